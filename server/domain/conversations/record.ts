@@ -1,0 +1,72 @@
+import type {
+  Author,
+  EntryBodies,
+  EntryKind,
+  Id,
+  Instant,
+  Priority,
+  Status,
+  Topic,
+} from '#shared/protocol/conversation.ts'
+
+/** A conversation as the desk keeps it: the fold of its log, in the same row as the log's counters. */
+export type ConversationRecord = {
+  id: Id
+  site: Id
+  team: Id
+  visitor: { id: Id; name: string | null; verified: boolean; code: string }
+  topic: Topic
+  priority: Priority
+  status: Status
+  assignee: { id: Id; name: string } | null
+  /** Counts changes of the assignee, for compare-and-set. */
+  assignRev: number
+  /** The highest numbers given out. */
+  seq: number
+  vseq: number
+  /** Since when it waits; kept while assigned, so that a conversation that comes back has its old place. */
+  queuedAt: Instant
+  score: number
+  email: string | null
+  locale: string
+  openedAt: Instant
+  resolvedAt: Instant | null
+  /** The last message that the visitor may see. */
+  last: { text: string; at: Instant; by: Author['role'] } | null
+  /** Messages of the visitor since the last answer. */
+  unanswered: number
+}
+
+/** An entry as it is kept. `vseq` is null where the visitor may not see it. */
+export type LogEntry = {
+  [K in EntryKind]: {
+    conversation: Id
+    seq: number
+    vseq: number | null
+    kind: K
+    author: Author
+    clientId: string | null
+    body: EntryBodies[K]
+    at: Instant
+  }
+}[EntryKind]
+
+/** What is to be appended; the store gives the numbers, the domain the instant. */
+export type NewEntry = {
+  [K in EntryKind]: {
+    kind: K
+    author: Author
+    /** Only on the entry that carries the intent; others of the same append have none. */
+    clientId?: string
+    body: EntryBodies[K]
+    at: Instant
+  }
+}[EntryKind]
+
+/** Fields that an append changes besides the counters. */
+export type Changes = Partial<
+  Pick<
+    ConversationRecord,
+    'status' | 'assignee' | 'priority' | 'queuedAt' | 'score' | 'email' | 'resolvedAt' | 'last' | 'unanswered'
+  >
+>

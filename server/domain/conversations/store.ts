@@ -1,0 +1,86 @@
+/** What the conversations need of their store. */
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Changes, ConversationRecord, LogEntry, NewEntry } from './record.ts'
+
+export type Decision = { entries: NewEntry[]; changes: Changes } | { refused: Refusal }
+
+export type Append = {
+  conversation: Id
+  /** Who intends it: a visitor's or agent's id, or 'system'. With `clientId` it is the key of the intent. */
+  authorId: string
+  clientId: string
+  /** A digest of what is meant, so that the same id with another content is refused. */
+  digest: string
+  /**
+   * Called with the row as it is under its lock, in the transaction that keeps the entries. Pure and quick:
+   * it may be called again when the transaction is.
+   */
+  decide(record: ConversationRecord): Decision
+}
+
+export type Appended =
+  /** Committed. `entries` in order; the one with the client id is the answer. */
+  | { kept: LogEntry[]; record: ConversationRecord }
+  /** The same intent was committed before. `entry` is the one it made. */
+  | { duplicate: LogEntry; record: ConversationRecord }
+  | { refused: Refusal }
+
+export type NewConversation = {
+  visitor: Id
+  clientId: string
+  digest: string
+  record: Omit<ConversationRecord, 'visitor' | 'seq' | 'vseq' | 'assignRev' | 'assignee'>
+  page: { url: string; title: string } | null
+  context: Record<string, string>
+  timeZone: string | null
+  browser: string | null
+  reopenedFrom: Id | null
+  entries: NewEntry[]
+}
+
+export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
+
+export interface ConversationStore {
+  /** Group commit: appends that arrive while a commit is under way travel together in the next. */
+  append(append: Append): Promise<Appended>
+  /**
+   * As `append`, but under the lock of the agent too: `decide` is told how many conversations are
+   * assigned to the agent, and no other assignment to him can happen before the commit.
+   */
+  assign(
+    append: Omit<Append, 'decide'> & {
+      agent: Id
+      decide(record: ConversationRecord, agent: { load: number; capacity: number }): Decision
+    },
+  ): Promise<Appended>
+  /**
+   * Refused with `already_open` if the visitor has an open conversation of the topic, `limited` beyond 5
+   * open ones. The check and the insert are one transaction under the lock of the visitor's row.
+   */
+  create(conversation: NewConversation): Promise<Appended>
+  read(id: Id): Promise<ConversationRecord | null>
+  /** Entries with seq (or vseq, for visitors) greater than `after`, in order, at most `limit`. */
+  since(
+    id: Id,
+    audience: 'visitor' | 'agent',
+    after: number,
+    limit: number,
+  ): Promise<{ entries: LogEntry[]; record: ConversationRecord } | null>
+  /** Of one visitor, newest first, at most 50. */
+  ofVisitor(visitor: Id): Promise<ConversationRecord[]>
+  /** Open ones of the teams, at most `limit`. */
+  open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
+  resolved(teams: readonly Id[], before: Instant | null, limit: number): Promise<ResolvedPage>
+  assignedTo(agent: Id): Promise<ConversationRecord[]>
+  /** All that wait in the team, in the queue's order: the truth from which Redis is rebuilt. */
+  waiting(team: Id): Promise<{ id: Id; score: number }[]>
+  /** What the visitor and his browser told at the start. */
+  facts(id: Id): Promise<{
+    page: { url: string; title: string } | null
+    context: Record<string, string>
+    timeZone: string | null
+    browser: string | null
+    visitorSince: Instant
+  } | null>
+}

@@ -1,0 +1,82 @@
+/** How a kept entry and a record look to each side. */
+import type {
+  DeskState,
+  Entry,
+  InboxRow,
+  VisitorConversation,
+  Waiting,
+} from '#shared/protocol/conversation.ts'
+import type { ConversationRecord, LogEntry } from './record.ts'
+
+/** The entry in the visitor's count, or null where it is not for visitors. */
+export function asVisitorSees(entry: LogEntry): Entry | null {
+  return entry.vseq === null ? null : numbered(entry, entry.vseq)
+}
+
+export function asAgentSees(entry: LogEntry): Entry {
+  return numbered(entry, entry.seq)
+}
+
+/** Why it waits, by the desk as it is now: the reason is derived, never kept. */
+export function waitReason(desk: Pick<DeskState, 'hours' | 'staffed'>): Waiting['reason'] {
+  if (!desk.hours.open) return 'closed'
+  return desk.staffed ? 'busy' : 'nobody'
+}
+
+/** @param place 1 for the next; null while the queue cannot say. */
+export function visitorState(
+  record: ConversationRecord,
+  desk: Pick<DeskState, 'hours' | 'staffed'>,
+  place: number | null,
+): VisitorConversation {
+  return {
+    id: record.id,
+    topic: record.topic,
+    priority: record.priority,
+    status: record.status,
+    head: record.vseq,
+    agent: record.assignee,
+    waiting:
+      record.status === 'queued'
+        ? {
+            reason: waitReason(desk),
+            place,
+            opensAt: desk.hours.open ? null : desk.hours.until,
+            since: record.queuedAt,
+          }
+        : null,
+    email: record.email,
+    openedAt: record.openedAt,
+    resolvedAt: record.resolvedAt,
+    last: record.last,
+  }
+}
+
+export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hours' | 'staffed'>): InboxRow {
+  return {
+    id: record.id,
+    site: record.site,
+    team: record.team,
+    visitor: record.visitor,
+    topic: record.topic,
+    priority: record.priority,
+    status: record.status,
+    rev: record.seq,
+    head: record.seq,
+    assignee: record.assignee,
+    waiting:
+      record.status === 'queued'
+        ? { reason: waitReason(desk), since: record.queuedAt, score: record.score }
+        : null,
+    unanswered: record.unanswered,
+    locale: record.locale,
+    openedAt: record.openedAt,
+    resolvedAt: record.resolvedAt,
+    last: record.last,
+  }
+}
+
+function numbered(entry: LogEntry, n: number): Entry {
+  const { conversation, kind, author, clientId, body, at } = entry
+  return { conversation, n, kind, author, body, at, ...(clientId === null ? {} : { clientId }) } as Entry
+}

@@ -1,0 +1,90 @@
+/**
+ * What the doors (sockets and HTTP) ask of the desk. Every method refuses by throwing `Refused`; what an actor
+ * may not see is `not_found`, as if it were missing. The actor's session was checked at the door, his right to
+ * the object is checked here, once more for each ask.
+ */
+import type {
+  Availability,
+  Colleague,
+  DeskState,
+  Id,
+  Instant,
+  Priority,
+  Topic,
+} from '#shared/protocol/conversation.ts'
+import type { Page } from '#shared/protocol/events.ts'
+import type { Actor, AgentActor, VisitorActor } from './actors.ts'
+import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+
+export type KeptEntry = { entry: LogEntry; record: ConversationRecord; dup: boolean }
+
+export type StartAsk = {
+  clientId: Id
+  topic: Topic
+  priority: Priority
+  text: string
+  page?: Page
+  context?: Record<string, string>
+  timeZone?: string
+  locale: string
+  /** Told by the User-Agent header, shortened at the door. */
+  browser: string | null
+}
+
+/** Talking: whatever does not change who has the conversation. */
+export interface Talking {
+  /** A message of either side. Of a visitor within 72 h of the end it opens the conversation again. */
+  say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  note(agent: AgentActor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>
+  /** The conversation, if the actor may read it. The one place where that is decided. */
+  readable(actor: Actor, conversation: Id): Promise<ConversationRecord>
+  /** Entries after `after` in the actor's own count, at most SINCE_PAGE. */
+  since(
+    actor: Actor,
+    conversation: Id,
+    after: number,
+  ): Promise<{ entries: LogEntry[]; record: ConversationRecord; more: boolean }>
+  ofVisitor(visitor: VisitorActor): Promise<ConversationRecord[]>
+  /** Open conversations that the agent may see. */
+  inbox(agent: AgentActor): Promise<ConversationRecord[]>
+  resolved(
+    agent: AgentActor,
+    before: Instant | null,
+  ): Promise<{ records: ConversationRecord[]; more: boolean }>
+  facts(agent: AgentActor, conversation: Id): Promise<import('#shared/protocol/conversation.ts').VisitorFacts>
+}
+
+/** Reception: who comes in, who leaves, and whether the desk is open. */
+export interface Reception {
+  start(
+    visitor: VisitorActor,
+    ask: StartAsk,
+  ): Promise<{ record: ConversationRecord; entries: LogEntry[]; dup: boolean }>
+  leave(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
+  desk(site: Id): Promise<DeskState>
+  deskByKey(siteKey: string): Promise<DeskState>
+  /** 1 for the next; null when it does not wait or Redis cannot say. */
+  place(record: ConversationRecord): Promise<number | null>
+  /** The first `limit` of the team's queue with their places, for telling them. */
+  places(team: Id, limit: number): Promise<{ conversation: Id; visitor: Id; place: number }[]>
+  /** Begins the timers of opening, closing and the sweep; `close` ends them. */
+  open(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Routing: who has the conversation. */
+export interface Routing {
+  accept(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
+  /** To a colleague of the same team, or with null back to the queue at the old place. */
+  transfer(agent: AgentActor, ask: { conversation: Id; clientId: Id; to: Id | null }): Promise<KeptEntry>
+  resolve(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
+  setAvailability(agent: AgentActor, availability: Availability): Promise<Availability>
+  availability(agent: Id): Promise<Availability>
+  colleagues(agent: AgentActor): Promise<Colleague[]>
+  colleague(agent: Id): Promise<Colleague | null>
+  /** A console of the agent connected, or still answers: his 45 s lease begins anew. */
+  present(agent: AgentActor, socket: string): Promise<void>
+  /** A console is gone. With the last one the lease runs out by itself, unless he signed out. */
+  absent(agent: AgentActor, socket: string, signedOut: boolean): Promise<void>
+}

@@ -1,0 +1,17 @@
+/** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
+import type { Availability, Id, OpenState } from '#shared/protocol/conversation.ts'
+import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+
+export interface Publisher {
+  /** Entries that are committed, with the conversation as it is after the last of them. */
+  kept(entries: readonly LogEntry[], record: ConversationRecord): void
+  /** The places of those who wait in a team changed. */
+  queueMoved(team: Id): void
+  /** Hours or staffing of a site changed. */
+  deskChanged(site: Id, desk: { hours: OpenState; staffed: boolean }): void
+  /** Presence, availability or load of an agent changed. */
+  colleagueChanged(agent: Id): void
+  availabilityChanged(agent: Id, availability: Availability): void
+  /** All sockets of a session, or of an agent, are to end. */
+  sessionEnded(who: { session: Id } | { agent: Id }, reason: 'signed_out' | 'revoked'): void
+}

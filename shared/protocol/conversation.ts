@@ -1,0 +1,177 @@
+/**
+ * What a conversation is made of. A conversation is an append-only log of entries; everything people see is
+ * an entry. The server keeps two dense numbers for each: `seq` over all entries, `vseq` over those the
+ * visitor may see. On the wire each viewer gets one of them as `n`, so a note neither leaks nor looks like a gap.
+ */
+
+/** A UUIDv7 in lower case. */
+export type Id = string
+
+/** Milliseconds since 1970-01-01T00:00:00Z, by the clock of the node that committed. */
+export type Instant = number
+
+export type Status = 'queued' | 'assigned' | 'resolved'
+export type Priority = 'normal' | 'urgent'
+
+/** Why a conversation waits: outside the hours; all agents full; open by the hours, but nobody at work. */
+export type WaitReason = 'closed' | 'busy' | 'nobody'
+
+export type Availability = 'available' | 'away'
+export type Role = 'agent' | 'lead' | 'admin' | 'auditor'
+
+/** `name` is the name that the viewer may see: for agents their alias. */
+export type Author =
+  | { role: 'visitor'; name?: string }
+  | { role: 'agent'; id: Id; name: string }
+  | { role: 'system' }
+
+/** Why a running conversation went back to the queue. */
+export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
+
+/** Who ended a conversation. */
+export type EndReason = 'agent' | 'visitor_left'
+
+/** The body of each kind of entry. The names are past tense because an entry says what happened. */
+export type EntryBodies = {
+  /** What visitor or agent said. Plain text, 1 to 4,000 characters. */
+  message: { text: string }
+  /** What agents say among themselves. No visitor ever receives one. */
+  note: { text: string }
+  /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */
+  started: { topic: Topic; priority: Priority; reopenedFrom?: Id }
+  /** The conversation waits. `from` is the agent who had it. */
+  queued: { reason: WaitReason; back?: ReturnReason }
+  /** An agent has it now: by routing (author system) or by his own hand (author agent). */
+  accepted: { agent: { id: Id; name: string } }
+  /** It moved from one agent to another. */
+  transferred: { from: { id: Id; name: string }; to: { id: Id; name: string } }
+  resolved: { by: EndReason }
+  /** A message within 72 h of `resolved` opened it again. */
+  reopened: Record<string, never>
+  /** The visitor left an address for an answer. Shown as claimed, never as verified. */
+  contacted: { email: string }
+  /** The desk tells those who wait that it closes at `at`; their place is kept. */
+  closing: { at: Instant }
+}
+
+export type EntryKind = keyof EntryBodies
+
+/** One entry of the log as one viewer sees it; `n` runs 1, 2, 3 … without a hole in the viewer's own count. */
+export type Entry = {
+  [K in EntryKind]: {
+    conversation: Id
+    n: number
+    kind: K
+    author: Author
+    /** The id that the sender gave to his intent; only on entries that somebody sent. */
+    clientId?: Id
+    body: EntryBodies[K]
+    at: Instant
+  }
+}[EntryKind]
+
+export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
+
+/** Where a waiting visitor stands. `place` is 1 for the next; null while Redis cannot say. */
+export type Waiting = {
+  reason: WaitReason
+  place: number | null
+  /** When the desk opens; null when it is open or no opening is known. */
+  opensAt: Instant | null
+  since: Instant
+}
+
+/** A conversation as its visitor sees it. `head` is the highest `n` there is. */
+export type VisitorConversation = {
+  id: Id
+  topic: Topic
+  priority: Priority
+  status: Status
+  head: number
+  agent: { id: Id; name: string } | null
+  waiting: Waiting | null
+  /** The address left for an answer, if any. */
+  email: string | null
+  openedAt: Instant
+  resolvedAt: Instant | null
+  last: { text: string; at: Instant; by: Author['role'] } | null
+}
+
+/** A row of the agents' list. `head` is its revision: a row with a smaller head is older and dropped. */
+export type InboxRow = {
+  id: Id
+  site: Id
+  team: Id
+  visitor: { id: Id; name: string | null; verified: boolean; code: string }
+  topic: Topic
+  priority: Priority
+  status: Status
+  /** Counts every change of the row, also those that are not entries. */
+  rev: number
+  head: number
+  assignee: { id: Id; name: string } | null
+  waiting: {
+    reason: WaitReason
+    since: Instant /** the queue's order: smaller first */
+    score: number
+  } | null
+  /** Entries of the visitor since the assignee's last answer. */
+  unanswered: number
+  locale: string
+  openedAt: Instant
+  resolvedAt: Instant | null
+  last: { text: string; at: Instant; by: Author['role'] } | null
+}
+
+/** What the agent is told of the visitor. Everything here but `verified` identities is only claimed. */
+export type VisitorFacts = {
+  visitor: {
+    id: Id
+    name: string | null
+    verified: boolean
+    code: string
+    email: string | null
+    since: Instant
+  }
+  locale: string
+  /** The page on which the visitor asked, without its query. */
+  page: { url: string; title: string } | null
+  /** Such as "Chrome 148 · Android"; told by the browser itself. */
+  browser: string | null
+  timeZone: string | null
+  /** What the page handed in by `Foyer.context`. At most 20 short strings. */
+  context: Record<string, string>
+  earlier: { id: Id; topic: Topic; status: Status; openedAt: Instant; last: string | null }[]
+}
+
+export type OpenState = { open: true; until: Instant | null } | { open: false; until: Instant | null }
+
+/** The desk as anybody may know it. */
+export type DeskState = {
+  site: { id: Id; key: string; name: string; zone: string }
+  hours: OpenState
+  /** Somebody is at work and available. */
+  staffed: boolean
+  now: Instant
+}
+
+export type Me = {
+  id: Id
+  name: string
+  email: string
+  role: Role
+  sites: { id: Id; key: string; name: string; zone: string; team: Id }[]
+  availability: Availability
+  capacity: number
+}
+
+export type Colleague = {
+  id: Id
+  name: string
+  role: Role
+  availability: Availability
+  /** Connected by at least one console. */
+  online: boolean
+  load: number
+  capacity: number
+}

@@ -1,0 +1,67 @@
+/**
+ * A refusal is a word with its own details, phrased once per language in `shared/words`. Anything unforeseen
+ * is `internal` outside and a full log inside.
+ */
+import type { Role } from './conversation.ts'
+
+export type Refusals = {
+  /** A field is wrong; `field` is its path, such as `text` or `week.mon.0.from`. */
+  invalid: { field: string; rule: InvalidRule; limit?: number }
+  /** No session, or one that has ended. */
+  unauthenticated: Record<string, never>
+  /** The session may not do this. */
+  forbidden: { needs?: Role }
+  /** There is no such thing, or it is not the asker's to see: both answer alike. */
+  not_found: Record<string, never>
+  /** Too often. The same ask may be made again after `retryAfterMs`. */
+  limited: { retryAfterMs: number; limit: string }
+  /** The conversation has ended; a new one may be started. */
+  ended: Record<string, never>
+  /** Somebody else was quicker, or the state has changed. */
+  conflict: { now?: string }
+  /** This agent has as many conversations as he may have. */
+  at_capacity: { capacity: number }
+  /** The colleague cannot take it now. */
+  unavailable: Record<string, never>
+  /** The visitor already has an open conversation of this topic. */
+  already_open: { conversation: string }
+  /** The same client id came before with another content. */
+  id_reused: Record<string, never>
+  /** Wrong name or password: never which of the two. */
+  wrong_credentials: Record<string, never>
+  /** The one-time link was used, or is too old. */
+  link_expired: Record<string, never>
+  /** The desk cannot keep anything at the moment; nothing was kept. */
+  overloaded: { retryAfterMs: number }
+  /** The body is larger than allowed. */
+  too_large: { limit: number }
+  /** Only JSON is read here. */
+  unsupported: Record<string, never>
+  internal: { id: string }
+}
+
+export type InvalidRule =
+  | 'required'
+  | 'unknown'
+  | 'type'
+  | 'empty'
+  | 'too_long'
+  | 'too_short'
+  | 'too_small'
+  | 'too_large'
+  | 'format'
+  | 'choice'
+  | 'order'
+  | 'overlap'
+  | 'duplicate'
+
+export type RefusalCode = keyof Refusals
+export type Refusal = { [C in RefusalCode]: { code: C } & Refusals[C] }[RefusalCode]
+
+/** Refusals after which the same ask may succeed unchanged; all others are final. */
+const PASSING: ReadonlySet<RefusalCode> = new Set(['limited', 'overloaded', 'internal'])
+
+/** Whether an outbox should try the same item again by itself. */
+export function mayPass(refusal: Refusal): boolean {
+  return PASSING.has(refusal.code)
+}

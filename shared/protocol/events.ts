@@ -1,0 +1,128 @@
+/**
+ * The whole wire on one page. An ask is in the imperative and has one answer; an announcement is in the past
+ * tense and has none. `shared/PROTOCOL.md` says the rules; `shared/protocol/schemas` holds the server's checks.
+ */
+import type {
+  Author,
+  Availability,
+  Colleague,
+  DeskState,
+  Entry,
+  EntryKind,
+  Id,
+  InboxRow,
+  Instant,
+  Me,
+  Priority,
+  Topic,
+  VisitorConversation,
+  VisitorFacts,
+} from './conversation.ts'
+import type { Refusal } from './errors.ts'
+
+/** The one form of every answer. */
+export type Answer<T> = { ok: T } | { refused: Refusal }
+
+/** A question with what it asks and what it answers. */
+type Ask<Q, A> = { ask: Q; answer: A }
+
+/** An entry that was just kept, or had been kept before under the same client id (`dup`). */
+export type Kept = { entry: Entry; dup: boolean }
+
+/** `state` is a fresh fold of the whole log, so that a screen never has to guess. */
+export type Since<State> = { entries: Entry[]; head: number; more: boolean; state: State }
+
+export type Page = { url: string; title: string }
+
+/** Namespace `/visitor`; handshake `auth: { token }`. */
+export type VisitorAsks = {
+  'conversation:start': Ask<
+    {
+      clientId: Id
+      topic: Topic
+      priority: Priority
+      text: string
+      page?: Page
+      context?: Record<string, string>
+      timeZone?: string
+      locale: string
+    },
+    { conversation: VisitorConversation; entries: Entry[]; dup: boolean }
+  >
+  'conversation:list': Ask<Record<string, never>, { conversations: VisitorConversation[]; desk: DeskState }>
+  'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>
+  'message:send': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  /** Leaves the queue or ends the chat. */
+  'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
+  'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
+  'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  'link:check': Ask<Record<string, never>, { now: Instant; heads: Record<Id, number> }>
+}
+
+/** Namespace `/agent`; the session cookie is the proof. */
+export type AgentAsks = {
+  'inbox:read': Ask<
+    Record<string, never>,
+    { me: Me; rows: InboxRow[]; colleagues: Colleague[]; desks: DeskState[] }
+  >
+  /** Rows of resolved conversations, newest first, before an instant. At most 50. */
+  'inbox:resolved': Ask<{ before: Instant | null }, { rows: InboxRow[]; more: boolean }>
+  'conversation:since': Ask<{ conversation: Id; after: number }, Since<InboxRow>>
+  'conversation:facts': Ask<{ conversation: Id }, VisitorFacts>
+  /** Stops the entries of a conversation that is no longer on the screen. */
+  'conversation:close': Ask<{ conversation: Id }, Record<string, never>>
+  'message:send': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  'note:write': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  'conversation:accept': Ask<{ conversation: Id; clientId: Id }, Kept>
+  /** To a colleague, or with `to: null` back to the queue, where the old place is kept. */
+  'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
+  'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
+  'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
+  'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  'link:check': Ask<Record<string, never>, { now: Instant; heads: Record<Id, number> }>
+}
+
+/** Said to both sides. */
+type CommonAnnouncements = {
+  /** Volatile: dropped first under load, ends by itself after 6 s. */
+  'typing:changed': { conversation: Id; author: Author; typing: boolean }
+  'desk:changed': DeskState
+  /** The node stops; come back after this many milliseconds. */
+  'link:leaving': { returnAfterMs: number }
+  /** The session was ended (sign-out, block, changed password): do not return with it. */
+  'session:ended': { reason: 'signed_out' | 'revoked' }
+}
+
+/** What is announced when an entry of each kind was kept. All carry the entry and the new state. */
+export const ANNOUNCED_AS = {
+  message: 'message:sent',
+  note: 'message:sent',
+  started: 'conversation:started',
+  queued: 'conversation:queued',
+  accepted: 'conversation:accepted',
+  transferred: 'conversation:transferred',
+  resolved: 'conversation:resolved',
+  reopened: 'conversation:reopened',
+  contacted: 'conversation:contacted',
+  closing: 'conversation:closing',
+} as const satisfies Record<EntryKind, string>
+
+export type EntryAnnouncement = (typeof ANNOUNCED_AS)[EntryKind]
+
+export const ENTRY_ANNOUNCEMENTS: readonly EntryAnnouncement[] = [...new Set(Object.values(ANNOUNCED_AS))]
+
+export type VisitorAnnouncements = CommonAnnouncements & {
+  [E in EntryAnnouncement]: { entry: Entry; state: VisitorConversation }
+} & {
+  /** The place changed. A hint: the state of the conversation says it too. */
+  'queue:moved': { conversation: Id; place: number }
+}
+
+export type AgentAnnouncements = CommonAnnouncements & {
+  [E in EntryAnnouncement]: { entry: Entry; state: InboxRow }
+} & {
+  /** A row of the list is new or changed; applied when its `rev` is greater. */
+  'inbox:changed': { row: InboxRow }
+  'colleague:changed': { colleague: Colleague }
+  'availability:changed': { availability: Availability }
+}

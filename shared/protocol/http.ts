@@ -1,0 +1,55 @@
+/**
+ * The JSON routes and their answers. A refusal is `{ refused: Refusal }` with a fitting status; success is the
+ * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
+ */
+import type { DeskState, Entry, Id, InboxRow, Me, OpenState, VisitorConversation } from './conversation.ts'
+import type { Kept, Since } from './events.ts'
+
+export type Interval = { from: string; to: string }
+export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+export type ScheduleBody = {
+  zone: string
+  week: Record<WeekDay, Interval[]>
+  exceptions: { date: string; name?: string; intervals: Interval[] }[]
+}
+
+export type Routes = {
+  'GET /v1/desk': { query: { site: string }; answer: DeskState }
+  'POST /v1/visitors': { body: { site: string; locale: string }; answer: { token: string; visitor: Id } }
+  'DELETE /v1/visitors/session': { answer: Record<string, never> }
+  'POST /v1/conversations/:id/events': {
+    body: { kind: 'message'; clientId: Id; text: string } | { kind: 'note'; clientId: Id; text: string }
+    answer: Kept
+  }
+  'GET /v1/conversations/:id/events': {
+    query: { after?: number }
+    answer: Since<VisitorConversation | InboxRow>
+  }
+  'GET /v1/conversations/:id/transcript': { query: { format: 'txt' | 'html' | 'json'; notes?: boolean } }
+  'GET /v1/transcripts/export': { query: { site: Id; from: string; to: string; format: 'ndjson' | 'csv' } }
+  'POST /v1/sign-in': { body: { email: string; password: string }; answer: Me }
+  'POST /v1/sign-out': { answer: Record<string, never> }
+  'GET /v1/me': { answer: Me }
+  /** What a one-time link is for, before it is used. */
+  'POST /v1/one-time-links/read': { body: { token: string }; answer: { name: string; email: string } }
+  /** Sets the password, ends all other sessions of the agent and signs in. */
+  'POST /v1/one-time-links/claim': { body: { token: string; password: string; name?: string }; answer: Me }
+  'GET /v1/sites/:site/schedule': { answer: { schedule: ScheduleBody; rev: number; hours: OpenState } }
+  /** Refused with `conflict` when somebody else has saved since `rev`. */
+  'PUT /v1/sites/:site/schedule': {
+    body: { schedule: ScheduleBody; rev: number }
+    answer: { schedule: ScheduleBody; rev: number; hours: OpenState }
+  }
+}
+
+/** Lines of the NDJSON export. */
+export type ExportedConversation = {
+  conversation: Id
+  site: string
+  topic: string
+  status: string
+  visitor: string
+  openedAt: string
+  resolvedAt: string | null
+  entries: (Omit<Entry, 'conversation' | 'at'> & { at: string })[]
+}

@@ -1,0 +1,41 @@
+/**
+ * The life of a conversation: queued → assigned → resolved, back to the queue when the agent is gone, open
+ * again when the visitor writes soon after the end. Pure: both ends and the stores decide by it.
+ */
+import type { Instant, Priority, Status } from '../protocol/conversation.ts'
+
+/** A visitor's message within this time after the end opens the conversation again; later it begins a new one. */
+export const REOPEN_WITHIN_MS = 72 * 60 * 60 * 1000
+
+/** How much earlier than their true time the urgent stand in the queue. */
+export const HEAD_START_MS: Record<Priority, number> = { normal: 0, urgent: 15 * 60 * 1000 }
+
+export type Act = 'accept' | 'transfer' | 'release' | 'resolve' | 'say' | 'note' | 'contact'
+
+const ALLOWED: Record<Act, readonly Status[]> = {
+  accept: ['queued'],
+  transfer: ['assigned'],
+  release: ['assigned'],
+  resolve: ['queued', 'assigned'],
+  say: ['queued', 'assigned'],
+  note: ['queued', 'assigned', 'resolved'],
+  contact: ['queued', 'assigned'],
+}
+
+/** Whether an act fits the status. */
+export function allows(status: Status, act: Act): boolean {
+  return ALLOWED[act].includes(status)
+}
+
+/** Whether a visitor's message at `now` opens a resolved conversation again. */
+export function reopens(resolvedAt: Instant | null, now: Instant): boolean {
+  return resolvedAt !== null && now - resolvedAt <= REOPEN_WITHIN_MS
+}
+
+/**
+ * The queue's order, fixed at entry so that nobody starves: the smallest score is served first.
+ * A conversation that comes back keeps the score it had.
+ */
+export function queueScore(enteredAt: Instant, priority: Priority): number {
+  return enteredAt - HEAD_START_MS[priority]
+}

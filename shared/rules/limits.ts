@@ -1,0 +1,17 @@
+/** Sizes that both ends hold to. How often is the server's own matter (`server/config.ts`). */
+export const TEXT_MAX = 4_000
+export const EMAIL_MAX = 254
+export const NAME_MAX = 80
+export const PASSWORD_MIN = 10
+export const PASSWORD_MAX = 200
+export const PAGE_URL_MAX = 500
+export const PAGE_TITLE_MAX = 200
+export const CONTEXT_KEYS_MAX = 20
+export const CONTEXT_KEY_MAX = 40
+export const CONTEXT_VALUE_MAX = 200
+
+/** Entries in one answer of `conversation:since`. */
+export const SINCE_PAGE = 200
+
+export const OUTBOX_MAX_ITEMS = 50
+export const OUTBOX_MAX_BYTES = 256 * 1024
