@@ -8,35 +8,35 @@ export type Refusals = {
   /** A field is wrong; `field` is its path, such as `text` or `week.mon.0.from`. */
   invalid: { field: string; rule: InvalidRule; limit?: number }
   /** No session, or one that has ended. */
-  unauthenticated: Record<string, never>
+  unauthenticated: Record<never, never>
   /** The session may not do this. */
   forbidden: { needs?: Role }
   /** There is no such thing, or it is not the asker's to see: both answer alike. */
-  not_found: Record<string, never>
+  not_found: Record<never, never>
   /** Too often. The same ask may be made again after `retryAfterMs`. */
   limited: { retryAfterMs: number; limit: string }
   /** The conversation has ended; a new one may be started. */
-  ended: Record<string, never>
+  ended: Record<never, never>
   /** Somebody else was quicker, or the state has changed. */
   conflict: { now?: string }
   /** This agent has as many conversations as he may have. */
   at_capacity: { capacity: number }
   /** The colleague cannot take it now. */
-  unavailable: Record<string, never>
+  unavailable: Record<never, never>
   /** The visitor already has an open conversation of this topic. */
   already_open: { conversation: string }
   /** The same client id came before with another content. */
-  id_reused: Record<string, never>
+  id_reused: Record<never, never>
   /** Wrong name or password: never which of the two. */
-  wrong_credentials: Record<string, never>
+  wrong_credentials: Record<never, never>
   /** The one-time link was used, or is too old. */
-  link_expired: Record<string, never>
+  link_expired: Record<never, never>
   /** The desk cannot keep anything at the moment; nothing was kept. */
   overloaded: { retryAfterMs: number }
   /** The body is larger than allowed. */
   too_large: { limit: number }
   /** Only JSON is read here. */
-  unsupported: Record<string, never>
+  unsupported: Record<never, never>
   internal: { id: string }
 }
 

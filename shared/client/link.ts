@@ -1,0 +1,211 @@
+/**
+ * The line to the server: one socket, its true state, questions with deadlines. It returns by itself after
+ * 1, 2, 4 … 30 s, at once when the screen wakes, and never with a session that has ended.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { io, type Socket } from 'socket.io-client'
+import type { Clock } from '../clock.ts'
+import type { Id, Instant } from '../protocol/conversation.ts'
+import type { Refusal } from '../protocol/errors.ts'
+import type { Answer } from '../protocol/events.ts'
+import { backoff } from './backoff.ts'
+import { LOST, type Lost } from './lost.ts'
+import { alwaysAwake, type Wake } from './wake.ts'
+
+/** A question without an answer for this long counts as lost. */
+export const ANSWER_DEADLINE_MS = 8_000
+/** On a visible screen the line is checked after this much silence … */
+export const SILENCE_MS = 5_000
+/** … and the check must be answered in this time, else the line is lost. */
+export const CHECK_DEADLINE_MS = 4_000
+const LOOK_MS = 1_000
+
+export type LinkState =
+  | { is: 'idle' }
+  | { is: 'connecting' }
+  | { is: 'online' }
+  /** `retryAt` is the instant of the next try. */
+  | { is: 'offline'; retryAt: Instant }
+  /** The session is over; only `open` with another one leads out of it. */
+  | { is: 'ended'; refusal: Refusal }
+
+type Wire = Record<string, { ask: object; answer: unknown }>
+
+export interface Link<Asks extends Wire, Announcements extends object> {
+  readonly state: ReadonlySignal<LinkState>
+  /** Begins to connect, and to return after every loss. */
+  open(): void
+  /** Tries at once instead of at `retryAt`. */
+  tryNow(): void
+  /** Never rejects: a lost line or a passed deadline is an answer too. */
+  ask<E extends keyof Asks & string>(
+    event: E,
+    payload: Asks[E]['ask'],
+    deadlineMs?: number,
+  ): Promise<Answer<Asks[E]['answer']> | Lost>
+  /** Says without waiting; dropped when the line is down. */
+  hint<E extends keyof Asks & string>(event: E, payload: Asks[E]['ask']): void
+  on<E extends keyof Announcements & string>(event: E, run: (payload: Announcements[E]) => void): () => void
+  /** Called after every (re)connect, and with the server's heads after each check of the line. */
+  onOnline(run: () => void): () => void
+  onHeads(run: (heads: Record<Id, number>) => void): () => void
+  close(): void
+}
+
+export type LinkParts = {
+  /** Origin of the server, such as `https://chat.example.com`. */
+  url: string
+  namespace: '/visitor' | '/agent'
+  /** Asked at every try, so that a new session is used at once. */
+  auth?: () => Record<string, string>
+  clock: Clock
+  wake?: Wake
+  random?: () => number
+  /** Extra settings of the socket, such as cookies of a test. */
+  socket?: Record<string, unknown>
+}
+
+export function createLink<Asks extends Wire, Announcements extends object>(
+  parts: LinkParts,
+): Link<Asks, Announcements> {
+  const { clock, wake = alwaysAwake, random = Math.random } = parts
+  const state = signal<LinkState>({ is: 'idle' })
+  const onlineRuns = new Set<() => void>()
+  const headsRuns = new Set<(heads: Record<Id, number>) => void>()
+  let tries = 0
+  let heardAt = 0
+  let checking = false
+  let cancelRetry = () => {}
+
+  const socket: Socket = io(`${parts.url}${parts.namespace}`, {
+    autoConnect: false,
+    reconnection: false,
+    transports: ['websocket'],
+    auth: (give) => give(parts.auth?.() ?? {}),
+    ...parts.socket,
+  })
+
+  const heard = () => {
+    heardAt = clock.now()
+  }
+
+  function connect(): void {
+    cancelRetry()
+    if (state.value.is === 'ended' || state.value.is === 'idle') return
+    state.value = { is: 'connecting' }
+    socket.disconnect()
+    socket.connect()
+    const engine = socket.io.engine
+    if (engine) engine.on('packet', heard)
+    cancelRetry = clock.after(ANSWER_DEADLINE_MS, () => {
+      if (!socket.connected) lose()
+    })
+  }
+
+  /** The line is down: stop what is left of it and come back later. */
+  function lose(waitMs?: number): void {
+    cancelRetry()
+    if (state.value.is === 'ended' || state.value.is === 'idle') return
+    tries += 1
+    const wait = waitMs ?? backoff(tries, random())
+    state.value = { is: 'offline', retryAt: clock.now() + wait }
+    cancelRetry = clock.after(wait, connect)
+    socket.disconnect()
+  }
+
+  function end(refusal: Refusal): void {
+    cancelRetry()
+    state.value = { is: 'ended', refusal }
+    socket.disconnect()
+  }
+
+  socket.on('connect', () => {
+    cancelRetry()
+    tries = 0
+    heard()
+    state.value = { is: 'online' }
+    for (const run of onlineRuns) run()
+  })
+  socket.on('connect_error', (error: Error & { data?: { refused?: Refusal } }) => {
+    const refusal = error.data?.refused
+    if (refusal?.code === 'unauthenticated' || refusal?.code === 'forbidden') end(refusal)
+    else lose(refusal?.code === 'limited' ? refusal.retryAfterMs : undefined)
+  })
+  socket.on('disconnect', () => {
+    if (state.value.is === 'online') lose()
+  })
+  socket.on('link:leaving', ({ returnAfterMs }: { returnAfterMs: number }) => lose(returnAfterMs))
+  socket.on('session:ended', () => end({ code: 'unauthenticated' }))
+
+  async function ask<E extends keyof Asks & string>(
+    event: E,
+    payload: Asks[E]['ask'],
+    deadlineMs = ANSWER_DEADLINE_MS,
+  ): Promise<Answer<Asks[E]['answer']> | Lost> {
+    if (!socket.connected) return LOST
+    return new Promise((resolve) => {
+      const over = (answer: Answer<Asks[E]['answer']> | Lost) => {
+        cancel()
+        socket.off('disconnect', lost)
+        resolve(answer)
+      }
+      const lost = () => over(LOST)
+      const cancel = clock.after(deadlineMs, lost)
+      socket.once('disconnect', lost)
+      socket.emit(event, payload, over)
+    })
+  }
+
+  async function check(): Promise<void> {
+    if (checking || state.value.is !== 'online') return
+    checking = true
+    const answer = (await ask('link:check', {}, CHECK_DEADLINE_MS)) as
+      | Answer<{ heads: Record<Id, number> }>
+      | Lost
+    checking = false
+    if ('ok' in answer) for (const run of headsRuns) run(answer.ok.heads)
+    else if ('lost' in answer && socket.connected) lose(0)
+  }
+
+  const stopLooking = clock.every(LOOK_MS, () => {
+    if (wake.visible() && clock.now() - heardAt >= SILENCE_MS) void check()
+  })
+  const stopWaking = wake.onWake(() => {
+    if (state.value.is === 'offline') connect()
+    else void check()
+  })
+
+  return {
+    state,
+    open() {
+      if (state.value.is !== 'idle' && state.value.is !== 'ended') return
+      state.value = { is: 'connecting' }
+      connect()
+    },
+    tryNow() {
+      if (state.value.is === 'offline') connect()
+    },
+    ask,
+    hint(event, payload) {
+      if (socket.connected) socket.volatile.emit(event, payload, () => {})
+    },
+    on(event, run) {
+      socket.on(event as string, run as (...args: unknown[]) => void)
+      return () => socket.off(event as string, run as (...args: unknown[]) => void)
+    },
+    onOnline: (run) => subscribe(onlineRuns, run),
+    onHeads: (run) => subscribe(headsRuns, run),
+    close() {
+      stopLooking()
+      stopWaking()
+      cancelRetry()
+      state.value = { is: 'idle' }
+      socket.disconnect()
+    },
+  }
+}
+
+function subscribe<T>(runs: Set<T>, run: T): () => void {
+  runs.add(run)
+  return () => runs.delete(run)
+}
