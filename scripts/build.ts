@@ -1,0 +1,103 @@
+/**
+ * Builds the bundles into `dist/`: the launcher (`widget.js`), the panel, the console and the demo site, and
+ * `manifest.json`, which says which files each page needs. A bundle over its budget fails the build.
+ */
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, build as bundle, type Metafile } from 'esbuild'
+import { checkBudgets, type Sizes } from './build/budgets.ts'
+import { newestChange } from './build/fresh.ts'
+import { websocketOnly } from './build/websocket-only.ts'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+export const DIST = join(ROOT, 'dist')
+
+export type PageFiles = { js: string[]; css: string[] }
+export type Manifest = { panel: PageFiles; console: PageFiles; demo: PageFiles; sizes: Sizes }
+
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  write: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  target: ['es2022', 'chrome109', 'safari16', 'firefox115'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  conditions: ['browser'],
+  plugins: [websocketOnly],
+  logLevel: 'silent',
+  define: { 'process.env.NODE_ENV': '"production"' },
+} as const satisfies BuildOptions
+
+/** @returns the manifest that was written; throws with a readable sentence when a budget is broken. */
+export async function build(): Promise<Manifest> {
+  await rm(DIST, { recursive: true, force: true })
+  await mkdir(join(DIST, 'assets'), { recursive: true })
+  const [launcher, panel, desk, demo] = await Promise.all([
+    bundle({
+      ...COMMON,
+      entryPoints: ['widget/launcher/main.tsx'],
+      outfile: 'dist/widget.js',
+      format: 'iife',
+    }),
+    page('panel', 'widget/main.tsx'),
+    page('console', 'console/main.tsx'),
+    bundle({ ...COMMON, entryPoints: ['demo/site/main.ts'], outfile: 'dist/demo/main.js', format: 'esm' }),
+  ])
+  await cp(join(ROOT, 'demo/site'), join(DIST, 'demo'), {
+    recursive: true,
+    filter: (source) => !/\.tsx?$/.test(source),
+  })
+  const files = { panel: filesOf(panel), console: filesOf(desk), demo: { js: ['/demo/main.js'], css: [] } }
+  const sizes = await checkBudgets(DIST, files, [launcher.metafile, panel, desk, demo.metafile])
+  const manifest = { ...files, sizes }
+  await writeFile(join(DIST, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  return manifest
+}
+
+/** Builds only when a source is newer than the last build. @returns whether it built */
+export async function buildIfStale(): Promise<boolean> {
+  const built = await newestChange([join(DIST, 'manifest.json')])
+  const sources = ['widget', 'console', 'demo/site', 'shared', 'scripts/build', 'package-lock.json']
+  if (built > (await newestChange(sources.map((source) => join(ROOT, source))))) return false
+  await build()
+  return true
+}
+
+async function page(name: string, entry: string): Promise<Metafile> {
+  const { metafile } = await bundle({
+    ...COMMON,
+    entryPoints: { [name]: entry },
+    outdir: 'dist/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    format: 'esm',
+    splitting: true,
+  })
+  return metafile
+}
+
+/** The files that a page loads at once; chunks that it imports later are not among them. */
+function filesOf(metafile: Metafile): PageFiles {
+  const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint)
+  const js = entries.map(([path]) => path.replace(/^dist/, ''))
+  const css = entries.flatMap(([, output]) =>
+    output.cssBundle ? [output.cssBundle.replace(/^dist/, '')] : [],
+  )
+  return { js, css }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { sizes } = await build()
+    for (const [name, bytes] of Object.entries(sizes))
+      console.log(`${name.padEnd(12)} ${(bytes / 1024).toFixed(1)} KB gzip`)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}
