@@ -1,0 +1,99 @@
+/** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
+import type { Pool } from 'pg'
+import type { ConversationStore } from '../../domain/conversations/store.ts'
+import { assign } from './conversations/assign.ts'
+import { createCommits } from './conversations/commits.ts'
+import { create } from './conversations/create.ts'
+import {
+  ENTRY_COLUMNS,
+  type EntryRow,
+  RECORD_COLUMNS,
+  RECORD_TABLES,
+  type RecordRow,
+  toEntry,
+  toRecord,
+} from './conversations/rows.ts'
+import { reading } from './database.ts'
+import { toDate } from './instants.ts'
+
+const OF_VISITOR_MAX = 50
+
+/** @returns the store, and `idle`, which waits until nothing is being committed */
+export function createConversationStore(pool: Pool): ConversationStore & { idle(): Promise<void> } {
+  const commits = createCommits(pool)
+
+  async function records(where: string, values: unknown[]) {
+    const { rows } = await reading(() =>
+      pool.query<RecordRow>(`select ${RECORD_COLUMNS} from ${RECORD_TABLES} where ${where}`, values),
+    )
+    return rows.map(toRecord)
+  }
+
+  return {
+    append: (append) => commits.append(append),
+    idle: () => commits.idle(),
+    assign: (ask) => assign(pool, ask),
+    create: (conversation) => create(pool, conversation),
+    read: async (id) => (await records('c.id = $1', [id]))[0] ?? null,
+    async since(id, audience, after, limit) {
+      // The record first: an entry that is committed in between is then only a repetition for its reader.
+      const [record] = await records('c.id = $1', [id])
+      if (!record) return null
+      const column = audience === 'visitor' ? 'vseq' : 'seq'
+      const { rows } = await reading(() =>
+        pool.query<EntryRow>(
+          `select ${ENTRY_COLUMNS} from event e where e.conversation = $1 and e.${column} > $2
+           order by e.${column} limit $3`,
+          [id, after, limit],
+        ),
+      )
+      return { entries: rows.map(toEntry), record }
+    },
+    ofVisitor: (visitor) =>
+      records(`c.visitor = $1 order by c.opened_at desc limit ${OF_VISITOR_MAX}`, [visitor]),
+    open: (teams, limit) =>
+      records(`c.team = any($1::uuid[]) and c.status <> 'resolved' order by c.opened_at limit $2`, [
+        teams,
+        limit,
+      ]),
+    async resolved(teams, before, limit) {
+      const found = await records(
+        `c.team = any($1::uuid[]) and c.status = 'resolved' and ($2::timestamptz is null or c.resolved_at < $2)
+         order by c.resolved_at desc limit $3`,
+        [teams, before === null ? null : toDate(before), limit + 1],
+      )
+      return { records: found.slice(0, limit), more: found.length > limit }
+    },
+    assignedTo: (agent) => records(`c.assignee = $1 and c.status = 'assigned' order by c.opened_at`, [agent]),
+    async waiting(team) {
+      const { rows } = await reading(() =>
+        pool.query<{ id: string; score: number }>(
+          `select id, score from conversation where team = $1 and status = 'queued' order by score, id`,
+          [team],
+        ),
+      )
+      return rows
+    },
+    async facts(id) {
+      const { rows } = await reading(() =>
+        pool.query<FactsRow>(
+          `select c.page, c.context, c.time_zone, c.browser, v.created_at
+           from conversation c join visitor v on v.id = c.visitor where c.id = $1`,
+          [id],
+        ),
+      )
+      const row = rows[0]
+      if (!row) return null
+      const { page, context, browser } = row
+      return { page, context, browser, timeZone: row.time_zone, visitorSince: row.created_at }
+    },
+  }
+}
+
+type FactsRow = {
+  page: { url: string; title: string } | null
+  context: Record<string, string>
+  time_zone: string | null
+  browser: string | null
+  created_at: number
+}

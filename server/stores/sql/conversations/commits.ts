@@ -1,0 +1,102 @@
+/**
+ * Group commit: appends that arrive while a commit is under way travel together in the next. At most two
+ * groups are in flight, and never two that touch the same conversation, so no group waits for another's lock.
+ */
+import type { Pool } from 'pg'
+import type { Append, Appended } from '../../../domain/conversations/store.ts'
+import { inTransaction } from '../database.ts'
+import { Unavailable } from '../unavailable.ts'
+import { runGroup } from './group.ts'
+
+const GROUPS_IN_FLIGHT = 2
+const GROUP_MAX = 256
+/** More than this waiting means that the database does not keep up: an honest refusal beats a long silence. */
+const WAITING_MAX = 20_000
+
+type Waiting = { append: Append; resolve: (outcome: Appended) => void; reject: (error: unknown) => void }
+
+export function createCommits(pool: Pool): {
+  append(append: Append): Promise<Appended>
+  idle(): Promise<void>
+} {
+  let waiting: Waiting[] = []
+  const busy = new Set<string>()
+  let inFlight = 0
+  let scheduled = false
+  let idlers: (() => void)[] = []
+
+  /** In the next turn of the loop, so that what arrived together goes together. */
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      while (inFlight < GROUPS_IN_FLIGHT && depart()) {}
+    })
+  }
+
+  function depart(): boolean {
+    const group: Waiting[] = []
+    const left: Waiting[] = []
+    // An append waits behind every earlier one of its conversation.
+    const passed = new Set<string>()
+    for (const one of waiting) {
+      const { conversation } = one.append
+      if (group.length < GROUP_MAX && !busy.has(conversation) && !passed.has(conversation)) group.push(one)
+      else {
+        passed.add(conversation)
+        left.push(one)
+      }
+    }
+    if (group.length === 0) return false
+    waiting = left
+    const conversations = new Set(group.map((one) => one.append.conversation))
+    for (const conversation of conversations) busy.add(conversation)
+    inFlight += 1
+    void commit(group).finally(() => {
+      inFlight -= 1
+      for (const conversation of conversations) busy.delete(conversation)
+      if (waiting.length > 0) schedule()
+      else if (inFlight === 0) for (const idler of idlers.splice(0)) idler()
+    })
+    return true
+  }
+
+  async function commit(group: Waiting[]): Promise<void> {
+    try {
+      const outcomes = await inTransaction(pool, (client) =>
+        runGroup(
+          client,
+          group.map((one) => one.append),
+        ),
+      )
+      outcomes.forEach((outcome, index) => {
+        if ('failed' in outcome) group[index]?.reject(outcome.failed)
+        else group[index]?.resolve(outcome)
+      })
+    } catch (error) {
+      if (group.length === 1 || error instanceof Unavailable) {
+        for (const one of group) one.reject(error)
+        return
+      }
+      // One of them broke the group (a race with another node): each goes alone once.
+      for (const one of group) await commit([one])
+    }
+  }
+
+  return {
+    append(append) {
+      if (waiting.length >= WAITING_MAX) return Promise.reject(new Unavailable('too many are waiting'))
+      return new Promise((resolve, reject) => {
+        waiting.push({ append, resolve, reject })
+        schedule()
+      })
+    },
+    idle() {
+      if (inFlight === 0 && waiting.length === 0) return Promise.resolve()
+      return new Promise((resolve) => {
+        idlers = [...idlers, resolve]
+      })
+    },
+  }
+}

@@ -1,0 +1,102 @@
+/** A new conversation with its first entries, once for each intent, under the lock of the visitor. */
+import type { Pool, PoolClient } from 'pg'
+import type { Appended, NewConversation } from '../../../domain/conversations/store.ts'
+import { inTransaction } from '../database.ts'
+import { toDate } from '../instants.ts'
+import { number } from './fold.ts'
+import { lockRecords, writeEntries, writeRecords } from './group.ts'
+import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
+
+/** Open conversations a visitor may have. */
+const OPEN_MAX = 5
+const RETRY_AFTER_MS = 30_000
+
+export function create(pool: Pool, conversation: NewConversation): Promise<Appended> {
+  return inTransaction(pool, async (client) => {
+    await client.query({
+      name: 'visitor-lock',
+      text: 'select 1 from visitor where id = $1 for update',
+      values: [conversation.visitor],
+    })
+    return (
+      (await kept(client, conversation)) ?? (await full(client, conversation)) ?? insert(client, conversation)
+    )
+  })
+}
+
+async function kept(client: PoolClient, conversation: NewConversation): Promise<Appended | null> {
+  const { rows } = await client.query<{ id: string; digest: string }>({
+    name: 'conversation-kept',
+    text: 'select id, digest from conversation where visitor = $1 and client_id = $2',
+    values: [conversation.visitor, conversation.clientId],
+  })
+  const before = rows[0]
+  if (!before) return null
+  if (before.digest !== conversation.digest) return { refused: { code: 'id_reused' } }
+  const record = (await lockRecords(client, [before.id])).get(before.id)
+  const entries = await client.query<EntryRow>(
+    `select ${ENTRY_COLUMNS} from event e where conversation = $1 and author_id = $2 and client_id = $3`,
+    [before.id, conversation.visitor, conversation.clientId],
+  )
+  const entry = entries.rows[0]
+  if (!record || !entry) throw new Error('A conversation without its first entry.')
+  return { duplicate: toEntry(entry), record }
+}
+
+async function full(client: PoolClient, conversation: NewConversation): Promise<Appended | null> {
+  const { rows } = await client.query<{ id: string; topic: string }>({
+    name: 'conversation-open',
+    text: `select id, topic from conversation where visitor = $1 and status <> 'resolved'`,
+    values: [conversation.visitor],
+  })
+  const same = rows.find((row) => row.topic === conversation.record.topic)
+  if (same) return { refused: { code: 'already_open', conversation: same.id } }
+  if (rows.length >= OPEN_MAX)
+    return { refused: { code: 'limited', retryAfterMs: RETRY_AFTER_MS, limit: 'open_conversations' } }
+  return null
+}
+
+async function insert(client: PoolClient, conversation: NewConversation): Promise<Appended> {
+  const { record } = conversation
+  await client.query({
+    name: 'conversation-insert',
+    text: `insert into conversation (id, site, team, visitor, client_id, digest, topic, priority, status, queued_at,
+        score, email, locale, page, context, time_zone, browser, reopened_from, opened_at, last, unanswered)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+    values: [
+      record.id,
+      record.site,
+      record.team,
+      conversation.visitor,
+      conversation.clientId,
+      conversation.digest,
+      record.topic,
+      record.priority,
+      toDate(record.queuedAt),
+      record.score,
+      record.email,
+      record.locale,
+      conversation.page === null ? null : JSON.stringify(conversation.page),
+      JSON.stringify(conversation.context),
+      conversation.timeZone,
+      conversation.browser,
+      conversation.reopenedFrom,
+      toDate(record.openedAt),
+      record.last === null ? null : JSON.stringify(record.last),
+      record.unanswered,
+    ],
+  })
+  const locked = (await lockRecords(client, [record.id])).get(record.id)
+  if (!locked) throw new Error('The row that was just written is not there.')
+  const numbered = number(locked, conversation.entries, {})
+  await writeEntries(
+    client,
+    numbered.entries.map((entry) => ({
+      ...entry,
+      authorId: entry.author.role === 'visitor' ? conversation.visitor : 'system',
+      digest: entry.clientId === null ? null : conversation.digest,
+    })),
+  )
+  await writeRecords(client, [numbered.record])
+  return { kept: numbered.entries, record: numbered.record }
+}

@@ -1,0 +1,154 @@
+/**
+ * One transaction for many appends. The rows are locked in order of id, intents that were kept before are found
+ * under the lock, every decision is made on the locked row, then one INSERT and one UPDATE write them all.
+ * A refused or repeated append changes nothing for its neighbours.
+ */
+import type { PoolClient } from 'pg'
+import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
+import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
+import { toDate } from '../instants.ts'
+import { number } from './fold.ts'
+import {
+  ENTRY_COLUMNS,
+  type EntryRow,
+  RECORD_COLUMNS,
+  RECORD_TABLES,
+  type RecordRow,
+  toEntry,
+  toRecord,
+} from './rows.ts'
+
+export type Written = LogEntry & { authorId: string; digest: string | null }
+
+export async function lockRecords(
+  client: PoolClient,
+  ids: readonly string[],
+): Promise<Map<string, ConversationRecord>> {
+  const { rows } = await client.query<RecordRow>({
+    name: 'conversations-lock',
+    text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any($1::uuid[]) order by c.id for update of c`,
+    values: [ids],
+  })
+  return new Map(rows.map((row) => [row.id, toRecord(row)]))
+}
+
+/** Intents among these that are in the log already, by `author client`. */
+async function findKept(client: PoolClient, appends: readonly Intent[]): Promise<Map<string, EntryRow>> {
+  const { rows } = await client.query<EntryRow>({
+    name: 'events-kept',
+    text: `select ${ENTRY_COLUMNS}, e.author_id
+      from unnest($1::text[], $2::text[]) as i (author, client)
+      join event e on e.author_id = i.author and e.client_id = i.client`,
+    values: [appends.map((one) => one.authorId), appends.map((one) => one.clientId)],
+  })
+  return new Map(rows.map((row) => [`${row.author_id} ${row.client_id}`, row]))
+}
+
+type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest'>
+
+/** The outcome of each append in order. An exception of one `decide` is that append's own outcome. */
+export async function runGroup(
+  client: PoolClient,
+  appends: readonly Append[],
+): Promise<(Appended | { failed: unknown })[]> {
+  const records = await lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort())
+  const kept = await findKept(client, appends)
+  const written: Written[] = []
+  const touched = new Set<string>()
+  const outcomes = appends.map((append): Appended | { failed: unknown } => {
+    const record = records.get(append.conversation)
+    if (!record) return { refused: { code: 'not_found' } }
+    const before = kept.get(`${append.authorId} ${append.clientId}`)
+    if (before) return repeated(before, append, record)
+    try {
+      const outcome = decideOn(record, append.decide(record))
+      if (!('kept' in outcome)) return outcome
+      records.set(record.id, outcome.record)
+      touched.add(record.id)
+      for (const entry of outcome.kept) {
+        const own = entry.clientId === append.clientId
+        const row = { ...entry, authorId: append.authorId, digest: own ? append.digest : null }
+        written.push(row)
+        // The same intent twice in one group: the second finds the first.
+        if (own) kept.set(`${append.authorId} ${append.clientId}`, asRow(row))
+      }
+      return outcome
+    } catch (failed) {
+      return { failed }
+    }
+  })
+  const changed = [...touched].flatMap((id) => records.get(id) ?? [])
+  if (written.length > 0) await writeEntries(client, written)
+  if (changed.length > 0) await writeRecords(client, changed)
+  return outcomes
+}
+
+export function decideOn(record: ConversationRecord, decision: Decision): Appended {
+  if ('refused' in decision) return decision
+  const numbered = number(record, decision.entries, decision.changes)
+  return { kept: numbered.entries, record: numbered.record }
+}
+
+function repeated(row: EntryRow, append: Intent, record: ConversationRecord): Appended {
+  const same = row.digest === append.digest && row.conversation === append.conversation
+  return same ? { duplicate: toEntry(row), record } : { refused: { code: 'id_reused' } }
+}
+
+function asRow(entry: Written): EntryRow {
+  return { ...entry, client_id: entry.clientId, author_id: entry.authorId }
+}
+
+export async function writeEntries(client: PoolClient, entries: readonly Written[]): Promise<void> {
+  const column = <T>(pick: (entry: Written) => T): T[] => entries.map(pick)
+  await client.query({
+    name: 'events-write',
+    text: `insert into event (conversation, seq, vseq, kind, author, author_id, client_id, digest, body, at)
+      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::jsonb[], $6::text[], $7::text[],
+        $8::text[], $9::jsonb[], $10::timestamptz[])`,
+    values: [
+      column((entry) => entry.conversation),
+      column((entry) => entry.seq),
+      column((entry) => entry.vseq),
+      column((entry) => entry.kind),
+      column((entry) => JSON.stringify(entry.author)),
+      column((entry) => entry.authorId),
+      column((entry) => entry.clientId),
+      column((entry) => entry.digest),
+      column((entry) => JSON.stringify(entry.body)),
+      column((entry) => toDate(entry.at)),
+    ],
+  })
+}
+
+export async function writeRecords(
+  client: PoolClient,
+  records: readonly ConversationRecord[],
+): Promise<void> {
+  const column = <T>(pick: (record: ConversationRecord) => T): T[] => records.map(pick)
+  await client.query({
+    name: 'conversations-write',
+    text: `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
+        assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
+        score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::int[],
+        $8::timestamptz[], $9::float8[], $10::text[], $11::timestamptz[], $12::jsonb[], $13::int[])
+        as n (id, priority, status, assignee, assign_rev, last_seq, last_vseq, queued_at, score, email,
+          resolved_at, last, unanswered)
+      where c.id = n.id`,
+    values: [
+      column((record) => record.id),
+      column((record) => record.priority),
+      column((record) => record.status),
+      column((record) => record.assignee?.id ?? null),
+      column((record) => record.assignRev),
+      column((record) => record.seq),
+      column((record) => record.vseq),
+      column((record) => toDate(record.queuedAt)),
+      column((record) => record.score),
+      column((record) => record.email),
+      column((record) => (record.resolvedAt === null ? null : toDate(record.resolvedAt))),
+      column((record) => (record.last === null ? null : JSON.stringify(record.last))),
+      column((record) => record.unanswered),
+    ],
+  })
+}

@@ -1,0 +1,90 @@
+/** Rows of the log and what the domain makes of them. */
+import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
+
+/** Every column of a conversation that the domain knows, with its visitor and the assignee's name. */
+export const RECORD_COLUMNS = `
+  c.id, c.site, c.team, c.visitor, v.name as visitor_name, v.verified, v.code, c.topic, c.priority, c.status,
+  c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
+  c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered`
+
+export const RECORD_TABLES = `
+  conversation c join visitor v on v.id = c.visitor left join agent a on a.id = c.assignee`
+
+export type RecordRow = {
+  id: string
+  site: string
+  team: string
+  visitor: string
+  visitor_name: string | null
+  verified: boolean
+  code: string
+  topic: ConversationRecord['topic']
+  priority: ConversationRecord['priority']
+  status: ConversationRecord['status']
+  assignee: string | null
+  assignee_name: string | null
+  assign_rev: number
+  last_seq: number
+  last_vseq: number
+  queued_at: number
+  score: number
+  email: string | null
+  locale: string
+  opened_at: number
+  resolved_at: number | null
+  last: ConversationRecord['last']
+  unanswered: number
+}
+
+export function toRecord(row: RecordRow): ConversationRecord {
+  return {
+    id: row.id,
+    site: row.site,
+    team: row.team,
+    visitor: { id: row.visitor, name: row.visitor_name, verified: row.verified, code: row.code },
+    topic: row.topic,
+    priority: row.priority,
+    status: row.status,
+    assignee: row.assignee === null ? null : { id: row.assignee, name: row.assignee_name ?? '' },
+    assignRev: row.assign_rev,
+    seq: row.last_seq,
+    vseq: row.last_vseq,
+    queuedAt: row.queued_at,
+    score: row.score,
+    email: row.email,
+    locale: row.locale,
+    openedAt: row.opened_at,
+    resolvedAt: row.resolved_at,
+    last: row.last,
+    unanswered: row.unanswered,
+  }
+}
+
+export const ENTRY_COLUMNS =
+  'e.conversation, e.seq, e.vseq, e.kind, e.author, e.client_id, e.digest, e.body, e.at'
+
+export type EntryRow = {
+  conversation: string
+  seq: number
+  vseq: number | null
+  kind: string
+  author: unknown
+  author_id?: string
+  client_id: string | null
+  digest: string | null
+  body: unknown
+  at: number
+}
+
+export function toEntry(row: EntryRow): LogEntry {
+  return {
+    conversation: row.conversation,
+    seq: row.seq,
+    vseq: row.vseq,
+    kind: row.kind,
+    author: row.author,
+    clientId: row.client_id,
+    body: row.body,
+    at: row.at,
+  } as LogEntry
+}

@@ -1,0 +1,19 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import type { Pool } from 'pg'
+import * as desk from './migrations/0001_desk.ts'
+
+/** In the order of their names, which never change. */
+const MIGRATIONS = { '0001_desk': desk }
+
+/**
+ * Brings the tables to the state of this version. Nodes that start together wait for one another: Kysely's
+ * migrator holds an advisory lock. @returns the names of what was applied now
+ */
+export async function migrate(pool: Pool): Promise<string[]> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).filter((one) => one.status === 'Success').map((one) => one.migrationName)
+}

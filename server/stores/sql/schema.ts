@@ -1,0 +1,74 @@
+/** The tables as Kysely sees them. Instants are numbers when read and dates when written. */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ScheduleBody } from '#shared/protocol/http.ts'
+
+type Instant = ColumnType<number, Date, Date>
+type MaybeInstant = ColumnType<number | null, Date | null | undefined, Date | null>
+
+export type Schema = {
+  site: { id: string; key: string; name: string; origins: string[]; created_at: Instant }
+  team: { id: string; site: string; name: string; created_at: Instant }
+  agent: {
+    id: string
+    email: string
+    name: string
+    role: 'agent' | 'lead' | 'admin' | 'auditor'
+    password: string | null
+    capacity: Generated<number>
+    availability: Generated<'available' | 'away'>
+    idle_since: Instant
+    disabled_at: MaybeInstant
+    created_at: Instant
+  }
+  agent_team: { agent: string; team: string }
+  agent_session: {
+    id: string
+    agent: string
+    token_hash: Buffer
+    created_at: Instant
+    last_used_at: Instant
+    expires_at: Instant
+    ended_at: MaybeInstant
+  }
+  one_time_link: {
+    token_hash: Buffer
+    agent: string
+    created_at: Instant
+    expires_at: Instant
+    used_at: MaybeInstant
+  }
+  visitor: {
+    id: string
+    site: string
+    code: string
+    name: string | null
+    verified: Generated<boolean>
+    locale: string
+    created_at: Instant
+  }
+  visitor_session: {
+    id: string
+    visitor: string
+    token_hash: Buffer
+    created_at: Instant
+    last_used_at: Instant
+    ended_at: MaybeInstant
+  }
+  schedule: {
+    site: string
+    zone: string
+    week: JSONColumnType<ScheduleBody['week'], string, string>
+    exceptions: JSONColumnType<ScheduleBody['exceptions'], string, string>
+    rev: Generated<number>
+    changed_at: Instant
+    changed_by: string | null
+  }
+  audit: {
+    id: string
+    at: Instant
+    actor: string
+    act: string
+    object: string
+    details: JSONColumnType<Record<string, unknown>, string, string>
+  }
+}

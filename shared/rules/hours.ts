@@ -1,0 +1,70 @@
+/**
+ * Working hours: a week of intervals in the site's zone, dated exceptions (closed, or own intervals: holidays
+ * and days worked in exchange). Pure; the same answer on the server and in the hours editor.
+ */
+import type { Instant, OpenState } from '../protocol/conversation.ts'
+import type { Interval, ScheduleBody, WeekDay } from '../protocol/http.ts'
+import { dayAfter, dayOf, instantAt, localDate, weekdayOf } from './hours/zone.ts'
+
+export type Schedule = ScheduleBody
+export const WEEK_DAYS: readonly WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** Beyond this nobody looks: what does not change until then never changes. */
+export const LOOK_AHEAD_DAYS = 400
+
+type Span = { from: Instant; to: Instant }
+
+/** The last answer of each schedule holds until the next change, and most questions fall into it. */
+const known = new WeakMap<Schedule, { since: Instant; before: Instant; state: OpenState }>()
+
+/**
+ * Open until, or closed until, in epoch milliseconds; null where nothing changes within 400 days.
+ *
+ * An interval belongs to the local date on which it begins; with `to` not after `from` it ends on the next
+ * date, and an exception of that next date does not cut it short. A local time that does not exist (clocks go
+ * forward) counts as the time as far after the gap; one that occurs twice counts as its first occurrence.
+ * Intervals that touch or overlap are one.
+ */
+export function openState(schedule: Schedule, instant: Instant): OpenState {
+  const kept = known.get(schedule)
+  if (kept && instant >= kept.since && instant < kept.before) return kept.state
+  const { since, state } = search(schedule, instant)
+  known.set(schedule, { since, before: state.until ?? instant + 1, state })
+  return state
+}
+
+function search(schedule: Schedule, instant: Instant): { since: Instant; state: OpenState } {
+  const exceptions = new Map(schedule.exceptions.map((one) => [one.date, one.intervals]))
+  const today = localDate(instant, schedule.zone)
+  const last = dayAfter(today, LOOK_AHEAD_DAYS)
+  let openUntil: Instant | null = null
+  // From the day before yesterday: an interval may pass midnight, and zones shift dates.
+  for (let date = dayAfter(today, -2); date < last; date = dayAfter(date, 1)) {
+    const intervals = exceptions.get(date) ?? schedule.week[weekdayOf(date)]
+    for (const span of spansOf(date, intervals, schedule.zone)) {
+      if (openUntil !== null) {
+        if (span.from > openUntil) return { since: instant, state: { open: true, until: openUntil } }
+        openUntil = Math.max(openUntil, span.to)
+      } else if (span.from <= instant && instant < span.to) openUntil = span.to
+      else if (span.from > instant) return { since: instant, state: { open: false, until: span.from } }
+    }
+    // A gap of a whole day ends what is open.
+    if (openUntil !== null && dayOf(openUntil, schedule.zone) < date)
+      return { since: instant, state: { open: true, until: openUntil } }
+  }
+  return {
+    since: instant,
+    state: openUntil === null ? { open: false, until: null } : { open: true, until: null },
+  }
+}
+
+/** The intervals of one date as instants, in order of their beginning. Empty ones (in a gap) are left out. */
+function spansOf(date: string, intervals: readonly Interval[], zone: string): Span[] {
+  return intervals
+    .map(({ from, to }) => ({
+      from: instantAt(date, from, zone),
+      to: to > from ? instantAt(date, to, zone) : instantAt(dayAfter(date, 1), to, zone),
+    }))
+    .filter((span) => span.to > span.from)
+    .sort((a, b) => a.from - b.from || a.to - b.to)
+}
