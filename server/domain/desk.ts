@@ -16,7 +16,13 @@ import type { Page } from '#shared/protocol/events.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
-export type KeptEntry = { entry: LogEntry; record: ConversationRecord; dup: boolean }
+/** `entry` is the one of the intent; `fresh` all that were kept by it now, none for a repetition. */
+export type KeptEntry = {
+  entry: LogEntry
+  fresh: readonly LogEntry[]
+  record: ConversationRecord
+  dup: boolean
+}
 
 export type StartAsk = {
   clientId: Id

@@ -1,5 +1,5 @@
 /** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
-import type { Availability, Id, OpenState } from '#shared/protocol/conversation.ts'
+import type { Availability, Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
 export interface Publisher {
@@ -8,7 +8,7 @@ export interface Publisher {
   /** The places of those who wait in a team changed. */
   queueMoved(team: Id): void
   /** Hours or staffing of a site changed. */
-  deskChanged(site: Id, desk: { hours: OpenState; staffed: boolean }): void
+  deskChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
   availabilityChanged(agent: Id, availability: Availability): void

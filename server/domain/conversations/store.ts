@@ -60,6 +60,7 @@ export interface ConversationStore {
    */
   create(conversation: NewConversation): Promise<Appended>
   read(id: Id): Promise<ConversationRecord | null>
+  readMany(ids: readonly Id[]): Promise<Map<Id, ConversationRecord>>
   /** Entries with seq (or vseq, for visitors) greater than `after`, in order, at most `limit`. */
   since(
     id: Id,
@@ -73,6 +74,8 @@ export interface ConversationStore {
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
   resolved(teams: readonly Id[], before: Instant | null, limit: number): Promise<ResolvedPage>
   assignedTo(agent: Id): Promise<ConversationRecord[]>
+  /** The agent who had it last, by the log. */
+  lastAgent(id: Id): Promise<Id | null>
   /** All that wait in the team, in the queue's order: the truth from which Redis is rebuilt. */
   waiting(team: Id): Promise<{ id: Id; score: number }[]>
   /** What the visitor and his browser told at the start. */

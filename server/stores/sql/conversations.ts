@@ -35,6 +35,10 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
     assign: (ask) => assign(pool, ask),
     create: (conversation) => create(pool, conversation),
     read: async (id) => (await records('c.id = $1', [id]))[0] ?? null,
+    async readMany(ids) {
+      const found = ids.length === 0 ? [] : await records('c.id = any($1::uuid[])', [ids])
+      return new Map(found.map((record) => [record.id, record]))
+    },
     async since(id, audience, after, limit) {
       // The record first: an entry that is committed in between is then only a repetition for its reader.
       const [record] = await records('c.id = $1', [id])
@@ -65,6 +69,16 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
       return { records: found.slice(0, limit), more: found.length > limit }
     },
     assignedTo: (agent) => records(`c.assignee = $1 and c.status = 'assigned' order by c.opened_at`, [agent]),
+    async lastAgent(id) {
+      const { rows } = await reading(() =>
+        pool.query<{ agent: string }>(
+          `select coalesce(body->'to'->>'id', body->'agent'->>'id') as agent from event
+           where conversation = $1 and kind in ('accepted', 'transferred') order by seq desc limit 1`,
+          [id],
+        ),
+      )
+      return rows[0]?.agent ?? null
+    },
     async waiting(team) {
       const { rows } = await reading(() =>
         pool.query<{ id: string; score: number }>(

@@ -1,0 +1,130 @@
+/** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
+import type { Clock } from '#shared/clock.ts'
+import { SINCE_PAGE } from '#shared/rules/limits.ts'
+import { type Actor, isVisitor } from './actors.ts'
+import * as decide from './conversations/decisions.ts'
+import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+import { authorOf, leads, mayRead } from './conversations/rights.ts'
+import type { Appended, ConversationStore, Decision } from './conversations/store.ts'
+import type { KeptEntry, Talking } from './desk.ts'
+import type { Publisher } from './publish.ts'
+import { Refused } from './refused.ts'
+
+export type ConversationParts = { store: ConversationStore; publisher: Publisher; clock: Clock }
+
+const INBOX_MAX = 500
+const RESOLVED_PAGE = 50
+
+export interface Conversations extends Talking {
+  /** Appends, announces what was not there before, and gives the entry of the intent. */
+  append(
+    record: Pick<ConversationRecord, 'id'>,
+    by: { id: string; clientId: string; digest: string },
+    decision: (record: ConversationRecord) => Decision,
+  ): Promise<KeptEntry>
+}
+
+export function createConversations({ store, publisher, clock }: ConversationParts): Conversations {
+  async function readable(actor: Actor, id: string): Promise<ConversationRecord> {
+    const record = await store.read(id)
+    if (!record || !mayRead(actor, record)) throw new Refused({ code: 'not_found' })
+    return record
+  }
+
+  const append: Conversations['append'] = async (record, by, decision) => {
+    const outcome = await store.append({
+      conversation: record.id,
+      authorId: by.id,
+      clientId: by.clientId,
+      digest: by.digest,
+      decide: decision,
+    })
+    return announce(outcome, by.clientId, publisher)
+  }
+
+  const actOf = (actor: Actor, clientId: string) => ({ author: authorOf(actor), clientId, at: clock.now() })
+
+  return {
+    append,
+    readable,
+    async say(actor, { conversation, clientId, text }) {
+      const seen = await readable(actor, conversation)
+      if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      return append(seen, { id: actor.id, clientId, digest: digestOf('message', text) }, (record) =>
+        isVisitor(actor)
+          ? decide.sayAsVisitor(record, text, actOf(actor, clientId))
+          : decide.sayAsAgent(record, text, actOf(actor, clientId), { id: actor.id, leads: leads(actor) }),
+      )
+    },
+    async note(agent, { conversation, clientId, text }) {
+      const seen = await readable(agent, conversation)
+      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      return append(seen, { id: agent.id, clientId, digest: digestOf('note', text) }, (record) =>
+        decide.note(record, text, actOf(agent, clientId)),
+      )
+    },
+    async contact(visitor, { conversation, clientId, email }) {
+      const seen = await readable(visitor, conversation)
+      return append(seen, { id: visitor.id, clientId, digest: digestOf('contacted', email) }, (record) =>
+        decide.contact(record, email, actOf(visitor, clientId)),
+      )
+    },
+    async since(actor, conversation, after) {
+      await readable(actor, conversation)
+      const found = await store.since(conversation, isVisitor(actor) ? 'visitor' : 'agent', after, SINCE_PAGE)
+      if (!found) throw new Refused({ code: 'not_found' })
+      return { ...found, more: found.entries.length === SINCE_PAGE }
+    },
+    ofVisitor: (visitor) => store.ofVisitor(visitor.id),
+    inbox: async (agent) => (agent.role === 'admin' ? [] : store.open(agent.teams, INBOX_MAX)),
+    resolved: async (agent, before) =>
+      agent.role === 'admin'
+        ? { records: [], more: false }
+        : store.resolved(agent.teams, before, RESOLVED_PAGE),
+    async facts(agent, conversation) {
+      const record = await readable(agent, conversation)
+      const [facts, earlier] = await Promise.all([
+        store.facts(conversation),
+        store.ofVisitor(record.visitor.id),
+      ])
+      if (!facts) throw new Refused({ code: 'not_found' })
+      return {
+        visitor: { ...record.visitor, email: record.email, since: facts.visitorSince },
+        locale: record.locale,
+        page: facts.page,
+        browser: facts.browser,
+        timeZone: facts.timeZone,
+        context: facts.context,
+        earlier: earlier
+          .filter((one) => one.id !== conversation && mayRead(agent, one))
+          .map(({ id, topic, status, openedAt, last }) => ({
+            id,
+            topic,
+            status,
+            openedAt,
+            last: last?.text ?? null,
+          })),
+      }
+    },
+  }
+}
+
+/** What an intent means, for telling a repetition from another content under the same id. */
+export function digestOf(kind: string, ...parts: (string | null)[]): string {
+  return JSON.stringify([kind, ...parts])
+}
+
+/** Announces what was just kept and picks the entry of the intent; a repetition is not announced again. */
+export function announce(outcome: Appended, clientId: string, publisher: Publisher): KeptEntry {
+  if ('refused' in outcome) throw new Refused(outcome.refused)
+  if ('duplicate' in outcome)
+    return { entry: outcome.duplicate, fresh: [], record: outcome.record, dup: true }
+  publisher.kept(outcome.kept, outcome.record)
+  return { entry: entryOf(outcome.kept, clientId), fresh: outcome.kept, record: outcome.record, dup: false }
+}
+
+function entryOf(entries: readonly LogEntry[], clientId: string): LogEntry {
+  const entry = entries.find((one) => one.clientId === clientId) ?? entries.at(-1)
+  if (!entry) throw new Error('An append without an entry.')
+  return entry
+}

@@ -1,0 +1,203 @@
+/** What an act makes of a conversation. Pure: called on the locked row, in the transaction that keeps it. */
+import type {
+  Author,
+  EndReason,
+  Instant,
+  Priority,
+  ReturnReason,
+  WaitReason,
+} from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
+import type { ConversationRecord, NewEntry } from './record.ts'
+import type { Decision } from './store.ts'
+
+type Person = { id: string; name: string }
+const SYSTEM: Author = { role: 'system' }
+
+/** Who does it, and by which intent. */
+export type Act = { author: Author; clientId: string; at: Instant }
+
+const refuse = (refusal: Refusal): Decision => ({ refused: refusal })
+const ENDED: Refusal = { code: 'ended' }
+
+const lastOf = (text: string, { author, at }: Act): ConversationRecord['last'] => ({
+  text,
+  at,
+  by: author.role,
+})
+
+/** A visitor's message. Soon after the end it opens the conversation again, with a place of its own. */
+export function sayAsVisitor(record: ConversationRecord, text: string, act: Act): Decision {
+  const message: NewEntry = {
+    kind: 'message',
+    author: act.author,
+    clientId: act.clientId,
+    body: { text },
+    at: act.at,
+  }
+  const said = { last: lastOf(text, act), unanswered: record.unanswered + 1 }
+  if (allows(record.status, 'say')) return { entries: [message], changes: said }
+  if (!reopens(record.resolvedAt, act.at)) return refuse(ENDED)
+  return {
+    entries: [{ kind: 'reopened', author: act.author, body: {}, at: act.at }, message],
+    changes: {
+      ...said,
+      status: 'queued',
+      assignee: null,
+      resolvedAt: null,
+      queuedAt: act.at,
+      score: queueScore(act.at, record.priority),
+    },
+  }
+}
+
+export function sayAsAgent(
+  record: ConversationRecord,
+  text: string,
+  act: Act,
+  agent: { id: string; leads: boolean },
+): Decision {
+  if (!allows(record.status, 'say')) return refuse(ENDED)
+  if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
+  return {
+    entries: [{ kind: 'message', author: act.author, clientId: act.clientId, body: { text }, at: act.at }],
+    changes: { last: lastOf(text, act), unanswered: 0 },
+  }
+}
+
+export function note(_record: ConversationRecord, text: string, act: Act): Decision {
+  return {
+    entries: [{ kind: 'note', author: act.author, clientId: act.clientId, body: { text }, at: act.at }],
+    changes: {},
+  }
+}
+
+export function contact(record: ConversationRecord, email: string, act: Act): Decision {
+  if (!allows(record.status, 'contact')) return refuse(ENDED)
+  return {
+    entries: [{ kind: 'contacted', author: act.author, clientId: act.clientId, body: { email }, at: act.at }],
+    changes: { email },
+  }
+}
+
+export function resolve(record: ConversationRecord, by: EndReason, act: Act): Decision {
+  if (!allows(record.status, 'resolve')) return refuse(ENDED)
+  return {
+    entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
+    changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0 },
+  }
+}
+
+/** The first entries of a new conversation. */
+export function begin(
+  ask: { topic: ConversationRecord['topic']; priority: Priority; text: string; reopenedFrom: string | null },
+  act: Act,
+): NewEntry[] {
+  const { topic, priority, reopenedFrom } = ask
+  const body = { topic, priority, ...(reopenedFrom === null ? {} : { reopenedFrom }) }
+  return [
+    { kind: 'started', author: act.author, body, at: act.at },
+    { kind: 'message', author: act.author, clientId: act.clientId, body: { text: ask.text }, at: act.at },
+  ]
+}
+
+/** A waiting conversation goes to an agent, by routing or by his own hand, if he has room for it. */
+export function accept(record: ConversationRecord, agent: Person, room: Room, act: Act): Decision {
+  if (!allows(record.status, 'accept')) return refuse({ code: 'conflict', now: record.status })
+  if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
+  return {
+    entries: [{ kind: 'accepted', author: act.author, clientId: act.clientId, body: { agent }, at: act.at }],
+    changes: { status: 'assigned', assignee: agent },
+  }
+}
+
+export type Room = { load: number; capacity: number }
+
+export function transfer(
+  record: ConversationRecord,
+  from: { id: string; leads: boolean },
+  to: Person,
+  room: Room,
+  act: Act,
+): Decision {
+  const wrong = mayMove(record, from, 'transfer')
+  if (wrong) return wrong
+  const before = record.assignee
+  if (!before || before.id === to.id) return refuse({ code: 'conflict', now: record.status })
+  if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
+  return {
+    entries: [
+      {
+        kind: 'transferred',
+        author: act.author,
+        clientId: act.clientId,
+        body: { from: before, to },
+        at: act.at,
+      },
+    ],
+    changes: { assignee: to },
+  }
+}
+
+/** Back to the queue by hand. The old place is kept. */
+export function release(
+  record: ConversationRecord,
+  from: { id: string; leads: boolean },
+  reason: WaitReason,
+  act: Act,
+): Decision {
+  return mayMove(record, from, 'release') ?? returned(reason, 'released', act)
+}
+
+/** Back to the queue because the agent is gone; nothing happens if he has it no more. */
+export function takeBack(
+  record: ConversationRecord,
+  agent: string,
+  reason: WaitReason,
+  back: ReturnReason,
+  act: Act,
+): Decision {
+  if (record.assignee?.id !== agent) return refuse({ code: 'conflict', now: record.status })
+  return returned(reason, back, act)
+}
+
+/** Tells one who waits why; nothing to tell if somebody has it already. */
+export function wait(record: ConversationRecord, reason: WaitReason, act: Act): Decision {
+  if (record.status !== 'queued') return refuse({ code: 'conflict', now: record.status })
+  return {
+    entries: [{ kind: 'queued', author: SYSTEM, clientId: act.clientId, body: { reason }, at: act.at }],
+    changes: {},
+  }
+}
+
+/** Tells one who waits that the desk closes soon. */
+export function closing(record: ConversationRecord, closesAt: Instant, act: Act): Decision {
+  if (record.status !== 'queued') return refuse({ code: 'conflict', now: record.status })
+  return {
+    entries: [
+      { kind: 'closing', author: SYSTEM, clientId: act.clientId, body: { at: closesAt }, at: act.at },
+    ],
+    changes: {},
+  }
+}
+
+function returned(reason: WaitReason, back: ReturnReason, act: Act): Decision {
+  return {
+    entries: [
+      { kind: 'queued', author: act.author, clientId: act.clientId, body: { reason, back }, at: act.at },
+    ],
+    changes: { status: 'queued', assignee: null },
+  }
+}
+
+function mayMove(
+  record: ConversationRecord,
+  from: { id: string; leads: boolean },
+  act: 'transfer' | 'release',
+) {
+  if (record.status === 'resolved') return refuse(ENDED)
+  if (!allows(record.status, act)) return refuse({ code: 'conflict', now: record.status })
+  if (record.assignee?.id !== from.id && !from.leads) return refuse({ code: 'forbidden' })
+  return null
+}

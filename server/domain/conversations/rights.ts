@@ -1,0 +1,29 @@
+/** Who may see a conversation. What somebody may not see is missing for him. */
+import { type Actor, isVisitor } from '../actors.ts'
+import type { ConversationRecord } from './record.ts'
+
+/**
+ * A visitor: his own. Agents: those of their own teams. Leads and auditors: all of their sites. Admins see
+ * settings and people; conversations only as lead.
+ */
+export function mayRead(actor: Actor, record: ConversationRecord): boolean {
+  if (isVisitor(actor)) return record.visitor.id === actor.id && record.site === actor.site
+  switch (actor.role) {
+    case 'agent':
+      return actor.teams.includes(record.team)
+    case 'lead':
+    case 'auditor':
+      return actor.sites.includes(record.site)
+    case 'admin':
+      return false
+  }
+}
+
+export const leads = (actor: Actor): boolean => actor.role === 'lead'
+
+/** The author that an actor's entries carry. Names of visitors are told by the site, never typed. */
+export function authorOf(actor: Actor) {
+  return isVisitor(actor)
+    ? ({ role: 'visitor' } as const)
+    : ({ role: 'agent', id: actor.id, name: actor.name } as const)
+}

@@ -1,0 +1,180 @@
+/** Reception: who comes in, who leaves, and whether the desk is open. */
+import type { Clock } from '#shared/clock.ts'
+import type { DeskState, Id, Instant } from '#shared/protocol/conversation.ts'
+import { newId } from '#shared/rules/id.ts'
+import { queueScore } from '#shared/rules/lifecycle.ts'
+import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
+import type { AgentStore, Site } from './agents.ts'
+import * as decide from './conversations/decisions.ts'
+import type { ConversationRecord } from './conversations/record.ts'
+import type { ConversationStore } from './conversations/store.ts'
+import { type Conversations, digestOf } from './conversations.ts'
+import type { KeptEntry, Reception as ReceptionAsks, StartAsk } from './desk.ts'
+import type { Hours } from './hours.ts'
+import type { Publisher } from './publish.ts'
+import type { Queue } from './queue.ts'
+import { createOpening } from './reception/opening.ts'
+import { Refused } from './refused.ts'
+import type { Routing } from './routing.ts'
+
+export type ReceptionParts = {
+  agents: AgentStore
+  hours: Hours
+  store: ConversationStore
+  conversations: Conversations
+  queue: Queue
+  routing: Routing
+  publisher: Publisher
+  clock: Clock
+  /** Told of what went wrong in work that nobody waits for. */
+  onError: (error: unknown, what: string) => void
+}
+
+export interface Reception extends ReceptionAsks {
+  /** A message of either side; a visitor's may open the conversation again, which routes it. */
+  say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+}
+
+const SITES_BELIEVED_MS = 5_000
+/** How old the answer "is the desk open" may be: it is asked for every row that is shown. */
+const DESK_BELIEVED_MS = 500
+
+export function createReception(parts: ReceptionParts): Reception {
+  const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
+  let sites: { list: Site[]; at: Instant } | null = null
+  const desks = new Map<Id, { desk: Promise<DeskState>; at: Instant }>()
+  const opening = createOpening({ ...parts, sites: allSites, forget })
+
+  function forget(site: Id): void {
+    sites = null
+    desks.delete(site)
+  }
+
+  async function allSites(): Promise<Site[]> {
+    if (!sites || Math.abs(clock.now() - sites.at) >= SITES_BELIEVED_MS)
+      sites = { list: await agents.sites(), at: clock.now() }
+    return sites.list
+  }
+
+  async function siteBy(fits: (site: Site) => boolean): Promise<Site> {
+    const site = (await allSites()).find(fits)
+    if (!site) throw new Refused({ code: 'not_found' })
+    return site
+  }
+
+  async function look({ id, key, name, zone }: Site): Promise<DeskState> {
+    const [state, staffed] = await Promise.all([hours.state(id), routing.staffed(id)])
+    return { site: { id, key, name, zone }, hours: state, staffed, now: clock.now() }
+  }
+
+  function deskOf(site: Site): Promise<DeskState> {
+    const known = desks.get(site.id)
+    if (known && Math.abs(clock.now() - known.at) < DESK_BELIEVED_MS) return known.desk
+    const desk = look(site)
+    desks.set(site.id, { desk, at: clock.now() })
+    desk.catch(() => desks.delete(site.id))
+    return desk
+  }
+
+  async function start(visitor: VisitorActor, ask: StartAsk): ReturnType<ReceptionAsks['start']> {
+    const site = await siteBy((one) => one.id === visitor.site)
+    const team = site.teams[0]
+    if (team === undefined) throw new Error(`The site ${site.key} has no team.`)
+    const at = clock.now()
+    const earlier = await store.ofVisitor(visitor.id)
+    const reopenedFrom =
+      earlier.find((one) => one.topic === ask.topic && one.status === 'resolved')?.id ?? null
+    const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
+    const outcome = await store.create({
+      visitor: visitor.id,
+      clientId: ask.clientId,
+      digest: digestOf('start', ask.topic, ask.priority, ask.text),
+      record: {
+        id: newId(at),
+        site: site.id,
+        team,
+        topic: ask.topic,
+        priority: ask.priority,
+        status: 'queued',
+        queuedAt: at,
+        score: queueScore(at, ask.priority),
+        email: null,
+        locale: ask.locale,
+        openedAt: at,
+        resolvedAt: null,
+        last: { text: ask.text, at, by: 'visitor' },
+        unanswered: 1,
+      },
+      page: ask.page ?? null,
+      context: ask.context ?? {},
+      timeZone: ask.timeZone ?? null,
+      browser: ask.browser,
+      reopenedFrom,
+      entries: decide.begin({ topic: ask.topic, priority: ask.priority, text: ask.text, reopenedFrom }, act),
+    })
+    if ('refused' in outcome) throw new Refused(outcome.refused)
+    if ('kept' in outcome) {
+      publisher.kept(outcome.kept, outcome.record)
+      await receive(outcome.record)
+    }
+    return { ...(await whole(outcome.record.id)), dup: 'duplicate' in outcome }
+  }
+
+  /** Into the line, to an agent if one is free, and else told why it waits. */
+  async function receive(record: ConversationRecord): Promise<void> {
+    await queue.add(record.team, { id: record.id, score: record.score })
+    publisher.queueMoved(record.team)
+    await routing.dispatch(record.team)
+    const reason = await routing.reason(record.site)
+    const clientId = newId(clock.now())
+    const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
+    const by = { id: 'system', clientId, digest: digestOf('queued', reason) }
+    await conversations.append(record, by, (now) => decide.wait(now, reason, act)).catch(unlessTaken)
+  }
+
+  async function whole(id: Id) {
+    const found = await store.since(id, 'visitor', 0, 200)
+    if (!found) throw new Refused({ code: 'not_found' })
+    return found
+  }
+
+  return {
+    start,
+    async say(actor, ask) {
+      const kept = await conversations.say(actor, ask)
+      if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
+        await routing.returnTo(kept.record)
+      return kept
+    },
+    async leave(visitor, { conversation, clientId }) {
+      const record = await conversations.readable(visitor, conversation)
+      const act = { author: { role: 'visitor' } as const, clientId, at: clock.now() }
+      const by = { id: visitor.id, clientId, digest: digestOf('leave') }
+      const kept = await conversations.append(record, by, (now) => decide.resolve(now, 'visitor_left', act))
+      if (kept.dup) return kept
+      await queue.remove(record.team, record.id)
+      publisher.queueMoved(record.team)
+      if (record.assignee) publisher.colleagueChanged(record.assignee.id)
+      await routing.dispatch(record.team)
+      return kept
+    },
+    desk: async (id) => deskOf(await siteBy((one) => one.id === id)),
+    deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
+    place: async (record) => (record.status === 'queued' ? queue.place(record.team, record.id) : null),
+    async places(team, limit) {
+      const line = await queue.first(team, limit)
+      const records = await store.readMany(line)
+      return line.flatMap((id, index) => {
+        const record = records.get(id)
+        return record ? [{ conversation: id, visitor: record.visitor.id, place: index + 1 }] : []
+      })
+    },
+    open: () => opening.open(),
+    close: () => opening.close(),
+  }
+}
+
+/** Somebody took it meanwhile: then it does not wait, and there is nothing to tell. */
+function unlessTaken(error: unknown): void {
+  if (!(error instanceof Refused && error.refusal.code === 'conflict')) throw error
+}

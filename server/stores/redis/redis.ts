@@ -1,0 +1,67 @@
+/** The connection to Redis: every call has a deadline, nothing rejects unheard, nothing waits for ever. */
+import { Redis } from 'ioredis'
+
+const CONNECT_DEADLINE_MS = 2_000
+/** ioredis hangs for ever on a black hole without it. */
+const COMMAND_DEADLINE_MS = 1_000
+const RETRY_MAX_MS = 2_000
+
+export type RedisConnection = {
+  redis: Redis
+  /** The answer, or null when Redis cannot be asked now. The reason is counted and told, never thrown. */
+  ask<T>(question: (redis: Redis) => Promise<T>): Promise<T | null>
+  onBack(run: () => void): () => void
+  close(): Promise<void>
+}
+
+export function createRedis(options: { url: string; onError?: (error: Error) => void }): RedisConnection {
+  const { url, onError = () => {} } = options
+  const redis = new Redis(url, {
+    connectTimeout: CONNECT_DEADLINE_MS,
+    commandTimeout: COMMAND_DEADLINE_MS,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    retryStrategy: (times) => Math.min(RETRY_MAX_MS, 50 * 2 ** Math.min(times, 6)),
+    reconnectOnError: (error) => /READONLY/.test(error.message),
+  })
+  const runs = new Set<() => void>()
+  redis.on('error', onError)
+  redis.on('ready', () => {
+    for (const run of runs) run()
+  })
+  return {
+    redis,
+    async ask(question) {
+      try {
+        return await question(redis)
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)))
+        return null
+      }
+    },
+    onBack(run) {
+      runs.add(run)
+      return () => runs.delete(run)
+    },
+    async close() {
+      redis.disconnect()
+    },
+  }
+}
+
+/** Waits until Redis answers, at most `limitMs`. @returns whether it does */
+export function ready(
+  { redis }: RedisConnection,
+  limitMs: number,
+  after: (ms: number, run: () => void) => () => void,
+) {
+  if (redis.status === 'ready') return Promise.resolve(true)
+  return new Promise<boolean>((resolve) => {
+    const cancel = after(limitMs, () => resolve(false))
+    redis.once('ready', () => {
+      cancel()
+      resolve(true)
+    })
+  })
+}
