@@ -1,0 +1,153 @@
+/** Who is who: sessions of visitors and agents, passwords, one-time links. */
+import type { Clock } from '#shared/clock.ts'
+import type { Id, Me } from '#shared/protocol/conversation.ts'
+import { newId } from '#shared/rules/id.ts'
+import type { AgentActor, VisitorActor } from '../domain/actors.ts'
+import { Refused } from '../domain/refused.ts'
+import { hashPassword, passwordFits } from './passwords.ts'
+import type { AgentSession, PeopleStore } from './store.ts'
+import { createThrottle } from './throttle.ts'
+import { hashOf, newCode, newToken } from './tokens.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** Counted from the last use. */
+export const VISITOR_SESSION_MS = 30 * DAY_MS
+export const AGENT_SESSION_MS = 7 * DAY_MS
+export const LINK_MS = DAY_MS
+/** "Last use" is written at most this often. */
+const TOUCH_EVERY_MS = 60 * 60 * 1_000
+
+type SignedIn = { token: string; actor: AgentActor; me: Me }
+export type Ended = { session: Id } | { agent: Id; except?: Id }
+export type EndReason = 'signed_out' | 'revoked'
+
+export interface Identity {
+  /** A new visitor and his session. Refuses `not_found` for an unknown site key. */
+  newVisitor(ask: { site: string; locale: string }): Promise<{ token: string; actor: VisitorActor }>
+  visitorOf(token: string): Promise<VisitorActor | null>
+  endVisitor(actor: VisitorActor): Promise<void>
+  /** Refuses `wrong_credentials` and `limited`, with the same answer and work for unknown names. */
+  signIn(ask: { email: string; password: string; address: string }): Promise<SignedIn>
+  signOut(actor: AgentActor): Promise<void>
+  /** Checks session and agent anew at every call. */
+  agentOf(token: string): Promise<AgentActor | null>
+  me(token: string): Promise<Me | null>
+  /** A link that lets an agent set his password, once, within a day. */
+  makeLink(agent: Id): Promise<string>
+  /** Refuses `link_expired`. */
+  readLink(token: string): Promise<{ name: string; email: string }>
+  claimLink(ask: { token: string; password: string; name?: string }): Promise<SignedIn>
+  /** Calls back when sessions end: sign-out, a changed password. */
+  onEnded(run: (who: Ended, reason: EndReason) => void): () => void
+}
+
+export function createIdentity({ store, clock }: { store: PeopleStore; clock: Clock }): Identity {
+  const throttle = createThrottle(clock)
+  const runs = new Set<(who: Ended, reason: EndReason) => void>()
+  const tell = (who: Ended, reason: EndReason) => {
+    for (const run of runs) run(who, reason)
+  }
+
+  const audit = (actor: string, act: string, object: string, details: Record<string, unknown> = {}) =>
+    store.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
+
+  async function begin(agent: Id): Promise<SignedIn> {
+    const token = newToken()
+    const session = {
+      id: newId(clock.now()),
+      agent,
+      hash: hashOf(token),
+      expiresAt: clock.now() + AGENT_SESSION_MS,
+    }
+    await store.addAgentSession(session, clock.now())
+    const found = await store.agentSession(session.hash, clock.now())
+    if (!found) throw new Refused({ code: 'wrong_credentials' })
+    return { token, actor: actorOf(found), me: meOf(found) }
+  }
+
+  return {
+    async newVisitor({ site: key, locale }) {
+      const site = await store.siteByKey(key)
+      if (!site) throw new Refused({ code: 'not_found' })
+      const token = newToken()
+      const now = clock.now()
+      const visitor = { id: newId(now), site: site.id, code: newCode(), locale }
+      const session = { id: newId(now), hash: hashOf(token) }
+      await store.addVisitor(visitor, session, now)
+      return { token, actor: { role: 'visitor', id: visitor.id, site: site.id, session: session.id } }
+    },
+    async visitorOf(token) {
+      const found = await store.visitorSession(hashOf(token))
+      if (!found || clock.now() - found.lastUsedAt > VISITOR_SESSION_MS) return null
+      if (clock.now() - found.lastUsedAt > TOUCH_EVERY_MS)
+        await store.touchVisitorSession(found.id, clock.now())
+      return { role: 'visitor', id: found.visitor, site: found.site, session: found.id }
+    },
+    async endVisitor(actor) {
+      await store.endVisitorSession(actor.session, clock.now())
+      tell({ session: actor.session }, 'signed_out')
+    },
+    async signIn({ email, password, address }) {
+      const names = [`account:${email.toLowerCase()}`, `address:${address}`]
+      for (const name of names) throttle.check(name)
+      const agent = await store.agentByEmail(email)
+      if (!(await passwordFits(agent?.password ?? null, password)) || !agent) {
+        for (const name of names) throttle.failed(name)
+        await audit(agent?.id ?? 'unknown', 'sign-in failed', 'session')
+        throw new Refused({ code: 'wrong_credentials' })
+      }
+      for (const name of names) throttle.succeeded(name)
+      const signedIn = await begin(agent.id)
+      await audit(agent.id, 'signed in', signedIn.actor.session)
+      return signedIn
+    },
+    async signOut(actor) {
+      await store.endAgentSession(actor.session, clock.now())
+      await audit(actor.id, 'signed out', actor.session)
+      tell({ session: actor.session }, 'signed_out')
+    },
+    async agentOf(token) {
+      const found = await store.agentSession(hashOf(token), clock.now())
+      return found ? actorOf(found) : null
+    },
+    async me(token) {
+      const found = await store.agentSession(hashOf(token), clock.now())
+      return found ? meOf(found) : null
+    },
+    async makeLink(agent) {
+      const token = newToken()
+      await store.addLink(hashOf(token), agent, clock.now(), clock.now() + LINK_MS)
+      await audit('system', 'link made', agent)
+      return token
+    },
+    async readLink(token) {
+      const found = await store.readLink(hashOf(token), clock.now())
+      if (!found) throw new Refused({ code: 'link_expired' })
+      return { name: found.name, email: found.email }
+    },
+    async claimLink({ token, password, name }) {
+      const agent = await store.claimLink(hashOf(token), await hashPassword(password), name, clock.now())
+      if (agent === null) throw new Refused({ code: 'link_expired' })
+      tell({ agent }, 'revoked')
+      await audit(agent, 'link claimed', agent)
+      return begin(agent)
+    },
+    onEnded(run) {
+      runs.add(run)
+      return () => runs.delete(run)
+    },
+  }
+}
+
+function actorOf({ id, agent, sites }: AgentSession): AgentActor {
+  return {
+    role: agent.role,
+    id: agent.id,
+    name: agent.name,
+    sites: [...new Set(sites.map((site) => site.id))],
+    teams: sites.map((site) => site.team),
+    session: id,
+  }
+}
+
+const meOf = ({ agent, sites }: AgentSession): Me => ({ ...agent, sites })

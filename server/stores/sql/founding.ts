@@ -1,0 +1,113 @@
+/** The first site, team, hours and admin; and people added later. */
+import type { Kysely } from 'kysely'
+import type { ScheduleBody } from '#shared/protocol/http.ts'
+import { newId } from '#shared/rules/id.ts'
+import { toDate } from './instants.ts'
+import type { Schema } from './schema.ts'
+
+const nineToTen = [{ from: '09:00', to: '22:00' }]
+const FIRST_WEEK: ScheduleBody['week'] = {
+  mon: nineToTen,
+  tue: nineToTen,
+  wed: nineToTen,
+  thu: nineToTen,
+  fri: nineToTen,
+  sat: nineToTen,
+  sun: nineToTen,
+}
+
+export type Founding = { siteKey: string; siteName: string; zone: string; origins: string[] }
+
+/** Makes what is missing; the origins of the site that may embed the panel are kept up to date. */
+export async function found(db: Kysely<Schema>, founding: Founding, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const site = await trx
+      .insertInto('site')
+      .values({
+        id: newId(now),
+        key: founding.siteKey,
+        name: founding.siteName,
+        origins: founding.origins,
+        created_at: toDate(now),
+      })
+      .onConflict((on) => on.column('key').doUpdateSet({ origins: founding.origins }))
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const team = await trx.selectFrom('team').select('id').where('site', '=', site.id).executeTakeFirst()
+    if (!team)
+      await trx
+        .insertInto('team')
+        .values({ id: newId(now), site: site.id, name: founding.siteName, created_at: toDate(now) })
+        .execute()
+    await trx
+      .insertInto('schedule')
+      .values({
+        site: site.id,
+        zone: founding.zone,
+        week: JSON.stringify(FIRST_WEEK),
+        exceptions: '[]',
+        changed_at: toDate(now),
+        changed_by: null,
+      })
+      .onConflict((on) => on.column('site').doNothing())
+      .execute()
+  })
+}
+
+export type NewAgent = {
+  name: string
+  email: string
+  role: 'agent' | 'lead' | 'admin' | 'auditor'
+  capacity?: number
+}
+
+/** Adds a person to every team, or finds the one with that address. @returns his id, and whether he is new */
+export function addAgent(
+  db: Kysely<Schema>,
+  agent: NewAgent,
+  now: number,
+): Promise<{ id: string; isNew: boolean }> {
+  return db.transaction().execute(async (trx) => {
+    const email = agent.email.toLowerCase()
+    const before = await trx.selectFrom('agent').select('id').where('email', '=', email).executeTakeFirst()
+    if (before) return { id: before.id, isNew: false }
+    const id = newId(now)
+    await trx
+      .insertInto('agent')
+      .values({
+        id,
+        email,
+        name: agent.name,
+        role: agent.role,
+        ...(agent.capacity === undefined ? {} : { capacity: agent.capacity }),
+        idle_since: toDate(now),
+        created_at: toDate(now),
+      })
+      .execute()
+    const teams = await trx.selectFrom('team').select('id').execute()
+    if (teams.length > 0)
+      await trx
+        .insertInto('agent_team')
+        .values(teams.map((team) => ({ agent: id, team: team.id })))
+        .execute()
+    return { id, isNew: true }
+  })
+}
+
+/** The first admin, if nobody with that role has set a password yet. */
+export async function adminWithoutPassword(db: Kysely<Schema>): Promise<string | null> {
+  const admins = await db.selectFrom('agent').select(['id', 'password']).where('role', '=', 'admin').execute()
+  if (admins.some((one) => one.password !== null)) return null
+  return admins[0]?.id ?? null
+}
+
+export async function anyAdmin(db: Kysely<Schema>): Promise<string | null> {
+  const admin = await db
+    .selectFrom('agent')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  return admin?.id ?? null
+}

@@ -1,0 +1,157 @@
+/** Sessions, links and visitors: what `server/identity` keeps. Tokens come here hashed. */
+import { type Kysely, sql } from 'kysely'
+import type { PeopleStore } from '../../identity/store.ts'
+import { toDate } from './instants.ts'
+import type { Schema } from './schema.ts'
+
+export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
+  return {
+    async siteByKey(key) {
+      return (await db.selectFrom('site').select('id').where('key', '=', key).executeTakeFirst()) ?? null
+    },
+    async addVisitor(visitor, session, at) {
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('visitor')
+          .values({ ...visitor, name: null, created_at: toDate(at) })
+          .execute()
+        await trx
+          .insertInto('visitor_session')
+          .values({
+            id: session.id,
+            visitor: visitor.id,
+            token_hash: session.hash,
+            created_at: toDate(at),
+            last_used_at: toDate(at),
+          })
+          .execute()
+      })
+    },
+    async visitorSession(hash) {
+      const row = await db
+        .selectFrom('visitor_session as s')
+        .innerJoin('visitor as v', 'v.id', 's.visitor')
+        .select(['s.id', 's.last_used_at', 'v.id as visitor', 'v.site'])
+        .where('s.token_hash', '=', hash)
+        .where('s.ended_at', 'is', null)
+        .executeTakeFirst()
+      return row ? { id: row.id, visitor: row.visitor, site: row.site, lastUsedAt: row.last_used_at } : null
+    },
+    async touchVisitorSession(id, at) {
+      await db
+        .updateTable('visitor_session')
+        .set({ last_used_at: toDate(at) })
+        .where('id', '=', id)
+        .execute()
+    },
+    async endVisitorSession(id, at) {
+      await db
+        .updateTable('visitor_session')
+        .set({ ended_at: toDate(at) })
+        .where('id', '=', id)
+        .execute()
+    },
+    async agentByEmail(email) {
+      const row = await db
+        .selectFrom('agent')
+        .select(['id', 'password'])
+        .where(sql`lower(email)`, '=', email.toLowerCase())
+        .where('disabled_at', 'is', null)
+        .executeTakeFirst()
+      return row ?? null
+    },
+    async addAgentSession(session, at) {
+      await db
+        .insertInto('agent_session')
+        .values({
+          id: session.id,
+          agent: session.agent,
+          token_hash: session.hash,
+          created_at: toDate(at),
+          last_used_at: toDate(at),
+          expires_at: toDate(session.expiresAt),
+        })
+        .execute()
+    },
+    async agentSession(hash, now) {
+      const row = await db
+        .selectFrom('agent_session as s')
+        .innerJoin('agent as a', 'a.id', 's.agent')
+        .select(['s.id', 's.agent', 'a.name', 'a.email', 'a.role', 'a.availability', 'a.capacity'])
+        .where('s.token_hash', '=', hash)
+        .where('s.ended_at', 'is', null)
+        .where(sql<boolean>`s.expires_at > ${toDate(now)}`)
+        .where('a.disabled_at', 'is', null)
+        .executeTakeFirst()
+      if (!row) return null
+      const sites = await db
+        .selectFrom('agent_team as m')
+        .innerJoin('team as t', 't.id', 'm.team')
+        .innerJoin('site as w', 'w.id', 't.site')
+        .innerJoin('schedule as h', 'h.site', 'w.id')
+        .select(['w.id', 'w.key', 'w.name', 'h.zone', 't.id as team'])
+        .where('m.agent', '=', row.agent)
+        .orderBy('w.created_at')
+        .execute()
+      const { id, agent, ...person } = row
+      return { id, agent: { id: agent, ...person }, sites }
+    },
+    async endAgentSession(id, at) {
+      await db
+        .updateTable('agent_session')
+        .set({ ended_at: toDate(at) })
+        .where('id', '=', id)
+        .execute()
+    },
+    async addLink(hash, agent, at, expiresAt) {
+      await db
+        .insertInto('one_time_link')
+        .values({ token_hash: hash, agent, created_at: toDate(at), expires_at: toDate(expiresAt) })
+        .execute()
+    },
+    async readLink(hash, now) {
+      const row = await db
+        .selectFrom('one_time_link as l')
+        .innerJoin('agent as a', 'a.id', 'l.agent')
+        .select(['a.id', 'a.name', 'a.email'])
+        .where('l.token_hash', '=', hash)
+        .where('l.used_at', 'is', null)
+        .where(sql<boolean>`l.expires_at > ${toDate(now)}`)
+        .where('a.disabled_at', 'is', null)
+        .executeTakeFirst()
+      return row ?? null
+    },
+    claimLink(hash, password, name, at) {
+      return db.transaction().execute(async (trx) => {
+        // One update decides who was first: a link is used once, however many try.
+        const link = await trx
+          .updateTable('one_time_link')
+          .set({ used_at: toDate(at) })
+          .where('token_hash', '=', hash)
+          .where('used_at', 'is', null)
+          .where(sql<boolean>`expires_at > ${toDate(at)}`)
+          .returning('agent')
+          .executeTakeFirst()
+        if (!link) return null
+        await trx
+          .updateTable('agent')
+          .set({ password, ...(name === undefined ? {} : { name }) })
+          .where('id', '=', link.agent)
+          .execute()
+        await trx
+          .updateTable('agent_session')
+          .set({ ended_at: toDate(at) })
+          .where('agent', '=', link.agent)
+          .where('ended_at', 'is', null)
+          .execute()
+        return link.agent
+      })
+    },
+    async audit(entry) {
+      await db
+        .insertInto('audit')
+        .values({ ...entry, at: toDate(entry.at), details: JSON.stringify(entry.details) })
+        .execute()
+    },
+  }
+}
