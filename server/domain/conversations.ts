@@ -1,8 +1,9 @@
 /** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
 import type { Clock } from '#shared/clock.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
-import { type Actor, isVisitor } from './actors.ts'
+import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import * as decide from './conversations/decisions.ts'
+import { digestOf } from './conversations/digest.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 import { authorOf, leads, mayRead } from './conversations/rights.ts'
 import type { Appended, ConversationStore, Decision } from './conversations/store.ts'
@@ -27,8 +28,22 @@ export interface Conversations extends Talking {
 export function createConversations({ store, publisher, clock }: ConversationParts): Conversations {
   async function readable(actor: Actor, id: string): Promise<ConversationRecord> {
     const record = await store.read(id)
-    if (!record || !mayRead(actor, record)) throw new Refused({ code: 'not_found' })
-    return record
+    const [seen] = record ? await readableOf(actor, [record]) : []
+    if (!seen) throw new Refused({ code: 'not_found' })
+    return seen
+  }
+
+  /** Those that the actor may read. The log is asked only about ended ones, and only for agents. */
+  async function readableOf(
+    actor: Actor,
+    records: readonly ConversationRecord[],
+  ): Promise<ConversationRecord[]> {
+    const doubtful = records.filter((record) => mayRead(actor, record) === 'if_took_part')
+    const own = await store.tookPart(
+      actor.id,
+      doubtful.map((record) => record.id),
+    )
+    return records.filter((record) => mayRead(actor, record) === true || own.has(record.id))
   }
 
   const append: Conversations['append'] = async (record, by, decision) => {
@@ -42,6 +57,14 @@ export function createConversations({ store, publisher, clock }: ConversationPar
     return announce(outcome, by.clientId, publisher)
   }
 
+  /** A conversation is not opened again beside a newer one of its topic: that is where he should write. */
+  async function mustBeAlone(visitor: VisitorActor, record: ConversationRecord): Promise<void> {
+    const other = (await store.ofVisitor(visitor.id)).find(
+      (one) => one.id !== record.id && one.topic === record.topic && one.status !== 'resolved',
+    )
+    if (other) throw new Refused({ code: 'already_open', conversation: other.id })
+  }
+
   const actOf = (actor: Actor, clientId: string) => ({ author: authorOf(actor), clientId, at: clock.now() })
 
   return {
@@ -50,6 +73,7 @@ export function createConversations({ store, publisher, clock }: ConversationPar
     async say(actor, { conversation, clientId, text }) {
       const seen = await readable(actor, conversation)
       if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      if (seen.status === 'resolved' && isVisitor(actor)) await mustBeAlone(actor, seen)
       return append(seen, { id: actor.id, clientId, digest: digestOf('message', text) }, (record) =>
         isVisitor(actor)
           ? decide.sayAsVisitor(record, text, actOf(actor, clientId))
@@ -80,7 +104,7 @@ export function createConversations({ store, publisher, clock }: ConversationPar
     resolved: async (agent, before) =>
       agent.role === 'admin'
         ? { records: [], more: false }
-        : store.resolved(agent.teams, before, RESOLVED_PAGE),
+        : store.resolved(agent.teams, before, RESOLVED_PAGE, agent.role === 'agent' ? agent.id : null),
     async facts(agent, conversation) {
       const record = await readable(agent, conversation)
       const [facts, earlier] = await Promise.all([
@@ -95,8 +119,8 @@ export function createConversations({ store, publisher, clock }: ConversationPar
         browser: facts.browser,
         timeZone: facts.timeZone,
         context: facts.context,
-        earlier: earlier
-          .filter((one) => one.id !== conversation && mayRead(agent, one))
+        earlier: (await readableOf(agent, earlier))
+          .filter((one) => one.id !== conversation)
           .map(({ id, topic, status, openedAt, last }) => ({
             id,
             topic,
@@ -107,11 +131,6 @@ export function createConversations({ store, publisher, clock }: ConversationPar
       }
     },
   }
-}
-
-/** What an intent means, for telling a repetition from another content under the same id. */
-export function digestOf(kind: string, ...parts: (string | null)[]): string {
-  return JSON.stringify([kind, ...parts])
 }
 
 /** Announces what was just kept and picks the entry of the intent; a repetition is not announced again. */

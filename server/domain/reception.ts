@@ -3,12 +3,13 @@ import type { Clock } from '#shared/clock.ts'
 import type { DeskState, Id, Instant } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
+import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import type { AgentStore, Site } from './agents.ts'
 import * as decide from './conversations/decisions.ts'
-import type { ConversationRecord } from './conversations/record.ts'
+import { digestOf } from './conversations/digest.ts'
 import type { ConversationStore } from './conversations/store.ts'
-import { type Conversations, digestOf } from './conversations.ts'
+import type { Conversations } from './conversations.ts'
 import type { KeptEntry, Reception as ReceptionAsks, StartAsk } from './desk.ts'
 import type { Hours } from './hours.ts'
 import type { Publisher } from './publish.ts'
@@ -26,6 +27,8 @@ export type ReceptionParts = {
   routing: Routing
   publisher: Publisher
   clock: Clock
+  /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
+  onQueueBack(run: () => void): () => void
   /** Told of what went wrong in work that nobody waits for. */
   onError: (error: unknown, what: string) => void
 }
@@ -102,7 +105,7 @@ export function createReception(parts: ReceptionParts): Reception {
         locale: ask.locale,
         openedAt: at,
         resolvedAt: null,
-        last: { text: ask.text, at, by: 'visitor' },
+        last: decide.lastOf(ask.text, act),
         unanswered: 1,
       },
       page: ask.page ?? null,
@@ -115,25 +118,13 @@ export function createReception(parts: ReceptionParts): Reception {
     if ('refused' in outcome) throw new Refused(outcome.refused)
     if ('kept' in outcome) {
       publisher.kept(outcome.kept, outcome.record)
-      await receive(outcome.record)
+      await routing.receive(outcome.record, null)
     }
     return { ...(await whole(outcome.record.id)), dup: 'duplicate' in outcome }
   }
 
-  /** Into the line, to an agent if one is free, and else told why it waits. */
-  async function receive(record: ConversationRecord): Promise<void> {
-    await queue.add(record.team, { id: record.id, score: record.score })
-    publisher.queueMoved(record.team)
-    await routing.dispatch(record.team)
-    const reason = await routing.reason(record.site)
-    const clientId = newId(clock.now())
-    const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
-    const by = { id: 'system', clientId, digest: digestOf('queued', reason) }
-    await conversations.append(record, by, (now) => decide.wait(now, reason, act)).catch(unlessTaken)
-  }
-
   async function whole(id: Id) {
-    const found = await store.since(id, 'visitor', 0, 200)
+    const found = await store.since(id, 'visitor', 0, SINCE_PAGE)
     if (!found) throw new Refused({ code: 'not_found' })
     return found
   }
@@ -143,24 +134,21 @@ export function createReception(parts: ReceptionParts): Reception {
     async say(actor, ask) {
       const kept = await conversations.say(actor, ask)
       if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
-        await routing.returnTo(kept.record)
+        void routing.returnTo(kept.record)
       return kept
     },
     async leave(visitor, { conversation, clientId }) {
       const record = await conversations.readable(visitor, conversation)
       const act = { author: { role: 'visitor' } as const, clientId, at: clock.now() }
       const by = { id: visitor.id, clientId, digest: digestOf('leave') }
-      const kept = await conversations.append(record, by, (now) => decide.resolve(now, 'visitor_left', act))
-      if (kept.dup) return kept
-      await queue.remove(record.team, record.id)
-      publisher.queueMoved(record.team)
-      if (record.assignee) publisher.colleagueChanged(record.assignee.id)
-      await routing.dispatch(record.team)
+      const kept = await conversations.append(record, by, (now) => decide.leave(now, act))
+      if (!kept.dup) routing.ended(record, record.assignee?.id ?? null)
       return kept
     },
     desk: async (id) => deskOf(await siteBy((one) => one.id === id)),
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
-    place: async (record) => (record.status === 'queued' ? queue.place(record.team, record.id) : null),
+    place: async (record) =>
+      record.status === 'queued' ? queue.place(record.team, { id: record.id, score: record.score }) : null,
     async places(team, limit) {
       const line = await queue.first(team, limit)
       const records = await store.readMany(line)
@@ -170,11 +158,9 @@ export function createReception(parts: ReceptionParts): Reception {
       })
     },
     open: () => opening.open(),
-    close: () => opening.close(),
+    async close() {
+      await opening.close()
+      await routing.close()
+    },
   }
-}
-
-/** Somebody took it meanwhile: then it does not wait, and there is nothing to tell. */
-function unlessTaken(error: unknown): void {
-  if (!(error instanceof Refused && error.refusal.code === 'conflict')) throw error
 }

@@ -13,6 +13,8 @@ import type { ConversationRecord, NewEntry } from './record.ts'
 import type { Decision } from './store.ts'
 
 type Person = { id: string; name: string }
+/** The agent who acts, and whether he does so as a lead. */
+export type Mover = { id: string; leads: boolean }
 const SYSTEM: Author = { role: 'system' }
 
 /** Who does it, and by which intent. */
@@ -21,8 +23,15 @@ export type Act = { author: Author; clientId: string; at: Instant }
 const refuse = (refusal: Refusal): Decision => ({ refused: refusal })
 const ENDED: Refusal = { code: 'ended' }
 
-const lastOf = (text: string, { author, at }: Act): ConversationRecord['last'] => ({
-  text,
+/** Rows of lists show the beginning of what was said last, in characters. */
+const PREVIEW_MAX = 200
+
+/** What was said last, as lists show it. */
+export const lastOf = (
+  text: string,
+  { author, at }: Pick<Act, 'author' | 'at'>,
+): ConversationRecord['last'] => ({
+  text: text.length <= PREVIEW_MAX ? text : `${[...text].slice(0, PREVIEW_MAX - 1).join('')}…`,
   at,
   by: author.role,
 })
@@ -52,12 +61,7 @@ export function sayAsVisitor(record: ConversationRecord, text: string, act: Act)
   }
 }
 
-export function sayAsAgent(
-  record: ConversationRecord,
-  text: string,
-  act: Act,
-  agent: { id: string; leads: boolean },
-): Decision {
+export function sayAsAgent(record: ConversationRecord, text: string, act: Act, agent: Mover): Decision {
   if (!allows(record.status, 'say')) return refuse(ENDED)
   if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
   return {
@@ -81,8 +85,19 @@ export function contact(record: ConversationRecord, email: string, act: Act): De
   }
 }
 
-export function resolve(record: ConversationRecord, by: EndReason, act: Act): Decision {
+/** The end by the agent who has it, or by a lead; who only waits is not sent away by just anybody. */
+export function resolve(record: ConversationRecord, agent: Mover, act: Act): Decision {
   if (!allows(record.status, 'resolve')) return refuse(ENDED)
+  if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
+  return ended('agent', act)
+}
+
+/** The visitor leaves the queue or the chat. */
+export function leave(record: ConversationRecord, act: Act): Decision {
+  return allows(record.status, 'resolve') ? ended('visitor_left', act) : refuse(ENDED)
+}
+
+function ended(by: EndReason, act: Act): Decision {
   return {
     entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
     changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0 },
@@ -104,6 +119,7 @@ export function begin(
 
 /** A waiting conversation goes to an agent, by routing or by his own hand, if he has room for it. */
 export function accept(record: ConversationRecord, agent: Person, room: Room, act: Act): Decision {
+  if (record.status === 'resolved') return refuse(ENDED)
   if (!allows(record.status, 'accept')) return refuse({ code: 'conflict', now: record.status })
   if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
   return {
@@ -114,10 +130,11 @@ export function accept(record: ConversationRecord, agent: Person, room: Room, ac
 
 export type Room = { load: number; capacity: number }
 
+/** To a colleague who is here, available and has room. */
 export function transfer(
   record: ConversationRecord,
-  from: { id: string; leads: boolean },
-  to: Person,
+  from: Mover,
+  { reachable, ...to }: Person & { reachable: boolean },
   room: Room,
   act: Act,
 ): Decision {
@@ -125,6 +142,7 @@ export function transfer(
   if (wrong) return wrong
   const before = record.assignee
   if (!before || before.id === to.id) return refuse({ code: 'conflict', now: record.status })
+  if (!reachable) return refuse({ code: 'unavailable' })
   if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
   return {
     entries: [
@@ -141,12 +159,7 @@ export function transfer(
 }
 
 /** Back to the queue by hand. The old place is kept. */
-export function release(
-  record: ConversationRecord,
-  from: { id: string; leads: boolean },
-  reason: WaitReason,
-  act: Act,
-): Decision {
+export function release(record: ConversationRecord, from: Mover, reason: WaitReason, act: Act): Decision {
   return mayMove(record, from, 'release') ?? returned(reason, 'released', act)
 }
 
@@ -191,11 +204,7 @@ function returned(reason: WaitReason, back: ReturnReason, act: Act): Decision {
   }
 }
 
-function mayMove(
-  record: ConversationRecord,
-  from: { id: string; leads: boolean },
-  act: 'transfer' | 'release',
-) {
+function mayMove(record: ConversationRecord, from: Mover, act: 'transfer' | 'release') {
   if (record.status === 'resolved') return refuse(ENDED)
   if (!allows(record.status, act)) return refuse({ code: 'conflict', now: record.status })
   if (record.assignee?.id !== from.id && !from.leads) return refuse({ code: 'forbidden' })

@@ -3,14 +3,16 @@ import { type Actor, isVisitor } from '../actors.ts'
 import type { ConversationRecord } from './record.ts'
 
 /**
- * A visitor: his own. Agents: those of their own teams. Leads and auditors: all of their sites. Admins see
- * settings and people; conversations only as lead.
+ * A visitor: his own. Agents: those of their own teams, when they have ended only those in which they took part
+ * (the log knows). Leads and auditors: all of their sites. Admins see settings and people; conversations only
+ * as lead.
  */
-export function mayRead(actor: Actor, record: ConversationRecord): boolean {
+export function mayRead(actor: Actor, record: ConversationRecord): boolean | 'if_took_part' {
   if (isVisitor(actor)) return record.visitor.id === actor.id && record.site === actor.site
   switch (actor.role) {
     case 'agent':
-      return actor.teams.includes(record.team)
+      if (!actor.teams.includes(record.team)) return false
+      return record.status === 'resolved' ? 'if_took_part' : true
     case 'lead':
     case 'auditor':
       return actor.sites.includes(record.site)

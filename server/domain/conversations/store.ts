@@ -72,7 +72,10 @@ export interface ConversationStore {
   ofVisitor(visitor: Id): Promise<ConversationRecord[]>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
-  resolved(teams: readonly Id[], before: Instant | null, limit: number): Promise<ResolvedPage>
+  /** Newest first. With `of`, only those in which this agent took part. */
+  resolved(teams: readonly Id[], before: Instant | null, limit: number, of: Id | null): Promise<ResolvedPage>
+  /** Those of the conversations that the agent had, or in which he said, noted or moved something. */
+  tookPart(agent: Id, conversations: readonly Id[]): Promise<Set<Id>>
   assignedTo(agent: Id): Promise<ConversationRecord[]>
   /** The agent who had it last, by the log. */
   lastAgent(id: Id): Promise<Id | null>

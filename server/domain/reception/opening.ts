@@ -2,58 +2,57 @@
  * The desk opens and closes. Once a second the hours are asked, rather than one timer set for the next change:
  * a clock that was set, a machine that slept and a schedule that was saved are then all the same thing.
  */
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { Site } from '../agents.ts'
-import { closing } from '../conversations/decisions.ts'
-import { digestOf } from '../conversations.ts'
 import type { ReceptionParts } from '../reception.ts'
-import { Refused } from '../refused.ts'
+import { createClosing } from './closing.ts'
 
 const LOOK_MS = 1_000
+const SWEEP_MS = 2_000
 /** Nothing waits for ever because one trigger was lost. */
 const SAFETY_DISPATCH_MS = 5_000
-const SWEEP_MS = 2_000
-export const CLOSING_NOTICE_MS = 15 * 60 * 1_000
+/** Nor because one change of a line was lost: a node that died between the record and the queue. */
+const SAFETY_MEND_MS = 60_000
 
 type OpeningParts = Pick<
   ReceptionParts,
-  'hours' | 'queue' | 'routing' | 'store' | 'conversations' | 'publisher' | 'clock' | 'onError'
+  | 'hours'
+  | 'queue'
+  | 'routing'
+  | 'store'
+  | 'conversations'
+  | 'publisher'
+  | 'clock'
+  | 'onQueueBack'
+  | 'onError'
 > & { sites(): Promise<Site[]>; forget(site: Id): void }
 
 export function createOpening(parts: OpeningParts): { open(): Promise<void>; close(): Promise<void> } {
-  const { hours, routing, store, conversations, publisher, clock } = parts
+  const { hours, queue, routing, publisher, clock } = parts
+  const tellClosing = createClosing(parts)
   const wasOpen = new Map<Id, boolean>()
-  const noticed = new Map<Id, Instant>()
+  const underWay = new Map<string, Promise<void>>()
   let ends: (() => void)[] = []
-  let running: Promise<void> = Promise.resolve()
 
   async function look(site: Site): Promise<void> {
     const state = await hours.state(site.id)
-    if (wasOpen.get(site.id) !== state.open) {
-      const first = !wasOpen.has(site.id)
+    const before = wasOpen.get(site.id)
+    if (before !== state.open) {
       wasOpen.set(site.id, state.open)
-      if (!first) changed(site.id)
-      if (state.open) for (const team of site.teams) await routing.dispatch(team)
+      if (before !== undefined) changed(site.id)
+      if (state.open) await dispatch(site)
     }
-    const { until } = state
-    const soon = state.open && until !== null && until - clock.now() <= CLOSING_NOTICE_MS
-    if (!soon || noticed.get(site.id) === until) return
-    noticed.set(site.id, until)
-    for (const team of site.teams) await tellClosing(team, until)
+    await tellClosing(site, state)
   }
 
-  /** Once for each who waits and each closing: the client id says so for ever. */
-  async function tellClosing(team: Id, until: Instant): Promise<void> {
-    for (const { id } of await store.waiting(team)) {
-      const clientId = `closing:${id}:${until}`
-      const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
-      const by = { id: 'system', clientId, digest: digestOf('closing', String(until)) }
-      await conversations
-        .append({ id }, by, (now) => closing(now, until, act))
-        .catch((error: unknown) => {
-          if (!(error instanceof Refused)) throw error
-        })
-    }
+  async function dispatch(site: Site): Promise<void> {
+    for (const team of site.teams) await routing.dispatch(team)
+  }
+
+  async function mend(site: Site): Promise<void> {
+    for (const team of site.teams) await queue.mend(team)
+    await dispatch(site)
+    for (const team of site.teams) publisher.queueMoved(team)
   }
 
   function changed(site: Id): void {
@@ -65,44 +64,37 @@ export function createOpening(parts: OpeningParts): { open(): Promise<void>; clo
     for (const site of await parts.sites()) await run(site)
   }
 
-  /** One job at a time, and what fails is told and tried again with the next tick. */
-  function tick(ms: number, what: string, job: () => Promise<void>): void {
-    let busy = false
-    ends.push(
-      clock.every(ms, () => {
-        if (busy) return
-        busy = true
-        const mine = job()
-          .catch((error: unknown) => parts.onError(error, what))
-          .finally(() => {
-            busy = false
-          })
-        running = Promise.all([running, mine]).then(() => {})
-      }),
-    )
+  /** One at a time of each kind. What fails is told, and tried again with the next tick. */
+  function work(what: string, job: () => Promise<void>): void {
+    if (underWay.has(what)) return
+    const mine = job()
+      .catch((error: unknown) => parts.onError(error, what))
+      .finally(() => underWay.delete(what))
+    underWay.set(what, mine)
   }
+
+  const each = (ms: number, what: string, job: () => Promise<void>) =>
+    ends.push(clock.every(ms, () => work(what, job)))
 
   return {
     async open() {
       await everySite(look)
-      tick(LOOK_MS, 'hours', () => everySite(look))
-      tick(SWEEP_MS, 'sweep', () => routing.sweep())
-      tick(SAFETY_DISPATCH_MS, 'dispatch', () =>
-        everySite(async (site) => {
-          for (const team of site.teams) await routing.dispatch(team)
-        }),
-      )
+      each(LOOK_MS, 'hours', () => everySite(look))
+      each(SWEEP_MS, 'sweep', () => routing.sweep())
+      each(SAFETY_DISPATCH_MS, 'dispatch', () => everySite(dispatch))
+      each(SAFETY_MEND_MS, 'mend', () => everySite(mend))
+      ends.push(parts.onQueueBack(() => work('mend', () => everySite(mend))))
       ends.push(
         hours.onChanged((site) => {
           changed(site)
-          void everySite(look).catch((error: unknown) => parts.onError(error, 'hours'))
+          work(`hours of ${site}`, () => everySite(look))
         }),
       )
     },
     async close() {
       for (const end of ends) end()
       ends = []
-      await running
+      await Promise.all(underWay.values())
     },
   }
 }

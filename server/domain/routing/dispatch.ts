@@ -1,53 +1,85 @@
 /** Takes the next who waits and gives him to the agent with most room, until one of the two runs out. */
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Candidate } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
-import { digestOf } from '../conversations.ts'
+import { digestOf } from '../conversations/digest.ts'
 import type { RoutingParts } from '../routing.ts'
 import type { Workforce } from './workforce.ts'
 
-type Pair = { agent: Id; conversation: Id }
-export type DispatchWish = { prefer?: Pair; except?: Pair }
+export interface Dispatch {
+  /** Serves the team's line once more. Calls that come while it is being served share the next run. */
+  run(team: Id): Promise<void>
+  /** Gives the conversation to this agent, past the line, if he is here, available and has room. */
+  offer(team: Id, conversation: Id, agent: Id): Promise<boolean>
+  /** Who gives a conversation away does not get it back by routing for a while. */
+  spare(conversation: Id, agent: Id): void
+}
 
-/** In one run. What is left then is taken up by the next tick. */
-const ASSIGNMENTS_MAX = 200
-/** Others were quicker so often in a row: let them. */
-const MISSES_MAX = 10
+/** So many of the line are looked at together: the first may be one that only a spared agent could take. */
+const LOOK_AHEAD = 20
+/** After this even the only agent at work gets back what he gave away: somebody waits there. */
+const SPARED_MS = 5 * 60 * 1_000
+
+type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
 export function createDispatch(
   parts: Pick<RoutingParts, 'agents' | 'queue' | 'store' | 'publisher' | 'clock' | 'isOpen'> & {
     workforce: Workforce
   },
-): { run(team: Id, wish?: DispatchWish): Promise<void> } {
+): Dispatch {
   const { agents, queue, store, publisher, clock, workforce } = parts
-  const lines = new Map<Id, Promise<void>>()
+  const runs = new Map<Id, { now: Promise<void>; next: Promise<void> | null }>()
+  const spared = new Map<Id, { agent: Id; until: Instant }>()
 
   /** One run a team at a time in this process; across nodes the locks of PostgreSQL decide. */
-  function run(team: Id, wish: DispatchWish = {}): Promise<void> {
-    const before = lines.get(team) ?? Promise.resolve()
-    const mine = before.catch(() => {}).then(() => serve(team, wish))
-    const line = mine.finally(() => {
-      if (lines.get(team) === line) lines.delete(team)
-    })
-    lines.set(team, line)
-    return line
+  function run(team: Id): Promise<void> {
+    const current = runs.get(team)
+    if (current) {
+      current.next ??= current.now.catch(() => {}).then(() => begin(team))
+      return current.next
+    }
+    return begin(team)
   }
 
-  async function serve(team: Id, wish: DispatchWish): Promise<void> {
-    if (!(await parts.isOpen(await workforce.siteOf(team)))) return
-    for (let given = 0, misses = 0; given < ASSIGNMENTS_MAX && misses < MISSES_MAX; ) {
-      const candidates = await agents.candidates(team, [...(await workforce.present()).here])
-      if (candidates.length === 0) return
-      const match = choose(await queue.first(team, 2), candidates, wish)
-      if (!match) return
-      if (await give(team, match.conversation, match.agent)) given += 1
-      else misses += 1
+  function begin(team: Id): Promise<void> {
+    const mine: { now: Promise<void>; next: Promise<void> | null } = { now: serve(team), next: null }
+    runs.set(team, mine)
+    const over = () => {
+      if (mine.next === null) runs.delete(team)
+    }
+    mine.now.then(over, over)
+    return mine.now
+  }
+
+  async function serve(team: Id): Promise<void> {
+    const seen = new Set<Id>()
+    while (await parts.isOpen(await workforce.siteOf(team))) {
+      const line = (await queue.first(team, LOOK_AHEAD)).filter((id) => !seen.has(id))
+      if (line.length === 0) return
+      const here = [...(await workforce.present()).here]
+      if (here.length === 0) return
+      for (const conversation of line) {
+        seen.add(conversation)
+        if ((await place(team, conversation, here)) === 'nobody') return
+      }
     }
   }
 
-  /** Whether the conversation is the agent's now. */
-  async function give(team: Id, conversation: Id, agent: Candidate): Promise<boolean> {
+  async function place(team: Id, conversation: Id, here: readonly Id[]): Promise<Outcome> {
+    const full = new Set<Id>()
+    for (;;) {
+      const free = (await agents.candidates(team, here)).filter((one) => !full.has(one.id))
+      if (free.length === 0) return 'nobody'
+      const agent = free.find((one) => !isSpared(conversation, one.id))
+      if (!agent) return 'spared'
+      const outcome = await give(team, conversation, agent)
+      if (outcome !== 'full') return outcome
+      full.add(agent.id)
+    }
+  }
+
+  async function give(team: Id, conversation: Id, agent: Candidate): Promise<'given' | 'gone' | 'full'> {
     const clientId = newId(clock.now())
     const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
     const outcome = await store.assign({
@@ -58,36 +90,33 @@ export function createDispatch(
       agent: agent.id,
       decide: (record, room) => accept(record, { id: agent.id, name: agent.name }, room, act),
     })
-    if ('kept' in outcome) {
-      publisher.kept(outcome.kept, outcome.record)
-      await queue.remove(team, conversation)
-      publisher.queueMoved(team)
-      publisher.colleagueChanged(agent.id)
-      return true
-    }
-    // It waits no longer: somebody was quicker, or the visitor has left.
-    if ('refused' in outcome && (outcome.refused.code === 'conflict' || outcome.refused.code === 'not_found'))
-      await queue.remove(team, conversation)
-    return false
+    if ('refused' in outcome && ['at_capacity', 'unavailable'].includes(outcome.refused.code)) return 'full'
+    if ('kept' in outcome) publisher.kept(outcome.kept, outcome.record)
+    // Otherwise it waits no longer: somebody was quicker, or the visitor has left.
+    spared.delete(conversation)
+    await queue.remove(team, conversation)
+    publisher.queueMoved(team)
+    if (!('kept' in outcome)) return 'gone'
+    publisher.colleagueChanged(agent.id)
+    return 'given'
   }
 
-  return { run }
-}
-
-/** The first in the line with the best agent for him; null when nobody may take him. */
-function choose(
-  line: readonly Id[],
-  candidates: readonly Candidate[],
-  { prefer, except }: DispatchWish,
-): { conversation: Id; agent: Candidate } | null {
-  const preferred = prefer && candidates.find((one) => one.id === prefer.agent)
-  if (preferred && prefer && line.includes(prefer.conversation))
-    return { conversation: prefer.conversation, agent: preferred }
-  for (const conversation of line) {
-    const agent = candidates.find(
-      (one) => !(except?.conversation === conversation && except.agent === one.id),
-    )
-    if (agent) return { conversation, agent }
+  function isSpared(conversation: Id, agent: Id): boolean {
+    const one = spared.get(conversation)
+    return one !== undefined && one.agent === agent && one.until > clock.now()
   }
-  return null
+
+  return {
+    run,
+    async offer(team, conversation, agent) {
+      if (!(await parts.isOpen(await workforce.siteOf(team)))) return false
+      if (!(await workforce.isHere(agent))) return false
+      const [candidate] = await agents.candidates(team, [agent])
+      return candidate ? (await give(team, conversation, candidate)) === 'given' : false
+    },
+    spare(conversation, agent) {
+      for (const [id, one] of spared) if (one.until <= clock.now()) spared.delete(id)
+      spared.set(conversation, { agent, until: clock.now() + SPARED_MS })
+    },
+  }
 }

@@ -1,10 +1,13 @@
 /** Who is at work: leases in Redis, and the consoles of this very process should Redis be away. */
-import type { Colleague, Id } from '#shared/protocol/conversation.ts'
+import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { AgentProfile, Present, Site } from '../agents.ts'
 import type { RoutingParts } from '../routing.ts'
+import { createConsoles } from './consoles.ts'
 
 export interface Workforce {
   present(): Promise<Present>
+  /** Whether somebody connected may be given a conversation: he is here and says that he is available. */
+  reachable(agent: AgentProfile): Promise<boolean>
   isHere(agent: Id): Promise<boolean>
   /** A console of his came or still answers. True when it is his first here. */
   arrive(agent: Id, socket: string): Promise<boolean>
@@ -27,16 +30,23 @@ export function createWorkforce(
   parts: Pick<RoutingParts, 'agents' | 'presence' | 'publisher' | 'clock' | 'leaseMs'>,
 ): Workforce {
   const { agents, presence, publisher, clock, leaseMs } = parts
-  const consoles = new Map<Id, Set<string>>()
+  const consoles = createConsoles({ clock, leaseMs })
   const staffing = new Map<Id, boolean>()
-  const bornAt = clock.now()
-  let sites: { list: Site[]; at: number } | null = null
+  /** From when on nothing kept this process from seeing every lease. */
+  let sightedSince: Instant = clock.now()
+  let blind = false
+  let sites: { list: Site[]; at: Instant } | null = null
   let lastHere: ReadonlySet<Id> = new Set()
 
-  async function present(): Promise<Present & { since: number }> {
-    const leases = await presence.present(clock.now())
-    const here = new Set([...consoles.keys(), ...(leases?.here ?? [])])
-    return { here, held: new Set([...here, ...(leases?.held ?? [])]), since: leases?.since ?? bornAt }
+  async function present(): Promise<Present & { since: Instant }> {
+    const now = clock.now()
+    const leases = await presence.present(now)
+    // While Redis was away, consoles of other nodes could not renew: they get one lease to do so.
+    if (leases && blind) sightedSince = now
+    blind = leases === null
+    const here = new Set([...consoles.here(), ...(leases?.here ?? [])])
+    const held = new Set([...here, ...consoles.held(now), ...(leases?.held ?? [])])
+    return { here, held, since: Math.max(sightedSince, leases?.since ?? sightedSince) }
   }
 
   async function allSites(): Promise<Site[]> {
@@ -50,49 +60,50 @@ export function createWorkforce(
     return people.some((one) => serves(one) && one.availability === 'available' && here.has(one.id))
   }
 
-  const asColleague = (one: AgentProfile, here: ReadonlySet<Id>): Colleague => ({
-    id: one.id,
-    name: one.name,
-    role: one.role,
-    availability: one.availability,
-    online: here.has(one.id),
-    load: one.load,
-    capacity: one.capacity,
-  })
+  async function staffingChanged(): Promise<void> {
+    const { here } = await present()
+    for (const site of await allSites()) {
+      const staffed = await staffedOf(site, here)
+      if (staffing.get(site.id) === staffed) continue
+      staffing.set(site.id, staffed)
+      publisher.deskChanged(site.id)
+    }
+  }
+
+  async function cameOrWent(agent: Id): Promise<void> {
+    publisher.colleagueChanged(agent)
+    await staffingChanged()
+  }
 
   return {
     present,
+    staffingChanged,
     isHere: async (agent) => (await present()).here.has(agent),
+    reachable: async (agent) =>
+      serves(agent) && agent.availability === 'available' && (await present()).here.has(agent.id),
     async arrive(agent, socket) {
-      const first = !consoles.has(agent)
-      const mine = consoles.get(agent) ?? new Set()
-      consoles.set(agent, mine.add(socket))
+      const first = consoles.open(agent, socket)
       await presence.renew(agent, socket, clock.now() + leaseMs)
-      if (first) {
-        publisher.colleagueChanged(agent)
-        await this.staffingChanged()
-      }
+      // It went away while Redis was told of it: then its lease must not outlive it.
+      if (!consoles.has(agent, socket)) await presence.leave(agent, socket, clock.now() + leaseMs)
+      if (first) await cameOrWent(agent)
       return first
     },
     async leave(agent, socket, signedOut) {
-      const mine = consoles.get(agent)
-      mine?.delete(socket)
-      const last = mine !== undefined && mine.size === 0
-      if (last) consoles.delete(agent)
+      const last = consoles.close(agent, socket, signedOut)
       if (signedOut && last) await presence.end(agent, socket)
       else await presence.leave(agent, socket, clock.now() + leaseMs)
-      if (last) {
-        publisher.colleagueChanged(agent)
-        await this.staffingChanged()
-      }
+      if (last) await cameOrWent(agent)
       return last
     },
     async vanished() {
       const { here, held, since } = await present()
       for (const agent of lastHere) if (!here.has(agent)) publisher.colleagueChanged(agent)
       lastHere = here
-      if (clock.now() - since < leaseMs || clock.now() - bornAt < leaseMs) return []
-      return (await agents.busy()).filter((agent) => !held.has(agent))
+      if (clock.now() - since < leaseMs) return []
+      const gone = (await agents.busy()).filter((agent) => !held.has(agent))
+      // Without Redis nobody knows of the consoles of other nodes: only those whom we saw go are gone.
+      return blind ? gone.filter((agent) => consoles.sawGo(agent)) : gone
     },
     async staffed(id) {
       const site = (await allSites()).find((one) => one.id === id)
@@ -102,15 +113,6 @@ export function createWorkforce(
       const site = (await allSites()).find((one) => one.teams.includes(team))
       if (!site) throw new Error(`No site has the team ${team}.`)
       return site.id
-    },
-    async staffingChanged() {
-      const { here } = await present()
-      for (const site of await allSites()) {
-        const staffed = await staffedOf(site, here)
-        if (staffing.get(site.id) === staffed) continue
-        staffing.set(site.id, staffed)
-        publisher.deskChanged(site.id)
-      }
     },
     async colleagues(teams) {
       const [people, { here }] = await Promise.all([agents.ofTeams(teams), present()])
@@ -124,3 +126,13 @@ export function createWorkforce(
 }
 
 const serves = (agent: AgentProfile): boolean => agent.role === 'agent' || agent.role === 'lead'
+
+const asColleague = (one: AgentProfile, here: ReadonlySet<Id>): Colleague => ({
+  id: one.id,
+  name: one.name,
+  role: one.role,
+  availability: one.availability,
+  online: here.has(one.id),
+  load: one.load,
+  capacity: one.capacity,
+})

@@ -10,6 +10,7 @@ export type RedisConnection = {
   redis: Redis
   /** The answer, or null when Redis cannot be asked now. The reason is counted and told, never thrown. */
   ask<T>(question: (redis: Redis) => Promise<T>): Promise<T | null>
+  /** Runs when Redis can be asked: at first, and each time it was away. Hands back the way to stop. */
   onBack(run: () => void): () => void
   close(): Promise<void>
 }
@@ -28,7 +29,7 @@ export function createRedis(options: { url: string; onError?: (error: Error) => 
   const runs = new Set<() => void>()
   redis.on('error', onError)
   redis.on('ready', () => {
-    for (const run of runs) run()
+    for (const run of [...runs]) run()
   })
   return {
     redis,
@@ -36,6 +37,9 @@ export function createRedis(options: { url: string; onError?: (error: Error) => 
       try {
         return await question(redis)
       } catch (error) {
+        // Whoever does not answer in time would make each further call wait as long. Without a connection they
+        // fail at once, and the connection tries to come back by itself.
+        if (isSilence(error) && redis.status === 'ready') redis.disconnect(true)
         onError(error instanceof Error ? error : new Error(String(error)))
         return null
       }
@@ -49,6 +53,9 @@ export function createRedis(options: { url: string; onError?: (error: Error) => 
     },
   }
 }
+
+const isSilence = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('Command timed out')
 
 /** Waits until Redis answers, at most `limitMs`. @returns whether it does */
 export function ready(

@@ -60,15 +60,28 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
         teams,
         limit,
       ]),
-    async resolved(teams, before, limit) {
+    async resolved(teams, before, limit, of) {
       const found = await records(
         `c.team = any($1::uuid[]) and c.status = 'resolved' and ($2::timestamptz is null or c.resolved_at < $2)
+           and ($4::text is null or exists (
+             select 1 from event e where e.conversation = c.id and ${tookPartBy('$4::text')}))
          order by c.resolved_at desc limit $3`,
-        [teams, before === null ? null : toDate(before), limit + 1],
+        [teams, before === null ? null : toDate(before), limit + 1, of],
       )
       return { records: found.slice(0, limit), more: found.length > limit }
     },
     assignedTo: (agent) => records(`c.assignee = $1 and c.status = 'assigned' order by c.opened_at`, [agent]),
+    async tookPart(agent, conversations) {
+      if (conversations.length === 0) return new Set()
+      const { rows } = await reading(() =>
+        pool.query<{ conversation: string }>(
+          `select distinct e.conversation from event e
+           where e.conversation = any($2::uuid[]) and ${tookPartBy('$1::text')}`,
+          [agent, conversations],
+        ),
+      )
+      return new Set(rows.map((row) => row.conversation))
+    },
     async lastAgent(id) {
       const { rows } = await reading(() =>
         pool.query<{ agent: string }>(
@@ -103,6 +116,11 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
     },
   }
 }
+
+/** He did something by his own hand, or routing or a colleague gave it to him. */
+const tookPartBy = (agent: string): string =>
+  `(e.author_id = ${agent} or (e.kind in ('accepted', 'transferred')
+     and ${agent} in (e.body->'agent'->>'id', e.body->'to'->>'id')))`
 
 type FactsRow = {
   page: { url: string; title: string } | null
