@@ -4,7 +4,7 @@
  * lie where that user can reach them.
  */
 import { createHash } from 'node:crypto'
-import { chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { writePrivate } from './files.ts'
@@ -43,6 +43,9 @@ async function moveOut(
   const home = join('/var/lib', `foyer-${name}`)
   const copy = join(home, 'program')
   const data = join(home, 'postgres')
+  // The keeper passes through to his own directory; a mode given to a recursive mkdir would shut him out.
+  await mkdir(home, { recursive: true })
+  await chmod(home, 0o711)
   await mkdir(data, { recursive: true, mode: 0o700 })
   await chown(data, user.uid, user.gid)
   const version = await readFile(join(programs, '..', 'package.json'), 'utf8')

@@ -1,0 +1,110 @@
+/** One node of the desk without its doors: the domain on real stores, and a publisher that writes down. */
+import type { Clock } from '#shared/clock.ts'
+import { newId } from '#shared/rules/id.ts'
+import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
+import type { ConversationRecord, LogEntry } from '../../../server/domain/conversations/record.ts'
+import { createConversations } from '../../../server/domain/conversations.ts'
+import { createHours } from '../../../server/domain/hours.ts'
+import type { Publisher } from '../../../server/domain/publish.ts'
+import { createQueue } from '../../../server/domain/queue.ts'
+import { createReception } from '../../../server/domain/reception.ts'
+import { createRouting } from '../../../server/domain/routing.ts'
+import { createPresenceStore } from '../../../server/stores/redis/presence.ts'
+import { createQueueStore } from '../../../server/stores/redis/queue.ts'
+import { createRedis, ready } from '../../../server/stores/redis/redis.ts'
+import { createAgentStore } from '../../../server/stores/sql/agents.ts'
+import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
+import { openDatabase } from '../../../server/stores/sql/database.ts'
+import { createScheduleStore } from '../../../server/stores/sql/schedules.ts'
+
+export const LEASE_MS = 45_000
+export type Node = Awaited<ReturnType<typeof openNode>>
+
+export async function openNode(urls: { databaseUrl: string; redisUrl: string }, clock: Clock) {
+  const database = openDatabase({ url: urls.databaseUrl })
+  const redis = createRedis({ url: urls.redisUrl })
+  await ready(redis, 5_000, clock.after)
+  const errors: unknown[] = []
+  const onError = (error: unknown) => void errors.push(error)
+  const told = listener()
+  const store = createConversationStore(database.pool)
+  const agents = createAgentStore(database.db)
+  const hours = createHours({ store: createScheduleStore(database.db), clock })
+  const queue = createQueue({ store: createQueueStore(redis), record: store })
+  const common = { store, agents, queue, publisher: told.publisher, clock, onError }
+  const conversations = createConversations(common)
+  const routing = createRouting({
+    ...common,
+    conversations,
+    presence: createPresenceStore(redis, clock),
+    isOpen: async (site) => (await hours.state(site)).open,
+    leaseMs: LEASE_MS,
+  })
+  const reception = createReception({ ...common, conversations, hours, routing, onQueueBack: redis.onBack })
+  const intent = () => newId(clock.now())
+
+  return {
+    conversations,
+    routing,
+    reception,
+    hours,
+    queue,
+    redis: redis.redis,
+    errors,
+    told,
+    /** Read from the record, whatever was announced. */
+    async read(id: string): Promise<ConversationRecord> {
+      const record = await store.read(id)
+      if (!record) throw new Error(`There is no conversation ${id}.`)
+      return record
+    },
+    async kinds(id: string): Promise<string[]> {
+      return ((await store.since(id, 'agent', 0, 1_000))?.entries ?? []).map((entry) => entry.kind)
+    },
+    start(visitor: VisitorActor, text = 'It does not play.', priority: 'normal' | 'urgent' = 'normal') {
+      const ask = {
+        clientId: intent(),
+        topic: 'playback',
+        priority,
+        text,
+        locale: 'en',
+        browser: null,
+      } as const
+      return reception.start(visitor, ask)
+    },
+    say: (who: VisitorActor | AgentActor, conversation: string, text: string) =>
+      reception.say(who, { conversation, clientId: intent(), text }),
+    accept: (agent: AgentActor, conversation: string) =>
+      routing.accept(agent, { conversation, clientId: intent() }),
+    resolve: (agent: AgentActor, conversation: string) =>
+      routing.resolve(agent, { conversation, clientId: intent() }),
+    transfer: (agent: AgentActor, conversation: string, to: string | null) =>
+      routing.transfer(agent, { conversation, clientId: intent(), to }),
+    /** A console opens and says that its agent is available. */
+    async works(agent: AgentActor, socket = 'console'): Promise<void> {
+      await routing.present(agent, socket)
+      await routing.setAvailability(agent, 'available')
+    },
+    async close() {
+      await reception.close()
+      await store.idle()
+      await redis.close()
+      await database.close()
+    },
+  }
+}
+
+function listener() {
+  const kept: LogEntry[] = []
+  const desks: string[] = []
+  const moved: string[] = []
+  const publisher: Publisher = {
+    kept: (entries) => void kept.push(...entries),
+    queueMoved: (team) => void moved.push(team),
+    deskChanged: (site) => void desks.push(site),
+    colleagueChanged: () => {},
+    availabilityChanged: () => {},
+    sessionEnded: () => {},
+  }
+  return { publisher, kept, desks, moved }
+}

@@ -1,0 +1,96 @@
+/** Out of hours the desk keeps the line; when it opens, the line is served in order, as fast as there is room. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { queueKey } from '../../../server/stores/redis/queue.ts'
+import { ALWAYS, NINE_TO_TEN, openHouse } from './house.ts'
+import { openStores } from './stores.ts'
+import { until } from './until.ts'
+
+let stores: Awaited<ReturnType<typeof openStores>>
+beforeAll(async () => {
+  stores = await openStores()
+}, 60_000)
+afterAll(() => stores.close())
+
+const HOUR = 60 * 60 * 1_000
+/** 08:00 in Shanghai: an hour before the desk opens. */
+const BEFORE_NINE = '2026-11-23T00:00:00Z'
+
+describe('the desk opens', () => {
+  test('who came in the night is served in order, urgent first, and no faster than there is room', async () => {
+    const house = await openHouse(stores, { startsAt: BEFORE_NINE, hours: NINE_TO_TEN })
+    const node = await house.node()
+    await node.reception.open()
+    const mei = await house.person('Mei', 2)
+    await node.works(mei)
+
+    const first = await node.start(await house.visitor())
+    const second = await node.start(await house.visitor())
+    const urgent = await node.start(await house.visitor(), 'My account is gone.', 'urgent')
+    expect(first.entries.map((entry) => entry.kind)).toEqual(['started', 'message', 'queued'])
+    expect(first.entries.at(-1)?.body).toEqual({ reason: 'closed' })
+    const order = [urgent, first, second].map((one) => one.record.id)
+    expect(await node.redis.zrange(queueKey(house.team), 0, -1)).toEqual(order)
+    expect(await node.reception.place(second.record)).toBe(3)
+
+    await node.redis.flushall()
+    expect(await node.reception.place(second.record)).toBe(3)
+    expect(await node.redis.zrange(queueKey(house.team), 0, -1)).toEqual(order)
+
+    house.clock.shift(HOUR)
+    await until(async () => expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id))
+    expect((await node.read(urgent.record.id)).assignee?.id).toBe(mei.id)
+    expect((await node.read(second.record.id)).status).toBe('queued')
+    expect(node.told.desks).toContain(house.site)
+    const accepted = node.told.kept.filter((entry) => entry.kind === 'accepted')
+    expect(accepted.map((entry) => entry.conversation)).toEqual(order.slice(0, 2))
+
+    await node.resolve(mei, urgent.record.id)
+    await until(async () => expect((await node.read(second.record.id)).assignee?.id).toBe(mei.id))
+    expect(node.errors).toEqual([])
+    await house.close()
+  })
+
+  test('those who wait are told once that it closes, also by a second node and after a restart', async () => {
+    // 21:50 in Shanghai.
+    const house = await openHouse(stores, { startsAt: '2026-11-23T13:44:00Z', hours: NINE_TO_TEN })
+    const node = await house.node()
+    await node.reception.open()
+    const early = await node.start(await house.visitor())
+    expect(early.entries.at(-1)?.body).toEqual({ reason: 'nobody' })
+    expect(await node.kinds(early.record.id)).not.toContain('closing')
+
+    house.clock.shift(2 * 60 * 1_000)
+    await until(async () => expect(await node.kinds(early.record.id)).toContain('closing'))
+    const late = await node.start(await house.visitor())
+    const again = await house.node()
+    await again.reception.open()
+    await until(async () => expect(await again.kinds(late.record.id)).toContain('closing'))
+    const notices = (await again.kinds(early.record.id)).filter((kind) => kind === 'closing')
+    expect(notices).toEqual(['closing'])
+
+    house.clock.shift(HOUR)
+    await until(async () =>
+      expect((await node.reception.desk(house.site)).hours).toEqual({
+        open: false,
+        until: Date.parse('2026-11-24T01:00:00Z'),
+      }),
+    )
+    expect((await node.read(early.record.id)).status).toBe('queued')
+    await house.close()
+  })
+
+  test('new hours count at once', async () => {
+    const house = await openHouse(stores, { startsAt: BEFORE_NINE, hours: NINE_TO_TEN })
+    const node = await house.node()
+    await node.reception.open()
+    const lead = await house.person('Lin', 4, 'lead')
+    await node.works(lead)
+    const { record } = await node.start(await house.visitor())
+    expect((await node.read(record.id)).status).toBe('queued')
+
+    const { schedule, rev } = await node.hours.read(house.site)
+    await node.hours.save(lead, house.site, { ...schedule, week: ALWAYS }, rev)
+    await until(async () => expect((await node.read(record.id)).assignee?.id).toBe(lead.id))
+    await house.close()
+  })
+})
