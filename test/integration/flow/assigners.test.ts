@@ -1,0 +1,110 @@
+/** I7: one assignee at a time, and never more than an agent may have, however many assign at once. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openHouse } from './house.ts'
+import { openStores } from './stores.ts'
+
+let stores: Awaited<ReturnType<typeof openStores>>
+beforeAll(async () => {
+  stores = await openStores()
+}, 60_000)
+afterAll(() => stores.close())
+
+const SEED = Number(process.env.FC_SEED ?? 20261123)
+
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('start' as const), by: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('dispatch' as const), by: fc.nat(3) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('accept' as const), by: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('resolve' as const), by: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('transfer' as const), by: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('release' as const), by: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('signOut' as const), by: fc.nat(3) }) },
+)
+
+test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
+  const wave = fc.array(step, { minLength: 4, maxLength: 14 })
+  const property = fc.asyncProperty(
+    fc.array(wave, { minLength: 1, maxLength: 4 }),
+    fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }),
+    async (waves, capacities) => {
+      const house = await openHouse(stores, { startsAt: '2026-11-23T04:00:00Z' })
+      const nodes = [await house.node(), await house.node()] as const
+      const agents = await Promise.all(capacities.map((capacity, i) => house.person(`Agent ${i}`, capacity)))
+      for (const [i, agent] of agents.entries()) await nodes[i % 2 === 0 ? 0 : 1].works(agent)
+      const ids: string[] = []
+      try {
+        for (const steps of waves) {
+          await Promise.allSettled(steps.map((one, i) => run(one, i)))
+          await check()
+        }
+        for (const node of nodes) await node.routing.close()
+        for (const node of nodes) await node.routing.dispatch(house.team)
+        await check()
+      } finally {
+        await house.close()
+      }
+
+      async function run({ act, by }: { act: string; by: number }, i: number): Promise<unknown> {
+        const node = nodes[i % 2 === 0 ? 0 : 1]
+        const agent = agents[by]
+        const id = ids[(i * 7 + by) % Math.max(1, ids.length)]
+        if (!agent) return
+        if (act === 'start') return ids.push((await node.start(await house.visitor())).record.id)
+        if (act === 'dispatch') return node.routing.dispatch(house.team)
+        if (act === 'signOut') {
+          await node.routing.absent(agent, 'console', true)
+          return node.works(agent)
+        }
+        if (id === undefined) return
+        const { assignee } = await node.read(id)
+        const holder = agents.find((one) => one.id === assignee?.id) ?? agent
+        if (act === 'accept') return node.accept(agent, id)
+        if (act === 'resolve') return node.resolve(holder, id)
+        if (act === 'transfer') return node.transfer(holder, id, agent.id)
+        return node.transfer(holder, id, null)
+      }
+
+      /** Reads the whole log: at no moment of it did anybody have two agents, or an agent more than his room. */
+      async function check(): Promise<void> {
+        const { rows } = await house.database.pool.query<LogRow>(
+          `select e.conversation, e.kind, e.body from event e join conversation c on c.id = e.conversation
+           where c.team = $1 order by e.conversation, e.seq`,
+          [house.team],
+        )
+        const has = new Map<string, string | null>()
+        for (const row of rows) has.set(row.conversation, after(row, has.get(row.conversation) ?? null))
+        const { rows: records } = await house.database.pool.query<{ id: string; assignee: string | null }>(
+          'select id, assignee from conversation where team = $1',
+          [house.team],
+        )
+        for (const { id, assignee } of records) expect(has.get(id) ?? null).toBe(assignee)
+        for (const [i, agent] of agents.entries()) {
+          const load = records.filter((one) => one.assignee === agent.id).length
+          expect(load).toBeLessThanOrEqual(capacities[i] ?? 0)
+        }
+        for (const node of nodes) expect(node.errors).toEqual([])
+      }
+    },
+  )
+  await fc.assert(property, { seed: SEED, numRuns: 25, endOnFailure: true })
+}, 180_000)
+
+type LogRow = {
+  conversation: string
+  kind: string
+  body: { agent?: { id: string }; from?: { id: string }; to?: { id: string } }
+}
+
+/** Who has the conversation after this entry; a hand-over that the log does not allow fails the test. */
+function after({ kind, body }: LogRow, before: string | null): string | null {
+  if (kind === 'accepted') {
+    expect(before).toBeNull()
+    return body.agent?.id ?? null
+  }
+  if (kind === 'transferred') {
+    expect(before).toBe(body.from?.id)
+    return body.to?.id ?? null
+  }
+  return kind === 'queued' || kind === 'resolved' ? null : before
+}
