@@ -1,0 +1,213 @@
+/** Makes the desk from its parts. The only file that knows them all. */
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '#shared/clock.ts'
+import { newId } from '#shared/rules/id.ts'
+import type { Config } from './config.ts'
+import { createConversations } from './domain/conversations.ts'
+import { createHours } from './domain/hours.ts'
+import { createQueue } from './domain/queue.ts'
+import { createReception } from './domain/reception.ts'
+import { Refused } from './domain/refused.ts'
+import { createRouting } from './domain/routing.ts'
+import { createTranscripts } from './domain/transcripts.ts'
+import { readBundles } from './http/bundles.ts'
+import { addPages, type Demo } from './http/pages.ts'
+import { addRoutes, createHttp } from './http/server.ts'
+import { createIdentity, type Identity } from './identity/identity.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import type { Desk, Take } from './sockets/parts.ts'
+import { createPublisher } from './sockets/publisher.ts'
+import { createSocketServer, openNamespaces } from './sockets/server.ts'
+import { createLimiter } from './stores/redis/limiter.ts'
+import { createPresenceStore } from './stores/redis/presence.ts'
+import { createQueueStore } from './stores/redis/queue.ts'
+import { createRedis } from './stores/redis/redis.ts'
+import { createAgentStore } from './stores/sql/agents.ts'
+import { createConversationStore } from './stores/sql/conversations.ts'
+import { type Database, openDatabase } from './stores/sql/database.ts'
+import { migrate } from './stores/sql/migrate.ts'
+import { createPeopleStore } from './stores/sql/people.ts'
+import { createScheduleStore } from './stores/sql/schedules.ts'
+import { createTranscriptStore } from './stores/sql/transcripts.ts'
+
+export type AppParts = {
+  config: Config
+  clock: Clock
+  log: Log
+  databaseUrl: string
+  redisUrl: string
+  /** Where the bundles lie; null for programs that need no pages. */
+  dist: string | null
+  /** The demo site, or null to leave it out. */
+  demo: Demo | null
+}
+
+export interface App {
+  http: FastifyInstance
+  identity: Identity
+  database: Database
+  listen(): Promise<void>
+  /** Rule 18: not ready, no new sockets, tell clients to return, finish commits, close. */
+  close(): Promise<void>
+}
+
+export async function createApp(parts: AppParts): Promise<App> {
+  const { config, clock, log } = parts
+  const metrics = createMetrics()
+  const database = openDatabase({
+    url: parts.databaseUrl,
+    onError: (err) => {
+      metrics.sqlErrors.inc()
+      log.warn({ err }, 'a connection to PostgreSQL broke')
+    },
+  })
+  const redis = createRedis({
+    url: parts.redisUrl,
+    onError: (err) => {
+      metrics.redisErrors.inc()
+      log.debug({ err }, 'Redis')
+    },
+  })
+  await migrate(database.pool)
+
+  const store = createConversationStore(database.pool)
+  const agents = createAgentStore(database.db)
+  const people = createPeopleStore(database.db)
+  const identity = createIdentity({ store: people, clock })
+  const hours = createHours({ store: createScheduleStore(database.db), clock })
+  const queue = createQueue({ store: createQueueStore(redis), record: store })
+  const presence = createPresenceStore(redis, clock)
+  const limiter = createLimiter(redis, clock)
+  const take: Take = (name, key) => {
+    const taken = limiter.take(name, key, config.limits[name])
+    if ('retryAfterMs' in taken)
+      throw new Refused({ code: 'limited', retryAfterMs: taken.retryAfterMs, limit: name })
+  }
+
+  let leaving = false
+  const http = createHttp({ config, log })
+  const io = createSocketServer(http.server, config, (request) => {
+    if (leaving) return false
+    return 'ok' in limiter.take('stranger', request.socket.remoteAddress ?? '', config.limits.stranger)
+  })
+  // The publisher tells what the desk does, and the desk is made with the publisher.
+  let desk: Desk | null = null
+  const publisher = createPublisher({
+    io,
+    clock,
+    log,
+    desk: () => desk ?? fail('The desk is not made yet.'),
+    teamsOf: async (agent) => (await agents.profile(agent))?.teams ?? [],
+    queueMovedMs: config.deadlines.queueMoved,
+    placesTold: config.bounds.placesTold,
+  })
+  const conversations = createConversations({ store, publisher, clock })
+  const routing = createRouting({
+    agents,
+    presence,
+    queue,
+    store,
+    conversations,
+    publisher,
+    clock,
+    isOpen: async (site) => (await hours.state(site)).open,
+    leaseMs: config.deadlines.presenceLease,
+    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+  })
+  const reception = createReception({
+    agents,
+    hours,
+    store,
+    conversations,
+    queue,
+    routing,
+    publisher,
+    clock,
+    onQueueBack: (run) => redis.onBack(run),
+    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+  })
+  desk = { talking: conversations, reception, routing }
+
+  const socketParts = { ...desk, identity, config, clock, log, metrics, take }
+  const closeNamespaces = openNamespaces(io, socketParts)
+  const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
+  const transcripts = createTranscripts({
+    store: createTranscriptStore(database.pool),
+    readable: (actor, conversation) => conversations.readable(actor, conversation),
+    audit: (actor, act, object, details) =>
+      people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details }),
+    clock,
+  })
+  const httpParts = {
+    ...socketParts,
+    hours,
+    transcripts,
+    siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
+    ready: () => lookAround(database, redis, clock, config),
+    leaving: () => leaving,
+  }
+  addRoutes(http, httpParts)
+  if (parts.dist !== null) addPages(http, httpParts, readBundles(parts.dist), parts.demo)
+
+  return {
+    http,
+    identity,
+    database,
+    async listen() {
+      await reception.open()
+      await http.listen({ port: config.port, host: config.host })
+    },
+    async close() {
+      if (leaving) return
+      leaving = true
+      const returnAfterMs = () => Math.floor(Math.random() * config.deadlines.returnWithin)
+      for (const side of ['/visitor', '/agent'])
+        for (const socket of io.of(side).sockets.values())
+          socket.emit('link:leaving', { returnAfterMs: returnAfterMs() })
+      await within(config.deadlines.drain, store.idle(), clock)
+      await reception.close()
+      await closeNamespaces()
+      offEnded()
+      publisher.close()
+      await new Promise<void>((resolve) => void io.close(() => resolve()))
+      await http.close()
+      await redis.close()
+      await database.close()
+    },
+  }
+}
+
+function fail(why: string): never {
+  throw new Error(why)
+}
+
+/** Waits for a promise, but not longer than `ms`. */
+function within(ms: number, promise: Promise<unknown>, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve)
+    void promise.finally(() => {
+      cancel()
+      resolve()
+    })
+  })
+}
+
+/** What keeps this node from serving. */
+async function lookAround(
+  { pool }: Database,
+  redis: ReturnType<typeof createRedis>,
+  clock: Clock,
+  config: Config,
+): Promise<{ missing: string[] }> {
+  const missing: string[] = []
+  const now = await pool
+    .query<{ now: number }>('select clock_timestamp() as now')
+    .then(({ rows }) => rows[0]?.now ?? null)
+    .catch(() => null)
+  if (now === null) missing.push('PostgreSQL does not answer')
+  else if (Math.abs(now - clock.now()) > config.deadlines.clockDrift)
+    missing.push('the clock of this node and that of PostgreSQL differ by more than 2 s')
+  if ((await redis.ask((client) => client.ping())) === null) missing.push('Redis does not answer')
+  return { missing }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const configOf = (env: Record<string, string>) => {
+  const read = readConfig(env)
+  if ('problems' in read) throw new Error(read.problems.join('\n'))
+  return read.config
+}
+const problemsOf = (env: Record<string, string>) => {
+  const read = readConfig(env)
+  return 'problems' in read ? read.problems : []
+}
+
+describe('settings', () => {
+  it('are complete without any', () => {
+    const config = configOf({})
+    expect(config).toMatchObject({
+      port: 4400,
+      host: '127.0.0.1',
+      publicUrl: 'http://127.0.0.1:4400',
+      databaseUrl: null,
+      redisUrl: null,
+      logLevel: 'info',
+      trustProxy: [],
+      demo: true,
+      metricsToken: null,
+    })
+    expect(config.dataDir).toMatch(/^\/.*data$/)
+  })
+
+  it('take the public address from the port, unless it is given', () => {
+    expect(configOf({ PORT: '5000' }).publicUrl).toBe('http://127.0.0.1:5000')
+    expect(configOf({ PUBLIC_URL: 'https://chat.example.com/' }).publicUrl).toBe('https://chat.example.com')
+  })
+
+  it('refuse a plain-http address that is not this machine', () => {
+    expect(problemsOf({ PUBLIC_URL: 'http://chat.example.com' })[0]).toContain('https://chat.example.com')
+    expect(problemsOf({ PUBLIC_URL: 'http://localhost:4400' })).toEqual([])
+  })
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '44oo'],
+    ['HOST', 'a b'],
+    ['PUBLIC_URL', 'chat.example.com'],
+    ['PUBLIC_URL', 'https://chat.example.com/desk'],
+    ['DATABASE_URL', 'mysql://x'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['LOG_LEVEL', 'loud'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['DEMO', 'perhaps'],
+    ['METRICS_TOKEN', 'short'],
+    ['SECRET', 'short'],
+  ])('name %s when it is %j', (name, value) => {
+    const problems = problemsOf({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} is `))
+  })
+
+  it('say all problems at once', () => {
+    expect(problemsOf({ PORT: '0', DEMO: 'x' })).toHaveLength(2)
+  })
+
+  it('read a list of trusted networks', () => {
+    expect(configOf({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1'])
+  })
+})

@@ -1,0 +1,139 @@
+/** The settings of the desk, read from the environment once. A wrong value keeps the process from starting. */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { BOUNDS, type Bounds, DEADLINES, type Deadlines, LIMITS, type Limits } from './limits.ts'
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export type Config = {
+  port: number
+  host: string
+  /** Absolute path of the directory that holds what the desk keeps by itself. */
+  dataDir: string
+  /** The origin under which browsers reach the desk, without a slash at the end. */
+  publicUrl: string
+  /** Null: the start brings up a store of its own. */
+  databaseUrl: string | null
+  redisUrl: string | null
+  logLevel: LogLevel
+  /** Networks (`10.0.0.0/8`) and addresses whose `X-Forwarded-For` is believed. */
+  trustProxy: readonly string[]
+  demo: boolean
+  /** Null: `/metrics` does not exist. */
+  metricsToken: string | null
+  /** Signs what must not be forged; made and kept in the data directory when not given. */
+  secret: string | null
+  limits: Limits
+  bounds: Bounds
+  deadlines: Deadlines
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const SECRET_MIN = 32
+const METRICS_TOKEN_MIN = 16
+/** Their values are never printed: they hold passwords. */
+const UNSAID = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'SECRET'])
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** @returns the settings, or every problem in one sentence each: which setting, why, and what would be right. */
+export function readConfig(env: Environment): { config: Config } | { problems: string[] } {
+  const problems: string[] = []
+  const read = <T>(name: string, otherwise: T, parse: (text: string) => T | Problem): T => {
+    const text = env[name]?.trim()
+    if (!text) return otherwise
+    const value = parse(text)
+    if (!(value instanceof Problem)) return value
+    problems.push(`${name} is ${UNSAID.has(name) ? 'wrong' : JSON.stringify(text)}: ${value.why}`)
+    return otherwise
+  }
+  const port = read('PORT', 4400, parsePort)
+  const config: Config = {
+    port,
+    host: read('HOST', '127.0.0.1', parseHost),
+    dataDir: read('DATA_DIR', resolve('data'), (text) => resolve(text)),
+    publicUrl: read('PUBLIC_URL', `http://127.0.0.1:${port}`, parsePublicUrl),
+    databaseUrl: read<string | null>('DATABASE_URL', null, parseStore(['postgres:', 'postgresql:'])),
+    redisUrl: read<string | null>('REDIS_URL', null, parseStore(['redis:', 'rediss:'])),
+    logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
+    trustProxy: read<readonly string[]>('TRUST_PROXY', [], parseNetworks),
+    demo: read('DEMO', true, parseSwitch),
+    metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
+    secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
+    limits: LIMITS,
+    bounds: BOUNDS,
+    deadlines: DEADLINES,
+  }
+  return problems.length > 0 ? { problems } : { config }
+}
+
+class Problem {
+  readonly why: string
+  constructor(why: string) {
+    this.why = why
+  }
+}
+
+function parsePort(text: string): number | Problem {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port
+  return new Problem('a port is a whole number from 1 to 65535, such as 4400.')
+}
+
+function parseHost(text: string): string | Problem {
+  if (isIP(text) || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text)) return text
+  return new Problem('it is the address to listen on, such as 127.0.0.1, 0.0.0.0 or ::.')
+}
+
+function parsePublicUrl(text: string): string | Problem {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    return new Problem('it is the address that browsers open, such as https://chat.example.com.')
+  if (url.pathname !== '/' || url.search || url.hash || url.username)
+    return new Problem(`only scheme, name and port belong here: ${url.origin}.`)
+  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname))
+    return new Problem(
+      `plain http would show sessions to everybody on the way; use https://${url.host}, or http://127.0.0.1 on this machine.`,
+    )
+  return url.origin
+}
+
+function parseStore(protocols: readonly string[]) {
+  return (text: string): string | Problem => {
+    if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
+    return new Problem(`it begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`)
+  }
+}
+
+function parseLogLevel(text: string): LogLevel | Problem {
+  return LOG_LEVELS.find((level) => level === text) ?? new Problem(`choose one of ${LOG_LEVELS.join(', ')}.`)
+}
+
+function parseNetworks(text: string): readonly string[] | Problem {
+  const networks = text.split(/[\s,]+/).filter(Boolean)
+  const wrong = networks.find((network) => !isNetwork(network))
+  if (wrong === undefined) return networks
+  return new Problem(
+    `${JSON.stringify(wrong)} is no network; list them like 10.0.0.0/8, 192.168.1.7 (a number of hops or "true" would let anybody forge an address).`,
+  )
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || more !== undefined) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= (version === 4 ? 32 : 128)
+}
+
+function parseSwitch(text: string): boolean | Problem {
+  if (['on', 'true', '1', 'yes'].includes(text.toLowerCase())) return true
+  if (['off', 'false', '0', 'no'].includes(text.toLowerCase())) return false
+  return new Problem('say on or off.')
+}
+
+function parseLong(min: number) {
+  return (text: string): string | Problem =>
+    text.length >= min ? text : new Problem(`it needs at least ${min} characters that nobody can guess.`)
+}

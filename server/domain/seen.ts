@@ -1,0 +1,37 @@
+/** The views of the domain with the desk as it is now: what both doors answer. */
+import type { InboxRow, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { Since } from '#shared/protocol/events.ts'
+import { type Actor, isVisitor } from './actors.ts'
+import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+import { asAgentSees, asVisitorSees, inboxRow, visitorState } from './conversations/views.ts'
+import type { Reception, Talking } from './desk.ts'
+
+export async function stateOf(
+  { reception }: { reception: Reception },
+  record: ConversationRecord,
+): Promise<VisitorConversation> {
+  const [desk, place] = await Promise.all([reception.desk(record.site), reception.place(record)])
+  return visitorState(record, desk, place)
+}
+
+export async function rowOf(
+  { reception }: { reception: Reception },
+  record: ConversationRecord,
+): Promise<InboxRow> {
+  return inboxRow(record, await reception.desk(record.site))
+}
+
+export const seenBy = (actor: Actor, entry: LogEntry) =>
+  isVisitor(actor) ? asVisitorSees(entry) : asAgentSees(entry)
+
+/** Answers `since` for either side. */
+export async function sinceFor(
+  desk: { talking: Talking; reception: Reception },
+  actor: Actor,
+  conversation: string,
+  after: number,
+): Promise<Since<VisitorConversation | InboxRow>> {
+  const { entries, record, more } = await desk.talking.since(actor, conversation, after)
+  const state = isVisitor(actor) ? await stateOf(desk, record) : await rowOf(desk, record)
+  return { entries: entries.flatMap((entry) => seenBy(actor, entry) ?? []), head: state.head, more, state }
+}

@@ -1,0 +1,15 @@
+import { authorName, entrySentence } from '#shared/words/entries.ts'
+import { topicName } from '#shared/words/topics.ts'
+import { type Script, withOffset } from './script.ts'
+
+/** One line an entry; what was said keeps its lines, indented below its author. */
+export function asText({ record, entries, site, locale }: Script): string {
+  const head = `${site.name} · ${topicName(record.topic, locale)} · ${withOffset(record.openedAt, site.zone)}`
+  const lines = entries.map((entry) => {
+    const at = withOffset(entry.at, site.zone)
+    if (entry.kind !== 'message' && entry.kind !== 'note') return `[${at}] — ${entrySentence(entry, locale)}`
+    const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
+    return `[${at}] ${authorName(entry.author, locale)}${note}: ${entry.body.text.replaceAll('\n', '\n    ')}`
+  })
+  return `${[head, '', ...lines].join('\n')}\n`
+}

@@ -1,0 +1,45 @@
+/** The built files, read once and kept compressed: they are few and small. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+export type File = { type: string; etag: string; plain: Buffer; gzip: Buffer; brotli: Buffer }
+type Page = { js: string[]; css: string[] }
+
+export interface Bundles {
+  launcher(): File
+  /** Undefined for any name that is not in the directory: no path is ever made of what was asked. */
+  asset(name: string): File | undefined
+  page(name: 'panel' | 'console'): Page
+}
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** @throws when nothing was built */
+export function readBundles(dist: string): Bundles {
+  const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<string, Page>
+  const launcher = read(join(dist, 'widget.js'))
+  const names = readdirSync(join(dist, 'assets'))
+  const assets = new Map(names.map((name) => [name, read(join(dist, 'assets', name))]))
+  return {
+    launcher: () => launcher,
+    asset: (name) => assets.get(name),
+    page: (name) => manifest[name] ?? { js: [], css: [] },
+  }
+}
+
+function read(path: string): File {
+  const plain = readFileSync(path)
+  return {
+    type: TYPES[extname(path)] ?? 'application/octet-stream',
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    plain,
+    gzip: gzipSync(plain, { level: 9 }),
+    brotli: brotliCompressSync(plain),
+  }
+}

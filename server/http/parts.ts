@@ -1,0 +1,24 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../domain/actors.ts'
+import type { Hours } from '../domain/hours.ts'
+import type { Transcripts } from '../domain/transcripts.ts'
+import type { SocketParts } from '../sockets/parts.ts'
+
+export type HttpParts = SocketParts & {
+  hours: Hours
+  transcripts: Transcripts
+  /** The look of a site that the panel's page needs. */
+  siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>
+  ready(): Promise<{ missing: string[] }>
+  /** True from the moment on at which this node stops. */
+  leaving(): boolean
+}
+
+/** What a handler gets: everything parsed, the actor known. */
+export type Asked = {
+  actor: Actor
+  /** The agent's or visitor's token. */
+  token: string
+  request: FastifyRequest
+  reply: FastifyReply
+}

@@ -1,0 +1,83 @@
+/** What the JSON routes do: a table. */
+
+import type { Routes } from '#shared/protocol/http.ts'
+import type { AgentActor, VisitorActor } from '../domain/actors.ts'
+import { isVisitor } from '../domain/actors.ts'
+import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
+import { Refused } from '../domain/refused.ts'
+import { sinceFor } from '../domain/seen.ts'
+import { AGENT_SESSION_MS } from '../identity/identity.ts'
+import { sessionCookie } from '../registry/cookie.ts'
+import type { RouteName } from '../registry/table.ts'
+import type { Asked, HttpParts } from './parts.ts'
+import { sendExport, sendTranscript } from './transcripts.ts'
+
+/** The answer goes out as `{ ok }`; `undefined` means that the handler has sent it itself. */
+export type RouteHandlers = { [R in RouteName]: (asked: Asked & Shape<R>) => Promise<unknown> }
+
+type Shape<R extends RouteName> = {
+  body: Routes[R] extends { body: infer B } ? B : never
+  query: Routes[R] extends { query: infer Q } ? Q : never
+  params: { id: string; site: string }
+}
+
+export function routeHandlers(parts: HttpParts): RouteHandlers {
+  const { identity, reception, talking, hours } = parts
+  const agent = (asked: Asked) => asked.actor as AgentActor
+  const remember = (asked: Asked, token: string) =>
+    asked.reply.header('set-cookie', sessionCookie(token, AGENT_SESSION_MS / 1_000))
+
+  return {
+    'GET /v1/desk': ({ query }) => reception.deskByKey(query.site),
+    async 'POST /v1/visitors'({ body }) {
+      const { token, actor } = await identity.newVisitor(body)
+      return { token, visitor: actor.id }
+    },
+    async 'DELETE /v1/visitors/session'({ actor }) {
+      await identity.endVisitor(actor as VisitorActor)
+      return {}
+    },
+    async 'POST /v1/conversations/:id/events'({ actor, body, params }) {
+      const ask = { conversation: params.id, clientId: body.clientId, text: body.text }
+      if (body.kind === 'note') {
+        if (isVisitor(actor)) throw new Refused({ code: 'forbidden', needs: 'agent' })
+        const { entry, dup } = await talking.note(actor, ask)
+        return { entry: asAgentSees(entry), dup }
+      }
+      const { entry, dup } = await reception.say(actor, ask)
+      return { entry: isVisitor(actor) ? asVisitorSees(entry) : asAgentSees(entry), dup }
+    },
+    'GET /v1/conversations/:id/events': ({ actor, params, query }) =>
+      sinceFor(parts, actor, params.id, query.after ?? 0),
+    'GET /v1/conversations/:id/transcript': (asked) =>
+      sendTranscript(parts, asked, asked.params.id, asked.query),
+    'GET /v1/transcripts/export': (asked) => sendExport(parts, asked, asked.query),
+    async 'POST /v1/sign-in'(asked) {
+      const { token, me } = await identity.signIn({ ...asked.body, address: asked.request.ip })
+      remember(asked, token)
+      return me
+    },
+    async 'POST /v1/sign-out'(asked) {
+      await identity.signOut(agent(asked))
+      asked.reply.header('set-cookie', sessionCookie('', 0))
+      return {}
+    },
+    async 'GET /v1/me'({ token }) {
+      const me = await identity.me(token)
+      if (!me) throw new Refused({ code: 'unauthenticated' })
+      return me
+    },
+    'POST /v1/one-time-links/read': ({ body }) => identity.readLink(body.token),
+    async 'POST /v1/one-time-links/claim'(asked) {
+      const { token, me } = await identity.claimLink(asked.body)
+      remember(asked, token)
+      return me
+    },
+    async 'GET /v1/sites/:site/schedule'({ params, actor }) {
+      if (!(actor as AgentActor).sites.includes(params.site)) throw new Refused({ code: 'not_found' })
+      return hours.read(params.site)
+    },
+    'PUT /v1/sites/:site/schedule': (asked) =>
+      hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
+  }
+}

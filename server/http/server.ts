@@ -1,0 +1,156 @@
+/** Fastify with the manners of the house, and the JSON routes of the registry. */
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Refusal, RefusalCode } from '#shared/protocol/errors.ts'
+import type { Actor } from '../domain/actors.ts'
+import { Refused } from '../domain/refused.ts'
+import { request as context } from '../log.ts'
+import { sessionToken } from '../registry/cookie.ts'
+import { parsed } from '../registry/parse.ts'
+import { refusalOf } from '../registry/refusal.ts'
+import { ROUTES, type RouteName, type RouteRule } from '../registry/table.ts'
+import { addHealth } from './health.ts'
+import type { Asked, HttpParts } from './parts.ts'
+import { queryOf } from './query.ts'
+import { routeHandlers } from './routes.ts'
+
+const STATUS: Partial<Record<RefusalCode, number>> = {
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  already_open: 409,
+  id_reused: 409,
+  ended: 409,
+  at_capacity: 409,
+  unavailable: 409,
+  link_expired: 410,
+  too_large: 413,
+  unsupported: 415,
+  limited: 429,
+  internal: 500,
+  overloaded: 503,
+}
+
+export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyInstance {
+  const { config } = parts
+  const app = Fastify({
+    logger: false,
+    bodyLimit: config.bounds.bodyBytes,
+    requestTimeout: config.deadlines.request,
+    connectionTimeout: config.deadlines.request,
+    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 100 },
+  })
+  // JSON alone is read here; a form or a text that a foreign page can send is not.
+  app.removeContentTypeParser('text/plain')
+  app.addHook('onRequest', async (request, reply) => {
+    context.enterWith({ id: request.id })
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-request-id': request.id,
+    })
+  })
+  app.setErrorHandler((error, _request, reply) => refuse(reply, asRefusal(error, parts.log)))
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'not_found' }))
+  return app
+}
+
+export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
+  addHealth(app, parts)
+  const handlers = routeHandlers(parts)
+  for (const [name, rule] of Object.entries(ROUTES) as [RouteName, RouteRule][]) {
+    const [method = 'GET', url = '/'] = name.split(' ')
+    app.route({
+      method,
+      url,
+      exposeHeadRoute: false,
+      async handler(request, reply) {
+        reply.header('cache-control', 'no-store')
+        const answer = await (handlers[name] as (asked: Read) => Promise<unknown>)(
+          await asked(rule, request, reply, parts),
+        )
+        parts.metrics.asks.inc({ name, outcome: 'ok' })
+        return answer === undefined ? reply : reply.send({ ok: answer })
+      },
+      errorHandler(error, _request, answer) {
+        const refusal = asRefusal(error, parts.log)
+        parts.metrics.asks.inc({ name, outcome: refusal.code })
+        return refuse(answer, refusal)
+      },
+    })
+  }
+}
+
+type Read = Asked & { body: unknown; query: unknown; params: unknown }
+
+async function asked(
+  rule: RouteRule,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: HttpParts,
+): Promise<Read> {
+  if (request.method !== 'GET') mustBeOurs(request, parts.config.publicUrl)
+  const who = await identify(rule, request, parts)
+  parts.take(rule.limit, who?.actor.id ?? request.ip)
+  return {
+    body: rule.body ? parsed(rule.body, request.body, 'body') : undefined,
+    query: rule.query ? parsed(rule.query, queryOf(rule.query, request.query), 'query') : undefined,
+    params: rule.params ? paramsOf(rule, request) : undefined,
+    actor: who?.actor as Actor,
+    token: who?.token ?? '',
+    request,
+    reply,
+  }
+}
+
+/** A path with something that is no id leads nowhere, like one with a foreign id. */
+function paramsOf(rule: RouteRule, request: FastifyRequest): unknown {
+  try {
+    return rule.params ? parsed(rule.params, request.params, 'path') : undefined
+  } catch {
+    throw new Refused({ code: 'not_found' })
+  }
+}
+
+/** Every write says where it comes from: another site cannot use the cookie of an agent. */
+function mustBeOurs(request: FastifyRequest, publicUrl: string): void {
+  if (request.headers.origin !== publicUrl) throw new Refused({ code: 'forbidden' })
+}
+
+async function identify(
+  rule: RouteRule,
+  request: FastifyRequest,
+  { identity }: HttpParts,
+): Promise<{ actor: Actor; token: string } | null> {
+  if (rule.proof === 'none') return null
+  const bearer = /^Bearer ([A-Za-z0-9_-]{16,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (rule.proof !== 'agent' && bearer !== undefined) {
+    const actor = await identity.visitorOf(bearer)
+    if (actor) return { actor, token: bearer }
+  }
+  const token = rule.proof === 'visitor' || bearer !== undefined ? null : sessionToken(request.headers.cookie)
+  const actor = token === null ? null : await identity.agentOf(token)
+  if (!actor || token === null) throw new Refused({ code: 'unauthenticated' })
+  if (!rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
+  return { actor, token }
+}
+
+function asRefusal(error: unknown, log: HttpParts['log']): Refusal {
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'too_large', limit: 65_536 }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'unsupported' }
+  if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
+    return { code: 'invalid', field: 'body', rule: 'format' }
+  return refusalOf(error, (err, id) => log.error({ err, id }, 'unforeseen'))
+}
+
+function refuse(reply: FastifyReply, refused: Refusal): FastifyReply {
+  if (refused.code === 'limited' || refused.code === 'overloaded')
+    reply.header('retry-after', Math.ceil(refused.retryAfterMs / 1_000))
+  return reply.status(STATUS[refused.code] ?? 400).send({ refused })
+}

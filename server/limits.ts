@@ -1,0 +1,106 @@
+/**
+ * Every limit and deadline of the desk as a named number. They are no settings: a test or a bench hands other
+ * numbers to `createApp`, and the checks stay in force.
+ */
+import type { LimitName } from './registry/limit-names.ts'
+
+/** `times` within any `withinMs`. */
+export type Rate = { times: number; withinMs: number }
+export type Limits = Record<LimitName, Rate>
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const KIB = 1_024
+
+export const LIMITS: Limits = {
+  message: { times: 20, withinMs: MINUTE },
+  /** What agents write: several chats at once, and canned words. */
+  reply: { times: 120, withinMs: MINUTE },
+  typing: { times: 1, withinMs: 2 * SECOND },
+  start: { times: 1, withinMs: 30 * SECOND },
+  /** Accepting, resolving, leaving and the like. */
+  act: { times: 60, withinMs: MINUTE },
+  /** Reading; a screen that catches up after a long absence asks many pages. */
+  read: { times: 600, withinMs: MINUTE },
+  /** Handshakes with a valid session, per session … */
+  handshake: { times: 10, withinMs: 10 * SECOND },
+  /** … and all handshakes of one address: loose, for many visitors share the address of their carrier. */
+  stranger: { times: 200, withinMs: 10 * SECOND },
+  /** New visitors of one address. */
+  visitor: { times: 200, withinMs: MINUTE },
+  /** Tries of one address; the tighter limit of an account is the identity's own. */
+  'sign-in': { times: 60, withinMs: MINUTE },
+  link: { times: 20, withinMs: MINUTE },
+  transcript: { times: 30, withinMs: MINUTE },
+  export: { times: 6, withinMs: MINUTE },
+}
+
+export type Bounds = {
+  socketsPerVisitor: number
+  socketsPerAgent: number
+  /** One frame on a socket, and one body over HTTP, in bytes. */
+  frameBytes: number
+  bodyBytes: number
+  /** A socket that does not read is cut beyond either of these. */
+  waitingBytes: number
+  waitingPackets: number
+  /** Places that are told when the queue moves; beyond them a visitor asks. */
+  placesTold: number
+}
+
+export const BOUNDS: Bounds = {
+  socketsPerVisitor: 5,
+  socketsPerAgent: 20,
+  frameBytes: 64 * KIB,
+  bodyBytes: 64 * KIB,
+  waitingBytes: 1_024 * KIB,
+  waitingPackets: 500,
+  placesTold: 50,
+}
+
+/** All in milliseconds. */
+export type Deadlines = {
+  connect: number
+  pingEvery: number
+  pingAnswer: number
+  request: number
+  /** A streamed answer ends after this long without a byte … */
+  streamSilence: number
+  /** … and an export at the latest after this. */
+  export: number
+  /** A session is looked up again after this; a revocation reaches everybody within it. */
+  recheck: number
+  presenceEvery: number
+  /** An agent without a console for this long has gone. */
+  presenceLease: number
+  queueMoved: number
+  slowReaders: number
+  /** What is being committed when the node stops may take this long. */
+  drain: number
+  /** Clients are told to return after a random time up to this. */
+  returnWithin: number
+  stop: number
+  /** One look of `/readyz` at a store. */
+  ready: number
+  /** More than this between our clock and the database's is named in `/readyz`. */
+  clockDrift: number
+}
+
+export const DEADLINES: Deadlines = {
+  connect: 10 * SECOND,
+  pingEvery: 20 * SECOND,
+  pingAnswer: 15 * SECOND,
+  request: 15 * SECOND,
+  streamSilence: 20 * SECOND,
+  export: 30 * MINUTE,
+  recheck: 5 * SECOND,
+  presenceEvery: 15 * SECOND,
+  presenceLease: 45 * SECOND,
+  queueMoved: SECOND,
+  slowReaders: 2 * SECOND,
+  drain: 10 * SECOND,
+  returnWithin: 5 * SECOND,
+  stop: 15 * SECOND,
+  ready: 2 * SECOND,
+  clockDrift: 2 * SECOND,
+}

@@ -1,0 +1,43 @@
+/** Counters for operators, in Prometheus' words. A registry of its own, so that an app may boot twice. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+export function createMetrics() {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    asks: new Counter({
+      name: 'foyer_asks_total',
+      help: 'Asks answered, by event or route and outcome: ok, or the word of the refusal.',
+      labelNames: ['name', 'outcome'],
+      registers,
+    }),
+    seconds: new Histogram({
+      name: 'foyer_ask_seconds',
+      help: 'From an ask to its answer.',
+      labelNames: ['name'],
+      buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    duplicates: new Counter({
+      name: 'foyer_duplicates_total',
+      help: 'Intents that were kept before.',
+      registers,
+    }),
+    sockets: new Gauge({
+      name: 'foyer_sockets',
+      help: 'Open sockets by side.',
+      labelNames: ['side'],
+      registers,
+    }),
+    redisErrors: new Counter({ name: 'foyer_redis_errors_total', help: 'Failed asks of Redis.', registers }),
+    sqlErrors: new Counter({
+      name: 'foyer_sql_errors_total',
+      help: 'Broken connections to PostgreSQL.',
+      registers,
+    }),
+  }
+}

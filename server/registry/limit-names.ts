@@ -1,0 +1,18 @@
+/** How often somebody may do something; the numbers are in `server/config.ts`. */
+export const LIMIT_NAMES = [
+  'message',
+  'reply',
+  'typing',
+  'start',
+  'act',
+  'read',
+  'handshake',
+  'stranger',
+  'visitor',
+  'sign-in',
+  'link',
+  'transcript',
+  'export',
+] as const
+
+export type LimitName = (typeof LIMIT_NAMES)[number]

@@ -1,0 +1,191 @@
+/**
+ * The registry: every socket event and every JSON route with what it reads, who may, and how often. Nothing
+ * is registered without a line here: the doors take their handlers by these names.
+ */
+import type { TSchema } from 'typebox'
+import type { Role } from '#shared/protocol/conversation.ts'
+import type { AgentAsks, VisitorAsks } from '#shared/protocol/events.ts'
+import type { Routes } from '#shared/protocol/http.ts'
+import { agentAsks, visitorAsks } from '#shared/protocol/schemas/asks.ts'
+import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
+import type { LimitName } from './limit-names.ts'
+
+/** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
+export type Subject = 'none' | 'conversation' | 'site'
+
+export type EventRule = { schema: TSchema; may: readonly Role[]; subject: Subject; limit: LimitName }
+
+const SERVING: readonly Role[] = ['agent', 'lead']
+const READING: readonly Role[] = ['agent', 'lead', 'auditor']
+const ALL: readonly Role[] = ['agent', 'lead', 'admin', 'auditor']
+
+type VisitorRule = Omit<EventRule, 'may'>
+
+export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
+  'conversation:start': { schema: visitorAsks['conversation:start'], subject: 'none', limit: 'start' },
+  'conversation:list': { schema: visitorAsks['conversation:list'], subject: 'none', limit: 'read' },
+  'conversation:since': { schema: visitorAsks['conversation:since'], subject: 'conversation', limit: 'read' },
+  'message:send': { schema: visitorAsks['message:send'], subject: 'conversation', limit: 'message' },
+  'conversation:leave': { schema: visitorAsks['conversation:leave'], subject: 'conversation', limit: 'act' },
+  'conversation:contact': {
+    schema: visitorAsks['conversation:contact'],
+    subject: 'conversation',
+    limit: 'act',
+  },
+  'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
+  'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
+}
+
+export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
+  'inbox:read': { schema: agentAsks['inbox:read'], may: ALL, subject: 'none', limit: 'read' },
+  'inbox:resolved': { schema: agentAsks['inbox:resolved'], may: READING, subject: 'none', limit: 'read' },
+  'conversation:since': {
+    schema: agentAsks['conversation:since'],
+    may: READING,
+    subject: 'conversation',
+    limit: 'read',
+  },
+  'conversation:facts': {
+    schema: agentAsks['conversation:facts'],
+    may: READING,
+    subject: 'conversation',
+    limit: 'read',
+  },
+  'conversation:close': {
+    schema: agentAsks['conversation:close'],
+    may: READING,
+    subject: 'conversation',
+    limit: 'read',
+  },
+  'message:send': {
+    schema: agentAsks['message:send'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'reply',
+  },
+  'note:write': { schema: agentAsks['note:write'], may: SERVING, subject: 'conversation', limit: 'reply' },
+  'conversation:accept': {
+    schema: agentAsks['conversation:accept'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
+  'conversation:transfer': {
+    schema: agentAsks['conversation:transfer'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
+  'conversation:resolve': {
+    schema: agentAsks['conversation:resolve'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
+  'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
+  'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
+  'link:check': { schema: agentAsks['link:check'], may: ALL, subject: 'none', limit: 'read' },
+}
+
+/** How the asker is known: not at all, by a visitor's token, by an agent's cookie, or by either of them. */
+export type Proof = 'none' | 'visitor' | 'agent' | 'either'
+
+export type RouteRule = {
+  proof: Proof
+  /** Of agents; empty where only visitors or everybody may. */
+  may: readonly Role[]
+  subject: Subject
+  limit: LimitName
+  body?: TSchema
+  query?: TSchema
+  params?: TSchema
+}
+
+export type RouteName = keyof Routes
+
+export const ROUTES: { [R in RouteName]: RouteRule } = {
+  'GET /v1/desk': {
+    proof: 'none',
+    may: [],
+    subject: 'none',
+    limit: 'stranger',
+    query: queries['GET /v1/desk'],
+  },
+  'POST /v1/visitors': {
+    proof: 'none',
+    may: [],
+    subject: 'none',
+    limit: 'visitor',
+    body: bodies['POST /v1/visitors'],
+  },
+  'DELETE /v1/visitors/session': { proof: 'visitor', may: [], subject: 'none', limit: 'act' },
+  'POST /v1/conversations/:id/events': {
+    proof: 'either',
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'message',
+    body: bodies['POST /v1/conversations/:id/events'],
+    params: params.conversation,
+  },
+  'GET /v1/conversations/:id/events': {
+    proof: 'either',
+    may: READING,
+    subject: 'conversation',
+    limit: 'read',
+    query: queries['GET /v1/conversations/:id/events'],
+    params: params.conversation,
+  },
+  'GET /v1/conversations/:id/transcript': {
+    proof: 'either',
+    may: READING,
+    subject: 'conversation',
+    limit: 'transcript',
+    query: queries['GET /v1/conversations/:id/transcript'],
+    params: params.conversation,
+  },
+  'GET /v1/transcripts/export': {
+    proof: 'agent',
+    may: ['lead'],
+    subject: 'site',
+    limit: 'export',
+    query: queries['GET /v1/transcripts/export'],
+  },
+  'POST /v1/sign-in': {
+    proof: 'none',
+    may: [],
+    subject: 'none',
+    limit: 'sign-in',
+    body: bodies['POST /v1/sign-in'],
+  },
+  'POST /v1/sign-out': { proof: 'agent', may: ALL, subject: 'none', limit: 'act' },
+  'GET /v1/me': { proof: 'agent', may: ALL, subject: 'none', limit: 'read' },
+  'POST /v1/one-time-links/read': {
+    proof: 'none',
+    may: [],
+    subject: 'none',
+    limit: 'link',
+    body: bodies['POST /v1/one-time-links/read'],
+  },
+  'POST /v1/one-time-links/claim': {
+    proof: 'none',
+    may: [],
+    subject: 'none',
+    limit: 'link',
+    body: bodies['POST /v1/one-time-links/claim'],
+  },
+  'GET /v1/sites/:site/schedule': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/schedule': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/schedule'],
+    params: params.site,
+  },
+}

@@ -1,0 +1,66 @@
+/** What agents may ask: a table. */
+import type { AgentAsks } from '#shared/protocol/events.ts'
+import type { AgentActor } from '../domain/actors.ts'
+import { asAgentSees } from '../domain/conversations/views.ts'
+import type { KeptEntry } from '../domain/desk.ts'
+import { Refused } from '../domain/refused.ts'
+import { rowOf, sinceFor } from '../domain/seen.ts'
+import type { Socket, SocketParts } from './parts.ts'
+import { openRoom } from './rooms.ts'
+import { headsOf, tellTyping } from './small-talk.ts'
+
+type Handlers = {
+  [E in keyof AgentAsks]: (
+    actor: AgentActor,
+    ask: AgentAsks[E]['ask'],
+    socket: Socket,
+  ) => Promise<AgentAsks[E]['answer']>
+}
+
+export function agentHandlers(parts: SocketParts): Handlers {
+  const { talking, reception, routing, identity } = parts
+  return {
+    async 'inbox:read'(actor, _ask, socket) {
+      const [me, records, colleagues, desks] = await Promise.all([
+        identity.me(socket.data.token),
+        talking.inbox(actor),
+        routing.colleagues(actor),
+        Promise.all(actor.sites.map((site) => reception.desk(site))),
+      ])
+      if (!me) throw new Refused({ code: 'unauthenticated' })
+      return { me, rows: await Promise.all(records.map((record) => rowOf(parts, record))), colleagues, desks }
+    },
+    async 'inbox:resolved'(actor, { before }) {
+      const { records, more } = await talking.resolved(actor, before)
+      return { rows: await Promise.all(records.map((record) => rowOf(parts, record))), more }
+    },
+    async 'conversation:since'(actor, { conversation, after }, socket) {
+      await talking.readable(actor, conversation)
+      // Join, then read: what is kept in between comes by the room.
+      await socket.join(openRoom(conversation))
+      return sinceFor(parts, actor, conversation, after) as Promise<AgentAsks['conversation:since']['answer']>
+    },
+    'conversation:facts': (actor, { conversation }) => talking.facts(actor, conversation),
+    async 'conversation:close'(_actor, { conversation }, socket) {
+      await socket.leave(openRoom(conversation))
+      return {}
+    },
+    'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
+    'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
+    'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
+    'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
+    'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
+    'availability:set': async (actor, { availability }) => ({
+      availability: await routing.setAvailability(actor, availability),
+    }),
+    'typing:set': (actor, ask, socket) => tellTyping(parts, socket, actor, ask),
+    async 'link:check'(actor, _ask, socket) {
+      const heads = await headsOf(socket, parts, async () =>
+        (await talking.inbox(actor)).map((record) => [record.id, record.seq]),
+      )
+      return { now: parts.clock.now(), heads }
+    },
+  }
+}
+
+const kept = ({ entry, dup }: KeptEntry) => ({ entry: asAgentSees(entry), dup })

@@ -1,0 +1,33 @@
+import type { Namespace, Server, Socket } from 'socket.io'
+import type { Clock } from '#shared/clock.ts'
+import type { Config } from '../config.ts'
+import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
+import type { KeptEntry, Reception, Routing, Talking } from '../domain/desk.ts'
+import type { Identity } from '../identity/identity.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { LimitName } from '../registry/limit-names.ts'
+
+/** Reception with the one `say` that also routes what it opens again. */
+export type Desk = {
+  talking: Talking
+  reception: Reception & {
+    say(actor: Actor, ask: { conversation: string; clientId: string; text: string }): Promise<KeptEntry>
+  }
+  routing: Routing
+}
+
+/** Takes one of a limit, or refuses with the time after which there is one again. */
+export type Take = (name: LimitName, key: string) => void
+
+export type SocketParts = Desk & {
+  identity: Identity
+  config: Config
+  clock: Clock
+  log: Log
+  metrics: Metrics
+  take: Take
+}
+
+export type DeskSocket<A extends VisitorActor | AgentActor> = Socket & { data: { actor: A } }
+export type { Namespace, Server, Socket }

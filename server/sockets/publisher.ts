@@ -1,0 +1,118 @@
+/** Announces what was kept to the sockets of this node. A hint: whoever misses it asks for what is since. */
+import type { Namespace, Server } from 'socket.io'
+import type { Clock } from '#shared/clock.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import { ANNOUNCED_AS } from '#shared/protocol/events.ts'
+import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
+import type { Publisher } from '../domain/publish.ts'
+import { rowOf, stateOf } from '../domain/seen.ts'
+import type { Log } from '../log.ts'
+import type { Desk } from './parts.ts'
+import { agentRoom, openRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
+
+export type PublisherParts = {
+  io: Server
+  clock: Clock
+  log: Log
+  /** The desk is made with the publisher, so it is known only afterwards. */
+  desk: () => Desk
+  teamsOf: (agent: Id) => Promise<readonly Id[]>
+  queueMovedMs: number
+  placesTold: number
+}
+
+const COLLEAGUES_EVERY_MS = 100
+
+export function createPublisher(parts: PublisherParts): Publisher & { close(): void } {
+  const { io, clock, log, desk } = parts
+  const visitors = io.of('/visitor')
+  const agents = io.of('/agent')
+  const soon = createSoon(clock)
+
+  /** Nobody waits for an announcement, so its failure is only told. */
+  const announce = (what: string, run: () => Promise<void>) => {
+    run().catch((error: unknown) => log.warn({ err: error }, `${what} was not announced`))
+  }
+
+  return {
+    kept(entries, record) {
+      const visitor = visitorRoom(record.visitor.id)
+      if (isAnyone(visitors, visitor))
+        announce('an entry', async () => {
+          const state = await stateOf(desk(), record)
+          for (const one of entries) {
+            const entry = asVisitorSees(one)
+            if (entry) visitors.to(visitor).emit(ANNOUNCED_AS[entry.kind], { entry, state })
+          }
+        })
+      announce('an entry', async () => {
+        const row = await rowOf(desk(), record)
+        const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
+        for (const one of entries)
+          agents.to(readers).emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
+        agents.to(teamRoom(record.team)).emit('inbox:changed', { row })
+      })
+    },
+    queueMoved(team) {
+      soon(`queue ${team}`, parts.queueMovedMs, () =>
+        announce('the queue', async () => {
+          for (const { conversation, visitor, place } of await desk().reception.places(
+            team,
+            parts.placesTold,
+          ))
+            visitors.to(visitorRoom(visitor)).emit('queue:moved', { conversation, place })
+        }),
+      )
+    },
+    deskChanged(site) {
+      announce('the desk', async () => {
+        const state = await desk().reception.desk(site)
+        visitors.to(siteRoom(site)).emit('desk:changed', state)
+        agents.to(siteRoom(site)).emit('desk:changed', state)
+      })
+    },
+    colleagueChanged(agent: Id) {
+      soon(`agent ${agent}`, COLLEAGUES_EVERY_MS, () =>
+        announce('a colleague', async () => {
+          const colleague = await desk().routing.colleague(agent)
+          if (!colleague) return
+          const teams = await parts.teamsOf(agent)
+          if (teams.length > 0) agents.to(teams.map(teamRoom)).emit('colleague:changed', { colleague })
+        }),
+      )
+    },
+    availabilityChanged(agent, availability) {
+      agents.to(agentRoom(agent)).emit('availability:changed', { availability })
+    },
+    sessionEnded(who, reason) {
+      const room = 'session' in who ? sessionRoom(who.session) : agentRoom(who.agent)
+      for (const side of [visitors, agents]) {
+        side.to(room).emit('session:ended', { reason })
+        side.in(room).disconnectSockets(true)
+      }
+    },
+    close: () => soon.close(),
+  }
+}
+
+const isAnyone = (side: Namespace, room: string): boolean => side.adapter.rooms.has(room)
+
+/** Runs once for all calls of a name within the time. */
+function createSoon(clock: Clock) {
+  const waiting = new Map<string, () => void>()
+  const soon = (name: string, ms: number, run: () => void) => {
+    if (waiting.has(name)) return
+    waiting.set(
+      name,
+      clock.after(ms, () => {
+        waiting.delete(name)
+        run()
+      }),
+    )
+  }
+  soon.close = () => {
+    for (const cancel of waiting.values()) cancel()
+    waiting.clear()
+  }
+  return soon
+}

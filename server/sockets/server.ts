@@ -1,0 +1,147 @@
+/** The two namespaces, who may connect, and what becomes of a socket. */
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Config } from '../config.ts'
+import type { AgentActor, VisitorActor } from '../domain/actors.ts'
+import { Refused } from '../domain/refused.ts'
+import { sessionToken } from '../registry/cookie.ts'
+import { refusalOf } from '../registry/refusal.ts'
+import { AGENT_EVENTS, VISITOR_EVENTS } from '../registry/table.ts'
+import { agentHandlers } from './agent.ts'
+import { answerAll } from './answer.ts'
+import type { SocketParts } from './parts.ts'
+import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
+import { visitorHandlers } from './visitor.ts'
+
+export function createSocketServer(
+  http: HttpServer,
+  config: Config,
+  mayShake: (request: IncomingMessage) => boolean,
+): Server {
+  return new Server(http, {
+    path: '/socket.io',
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: config.bounds.frameBytes,
+    connectTimeout: config.deadlines.connect,
+    pingInterval: config.deadlines.pingEvery,
+    pingTimeout: config.deadlines.pingAnswer,
+    // Cross-origin rules of browsers do not hold for WebSockets: the origin is checked here, at every handshake.
+    allowRequest: (request, decide) =>
+      decide(null, request.headers.origin === new URL(config.publicUrl).origin && mayShake(request)),
+  })
+}
+
+export function openNamespaces(io: Server, parts: SocketParts): () => Promise<void> {
+  const { identity, clock, config, take, metrics, routing } = parts
+  const ends = new Set<() => void>()
+
+  async function visitorAt(socket: Socket): Promise<VisitorActor> {
+    const token: unknown = socket.handshake.auth.token
+    const actor = typeof token === 'string' && token.length <= 200 ? await identity.visitorOf(token) : null
+    if (!actor) throw new Refused({ code: 'unauthenticated' })
+    take('handshake', actor.session)
+    hold(socket, visitorRoom(actor.id), config.bounds.socketsPerVisitor)
+    socket.data.token = token
+    return actor
+  }
+
+  async function agentAt(socket: Socket): Promise<AgentActor> {
+    const token = sessionToken(socket.handshake.headers.cookie)
+    const actor = token === null ? null : await identity.agentOf(token)
+    if (!actor) throw new Refused({ code: 'unauthenticated' })
+    take('handshake', actor.session)
+    hold(socket, agentRoom(actor.id), config.bounds.socketsPerAgent)
+    socket.data.token = token
+    return actor
+  }
+
+  /** At most so many sockets a person. */
+  function hold(socket: Socket, room: string, most: number): void {
+    if ((socket.nsp.adapter.rooms.get(room)?.size ?? 0) >= most)
+      throw new Refused({ code: 'limited', retryAfterMs: config.deadlines.recheck, limit: 'sockets' })
+  }
+
+  /** The session is looked up again when the last look is too old; a revocation also ends the socket at once. */
+  function recheck<A>(socket: Socket, look: (token: string) => Promise<A | null>): () => Promise<A | null> {
+    let at = clock.now()
+    return async () => {
+      if (clock.now() - at < config.deadlines.recheck && socket.data.actor) return socket.data.actor
+      at = clock.now()
+      socket.data.actor = await look(socket.data.token)
+      if (!socket.data.actor) {
+        socket.emit('session:ended', { reason: 'revoked' })
+        socket.disconnect(true)
+      }
+      return socket.data.actor
+    }
+  }
+
+  const gate =
+    (who: (socket: Socket) => Promise<unknown>) => (socket: Socket, next: (error?: Error) => void) => {
+      who(socket).then(
+        (actor) => {
+          socket.data.actor = actor
+          next()
+        },
+        (error: unknown) =>
+          next(asConnectError(refusalOf(error, (err, id) => parts.log.error({ err, id }, 'handshake')))),
+      )
+    }
+
+  const visitors = visitorHandlers(parts)
+  io.of('/visitor')
+    .use(gate(visitorAt))
+    .on('connection', (socket) => {
+      const actor: VisitorActor = socket.data.actor
+      void socket.join([visitorRoom(actor.id), siteRoom(actor.site), sessionRoom(actor.session)])
+      metrics.sockets.inc({ side: 'visitor' })
+      socket.on('disconnect', () => metrics.sockets.dec({ side: 'visitor' }))
+      const now = recheck(socket, (token) => identity.visitorOf(token))
+      answerAll(socket, 'visitor', VISITOR_EVENTS, visitors, now, parts)
+    })
+
+  const agents = agentHandlers(parts)
+  io.of('/agent')
+    .use(gate(agentAt))
+    .on('connection', (socket) => {
+      const actor: AgentActor = socket.data.actor
+      void socket.join([
+        agentRoom(actor.id),
+        sessionRoom(actor.session),
+        ...actor.teams.map(teamRoom),
+        ...actor.sites.map(siteRoom),
+      ])
+      metrics.sockets.inc({ side: 'agent' })
+      const serves = actor.role === 'agent' || actor.role === 'lead'
+      const renew = () => {
+        if (serves)
+          routing.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
+      }
+      renew()
+      const stop = clock.every(config.deadlines.presenceEvery, renew)
+      ends.add(stop)
+      socket.on('disconnect', () => {
+        stop()
+        ends.delete(stop)
+        metrics.sockets.dec({ side: 'agent' })
+        const signedOut = socket.data.signedOut === true
+        if (serves)
+          routing
+            .absent(actor, socket.id, signedOut)
+            .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
+      })
+      const now = recheck(socket, (token) => identity.agentOf(token))
+      answerAll(socket, 'agent', AGENT_EVENTS, agents, now, parts)
+    })
+
+  return async () => {
+    for (const end of ends) end()
+  }
+}
+
+function asConnectError(refused: Refusal): Error {
+  return Object.assign(new Error(refused.code), { data: { refused } })
+}

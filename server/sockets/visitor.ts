@@ -1,0 +1,54 @@
+/** What visitors may ask: a table. */
+import type { VisitorAsks } from '#shared/protocol/events.ts'
+import type { VisitorActor } from '../domain/actors.ts'
+import { asVisitorSees } from '../domain/conversations/views.ts'
+import type { KeptEntry } from '../domain/desk.ts'
+import { sinceFor, stateOf } from '../domain/seen.ts'
+import { shortBrowser } from '../registry/browser.ts'
+import type { Socket, SocketParts } from './parts.ts'
+import { headsOf, tellTyping } from './small-talk.ts'
+
+type Handlers = {
+  [E in keyof VisitorAsks]: (
+    actor: VisitorActor,
+    ask: VisitorAsks[E]['ask'],
+    socket: Socket,
+  ) => Promise<VisitorAsks[E]['answer']>
+}
+
+export function visitorHandlers(parts: SocketParts): Handlers {
+  const { talking, reception } = parts
+  return {
+    async 'conversation:start'(actor, ask, socket) {
+      const browser = shortBrowser(socket.handshake.headers['user-agent'])
+      const { record, entries, dup } = await reception.start(actor, { ...ask, browser })
+      return {
+        conversation: await stateOf(parts, record),
+        entries: entries.flatMap((entry) => asVisitorSees(entry) ?? []),
+        dup,
+      }
+    },
+    async 'conversation:list'(actor) {
+      const [records, desk] = await Promise.all([talking.ofVisitor(actor), reception.desk(actor.site)])
+      return { conversations: await Promise.all(records.map((record) => stateOf(parts, record))), desk }
+    },
+    'conversation:since': (actor, { conversation, after }) =>
+      sinceFor(parts, actor, conversation, after) as Promise<VisitorAsks['conversation:since']['answer']>,
+    'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
+    'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
+    'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
+    'typing:set': (actor, ask, socket) => tellTyping(parts, socket, actor, ask),
+    async 'link:check'(actor, _ask, socket) {
+      const heads = await headsOf(socket, parts, async () =>
+        (await talking.ofVisitor(actor)).map((record) => [record.id, record.vseq]),
+      )
+      return { now: parts.clock.now(), heads }
+    },
+  }
+}
+
+function kept({ entry, dup }: KeptEntry) {
+  const seen = asVisitorSees(entry)
+  if (!seen) throw new Error('A visitor made an entry that he may not see.')
+  return { entry: seen, dup }
+}

@@ -1,0 +1,72 @@
+/** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
+import { type TSchema, Type } from 'typebox'
+import type { AgentAsks, VisitorAsks } from '../events.ts'
+import {
+  At,
+  Availability,
+  Context,
+  Count,
+  type Differing,
+  Email,
+  Locale,
+  Nothing,
+  object,
+  Page,
+  Priority,
+  Text,
+  Topic,
+  Uuid,
+  Zone,
+} from './parts.ts'
+
+const Which = object({ conversation: Uuid })
+const Act = object({ conversation: Uuid, clientId: Uuid })
+const Say = object({ conversation: Uuid, clientId: Uuid, text: Text })
+const After = object({ conversation: Uuid, after: Count })
+const Typing = object({ conversation: Uuid, typing: Type.Boolean() })
+
+export const visitorAsks = {
+  'conversation:start': object({
+    clientId: Uuid,
+    topic: Topic,
+    priority: Priority,
+    text: Text,
+    page: Type.Optional(Page),
+    context: Type.Optional(Context),
+    timeZone: Type.Optional(Zone),
+    locale: Locale,
+  }),
+  'conversation:list': Nothing,
+  'conversation:since': After,
+  'message:send': Say,
+  'conversation:leave': Act,
+  'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
+  'typing:set': Typing,
+  'link:check': Nothing,
+} satisfies Record<keyof VisitorAsks, TSchema>
+
+export const agentAsks = {
+  'inbox:read': Nothing,
+  'inbox:resolved': object({ before: Type.Union([At, Type.Null()]) }),
+  'conversation:since': After,
+  'conversation:facts': Which,
+  'conversation:close': Which,
+  'message:send': Say,
+  'note:write': Say,
+  'conversation:accept': Act,
+  'conversation:transfer': object({
+    conversation: Uuid,
+    clientId: Uuid,
+    to: Type.Union([Uuid, Type.Null()]),
+  }),
+  'conversation:resolve': Act,
+  'availability:set': object({ availability: Availability }),
+  'typing:set': Typing,
+  'link:check': Nothing,
+} satisfies Record<keyof AgentAsks, TSchema>
+
+type Asked<A extends { [E in keyof A]: { ask: unknown } }> = { [E in keyof A]: A[E]['ask'] }
+
+/** A line here that does not compile names an ask whose schema and type have parted. */
+export const visitorAsksFit: Differing<typeof visitorAsks, Asked<VisitorAsks>>[] = [] satisfies never[]
+export const agentAsksFit: Differing<typeof agentAsks, Asked<AgentAsks>>[] = [] satisfies never[]

@@ -1,0 +1,90 @@
+/** What each JSON route reads. The types below hold them to `shared/protocol/http.ts`. */
+import { type TSchema, Type } from 'typebox'
+import { NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
+import type { Routes } from '../http.ts'
+import {
+  Count,
+  Day,
+  type Differing,
+  Email,
+  Locale,
+  line,
+  Name,
+  object,
+  oneOf,
+  Password,
+  SiteKey,
+  Text,
+  Token,
+  Uuid,
+  Zone,
+} from './parts.ts'
+
+const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
+const Intervals = Type.Array(object({ from: HHMM, to: HHMM }), { maxItems: 12 })
+const Schedule = object({
+  zone: Zone,
+  week: object({
+    mon: Intervals,
+    tue: Intervals,
+    wed: Intervals,
+    thu: Intervals,
+    fri: Intervals,
+    sat: Intervals,
+    sun: Intervals,
+  }),
+  exceptions: Type.Array(
+    object({ date: Day, name: Type.Optional(line(NAME_MAX, 0)), intervals: Intervals }),
+    { maxItems: 400 },
+  ),
+})
+const Said = { clientId: Uuid, text: Text }
+
+/** A password that is only compared: any length up to the largest, so that the answer tells nothing. */
+const Tried = Type.String({ minLength: 1, maxLength: PASSWORD_MAX })
+
+export const bodies = {
+  'POST /v1/visitors': object({ site: SiteKey, locale: Locale }),
+  'POST /v1/conversations/:id/events': object({ kind: oneOf(['message', 'note']), ...Said }),
+  'POST /v1/sign-in': object({ email: Email, password: Tried }),
+  'POST /v1/one-time-links/read': object({ token: Token }),
+  'POST /v1/one-time-links/claim': object({ token: Token, password: Password, name: Type.Optional(Name) }),
+  'PUT /v1/sites/:site/schedule': object({ schedule: Schedule, rev: Count }),
+} satisfies Partial<Record<keyof Routes, TSchema>>
+
+/** Query strings are text; `queryOf` makes numbers and truths of them first. */
+export const queries = {
+  'GET /v1/desk': object({ site: SiteKey }),
+  'GET /v1/conversations/:id/events': object({ after: Type.Optional(Count) }),
+  'GET /v1/conversations/:id/transcript': object({
+    format: oneOf(['txt', 'html', 'json']),
+    notes: Type.Optional(Type.Boolean()),
+  }),
+  'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
+} satisfies Partial<Record<keyof Routes, TSchema>>
+
+export const params = {
+  conversation: object({ id: Uuid }),
+  site: object({ site: Uuid }),
+}
+
+type Bodies = { [R in keyof Routes as Routes[R] extends { body: unknown } ? R : never]: BodyOf<R> }
+type BodyOf<R extends keyof Routes> = Routes[R] extends { body: infer B } ? Joined<B> : never
+/** The two kinds of what may be said have one shape. */
+type Joined<B> = { [K in keyof B]: B[K] }
+type Queries = {
+  [R in keyof Routes as Routes[R] extends { query: unknown } ? R : never]: Routes[R] extends {
+    query: infer Q
+  }
+    ? Q
+    : never
+}
+
+/** A line here that does not compile names a route whose schema and type have parted, or which has none. */
+export const bodiesFit: Exclude<Differing<typeof bodies, Bodies>, 'POST /v1/conversations/:id/events'>[] =
+  [] satisfies never[]
+export const queriesFit: Differing<typeof queries, Queries>[] = [] satisfies never[]
+export const noneMissing: Exclude<
+  keyof Bodies | keyof Queries,
+  keyof typeof bodies | keyof typeof queries
+>[] = [] satisfies never[]

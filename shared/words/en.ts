@@ -1,0 +1,73 @@
+import type { Words } from './types.ts'
+
+const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000))
+
+export const en: Words = {
+  topics: {
+    playback: 'Playback',
+    order: 'Orders',
+    refund: 'Refund',
+    account: 'Account',
+    report: 'Report',
+    feedback: 'Feedback',
+    other: 'Something else',
+  },
+  visitor: 'Visitor',
+  system: 'System',
+  told: {
+    started: () => 'The conversation began',
+    queued: ({ reason, back }) => {
+      if (back === 'agent_gone') return 'The agent went offline. You are back at your old place in the queue.'
+      if (back === 'released' || back === 'signed_out') return 'Back in the queue, at the old place.'
+      if (reason === 'closed')
+        return 'The desk is closed. Your question waits and is served in order when it opens.'
+      if (reason === 'nobody') return 'Nobody is at work just now. Your question waits in the queue.'
+      return 'All agents are busy. You are in the queue.'
+    },
+    accepted: ({ agent }) => `${agent.name} joined the conversation`,
+    transferred: ({ from, to }) => `${from.name} handed the conversation to ${to.name}`,
+    resolved: ({ by }, name) =>
+      by === 'visitor_left'
+        ? 'The visitor ended the conversation'
+        : `${name ?? 'The agent'} ended the conversation`,
+    reopened: () => 'The conversation was opened again',
+    contacted: ({ email }) => `Left an e-mail address: ${email}`,
+    closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. Your place is kept.`,
+  },
+  refused: {
+    invalid: ({ rule, limit }) => {
+      if (rule === 'empty' || rule === 'required') return 'This cannot be empty. Please fill it in.'
+      if (rule === 'too_long' && limit !== undefined)
+        return `Too long: ${limit} characters at most. Please shorten it.`
+      if (rule === 'too_short' && limit !== undefined) return `Too short: at least ${limit} characters.`
+      if (rule === 'overlap') return 'Two times overlap. Please change one of them.'
+      if (rule === 'duplicate') return 'This is there twice. Please remove one.'
+      if (rule === 'order') return 'The beginning must come before the end.'
+      return 'This does not look right. Please check it and try again.'
+    },
+    unauthenticated: () => 'Your session has ended. Please come in again.',
+    forbidden: () => 'You may not do this.',
+    not_found: () => 'This is not here. It may have been moved.',
+    limited: ({ retryAfterMs }) => `Too often. Please try again in ${seconds(retryAfterMs)} s.`,
+    ended: () => 'This conversation has ended. Please start a new one.',
+    conflict: () => 'Somebody has just changed this. Please look at it again.',
+    at_capacity: ({ capacity }) =>
+      `You have as many conversations as you may (${capacity}). Resolve one first.`,
+    unavailable: () => 'Your colleague cannot take it now. Please choose another.',
+    already_open: () => 'You already have a conversation about this. Please go on there.',
+    id_reused: () => 'This message clashes with an earlier one. Please send it anew.',
+    wrong_credentials: () => 'The e-mail address or the password is wrong.',
+    link_expired: () => 'This link was used or is too old. Ask your admin for a new one.',
+    overloaded: () => 'The desk is very busy. Trying again by itself.',
+    too_large: () => 'This is too large. Please shorten it.',
+    unsupported: () => 'This format is not supported.',
+    internal: ({ id }) => `Something went wrong. Please try again (${id.slice(0, 8)}).`,
+  },
+  in: (days, hours, minutes) => {
+    if (days > 0) return `in ${days} d ${hours} h`
+    if (hours > 0) return `in ${hours} h ${minutes} min`
+    return `in ${minutes} min`
+  },
+  today: 'today',
+  tomorrow: 'tomorrow',
+}

@@ -1,0 +1,27 @@
+import type { Author, Entry } from '../protocol/conversation.ts'
+import { wordsOf } from './say.ts'
+import { clockTime } from './times.ts'
+import type { Locale, Told } from './types.ts'
+
+/** How the author is called. */
+export function authorName(author: Author, locale: Locale): string {
+  const words = wordsOf(locale)
+  if (author.role === 'agent') return author.name
+  return author.role === 'visitor' ? (author.name ?? words.visitor) : words.system
+}
+
+/** What an entry that nobody said tells. @param zone of the reader; without it, of his device */
+export function entrySentence(entry: Extract<Entry, { kind: Told }>, locale: Locale, zone?: string): string {
+  const name = entry.author.role === 'agent' ? entry.author.name : null
+  const phrase = wordsOf(locale).told[entry.kind] as (
+    body: Entry['body'],
+    name: string | null,
+    time: (at: number) => string,
+  ) => string
+  return phrase(entry.body, name, (at) => clockTime(at, locale, zone))
+}
+
+/** Whether somebody said it; all others are told by a sentence. */
+export function isSaid(entry: Entry): entry is Extract<Entry, { kind: 'message' | 'note' }> {
+  return entry.kind === 'message' || entry.kind === 'note'
+}

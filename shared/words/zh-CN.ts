@@ -1,0 +1,67 @@
+import type { Words } from './types.ts'
+
+const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000))
+
+export const zhCN: Words = {
+  topics: {
+    playback: '播放问题',
+    order: '订单查询',
+    refund: '申请退款',
+    account: '账号安全',
+    report: '内容举报',
+    feedback: '反馈建议',
+    other: '其他问题',
+  },
+  visitor: '访客',
+  system: '系统',
+  told: {
+    started: () => '对话开始',
+    queued: ({ reason, back }) => {
+      if (back === 'agent_gone') return '客服暂时离线，您已回到原来的排队位置'
+      if (back === 'released' || back === 'signed_out') return '对话已转回排队，位置保留'
+      if (reason === 'closed') return '现在不在服务时间，您的问题已排队，开始服务后按顺序处理'
+      if (reason === 'nobody') return '暂时没有客服在线，您的问题已排队'
+      return '客服都在忙，您已进入排队'
+    },
+    accepted: ({ agent }) => `${agent.name} 加入了对话`,
+    transferred: ({ from, to }) => `对话由 ${from.name} 转给了 ${to.name}`,
+    resolved: ({ by }, name) => (by === 'visitor_left' ? '访客结束了对话' : `${name ?? '客服'} 结束了对话`),
+    reopened: () => '对话重新打开',
+    contacted: ({ email }) => `留下了联系邮箱：${email}`,
+    closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，您的排队位置会保留`,
+  },
+  refused: {
+    invalid: ({ rule, limit }) => {
+      if (rule === 'empty' || rule === 'required') return '内容不能为空，请填写后再试。'
+      if (rule === 'too_long' && limit !== undefined) return `太长了，最多 ${limit} 个字，请缩短后再发。`
+      if (rule === 'too_short' && limit !== undefined) return `太短了，至少需要 ${limit} 个字符。`
+      if (rule === 'overlap') return '时间段互相重叠，请调整。'
+      if (rule === 'duplicate') return '这一项重复了，请删除其中一个。'
+      if (rule === 'order') return '开始要早于结束，请调整。'
+      return '格式不对，请检查后再试。'
+    },
+    unauthenticated: () => '登录已过期，请重新进入。',
+    forbidden: () => '您没有权限这样做。',
+    not_found: () => '没有找到，可能已被移走。',
+    limited: ({ retryAfterMs }) => `操作太频繁，请 ${seconds(retryAfterMs)} 秒后再试。`,
+    ended: () => '这个对话已经结束，请发起新的对话。',
+    conflict: () => '别人刚刚改过了，请看看最新的内容再试。',
+    at_capacity: ({ capacity }) => `已达到同时接待上限（${capacity}），请先解决一个对话。`,
+    unavailable: () => '对方现在不能接待，请选择其他同事。',
+    already_open: () => '您已经有一个同类的对话，可以直接在那里继续。',
+    id_reused: () => '这条消息与之前的冲突，请重新发送。',
+    wrong_credentials: () => '邮箱或密码不对。',
+    link_expired: () => '这个链接已经用过或已过期，请管理员再发一个。',
+    overloaded: () => '服务暂时繁忙，正在自动重试。',
+    too_large: () => '内容太大，请缩短后再发。',
+    unsupported: () => '这种格式不支持。',
+    internal: ({ id }) => `出了点问题，请稍后再试（编号 ${id.slice(0, 8)}）。`,
+  },
+  in: (days, hours, minutes) => {
+    if (days > 0) return `还有 ${days} 天 ${hours} 小时`
+    if (hours > 0) return `还有 ${hours} 小时 ${minutes} 分`
+    return `还有 ${minutes} 分钟`
+  },
+  today: '今天',
+  tomorrow: '明天',
+}
