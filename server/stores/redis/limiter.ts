@@ -5,7 +5,7 @@
 import type { RedisConnection } from './redis.ts'
 import { script } from './script.ts'
 
-const settle = script('limit-take')
+const settle = script('limit-settle')
 const SETTLE_EVERY_MS = 1_000
 /** Buckets that are full again are forgotten when there are more than this. */
 const BUCKETS_MAX = 50_000
@@ -18,7 +18,11 @@ export interface Limiter {
   take(name: string, key: string, rate: Rate): { ok: true } | { retryAfterMs: number }
 }
 
-type Bucket = { tokens: number; at: number; taken: number; settledAt: number; settling: boolean }
+/**
+ * `level` is what is left, in whole numbers, so that who waits exactly as long as he was told finds exactly one:
+ * each millisecond adds `times`, each use takes `withinMs`.
+ */
+type Bucket = { level: number; at: number; taken: number; settledAt: number; settling: boolean }
 
 export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { now(): number }): Limiter {
   const buckets = new Map<string, Bucket>()
@@ -28,11 +32,10 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     let bucket = buckets.get(id)
     if (!bucket) {
       if (buckets.size >= BUCKETS_MAX) forgetOldest(buckets)
-      bucket = { tokens: rate.times, at: now, taken: 0, settledAt: now, settling: false }
+      bucket = { level: full(rate), at: now, taken: 0, settledAt: now, settling: false }
       buckets.set(id, bucket)
     }
-    const back = (Math.max(0, now - bucket.at) * rate.times) / rate.withinMs
-    bucket.tokens = Math.min(rate.times, bucket.tokens + back)
+    bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
     bucket.at = now
     return bucket
   }
@@ -41,28 +44,30 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     bucket.settling = true
     const { taken } = bucket
     bucket.taken = 0
-    const args = [taken, rate.times, rate.times / rate.withinMs, clock.now()]
+    const args = [taken * rate.withinMs, full(rate), rate.times, clock.now()]
     const left = await ask((redis) => settle(redis, [`limit:{${id}}`], args))
     bucket.settledAt = clock.now()
     bucket.settling = false
     // What was taken while the question was under way is not in the answer yet.
     if (left === null) bucket.taken += taken
-    else bucket.tokens = Math.min(bucket.tokens, Number(left) - bucket.taken)
+    else bucket.level = Math.min(bucket.level, Number(left) - bucket.taken * rate.withinMs)
   }
 
   return {
     take(name, key, rate) {
       const id = `${name}:${key}`
       const bucket = bucketOf(id, rate)
-      if (bucket.tokens < 1)
-        return { retryAfterMs: Math.ceil(((1 - bucket.tokens) * rate.withinMs) / rate.times) }
-      bucket.tokens -= 1
+      if (bucket.level < rate.withinMs)
+        return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
+      bucket.level -= rate.withinMs
       bucket.taken += 1
       if (!bucket.settling && clock.now() - bucket.settledAt >= SETTLE_EVERY_MS) void share(id, bucket, rate)
       return { ok: true }
     },
   }
 }
+
+const full = ({ times, withinMs }: Rate): number => times * withinMs
 
 function forgetOldest(buckets: Map<string, Bucket>): void {
   let left = Math.ceil(buckets.size / 10)

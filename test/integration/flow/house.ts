@@ -58,8 +58,9 @@ export async function openHouse(
     site,
     team,
     key,
-    async node(): Promise<Node> {
-      const node = await openNode(urls, clock)
+    /** @param at other stores, for a node whose Redis goes away */
+    async node(at = urls): Promise<Node> {
+      const node = await openNode(at, clock)
       nodes.push(node)
       return node
     },

@@ -29,12 +29,12 @@ describe('the desk opens', () => {
     expect(first.entries.map((entry) => entry.kind)).toEqual(['started', 'message', 'queued'])
     expect(first.entries.at(-1)?.body).toEqual({ reason: 'closed' })
     const order = [urgent, first, second].map((one) => one.record.id)
-    expect(await node.redis.zrange(queueKey(house.team), 0, -1)).toEqual(order)
+    expect(await node.redis.zrange(queueKey(house.team), '0', '-1')).toEqual(order)
     expect(await node.reception.place(second.record)).toBe(3)
 
     await node.redis.flushall()
     expect(await node.reception.place(second.record)).toBe(3)
-    expect(await node.redis.zrange(queueKey(house.team), 0, -1)).toEqual(order)
+    expect(await node.redis.zrange(queueKey(house.team), '0', '-1')).toEqual(order)
 
     house.clock.shift(HOUR)
     await until(async () => expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id))
