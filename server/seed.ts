@@ -134,5 +134,7 @@ async function past(
   }
   const end = clock.now() - (rest.at(-1)?.minutesAgo ?? 0) * MINUTE_MS + 30_000
   const done = { author: { role: 'agent' as const, ...agent }, clientId: newId(end), at: end }
-  await append(agent.id, done.clientId, (record) => decide.resolve(record, { id: agent.id, leads: false }, done))
+  await append(agent.id, done.clientId, (record) =>
+    decide.resolve(record, { id: agent.id, leads: false }, done),
+  )
 }

@@ -111,7 +111,7 @@ async function asked(
 /** A path with something that is no id leads nowhere, like one with a foreign id. */
 function paramsOf(rule: RouteRule, request: FastifyRequest): unknown {
   try {
-    return rule.params ? parsed(rule.params, request.params, 'path') : undefined
+    return rule.params ? parsed(rule.params, { ...(request.params as object) }, 'path') : undefined
   } catch {
     throw new Refused({ code: 'not_found' })
   }

@@ -37,6 +37,7 @@ export function createSocketServer(
 export function openNamespaces(io: Server, parts: SocketParts): () => Promise<void> {
   const { identity, clock, config, take, metrics, routing } = parts
   const ends = new Set<() => void>()
+  let stopping = false
 
   async function visitorAt(socket: Socket): Promise<VisitorActor> {
     const token: unknown = socket.handshake.auth.token
@@ -117,7 +118,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
       metrics.sockets.inc({ side: 'agent' })
       const serves = actor.role === 'agent' || actor.role === 'lead'
       const renew = () => {
-        if (serves)
+        if (serves && !stopping)
           routing.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       }
       renew()
@@ -128,7 +129,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
         ends.delete(stop)
         metrics.sockets.dec({ side: 'agent' })
         const signedOut = socket.data.signedOut === true
-        if (serves)
+        if (serves && !stopping)
           routing
             .absent(actor, socket.id, signedOut)
             .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
@@ -138,6 +139,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
     })
 
   return async () => {
+    stopping = true
     for (const end of ends) end()
   }
 }
