@@ -168,6 +168,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await within(config.deadlines.drain, store.idle(), clock)
       await reception.close()
       await closeNamespaces()
+      // The last lines that ended still tell Redis so.
+      await routing.close()
       offEnded()
       publisher.close()
       await new Promise<void>((resolve) => void io.close(() => resolve()))

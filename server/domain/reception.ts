@@ -47,6 +47,8 @@ export function createReception(parts: ReceptionParts): Reception {
   let sites: { list: Site[]; at: Instant } | null = null
   const desks = new Map<Id, { desk: Promise<DeskState>; at: Instant }>()
   const opening = createOpening({ ...parts, sites: allSites, forget })
+  // What is announced is read here: it must not be the answer of a moment ago.
+  const offStaffing = routing.onStaffing(forget)
 
   function forget(site: Id): void {
     sites = null
@@ -159,6 +161,7 @@ export function createReception(parts: ReceptionParts): Reception {
     },
     open: () => opening.open(),
     async close() {
+      offStaffing()
       await opening.close()
       await routing.close()
     },

@@ -53,6 +53,8 @@ export interface Routing extends RoutingAsks {
   /** Why a conversation of the site waits now. */
   reason(site: Id): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
+  /** Runs before a change of staffing is announced. Hands back the way to stop. */
+  onStaffing(run: (site: Id) => void): () => void
   /** Takes the conversations of vanished agents back, and tells of those who came and went. */
   sweep(): Promise<void>
   /** Waits for what is under way. */
@@ -181,6 +183,7 @@ export function createRouting(parts: RoutingParts): Routing {
     ended,
     dispatch: (team) => dispatch.run(team),
     staffed: (site) => workforce.staffed(site),
+    onStaffing: (run) => workforce.onStaffing(run),
     receive: (record, previous) => errands.run('receive', () => receive(record, previous)),
     returnTo: (record) =>
       errands.run('return', async () => receive(record, await store.lastAgent(record.id))),

@@ -19,6 +19,8 @@ export interface Workforce {
   siteOf(team: Id): Promise<Id>
   /** Announces the sites whose staffing is another than when it was last looked at. */
   staffingChanged(): Promise<void>
+  /** Runs before a change of staffing is announced. Hands back the way to stop. */
+  onStaffing(run: (site: Id) => void): () => void
   colleagues(teams: readonly Id[]): Promise<Colleague[]>
   colleague(agent: Id): Promise<Colleague | null>
 }
@@ -32,6 +34,7 @@ export function createWorkforce(
   const { agents, presence, publisher, clock, leaseMs } = parts
   const consoles = createConsoles({ clock, leaseMs })
   const staffing = new Map<Id, boolean>()
+  const runs = new Set<(site: Id) => void>()
   /** From when on nothing kept this process from seeing every lease. */
   let sightedSince: Instant = clock.now()
   let blind = false
@@ -66,6 +69,7 @@ export function createWorkforce(
       const staffed = await staffedOf(site, here)
       if (staffing.get(site.id) === staffed) continue
       staffing.set(site.id, staffed)
+      for (const run of runs) run(site.id)
       publisher.deskChanged(site.id)
     }
   }
@@ -78,6 +82,10 @@ export function createWorkforce(
   return {
     present,
     staffingChanged,
+    onStaffing(run) {
+      runs.add(run)
+      return () => runs.delete(run)
+    },
     isHere: async (agent) => (await present()).here.has(agent),
     reachable: async (agent) =>
       serves(agent) && agent.availability === 'available' && (await present()).here.has(agent.id),
