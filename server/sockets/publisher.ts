@@ -88,11 +88,18 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
       const room = 'session' in who ? sessionRoom(who.session) : agentRoom(who.agent)
       for (const side of [visitors, agents]) {
         side.to(room).emit('session:ended', { reason })
+        // Nothing is held for somebody whose session has ended: his conversations go on at once.
+        for (const id of side.adapter.rooms.get(room) ?? []) markSignedOut(side, id)
         side.in(room).disconnectSockets(true)
       }
     },
     close: () => soon.close(),
   }
+}
+
+function markSignedOut(side: Namespace, id: string): void {
+  const socket = side.sockets.get(id)
+  if (socket) socket.data.signedOut = true
 }
 
 const isAnyone = (side: Namespace, room: string): boolean => side.adapter.rooms.has(room)

@@ -74,6 +74,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
       socket.data.actor = await look(socket.data.token)
       if (!socket.data.actor) {
         socket.emit('session:ended', { reason: 'revoked' })
+        socket.data.signedOut = true
         socket.disconnect(true)
       }
       return socket.data.actor
