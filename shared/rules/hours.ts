@@ -12,6 +12,9 @@ export const WEEK_DAYS: readonly WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri',
 /** Beyond this nobody looks: what does not change until then never changes. */
 export const LOOK_AHEAD_DAYS = 400
 
+/** How long such an answer is kept: finding it took a walk through all those days. */
+const UNCHANGING_MS = 60 * 60 * 1_000
+
 type Span = { from: Instant; to: Instant }
 
 /** The last answer of each schedule holds until the next change, and most questions fall into it. */
@@ -29,7 +32,7 @@ export function openState(schedule: Schedule, instant: Instant): OpenState {
   const kept = known.get(schedule)
   if (kept && instant >= kept.since && instant < kept.before) return kept.state
   const { since, state } = search(schedule, instant)
-  known.set(schedule, { since, before: state.until ?? instant + 1, state })
+  known.set(schedule, { since, before: state.until ?? instant + UNCHANGING_MS, state })
   return state
 }
 
