@@ -1,0 +1,10 @@
+/** `npm test`: every check and every test, and one line that counts them from the runners' own reports. */
+import { checks } from './test/checks.ts'
+import { runVitest } from './test/vitest.ts'
+
+const results = [...(await checks()), await runVitest(['unit', 'product', 'browser'])]
+const total = (what: 'passed' | 'failed' | 'skipped') => results.reduce((sum, one) => sum + one[what], 0)
+
+for (const { name, failed } of results) if (failed > 0) console.log(`FAILED ${name}`)
+console.log(`tests: ${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+process.exitCode = total('failed') > 0 ? 1 : 0

@@ -1,0 +1,6 @@
+import { buildIfStale } from '../../scripts/build.ts'
+
+/** The browser tests load what visitors load. */
+export default async function setup(): Promise<void> {
+  await buildIfStale()
+}
