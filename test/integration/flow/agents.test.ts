@@ -1,15 +1,15 @@
 /** Who has a conversation: given, taken, moved, and taken back from those who are gone. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
+import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
 import { LEASE_MS } from './node.ts'
-import { openStores } from './stores.ts'
 import { until } from './until.ts'
 
-let stores: Awaited<ReturnType<typeof openStores>>
+let stores: Awaited<ReturnType<typeof freshStores>>
 beforeAll(async () => {
-  stores = await openStores()
-}, 60_000)
+  stores = await freshStores()
+})
 afterAll(() => stores.close())
 
 const startsAt = '2026-11-23T04:00:00Z'
@@ -56,7 +56,7 @@ describe('an agent is gone', () => {
     house.clock.shift(LEASE_MS * 2)
 
     await node.routing.absent(mei, 'one', false)
-    await node.redis.flushall()
+    await node.redis.flushdb()
     await node.routing.sweep()
     expect((await node.read(record.id)).assignee?.id).toBe(mei.id)
     await node.routing.present(mei, 'two')

@@ -1,13 +1,13 @@
 /** I7: one assignee at a time, and never more than an agent may have, however many assign at once. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
-import { openStores } from './stores.ts'
 
-let stores: Awaited<ReturnType<typeof openStores>>
+let stores: Awaited<ReturnType<typeof freshStores>>
 beforeAll(async () => {
-  stores = await openStores()
-}, 60_000)
+  stores = await freshStores()
+})
 afterAll(() => stores.close())
 
 const SEED = Number(process.env.FC_SEED ?? 20261123)

@@ -1,14 +1,14 @@
 /** Out of hours the desk keeps the line; when it opens, the line is served in order, as fast as there is room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { queueKey } from '../../../server/stores/redis/queue.ts'
+import { freshStores } from '../../support/stores.ts'
 import { ALWAYS, NINE_TO_TEN, openHouse } from './house.ts'
-import { openStores } from './stores.ts'
 import { until } from './until.ts'
 
-let stores: Awaited<ReturnType<typeof openStores>>
+let stores: Awaited<ReturnType<typeof freshStores>>
 beforeAll(async () => {
-  stores = await openStores()
-}, 60_000)
+  stores = await freshStores()
+})
 afterAll(() => stores.close())
 
 const HOUR = 60 * 60 * 1_000
@@ -32,7 +32,7 @@ describe('the desk opens', () => {
     expect(await node.redis.zrange(queueKey(house.team), '0', '-1')).toEqual(order)
     expect(await node.reception.place(second.record)).toBe(3)
 
-    await node.redis.flushall()
+    await node.redis.flushdb()
     expect(await node.reception.place(second.record)).toBe(3)
     expect(await node.redis.zrange(queueKey(house.team), '0', '-1')).toEqual(order)
 

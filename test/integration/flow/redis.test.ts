@@ -10,11 +10,11 @@ import { type LocalRedis, startRedis } from '../../../server/local/redis.ts'
 import { createLimiter } from '../../../server/stores/redis/limiter.ts'
 import { createQueueStore, queueKey } from '../../../server/stores/redis/queue.ts'
 import { createRedis, type RedisConnection } from '../../../server/stores/redis/redis.ts'
+import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
-import { openStores } from './stores.ts'
 import { until } from './until.ts'
 
-let stores: Awaited<ReturnType<typeof openStores>>
+let stores: Awaited<ReturnType<typeof freshStores>>
 let dataDir: string
 let server: LocalRedis
 const connections: RedisConnection[] = []
@@ -31,9 +31,9 @@ async function connect(): Promise<RedisConnection> {
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'foyer-redis-'))
   await chmod(dataDir, 0o755)
-  stores = await openStores()
+  stores = await freshStores()
   server = await launch()
-}, 60_000)
+})
 afterAll(async () => {
   for (const redis of connections) await redis.close()
   await server.stop()
@@ -64,7 +64,7 @@ describe('the line in Redis', () => {
     expect(asked.map((ids) => ids.length)).toEqual([3, 2_500, 1])
     expect(asked[1]).toEqual(idsOf(waiting))
     expect(builds).toBe(1)
-    await redis.redis.flushall()
+    await redis.redis.flushdb()
     expect(await queue.place(team, waiting[1_999] as Waiting)).toBe(2_000)
     // A line never ends by itself.
     expect(await redis.redis.ttl(queueKey(team))).toBe(-1)
