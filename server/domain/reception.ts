@@ -1,37 +1,16 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
-import type { Clock } from '#shared/clock.ts'
 import type { DeskState, Id, Instant } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
-import type { AgentStore, Site } from './agents.ts'
+import type { Site } from './agents.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
-import type { ConversationStore } from './conversations/store.ts'
-import type { Conversations } from './conversations.ts'
 import type { KeptEntry, Reception as ReceptionAsks, StartAsk } from './desk.ts'
-import type { Hours } from './hours.ts'
-import type { Publisher } from './publish.ts'
-import type { Queue } from './queue.ts'
 import { createOpening } from './reception/opening.ts'
+import type { ReceptionParts } from './reception/parts.ts'
 import { Refused } from './refused.ts'
-import type { Routing } from './routing.ts'
-
-export type ReceptionParts = {
-  agents: AgentStore
-  hours: Hours
-  store: ConversationStore
-  conversations: Conversations
-  queue: Queue
-  routing: Routing
-  publisher: Publisher
-  clock: Clock
-  /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
-  onQueueBack(run: () => void): () => void
-  /** Told of what went wrong in work that nobody waits for. */
-  onError: (error: unknown, what: string) => void
-}
 
 export interface Reception extends ReceptionAsks {
   /** A message of either side; a visitor's may open the conversation again, which routes it. */

@@ -2,40 +2,18 @@
  * Routing: who has the conversation. The truth is PostgreSQL's, under the lock of conversation and agent; the
  * queue says who is next, presence says who is here.
  */
-import type { Clock } from '#shared/clock.ts'
 import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
-import type { AgentActor } from './actors.ts'
-import type { AgentStore, PresenceStore } from './agents.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import type { ConversationRecord } from './conversations/record.ts'
-import { authorOf, leads } from './conversations/rights.ts'
-import type { ConversationStore } from './conversations/store.ts'
-import { announce, type Conversations } from './conversations.ts'
-import type { KeptEntry, Routing as RoutingAsks } from './desk.ts'
-import type { Publisher } from './publish.ts'
-import type { Queue } from './queue.ts'
+import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
+import { createMoves, mustServe } from './routing/moves.ts'
+import type { RoutingParts } from './routing/parts.ts'
 import { createWorkforce, type Workforce } from './routing/workforce.ts'
-
-export type RoutingParts = {
-  agents: AgentStore
-  presence: PresenceStore
-  queue: Queue
-  store: ConversationStore
-  conversations: Conversations
-  publisher: Publisher
-  clock: Clock
-  /** Whether the hours of the site say that the desk is open. */
-  isOpen(site: Id): Promise<boolean>
-  /** How long a console that went away may take to come back, in milliseconds. */
-  leaseMs: number
-  /** Told of what went wrong in work that nobody waits for. */
-  onError: (error: unknown, what: string) => void
-}
 
 export interface Routing extends RoutingAsks {
   /** Gives waiting conversations to free agents: in order, as fast as there is room, and no faster. */
@@ -66,6 +44,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const workforce: Workforce = createWorkforce(parts)
   const dispatch = createDispatch({ ...parts, workforce })
   const errands = createErrands(parts.onError)
+  const moves = createMoves({ ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed })
 
   async function reason(site: Id): Promise<WaitReason> {
     if (!(await parts.isOpen(site))) return 'closed'
@@ -130,54 +109,6 @@ export function createRouting(parts: RoutingParts): Routing {
     })
   }
 
-  const actOf = (agent: AgentActor, clientId: Id) => ({ author: authorOf(agent), clientId, at: clock.now() })
-  const mover = (agent: AgentActor) => ({ id: agent.id, leads: leads(agent) })
-
-  function mustServe(agent: AgentActor): void {
-    if (agent.role !== 'agent' && agent.role !== 'lead')
-      throw new Refused({ code: 'forbidden', needs: 'agent' })
-  }
-
-  async function toQueue(agent: AgentActor, record: ConversationRecord, clientId: Id): Promise<KeptEntry> {
-    const why = await reason(record.site)
-    const by = { id: agent.id, clientId, digest: digestOf('transfer', null) }
-    const kept = await conversations.append(record, by, (now) =>
-      decide.release(now, mover(agent), why, actOf(agent, clientId)),
-    )
-    if (kept.dup) return kept
-    const before = record.assignee?.id ?? null
-    if (before !== null) dispatch.spare(record.id, before)
-    errands.run('released', async () => {
-      await intoLine(kept.record)
-      await freed(record.team, before)
-    })
-    return kept
-  }
-
-  async function toColleague(
-    agent: AgentActor,
-    record: ConversationRecord,
-    clientId: Id,
-    to: Id,
-  ): Promise<KeptEntry> {
-    const colleague = await agents.profile(to)
-    if (!colleague?.teams.includes(record.team)) throw new Refused({ code: 'not_found' })
-    const person = { id: to, name: colleague.name, reachable: await workforce.reachable(colleague) }
-    const outcome = await store.assign({
-      conversation: record.id,
-      authorId: agent.id,
-      clientId,
-      digest: digestOf('transfer', to),
-      agent: to,
-      decide: (now, room) => decide.transfer(now, mover(agent), person, room, actOf(agent, clientId)),
-    })
-    const kept = announce(outcome, clientId, publisher)
-    if (kept.dup) return kept
-    publisher.colleagueChanged(to)
-    errands.run('transferred', () => freed(record.team, record.assignee?.id ?? null))
-    return kept
-  }
-
   return {
     reason,
     ended,
@@ -187,42 +118,9 @@ export function createRouting(parts: RoutingParts): Routing {
     receive: (record, previous) => errands.run('receive', () => receive(record, previous)),
     returnTo: (record) =>
       errands.run('return', async () => receive(record, await store.lastAgent(record.id))),
-    async accept(agent, { conversation, clientId }) {
-      const record = await conversations.readable(agent, conversation)
-      mustServe(agent)
-      const person = { id: agent.id, name: agent.name }
-      const outcome = await store.assign({
-        conversation,
-        authorId: agent.id,
-        clientId,
-        digest: digestOf('accept'),
-        agent: agent.id,
-        decide: (now, room) => decide.accept(now, person, room, actOf(agent, clientId)),
-      })
-      const kept = announce(outcome, clientId, publisher)
-      if (kept.dup) return kept
-      publisher.colleagueChanged(agent.id)
-      errands.run('accepted', async () => {
-        await queue.remove(record.team, conversation)
-        publisher.queueMoved(record.team)
-      })
-      return kept
-    },
-    async transfer(agent, { conversation, clientId, to }) {
-      const record = await conversations.readable(agent, conversation)
-      mustServe(agent)
-      return to === null ? toQueue(agent, record, clientId) : toColleague(agent, record, clientId, to)
-    },
-    async resolve(agent, { conversation, clientId }) {
-      const record = await conversations.readable(agent, conversation)
-      mustServe(agent)
-      const by = { id: agent.id, clientId, digest: digestOf('resolve') }
-      const kept = await conversations.append(record, by, (now) =>
-        decide.resolve(now, mover(agent), actOf(agent, clientId)),
-      )
-      if (!kept.dup) ended(record, record.assignee?.id ?? null)
-      return kept
-    },
+    accept: moves.accept,
+    transfer: moves.transfer,
+    resolve: moves.resolve,
     async setAvailability(agent, availability) {
       mustServe(agent)
       await agents.setAvailability(agent.id, availability, clock.now())

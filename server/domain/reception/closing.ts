@@ -3,8 +3,8 @@ import type { Id, Instant, OpenState } from '#shared/protocol/conversation.ts'
 import type { Site } from '../agents.ts'
 import { closing } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
-import type { ReceptionParts } from '../reception.ts'
 import { Refused } from '../refused.ts'
+import type { ReceptionParts } from './parts.ts'
 
 export const CLOSING_NOTICE_MS = 15 * 60 * 1_000
 /** Who comes while the desk is about to close is told within this time. */

@@ -4,8 +4,8 @@
  */
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { Site } from '../agents.ts'
-import type { ReceptionParts } from '../reception.ts'
 import { createClosing } from './closing.ts'
+import type { ReceptionParts } from './parts.ts'
 
 const LOOK_MS = 1_000
 const SWEEP_MS = 2_000

@@ -4,7 +4,7 @@ import { newId } from '#shared/rules/id.ts'
 import type { Candidate } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
-import type { RoutingParts } from '../routing.ts'
+import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
 
 export interface Dispatch {

@@ -1,8 +1,8 @@
 /** Who is at work: leases in Redis, and the consoles of this very process should Redis be away. */
 import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { AgentProfile, Present, Site } from '../agents.ts'
-import type { RoutingParts } from '../routing.ts'
 import { createConsoles } from './consoles.ts'
+import type { RoutingParts } from './parts.ts'
 
 export interface Workforce {
   present(): Promise<Present>

@@ -1,0 +1,24 @@
+/** What reception is made from. */
+import type { Clock } from '#shared/clock.ts'
+import type { AgentStore } from '../agents.ts'
+import type { ConversationStore } from '../conversations/store.ts'
+import type { Conversations } from '../conversations.ts'
+import type { Hours } from '../hours.ts'
+import type { Publisher } from '../publish.ts'
+import type { Queue } from '../queue.ts'
+import type { Routing } from '../routing.ts'
+
+export type ReceptionParts = {
+  agents: AgentStore
+  hours: Hours
+  store: ConversationStore
+  conversations: Conversations
+  queue: Queue
+  routing: Routing
+  publisher: Publisher
+  clock: Clock
+  /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
+  onQueueBack(run: () => void): () => void
+  /** Told of what went wrong in work that nobody waits for. */
+  onError: (error: unknown, what: string) => void
+}

@@ -1,0 +1,24 @@
+/** What routing is made from. */
+import type { Clock } from '#shared/clock.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { AgentStore, PresenceStore } from '../agents.ts'
+import type { ConversationStore } from '../conversations/store.ts'
+import type { Conversations } from '../conversations.ts'
+import type { Publisher } from '../publish.ts'
+import type { Queue } from '../queue.ts'
+
+export type RoutingParts = {
+  agents: AgentStore
+  presence: PresenceStore
+  queue: Queue
+  store: ConversationStore
+  conversations: Conversations
+  publisher: Publisher
+  clock: Clock
+  /** Whether the hours of the site say that the desk is open. */
+  isOpen(site: Id): Promise<boolean>
+  /** How long a console that went away may take to come back, in milliseconds. */
+  leaseMs: number
+  /** Told of what went wrong in work that nobody waits for. */
+  onError: (error: unknown, what: string) => void
+}
