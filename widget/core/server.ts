@@ -1,0 +1,59 @@
+/** The panel's few questions over HTTP. Never rejects: a lost line is an answer too. */
+import { LOST, type Lost } from '#shared/client/lost.ts'
+import type { Answer } from '#shared/protocol/events.ts'
+import type { Routes } from '#shared/protocol/http.ts'
+
+const DEADLINE_MS = 10_000
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export function createServer(origin: string, fetch: Fetch) {
+  async function ask<T>(
+    method: string,
+    path: string,
+    body?: object,
+    token?: string,
+  ): Promise<Answer<T> | Lost> {
+    try {
+      const response = await fetch(origin + path, {
+        method,
+        headers: {
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        credentials: 'omit',
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      })
+      return (await response.json()) as Answer<T>
+    } catch {
+      return LOST
+    }
+  }
+
+  return {
+    desk: (site: string) =>
+      ask<Routes['GET /v1/desk']['answer']>('GET', `/v1/desk?site=${encodeURIComponent(site)}`),
+    newVisitor: (site: string, locale: string) =>
+      ask<Routes['POST /v1/visitors']['answer']>('POST', '/v1/visitors', { site, locale }),
+    endSession: (token: string) => ask<object>('DELETE', '/v1/visitors/session', {}, token),
+    /** The transcript as a file, or null when it could not be had. */
+    async transcript(token: string, conversation: string, format: 'txt' | 'html' | 'json', locale: string) {
+      try {
+        const response = await fetch(
+          `${origin}/v1/conversations/${conversation}/transcript?format=${format}`,
+          {
+            headers: { authorization: `Bearer ${token}`, 'accept-language': locale },
+            credentials: 'omit',
+            signal: AbortSignal.timeout(DEADLINE_MS),
+          },
+        )
+        return response.ok ? await response.blob() : null
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+export type Server = ReturnType<typeof createServer>

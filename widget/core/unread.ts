@@ -1,0 +1,42 @@
+/** What agents said and nobody has seen yet. What was seen is remembered over a reload. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import type { KeptTexts } from '#shared/client/storage.ts'
+import type { Entry, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
+
+export function createUnread(prefix: string, texts: KeptTexts) {
+  const counts = signal<ReadonlyMap<Id, number>>(new Map())
+  const latest = signal<{ name: string; text: string } | null>(null)
+  const seen = (id: Id) => Number(texts.get(prefix + id) ?? 0)
+  const set = (id: Id, count: number) => {
+    counts.value = new Map(counts.peek()).set(id, count)
+  }
+
+  return {
+    of: (id: Id): number => counts.value.get(id) ?? 0,
+    total: computed(() => [...counts.value.values()].reduce((sum, count) => sum + count, 0)),
+    /** The last thing that was said and not seen. */
+    latest: latest as ReadonlySignal<{ name: string; text: string } | null>,
+    /** Of an earlier visit: an answer that came meanwhile counts as one. */
+    found(one: VisitorConversation) {
+      if (one.last?.by !== 'agent' || one.head <= seen(one.id) || (counts.peek().get(one.id) ?? 0) > 0) return
+      set(one.id, 1)
+      latest.value = { name: one.agent?.name ?? '', text: one.last.text }
+    },
+    heard(entry: Entry, watched: boolean) {
+      if (watched) return this.saw(entry.conversation, entry.n)
+      if (entry.kind !== 'message' || entry.author.role !== 'agent') return
+      set(entry.conversation, (counts.peek().get(entry.conversation) ?? 0) + 1)
+      latest.value = { name: entry.author.name, text: entry.body.text }
+    },
+    saw(id: Id, n: number) {
+      if (n > seen(id)) texts.set(prefix + id, String(n))
+      if (counts.peek().get(id)) set(id, 0)
+      latest.value = null
+    },
+    forget() {
+      for (const key of texts.keys(prefix)) texts.remove(key)
+      counts.value = new Map()
+      latest.value = null
+    },
+  }
+}

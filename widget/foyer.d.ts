@@ -1,0 +1,27 @@
+/** The page API of `/widget.js`, for sites written in TypeScript. */
+type FoyerTopic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
+
+interface FoyerEvents {
+  ready: Record<never, never>
+  opened: Record<never, never>
+  closed: Record<never, never>
+  unread: { count: number }
+  'conversation:started': { conversation: string }
+  'conversation:resolved': { conversation: string }
+  error: { code: string }
+}
+
+interface FoyerApi {
+  /** Opens the panel, with a topic at its first question. */
+  open(options?: { topic?: FoyerTopic }): void
+  close(): void
+  toggle(): void
+  /** Facts for the agent: at most 20 short strings. */
+  context(facts: Record<string, string | number | boolean>): void
+  /** Hands back the way to stop. */
+  on<E extends keyof FoyerEvents>(name: E, run: (detail: FoyerEvents[E]) => void): () => void
+  /** Signs the visitor out and forgets him on this device. */
+  shutdown(): void
+  /** A call by name: works before the script has loaded. */
+  push(call: [name: string, ...args: unknown[]]): void
+}

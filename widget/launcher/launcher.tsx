@@ -1,0 +1,181 @@
+/** The bubble in the page, and the frame that it opens. Nothing is loaded, written or connected before an intent. */
+import { render } from 'preact'
+import type { Topic } from '#shared/protocol/conversation.ts'
+import { listen, type PageEvents, post, type ToPage, type ToPanel } from '../bridge.ts'
+import { Bubble, type Teaser } from './bubble.tsx'
+import { hasOpen, rememberOpen } from './flag.ts'
+import { STYLES } from './styles.ts'
+import type { Tag } from './tag.ts'
+import { wordsFor } from './words.ts'
+
+const CONTEXT_MAX = 20
+
+export type Launcher = ReturnType<typeof createLauncher>
+
+export function createLauncher(tag: Tag) {
+  const words = wordsFor(tag.lang)
+  const host = document.createElement('div')
+  const shadow = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLES)
+  shadow.adoptedStyleSheets = [sheet]
+  const root = document.createElement('div')
+  root.style.setProperty('--accent', tag.accent)
+  const buttons = document.createElement('div')
+  root.append(buttons)
+  shadow.append(root)
+
+  let open = false
+  let unread = 0
+  let teaser: Teaser | null = null
+  let frame: HTMLIFrameElement | null = null
+  let heard = false
+  const waiting: ToPanel[] = []
+  let context: Record<string, string> = {}
+  const runs = new Map<string, Set<(detail: object) => void>>()
+
+  const emit = <E extends keyof PageEvents>(name: E, detail: PageEvents[E]) => {
+    for (const run of [...(runs.get(name) ?? [])]) {
+      try {
+        run(detail)
+      } catch (error) {
+        // A listener of the page must not break the chat; its author sees the error all the same.
+        queueMicrotask(() => {
+          throw error
+        })
+      }
+    }
+  }
+
+  function draw(): void {
+    root.className = `root ${tag.corner} ${tag.theme || 'auto'} ${open ? 'open' : ''} ${document.fullscreenElement ? 'covered' : ''}`
+    if (frame) frame.className = open ? 'shown' : 'gone'
+    render(
+      <Bubble
+        words={words}
+        open={open}
+        unread={unread}
+        teaser={teaser}
+        onToggle={toggle}
+        onIntent={load}
+        onDismiss={() => {
+          teaser = null
+          draw()
+        }}
+      />,
+      buttons,
+    )
+  }
+
+  /** Makes the frame. Called at the first intent, or when a conversation is open from before. */
+  function load(): void {
+    if (frame) return
+    const url = new URL('/panel', tag.origin)
+    url.searchParams.set('site', tag.site)
+    url.searchParams.set('lang', tag.lang)
+    url.searchParams.set('accent', tag.accent)
+    if (tag.theme) url.searchParams.set('theme', tag.theme)
+    frame = document.createElement('iframe')
+    frame.title = words.panel
+    frame.src = url.href
+    frame.allow = 'clipboard-write'
+    frame.className = 'gone'
+    root.prepend(frame)
+  }
+
+  function tell(message: ToPanel): void {
+    if (heard && frame?.contentWindow) post(frame.contentWindow, tag.origin, message)
+    else waiting.push(message)
+  }
+
+  const stopListening = listen<ToPage>(
+    () => frame?.contentWindow ?? null,
+    [tag.origin],
+    (message) => {
+      switch (message.is) {
+        case 'ready':
+          heard = true
+          for (const one of waiting.splice(0)) tell(one)
+          return emit('ready', {})
+        case 'close':
+          return close()
+        case 'unread':
+          unread = message.count
+          teaser = message.teaser
+          emit('unread', { count: unread })
+          return draw()
+        case 'open-conversation':
+          return rememberOpen(tag.site, message.open)
+        case 'event':
+          return emit(message.name, message.detail as never)
+      }
+    },
+  )
+
+  function show(topic?: Topic): void {
+    load()
+    const page = { url: location.origin + location.pathname, title: document.title }
+    tell({ is: 'shown', page, ...(topic === undefined ? {} : { topic }) })
+    if (Object.keys(context).length > 0) tell({ is: 'context', context })
+    if (!open) emit('opened', {})
+    open = true
+    draw()
+    frame?.focus()
+  }
+
+  function close(): void {
+    if (!open) return
+    open = false
+    tell({ is: 'hidden' })
+    draw()
+    emit('closed', {})
+    shadow.querySelector<HTMLButtonElement>('.bubble')?.focus()
+  }
+
+  const toggle = () => (open ? close() : show())
+
+  /** Pages that draw themselves anew may throw us out of the document. */
+  const keep = new MutationObserver(() => {
+    if (!host.isConnected) document.body?.append(host)
+  })
+
+  document.body.append(host)
+  keep.observe(document.documentElement, { childList: true })
+  keep.observe(document.body, { childList: true })
+  document.addEventListener('fullscreenchange', draw)
+  draw()
+  if (hasOpen(tag.site)) load()
+
+  return {
+    open: (options: { topic?: Topic } = {}) => show(options.topic),
+    close,
+    toggle,
+    /** Facts for the agent: short strings, at most 20; later ones are laid over earlier ones. */
+    context(facts: Record<string, unknown>) {
+      const texts = Object.entries(facts).map(([key, value]) => [key, String(value)] as const)
+      context = Object.fromEntries([...Object.entries(context), ...texts].slice(-CONTEXT_MAX))
+      if (frame) tell({ is: 'context', context })
+    },
+    on<E extends keyof PageEvents>(name: E, run: (detail: PageEvents[E]) => void): () => void {
+      const mine = runs.get(name) ?? new Set()
+      runs.set(name, mine.add(run as (detail: object) => void))
+      return () => void mine.delete(run as (detail: object) => void)
+    },
+    /** Signs out and forgets. The bubble stays. */
+    shutdown() {
+      rememberOpen(tag.site, false)
+      if (!frame) return
+      tell({ is: 'shutdown' })
+      close()
+      unread = 0
+      teaser = null
+      draw()
+    },
+    remove() {
+      stopListening()
+      keep.disconnect()
+      document.removeEventListener('fullscreenchange', draw)
+      host.remove()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * `/widget.js`: one classic async script. The page may call before it has loaded:
+ * `(window.Foyer ??= []).push(['open', { topic: 'playback' }])`; such calls are kept and done in order.
+ */
+import { createLauncher, type Launcher } from './launcher.tsx'
+import { readTag } from './tag.ts'
+
+type Call = [name: string, ...args: unknown[]]
+type PageApi = Omit<Launcher, 'remove'> & { push(call: Call): void }
+
+declare global {
+  interface Window {
+    Foyer?: PageApi | Call[]
+  }
+}
+
+const script = document.currentScript as HTMLScriptElement
+
+function start(): void {
+  // A second tag on the same page changes nothing.
+  if (window.Foyer && !Array.isArray(window.Foyer)) return
+  const tag = readTag(script)
+  if (!tag) return
+  const early = window.Foyer ?? []
+  const { remove: _, ...api } = createLauncher(tag)
+  const push = ([name, ...args]: Call) => {
+    const method = Object.hasOwn(api, name) ? api[name as keyof typeof api] : undefined
+    if (method) (method as (...args: unknown[]) => unknown)(...args)
+    else console.error(`Foyer: there is no call named ${name}.`)
+  }
+  window.Foyer = { ...api, push }
+  for (const call of early) push(call)
+}
+
+if (document.body) start()
+else addEventListener('DOMContentLoaded', start, { once: true })

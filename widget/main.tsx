@@ -1,0 +1,111 @@
+/** The panel: reads what the server wrote on `<html>`, makes the core, draws it, and talks to the page around it. */
+import { effect } from '@preact/signals-core'
+import { render } from 'preact'
+import { browserTexts } from '#shared/client/storage.ts'
+import { browserWake } from '#shared/client/wake.ts'
+import { systemClock } from '#shared/clock.ts'
+import { nearestLocale } from '#shared/words/types.ts'
+import { listen, post, type ToPage, type ToPanel } from './bridge.ts'
+import { createPanel } from './core/panel.ts'
+import { createServer } from './core/server.ts'
+import { App } from './ui/app.tsx'
+import './ui/panel.css'
+import type { View } from './ui/screen.ts'
+import { panelWords } from './ui/words.ts'
+
+const root = document.documentElement
+const { site = '', name = '', lang = '', theme = '', accent = '', parents = '' } = root.dataset
+const locale = nearestLocale(lang || navigator.language)
+root.lang = locale
+if (theme) root.classList.add(theme)
+if (accent) root.style.setProperty('--accent-given', accent)
+if (accent) root.classList.add('branded')
+
+const texts = browserTexts()
+const panel = createPanel({
+  url: location.origin,
+  site,
+  locale,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  texts,
+  clock: systemClock,
+  wake: browserWake(),
+  server: createServer(location.origin, (url, init) => fetch(url, init)),
+})
+
+const framed = window.parent !== window
+const origins = parents.split(' ').filter(Boolean)
+let pageOrigin: string | null = null
+
+/** To the page that has spoken to us; before that to each that may embed us, of which the browser lets one hear. */
+function tell(message: ToPage): void {
+  if (!framed) return
+  for (const origin of pageOrigin === null ? [...origins, location.origin] : [pageOrigin])
+    post(window.parent, origin, message)
+}
+
+let go: (view: View) => void = () => {}
+const draftKey = (key: string) => `foyer:${site}:draft:${key}`
+
+render(
+  <App
+    onGo={(given) => {
+      go = given
+    }}
+    screen={{
+      panel,
+      words: panelWords[locale],
+      locale,
+      clock: systemClock,
+      siteName: name,
+      lasting: texts.lasting,
+      drafts: {
+        get: (key) => texts.get(draftKey(key)) ?? '',
+        set: (key, text) => (text === '' ? texts.remove(draftKey(key)) : texts.set(draftKey(key), text)),
+      },
+      close: () => tell({ is: 'close' }),
+    }}
+  />,
+  document.getElementById('app') ?? document.body,
+)
+
+if (framed) {
+  panel.watch(false)
+  listen<ToPanel>(
+    () => window.parent,
+    [...origins, location.origin],
+    (message, origin) => {
+      pageOrigin = origin
+      switch (message.is) {
+        case 'shown':
+          panel.at(message.page)
+          panel.watch(true)
+          if (message.topic) go({ is: 'ask', topic: message.topic })
+          return
+        case 'hidden':
+          return panel.watch(false)
+        case 'context':
+          return panel.facts(message.context)
+        case 'shutdown':
+          go({ is: 'home' })
+          return void panel.shutdown()
+      }
+    },
+  )
+  effect(() => tell({ is: 'unread', count: panel.unread.total.value, teaser: panel.unread.latest.value }))
+  effect(() => {
+    if (!panel.listed.value) return
+    tell({
+      is: 'open-conversation',
+      open: panel.conversations.value.some((one) => one.status !== 'resolved'),
+    })
+  })
+  tell({ is: 'ready' })
+} else {
+  root.classList.add('alone')
+  panel.at({ url: location.origin + location.pathname, title: name })
+}
+
+addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && !event.isComposing) tell({ is: 'close' })
+})

@@ -1,0 +1,126 @@
+/** The first question. Outside the hours with all that an agent will need in the morning. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Topic } from '#shared/protocol/conversation.ts'
+import { EMAIL_MAX, TEXT_MAX } from '#shared/rules/limits.ts'
+import { say } from '#shared/words/say.ts'
+import { opensInWords } from '#shared/words/times.ts'
+import { topicName } from '#shared/words/topics.ts'
+import { Head } from './head.tsx'
+import { Icon } from './icons.tsx'
+import { LinkBanner } from './link-banner.tsx'
+import { useScreen } from './screen.ts'
+import { useNow } from './ticking.ts'
+
+const MINUTE_MS = 60_000
+const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
+
+export function Ask({ topic }: { topic: Topic }) {
+  const { panel, words, locale, clock, drafts, go } = useScreen()
+  const now = useNow(clock, MINUTE_MS)
+  const key = `ask:${topic}`
+  const [text, setText] = useState(drafts.get(key))
+  const [email, setEmail] = useState('')
+  const [urgent, setUrgent] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const desk = panel.desk.value
+  const closed = desk !== null && !desk.hours.open
+  const over = text.length - TEXT_MAX
+  useEffect(() => box.current?.focus(), [])
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault()
+    const said = text.trim()
+    const address = email.trim()
+    if (said === '' || over > 0 || busy) return
+    if (address !== '' && !EMAIL.test(address)) return setWrong(words.emailWrong)
+    setBusy(true)
+    setWrong(null)
+    const begun = await panel.start({
+      topic,
+      priority: urgent ? 'urgent' : 'normal',
+      text: said,
+      email: address,
+    })
+    setBusy(false)
+    if (begun) {
+      drafts.set(key, '')
+      return go({ is: 'chat' })
+    }
+    const trouble = panel.trouble.value
+    setWrong(trouble?.is === 'refused' ? say(locale, trouble.refusal) : words.lostText)
+  }
+
+  return (
+    <main class="screen">
+      <Head
+        title={closed ? words.leaveMessage : topicName(topic, locale)}
+        under={closed ? topicName(topic, locale) : words.ask}
+      />
+      <LinkBanner />
+      <form class="body ask" onSubmit={submit}>
+        {closed && (
+          <div class="tip">
+            <Icon name="moon" />
+            <div>
+              <b>
+                {desk.hours.until === null
+                  ? words.closedNoTime
+                  : words.closedTitle(opensInWords(desk.hours.until, now, locale))}
+              </b>
+              <p>{words.closedText}</p>
+            </div>
+          </div>
+        )}
+        <label class="field">
+          <span>{words.question}</span>
+          <textarea
+            ref={box}
+            rows={5}
+            value={text}
+            placeholder={words.questionPlaceholder}
+            aria-invalid={over > 0}
+            onInput={(event) => {
+              setText(event.currentTarget.value)
+              drafts.set(key, event.currentTarget.value)
+            }}
+          />
+          {over > 0 && <small class="wrong">{words.tooLong(over)}</small>}
+        </label>
+        {closed && (
+          <>
+            <label class="field">
+              <span>{words.emailLabel}</span>
+              <input
+                type="email"
+                autocomplete="email"
+                maxLength={EMAIL_MAX}
+                value={email}
+                placeholder={words.emailPlaceholder}
+                onInput={(event) => setEmail(event.currentTarget.value)}
+              />
+              <small>{words.emailHint}</small>
+            </label>
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={urgent}
+                onChange={(event) => setUrgent(event.currentTarget.checked)}
+              />
+              <span>{words.urgent}</span>
+            </label>
+          </>
+        )}
+        {wrong && (
+          <p class="wrong" role="alert">
+            {wrong}
+          </p>
+        )}
+        <button type="submit" class="cta center" disabled={busy || text.trim() === '' || over > 0}>
+          {closed ? words.submit : words.start}
+        </button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,50 @@
+/** The conversation. */
+import { useEffect } from 'preact/hooks'
+import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { topicName } from '#shared/words/topics.ts'
+import { Composer } from './composer.tsx'
+import { EndedCard } from './ended.tsx'
+import { Head } from './head.tsx'
+import { LinkBanner } from './link-banner.tsx'
+import { Menu } from './menu.tsx'
+import { Messages } from './messages.tsx'
+import { useScreen } from './screen.ts'
+import { WaitingCard } from './waiting.tsx'
+
+export function Chat() {
+  const { panel, words, locale, go } = useScreen()
+  const thread = panel.thread.value
+  // The session ended, or somebody signed out in another tab.
+  useEffect(() => {
+    if (!thread) go({ is: 'home' })
+  }, [thread, go])
+  if (!thread) return null
+  const id = thread.conversation.value
+  const one = panel.conversations.value.find((other) => other.id === id) ?? null
+  return (
+    <main class="screen">
+      <Head {...titleOf(one)}>{one && one.status !== 'resolved' && <Menu one={one} />}</Head>
+      <LinkBanner />
+      <Messages thread={thread} key={thread.lane}>
+        {one?.status === 'queued' && <WaitingCard one={one} />}
+        {one?.status === 'resolved' && <EndedCard one={one} />}
+      </Messages>
+      <Composer thread={thread} waiting={one?.status === 'queued'} />
+    </main>
+  )
+
+  function titleOf(conversation: VisitorConversation | null) {
+    if (conversation?.agent) {
+      const { name } = conversation.agent
+      return { face: name.slice(0, 1), title: name, under: words.serving }
+    }
+    const title = conversation ? topicName(conversation.topic, locale) : words.support
+    const under =
+      conversation?.status === 'resolved'
+        ? words.ended
+        : conversation?.status === 'queued'
+          ? words.waitingTitle
+          : ''
+    return { title, under }
+  }
+}

@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { useScreen } from './screen.ts'
+
+const FORMATS = ['txt', 'html', 'json'] as const
+
+/** After the end: the record to keep, and the way to go on. */
+export function EndedCard({ one }: { one: VisitorConversation }) {
+  const { panel, words, go } = useScreen()
+  const [failed, setFailed] = useState(false)
+  async function download(format: (typeof FORMATS)[number]): Promise<void> {
+    const blob = await panel.transcript(one.id, format)
+    setFailed(blob === null)
+    if (!blob) return
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(blob)
+    link.download = `foyer-${one.id.slice(0, 8)}.${format}`
+    link.click()
+    URL.revokeObjectURL(link.href)
+  }
+  return (
+    <section class="card ended">
+      <b>{words.ended}</b>
+      <p>{words.endedText}</p>
+      <div class="formats" role="group" aria-label={words.transcript}>
+        <span>{words.transcript}</span>
+        {FORMATS.map((format) => (
+          <button type="button" class="button" key={format} onClick={() => void download(format)}>
+            {words.formats[format]}
+          </button>
+        ))}
+      </div>
+      {failed && (
+        <p class="wrong" role="alert">
+          {words.transcriptFailed}
+        </p>
+      )}
+      <button
+        type="button"
+        class="button wide"
+        onClick={() => {
+          panel.closeThread()
+          go({ is: 'home' })
+        }}
+      >
+        {words.again}
+      </button>
+    </section>
+  )
+}

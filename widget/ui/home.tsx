@@ -1,0 +1,131 @@
+/** Home: is the desk open, what is open already, and the topics: one tap each. */
+import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
+import { clockTime, opensInWords } from '#shared/words/times.ts'
+import { TOPICS, topicName } from '#shared/words/topics.ts'
+import { Icon } from './icons.tsx'
+import { useScreen } from './screen.ts'
+import { useNow } from './ticking.ts'
+import { TroubleCard } from './trouble.tsx'
+
+const MINUTE_MS = 60_000
+const SHOWN = 4
+
+export function Home() {
+  const { panel, words, locale, clock, go, close, siteName, lasting } = useScreen()
+  const now = useNow(clock, MINUTE_MS)
+  const desk = panel.desk.value
+  const comma = locale === 'zh-CN' ? '，' : ', '
+  return (
+    <main class="screen home">
+      <header class="hero">
+        <div class="bar">
+          <span class="brand">{siteName}</span>
+          <button type="button" class="round" aria-label={words.close} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <h1>
+          {words.greeting(new Date(now).getHours())}
+          {comma}
+          <br />
+          {words.ask}
+        </h1>
+        {desk ? <DeskLine desk={desk} now={now} /> : <p class="skeleton short" />}
+      </header>
+      <div class="body">
+        <TroubleCard />
+        <Yours />
+        <section class="card topics" aria-label={words.topics}>
+          <h2>{words.topics}</h2>
+          <div class="grid">
+            {TOPICS.filter((topic) => topic !== 'other').map((topic) => (
+              <button type="button" class="tile" key={topic} onClick={() => go({ is: 'ask', topic })}>
+                <Icon name={topic} />
+                {topicName(topic, locale)}
+              </button>
+            ))}
+          </div>
+        </section>
+        {!lasting && <p class="hint">{words.memoryOnly}</p>}
+        <button type="button" class="cta" onClick={() => go({ is: 'ask', topic: 'other' })}>
+          <span>
+            {desk && !desk.hours.open ? words.leaveMessage : words.start}
+            <small>{words.startHint}</small>
+          </span>
+          <Icon name="chat" />
+        </button>
+      </div>
+    </main>
+  )
+}
+
+function DeskLine({ desk, now }: { desk: DeskState; now: number }) {
+  const { words, locale } = useScreen()
+  const { hours, staffed } = desk
+  const text = hours.open
+    ? !staffed
+      ? words.nobodyHome
+      : hours.until === null
+        ? words.openAlways
+        : words.openUntil(clockTime(hours.until, locale))
+    : hours.until === null
+      ? words.closedAlways
+      : words.closedUntil(opensInWords(hours.until, now, locale))
+  return (
+    <p class={`desk ${hours.open ? (staffed ? 'on' : 'away') : 'off'}`}>
+      <i />
+      {text}
+    </p>
+  )
+}
+
+function Yours() {
+  const { panel, words } = useScreen()
+  if (!panel.listed.value) return <div class="card skeleton tall" role="status" aria-label={words.loading} />
+  const open = panel.conversations.value.slice(0, SHOWN)
+  if (open.length === 0) return null
+  return (
+    <section class="card yours" aria-label={words.yours}>
+      <h2>{words.yours}</h2>
+      {open.map((one) => (
+        <Row key={one.id} one={one} />
+      ))}
+    </section>
+  )
+}
+
+function Row({ one }: { one: VisitorConversation }) {
+  const { panel, words, locale, go } = useScreen()
+  const unread = panel.unread.of(one.id)
+  const state =
+    one.status === 'queued'
+      ? words.waitingTitle
+      : one.status === 'resolved'
+        ? words.ended
+        : (one.agent?.name ?? '')
+  return (
+    <button
+      type="button"
+      class={`row ${one.status}`}
+      onClick={() => {
+        panel.openConversation(one.id)
+        go({ is: 'chat' })
+      }}
+    >
+      <span class="face">{(one.agent?.name ?? topicName(one.topic, locale)).slice(0, 1)}</span>
+      <span class="lines">
+        <b>
+          {topicName(one.topic, locale)} <small>· {state}</small>
+        </b>
+        <span class="last">{one.last?.text}</span>
+      </span>
+      {unread > 0 ? (
+        <span class="count" role="img" aria-label={words.unread(unread)}>
+          {unread}
+        </span>
+      ) : (
+        <Icon name="go" />
+      )}
+    </button>
+  )
+}

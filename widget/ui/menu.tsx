@@ -1,0 +1,47 @@
+import { useState } from 'preact/hooks'
+import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { say } from '#shared/words/say.ts'
+import { Icon } from './icons.tsx'
+import { useScreen } from './screen.ts'
+
+/** Leaving needs a second word: it gives a place away. */
+export function Menu({ one }: { one: VisitorConversation }) {
+  const { panel, words, locale } = useScreen()
+  const [open, setOpen] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+  async function leave(): Promise<void> {
+    const refusal = await panel.leave()
+    if (refusal) setWrong(say(locale, refusal))
+    else setOpen(false)
+  }
+  return (
+    <>
+      <button
+        type="button"
+        class="round"
+        aria-label={words.more}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="more" />
+      </button>
+      {open && (
+        <div
+          class="sheet"
+          role="dialog"
+          aria-label={one.status === 'queued' ? words.leaveQueue : words.endChat}
+        >
+          <p>{wrong ?? words.endAsk}</p>
+          <div class="two">
+            <button type="button" class="button" onClick={() => setOpen(false)}>
+              {words.endNo}
+            </button>
+            <button type="button" class="button bad" onClick={() => void leave()}>
+              {one.status === 'queued' ? words.leaveQueue : words.endYes}
+            </button>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+/** The log as it is read: days, groups by author, sentences about what happened, and the unsent. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { OutboxItem } from '#shared/client/outbox.ts'
+import type { Entry } from '#shared/protocol/conversation.ts'
+import { entrySentence, isSaid } from '#shared/words/entries.ts'
+import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
+import type { Thread } from '../core/thread.ts'
+import { Icon } from './icons.tsx'
+import { Linked } from './linked.tsx'
+import { Pending } from './pending.tsx'
+import { useScreen } from './screen.ts'
+
+const NEAR_END_PX = 80
+/** Entries that tell a visitor nothing. */
+const QUIET: ReadonlySet<Entry['kind']> = new Set(['started'])
+
+export function Messages({ thread, children }: { thread: Thread; children: ComponentChildren }) {
+  const { panel, words } = useScreen()
+  const list = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const [below, setBelow] = useState(false)
+  const entries = thread.entries.value
+  const pending = thread.pending.value
+  const typing = panel.typing.now.value
+  const types =
+    typing?.conversation === thread.conversation.value && typing.author.role === 'agent'
+      ? typing.author.name
+      : null
+
+  function toEnd(): void {
+    const box = list.current
+    if (box) box.scrollTop = box.scrollHeight
+    setBelow(false)
+  }
+
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd()
+    else setBelow(true)
+  }, [entries.length, pending.length, types])
+
+  // The keyboard of a phone makes the list smaller: its end stays in sight.
+  useEffect(() => {
+    const box = list.current
+    if (!box) return
+    const observer = new ResizeObserver(() => atEnd.current && toEnd())
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [])
+
+  return (
+    <div class="thread">
+      <div
+        class="messages"
+        ref={list}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
+        tabIndex={0}
+        role="log"
+        aria-live="polite"
+        aria-label={words.support}
+        onScroll={(event) => {
+          const box = event.currentTarget
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
+          if (atEnd.current) setBelow(false)
+        }}
+      >
+        {!thread.loaded.value && pending.length === 0 ? (
+          <div class="loading" role="status" aria-label={words.loading}>
+            <p class="skeleton left" />
+            <p class="skeleton right" />
+            <p class="skeleton left short" />
+          </div>
+        ) : (
+          entries.map((entry, index) => (
+            <Line key={entry.n} entry={entry} before={entries[index - 1]} after={entries[index + 1]} />
+          ))
+        )}
+        {pending.map((item: OutboxItem) => (
+          <Pending key={item.clientId} item={item} />
+        ))}
+        {types && <p class="typing">{words.typing(types)}</p>}
+        {children}
+      </div>
+      {below && (
+        <button type="button" class="pill" onClick={toEnd}>
+          <Icon name="down" />
+          {words.newBelow}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Line({
+  entry,
+  before,
+  after,
+}: {
+  entry: Entry
+  before: Entry | undefined
+  after: Entry | undefined
+}) {
+  const { locale, clock } = useScreen()
+  const newDay = !before || !sameDay(before.at, entry.at)
+  const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
+  if (!isSaid(entry)) {
+    if (QUIET.has(entry.kind)) return day || null
+    return (
+      <>
+        {day}
+        <p class="told">{entrySentence(entry, locale)}</p>
+      </>
+    )
+  }
+  const mine = entry.author.role === 'visitor'
+  const first = newDay || !before || !sameAuthor(before, entry)
+  const last = !after || !sameAuthor(after, entry)
+  return (
+    <>
+      {day}
+      <div class={`said ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''} ${last ? 'last' : ''}`}>
+        {!mine && last && entry.author.role === 'agent' && (
+          <span class="face small">{entry.author.name.slice(0, 1)}</span>
+        )}
+        <div class="text" title={clockTime(entry.at, locale)}>
+          <Linked text={entry.body.text} />
+        </div>
+        {last && <time>{clockTime(entry.at, locale)}</time>}
+      </div>
+    </>
+  )
+}
+
+function sameAuthor(a: Entry, b: Entry): boolean {
+  if (!isSaid(a) || !isSaid(b) || a.author.role !== b.author.role) return false
+  return a.author.role !== 'agent' || b.author.role !== 'agent' || a.author.id === b.author.id
+}

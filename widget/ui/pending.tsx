@@ -1,0 +1,31 @@
+import type { OutboxItem } from '#shared/client/outbox.ts'
+import { say } from '#shared/words/say.ts'
+import { useScreen } from './screen.ts'
+import { useNow } from './ticking.ts'
+
+/** What is not known to be kept shows its true state, and what can be done. */
+export function Pending({ item }: { item: OutboxItem }) {
+  const { panel, words, locale, clock } = useScreen()
+  const now = useNow(clock, 1_000)
+  const text = typeof item.payload.text === 'string' ? item.payload.text : null
+  if (text === null && item.state === 'sending') return null
+  const seconds = item.retryAt === null ? 0 : Math.max(0, Math.ceil((item.retryAt - now) / 1_000))
+  return (
+    <div class={`said mine first last ${item.state}`}>
+      {text !== null && <div class="text">{text}</div>}
+      {item.state === 'failed' ? (
+        <div class="failed" role="alert">
+          {item.refusal && <span>{say(locale, item.refusal)}</span>}
+          <button type="button" class="text" onClick={() => panel.retry(item.clientId)}>
+            {words.failed}
+          </button>
+          <button type="button" class="text" onClick={() => panel.remove(item.clientId)}>
+            {words.remove}
+          </button>
+        </div>
+      ) : (
+        <time>{item.refusal ? `${say(locale, item.refusal)} ${words.retryIn(seconds)}` : words.sending}</time>
+      )}
+    </div>
+  )
+}

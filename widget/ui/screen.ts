@@ -1,0 +1,32 @@
+/** What every part of the panel's screen is given. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Clock } from '#shared/clock.ts'
+import type { Topic } from '#shared/protocol/conversation.ts'
+import type { Locale } from '#shared/words/types.ts'
+import type { Panel } from '../core/panel.ts'
+import type { PanelWords } from './words.ts'
+
+export type View = { is: 'home' } | { is: 'ask'; topic: Topic } | { is: 'chat' }
+
+export type Screen = {
+  panel: Panel
+  words: PanelWords
+  locale: Locale
+  clock: Clock
+  siteName: string
+  /** Drafts live as long as the device keeps them. */
+  drafts: { get(key: string): string; set(key: string, text: string): void }
+  go(view: View): void
+  close(): void
+  /** Whether storage outlives the tab. */
+  lasting: boolean
+}
+
+export const ScreenContext = createContext<Screen | null>(null)
+
+export function useScreen(): Screen {
+  const screen = useContext(ScreenContext)
+  if (!screen) throw new Error('There is no screen around this part.')
+  return screen
+}

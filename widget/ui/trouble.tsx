@@ -1,0 +1,22 @@
+import { say } from '#shared/words/say.ts'
+import { Icon } from './icons.tsx'
+import { useScreen } from './screen.ts'
+
+/** The first question to the server failed: what, why, and what now. */
+export function TroubleCard() {
+  const { panel, words, locale } = useScreen()
+  const trouble = panel.trouble.value
+  if (!trouble) return null
+  return (
+    <div class="card trouble" role="alert">
+      <Icon name="cloud" />
+      <div>
+        <b>{trouble.is === 'lost' ? words.lostTitle : words.goneTitle}</b>
+        <p>{trouble.is === 'lost' ? words.lostText : say(locale, trouble.refusal)}</p>
+        <button type="button" class="button" onClick={panel.readDesk}>
+          {words.reload}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+/** Why he waits, where he stands, and what is meanwhile to do. Never a silent queue. */
+import { useState } from 'preact/hooks'
+import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { opensInWords } from '#shared/words/times.ts'
+import { Icon } from './icons.tsx'
+import { useScreen } from './screen.ts'
+import { useNow } from './ticking.ts'
+
+const MINUTE_MS = 60_000
+
+export function WaitingCard({ one }: { one: VisitorConversation }) {
+  const { words, locale, clock } = useScreen()
+  const now = useNow(clock, MINUTE_MS)
+  const { waiting } = one
+  if (!waiting) return null
+  if (waiting.reason === 'busy')
+    return (
+      <section class="card queue" aria-live="polite">
+        <Place place={waiting.place} />
+        <small>{words.placeKept}</small>
+      </section>
+    )
+  const closed = waiting.reason === 'closed'
+  const title = closed
+    ? waiting.opensAt === null
+      ? words.closedNoTime
+      : words.closedTitle(opensInWords(waiting.opensAt, now, locale))
+    : words.nobodyTitle
+  return (
+    <section class="card queue">
+      <div class="tip">
+        <Icon name={closed ? 'moon' : 'clock'} />
+        <div>
+          <b>{title}</b>
+          <p>{closed ? words.closedText : words.nobodyText}</p>
+        </div>
+      </div>
+      <Place place={waiting.place} />
+      <Email one={one} />
+    </section>
+  )
+}
+
+function Place({ place }: { place: number | null }) {
+  const { words } = useScreen()
+  if (place === null) return <p class="place">{words.placeUnknown}</p>
+  if (place === 1) return <p class="place big">{words.next}</p>
+  return <p class="place big">{words.ahead(place - 1)}</p>
+}
+
+function Email({ one }: { one: VisitorConversation }) {
+  const { panel, words } = useScreen()
+  const [email, setEmail] = useState('')
+  if (one.email !== null) return <p class="hint">{words.emailLeft(one.email)}</p>
+  return (
+    <form
+      class="email"
+      onSubmit={(event) => {
+        event.preventDefault()
+        panel.contact(one.id, email.trim())
+      }}
+    >
+      <input
+        type="email"
+        required
+        autocomplete="email"
+        aria-label={words.emailLabel}
+        placeholder={words.emailPlaceholder}
+        value={email}
+        onInput={(event) => setEmail(event.currentTarget.value)}
+      />
+      <button type="submit" class="button">
+        {words.emailLeave}
+      </button>
+      <small>{words.emailHint}</small>
+    </form>
+  )
+}

@@ -1,0 +1,81 @@
+/** The labels of the panel. Sentences that server and console share come from `shared/words`. */
+import type { Locale } from '#shared/words/types.ts'
+import { en } from './words/en.ts'
+import { zhCN } from './words/zh-CN.ts'
+
+export type PanelWords = {
+  greeting: (hour: number) => string
+  ask: string
+  openUntil: (time: string) => string
+  openAlways: string
+  nobodyHome: string
+  closedUntil: (when: string) => string
+  closedAlways: string
+  yours: string
+  topics: string
+  start: string
+  startHint: string
+  leaveMessage: string
+  back: string
+  close: string
+  more: string
+  serving: string
+  waitingTitle: string
+  placeholder: string
+  placeholderMore: string
+  send: string
+  tooLong: (over: number) => string
+  full: string
+  sending: string
+  sent: string
+  failed: string
+  retry: string
+  remove: string
+  retryIn: (seconds: number) => string
+  typing: (name: string) => string
+  newBelow: string
+  ahead: (count: number) => string
+  next: string
+  placeUnknown: string
+  placeKept: string
+  nobodyTitle: string
+  nobodyText: string
+  closedTitle: (when: string) => string
+  closedText: string
+  closedNoTime: string
+  emailLabel: string
+  emailPlaceholder: string
+  emailHint: string
+  emailLeave: string
+  emailLeft: (email: string) => string
+  emailWrong: string
+  urgent: string
+  question: string
+  questionPlaceholder: string
+  submit: string
+  leaveQueue: string
+  endChat: string
+  endAsk: string
+  endYes: string
+  endNo: string
+  ended: string
+  endedText: string
+  again: string
+  transcript: string
+  transcriptFailed: string
+  formats: { txt: string; html: string; json: string }
+  offline: string
+  reconnectIn: (seconds: number) => string
+  connecting: string
+  tryNow: string
+  lostTitle: string
+  lostText: string
+  goneTitle: string
+  reload: string
+  memoryOnly: string
+  unread: (count: number) => string
+  support: string
+  loading: string
+}
+
+export const panelWords: Record<Locale, PanelWords> = { 'zh-CN': zhCN, en }
