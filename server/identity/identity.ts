@@ -139,9 +139,10 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
   }
 }
 
+/** Admins see settings and people. One who is a member of a team serves there, as lead. */
 function actorOf({ id, agent, sites }: AgentSession): AgentActor {
   return {
-    role: agent.role,
+    role: agent.role === 'admin' && sites.length > 0 ? 'lead' : agent.role,
     id: agent.id,
     name: agent.name,
     sites: [...new Set(sites.map((site) => site.id))],

@@ -22,7 +22,7 @@ export function EndedCard({ one }: { one: VisitorConversation }) {
     <section class="card ended">
       <b>{words.ended}</b>
       <p>{words.endedText}</p>
-      <div class="formats" role="group" aria-label={words.transcript}>
+      <div class="formats">
         <span>{words.transcript}</span>
         {FORMATS.map((format) => (
           <button type="button" class="button" key={format} onClick={() => void download(format)}>

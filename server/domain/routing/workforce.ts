@@ -133,7 +133,7 @@ export function createWorkforce(
   }
 }
 
-const serves = (agent: AgentProfile): boolean => agent.role === 'agent' || agent.role === 'lead'
+const serves = (agent: AgentProfile): boolean => agent.role !== 'auditor'
 
 const asColleague = (one: AgentProfile, here: ReadonlySet<Id>): Colleague => ({
   id: one.id,

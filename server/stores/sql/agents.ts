@@ -57,7 +57,7 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
         from agent a join agent_team t on t.agent = a.id and t.team = ${team}
           left join conversation c on c.assignee = a.id and c.status = 'assigned'
         where a.id = any(${present}::uuid[]) and a.availability = 'available' and a.disabled_at is null
-          and a.role in ('agent', 'lead')
+          and a.role <> 'auditor'
         group by a.id having count(c.id) < a.capacity
         order by count(c.id), a.idle_since, a.id limit 20`.execute(db)
       return rows

@@ -58,6 +58,8 @@ export type NewAgent = {
   name: string
   email: string
   role: 'agent' | 'lead' | 'admin' | 'auditor'
+  /** Whether he serves visitors or reads what others wrote. An admin does so only when it is said. */
+  inTeams?: boolean
   capacity?: number
 }
 
@@ -84,7 +86,8 @@ export function addAgent(
         created_at: toDate(now),
       })
       .execute()
-    const teams = await trx.selectFrom('team').select('id').execute()
+    const inTeams = agent.inTeams ?? agent.role !== 'admin'
+    const teams = inTeams ? await trx.selectFrom('team').select('id').execute() : []
     if (teams.length > 0)
       await trx
         .insertInto('agent_team')
