@@ -1,0 +1,26 @@
+/// <reference path="../../widget/foyer.d.ts" />
+/** The page's side of the chat: calls are kept until the script has loaded. */
+type Call = [name: string, ...args: unknown[]]
+
+declare global {
+  interface Window {
+    Foyer?: FoyerApi | Call[]
+  }
+}
+
+function call(...call: Call): void {
+  window.Foyer ??= []
+  window.Foyer.push(call)
+}
+
+export const openChat = (topic?: FoyerTopic): void => call('open', topic ? { topic } : {})
+
+export const tellChat = (facts: Record<string, string | number | boolean>): void => call('context', facts)
+
+/** Every `data-chat` button opens the chat; its value, if any, is the topic. */
+export function wireChat(root: Document): void {
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-chat]') : null
+    if (button) openChat((button.dataset.chat || undefined) as FoyerTopic | undefined)
+  })
+}
