@@ -1,20 +1,17 @@
-/** Text stays text; what is a web or mail address becomes a link. Nothing else ever does. */
-const LINK = /\b(https?:\/\/[^\s<>"'）】」]+[^\s<>"'.,;:!?，。；：！？)）\]】」]|mailto:[^\s<>"']+)/giu
+import { linkPieces } from '#shared/words/links.ts'
 
 export function Linked({ text }: { text: string }) {
   return (
     <>
-      {text
-        .split(LINK)
-        .map((part, index) => (index % 2 === 1 ? <Address key={`${index}${part}`} url={part} /> : part))}
+      {linkPieces(text).map((piece, index) =>
+        piece.link ? (
+          <a key={`${index}`} href={piece.text} target="_blank" rel="noopener noreferrer nofollow">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
     </>
-  )
-}
-
-function Address({ url }: { url: string }) {
-  return (
-    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
-      {url}
-    </a>
   )
 }

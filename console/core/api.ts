@@ -1,0 +1,44 @@
+/** The console's questions over HTTP. Never rejects: a lost line is an answer too. */
+import { LOST, type Lost } from '#shared/client/lost.ts'
+import type { Id, Me } from '#shared/protocol/conversation.ts'
+import type { Answer } from '#shared/protocol/events.ts'
+import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
+
+const DEADLINE_MS = 15_000
+
+type ScheduleAnswer = Routes['GET /v1/sites/:site/schedule']['answer']
+
+export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Response>) {
+  async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T> | Lost> {
+    try {
+      const response = await fetch(path, {
+        method,
+        ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      })
+      return (await response.json()) as Answer<T>
+    } catch {
+      return LOST
+    }
+  }
+
+  return {
+    me: () => ask<Me>('GET', '/v1/me'),
+    signIn: (email: string, password: string) => ask<Me>('POST', '/v1/sign-in', { email, password }),
+    signOut: () => ask<object>('POST', '/v1/sign-out', {}),
+    readLink: (token: string) =>
+      ask<{ name: string; email: string }>('POST', '/v1/one-time-links/read', { token }),
+    claimLink: (token: string, password: string, name: string) =>
+      ask<Me>('POST', '/v1/one-time-links/claim', { token, password, name }),
+    schedule: (site: Id) => ask<ScheduleAnswer>('GET', `/v1/sites/${site}/schedule`),
+    saveSchedule: (site: Id, schedule: ScheduleBody, rev: number) =>
+      ask<ScheduleAnswer>('PUT', `/v1/sites/${site}/schedule`, { schedule, rev }),
+    transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
+      `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
+    exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>
+      `/v1/transcripts/export?site=${site}&from=${from}&to=${to}&format=${format}`,
+    fetch,
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

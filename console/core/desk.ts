@@ -1,0 +1,248 @@
+/** The agent's side of the desk without a screen. */
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import { createLink } from '#shared/client/link.ts'
+import { isLost } from '#shared/client/lost.ts'
+import { createOutbox } from '#shared/client/outbox.ts'
+import type { KeptTexts } from '#shared/client/storage.ts'
+import type { Wake } from '#shared/client/wake.ts'
+import type { Clock } from '#shared/clock.ts'
+import type {
+  Author,
+  Availability,
+  Colleague,
+  DeskState,
+  Id,
+  InboxRow,
+  Me,
+} from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import {
+  type AgentAnnouncements,
+  type AgentAsks,
+  ENTRY_ANNOUNCEMENTS,
+  type Kept,
+} from '#shared/protocol/events.ts'
+import { newId } from '#shared/rules/id.ts'
+import type { Api } from './api.ts'
+import { createInbox } from './inbox.ts'
+import { createThread, type Thread } from './thread.ts'
+
+const TYPING_ENDS_MS = 6_000
+
+export type DeskParts = { url: string; api: Api; clock: Clock; wake: Wake; texts: KeptTexts }
+export type Phase = 'looking' | 'out' | 'in' | 'lost'
+/** Something the agent should hear of. */
+export type Notice = { is: 'given' | 'message' | 'waiting'; row: InboxRow }
+
+export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
+  const phase = signal<Phase>('looking')
+  const me = signal<Me | null>(null)
+  const desks = signal<readonly DeskState[]>([])
+  const colleagues = signal<readonly Colleague[]>([])
+  const thread = signal<Thread | null>(null)
+  const typing = signal<{ conversation: Id; author: Author } | null>(null)
+  const problem = signal<Refusal | 'lost' | null>(null)
+  const inbox = createInbox(me)
+  const notices = new Set<(notice: Notice) => void>()
+  let endTyping = () => {}
+
+  const link = createLink<AgentAsks, AgentAnnouncements>({ url, namespace: '/agent', clock, wake })
+  const outbox = createOutbox({
+    prefix: 'foyer:console:outbox:',
+    texts,
+    clock,
+    ask: (event, payload) => link.ask(event as keyof AgentAsks, payload as never),
+    onKept(_item, answer) {
+      const { entry } = answer as Kept
+      if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+    },
+  })
+
+  const tell = (notice: Notice) => {
+    for (const run of notices) run(notice)
+  }
+
+  function changed(row: InboxRow): void {
+    const change = inbox.change(row)
+    if (!change) return
+    const { before } = change
+    const mine = row.assignee?.id === me.peek()?.id
+    if (mine && before?.assignee?.id !== row.assignee?.id) tell({ is: 'given', row })
+    else if (mine && row.unanswered > (before?.unanswered ?? 0)) tell({ is: 'message', row })
+    else if (row.status === 'queued' && before?.status !== 'queued') tell({ is: 'waiting', row })
+    if (thread.peek()?.id === row.id) thread.peek()?.expect(row.head)
+  }
+
+  async function read(): Promise<void> {
+    const answer = await link.ask('inbox:read', {})
+    if (!('ok' in answer)) return
+    batch(() => {
+      me.value = answer.ok.me
+      desks.value = answer.ok.desks
+      colleagues.value = answer.ok.colleagues
+      inbox.snapshot(answer.ok.rows)
+    })
+  }
+
+  for (const name of ENTRY_ANNOUNCEMENTS)
+    link.on(name, ({ entry, state }) => {
+      batch(() => {
+        if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+        if (
+          typing.peek()?.conversation === entry.conversation &&
+          entry.author.role === typing.peek()?.author.role
+        )
+          typing.value = null
+        changed(state)
+      })
+    })
+  link.on('inbox:changed', ({ row }) => changed(row))
+  link.on('desk:changed', (desk) => {
+    desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]
+  })
+  link.on('colleague:changed', ({ colleague }) => {
+    colleagues.value = [...colleagues.peek().filter((one) => one.id !== colleague.id), colleague].sort(
+      (a, b) => a.name.localeCompare(b.name),
+    )
+  })
+  link.on('availability:changed', ({ availability }) => {
+    const now = me.peek()
+    if (now) me.value = { ...now, availability }
+  })
+  link.on('typing:changed', (said) => {
+    endTyping()
+    typing.value = said.typing ? said : null
+    endTyping = clock.after(TYPING_ENDS_MS, () => {
+      typing.value = null
+    })
+  })
+  link.onOnline(() => {
+    void read()
+    void thread.peek()?.follow()
+    outbox.flush()
+  })
+  link.onHeads((heads) => {
+    const current = thread.peek()
+    if (current && heads[current.id] !== undefined) current.expect(heads[current.id] ?? 0)
+    if (Object.entries(heads).some(([id, head]) => (inbox.row(id)?.head ?? 0) < head)) void read()
+  })
+  link.state.subscribe((state) => {
+    if (state.is === 'ended' && phase.peek() === 'in') signedOut()
+  })
+  wake.onWake(() => outbox.flush())
+
+  function signedIn(who: Me): void {
+    batch(() => {
+      me.value = who
+      phase.value = 'in'
+      problem.value = null
+    })
+    link.open()
+  }
+
+  function signedOut(): void {
+    batch(() => {
+      phase.value = 'out'
+      me.value = null
+      thread.value = null
+      inbox.clear()
+    })
+  }
+
+  /** Asks once; what is refused or lost is shown until it is dismissed. */
+  async function act<E extends keyof AgentAsks & string>(
+    event: E,
+    payload: AgentAsks[E]['ask'],
+  ): Promise<boolean> {
+    problem.value = null
+    const answer = await link.ask(event, payload)
+    if ('ok' in answer) return true
+    problem.value = isLost(answer) ? 'lost' : answer.refused
+    return false
+  }
+
+  const intent = (conversation: Id) => ({ conversation, clientId: newId(clock.now()) })
+
+  return {
+    phase: phase as ReadonlySignal<Phase>,
+    me: me as ReadonlySignal<Me | null>,
+    desks: desks as ReadonlySignal<readonly DeskState[]>,
+    colleagues: colleagues as ReadonlySignal<readonly Colleague[]>,
+    thread: thread as ReadonlySignal<Thread | null>,
+    typing: typing as ReadonlySignal<{ conversation: Id; author: Author } | null>,
+    problem: problem as ReadonlySignal<Refusal | 'lost' | null>,
+    dismiss: () => {
+      problem.value = null
+    },
+    inbox,
+    link: link.state,
+    tryNow: () => link.tryNow(),
+    canLead: computed(() => me.value !== null && me.value.role !== 'agent' && me.value.role !== 'auditor'),
+    onNotice(run: (notice: Notice) => void): () => void {
+      notices.add(run)
+      return () => notices.delete(run)
+    },
+    async look(): Promise<void> {
+      phase.value = 'looking'
+      const answer = await api.me()
+      if (isLost(answer)) phase.value = 'lost'
+      else if ('ok' in answer) signedIn(answer.ok)
+      else phase.value = 'out'
+    },
+    signedIn,
+    async signOut(): Promise<void> {
+      await api.signOut()
+      link.close()
+      signedOut()
+    },
+    open(id: Id) {
+      const before = thread.peek()
+      if (before?.id === id) return
+      if (before) link.hint('conversation:close', { conversation: before.id })
+      const opened = createThread({
+        id,
+        items: outbox.items,
+        since: (after) => link.ask('conversation:since', { conversation: id, after }),
+        facts: () => link.ask('conversation:facts', { conversation: id }),
+        onState: (row) => void inbox.change(row),
+      })
+      thread.value = opened
+      typing.value = null
+      void opened.follow()
+    },
+    closeThread() {
+      const before = thread.peek()
+      if (before) link.hint('conversation:close', { conversation: before.id })
+      thread.value = null
+    },
+    /** @returns false when the outbox is full */
+    write(conversation: Id, text: string, note: boolean): boolean {
+      const payload = { ...intent(conversation), text }
+      return outbox.add({
+        clientId: payload.clientId,
+        lane: conversation,
+        event: note ? 'note:write' : 'message:send',
+        payload,
+      })
+    },
+    retry: (clientId: Id) => outbox.retry(clientId),
+    remove: (clientId: Id) => outbox.remove(clientId),
+    type: (conversation: Id) => link.hint('typing:set', { conversation, typing: true }),
+    accept: (id: Id) => act('conversation:accept', intent(id)),
+    transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),
+    resolve: (id: Id) => act('conversation:resolve', intent(id)),
+    setAvailability: (availability: Availability) => act('availability:set', { availability }),
+    async moreResolved(): Promise<void> {
+      const oldest = inbox.lists.resolved.peek().at(-1)
+      const answer = await link.ask('inbox:resolved', { before: oldest?.resolvedAt ?? null })
+      if ('ok' in answer) inbox.addResolved(answer.ok.rows, answer.ok.more)
+    },
+    api,
+    close() {
+      outbox.close()
+      link.close()
+    },
+  }
+}
+
+export type Desk = ReturnType<typeof createDesk>

@@ -1,0 +1,66 @@
+/** One conversation on the agent's screen. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import { createCatchUp } from '#shared/client/catch-up.ts'
+import { isLost, type Lost } from '#shared/client/lost.ts'
+import type { OutboxItem } from '#shared/client/outbox.ts'
+import { pendingOf } from '#shared/client/pending.ts'
+import { createTimeline } from '#shared/client/timeline.ts'
+import type { Entry, Id, InboxRow, VisitorFacts } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Answer, Since } from '#shared/protocol/events.ts'
+
+export type ThreadParts = {
+  id: Id
+  items: ReadonlySignal<readonly OutboxItem[]>
+  since: (after: number) => Promise<Answer<Since<InboxRow>> | Lost>
+  facts: () => Promise<Answer<VisitorFacts> | Lost>
+  onState: (row: InboxRow) => void
+}
+
+export function createThread({ id, items, since, facts: askFacts, onState }: ThreadParts) {
+  const loaded = signal(false)
+  const refused = signal<Refusal | null>(null)
+  const facts = signal<VisitorFacts | null>(null)
+  const timeline = createTimeline()
+  const catchUp = createCatchUp<InboxRow>({
+    timeline,
+    since,
+    onState(row) {
+      loaded.value = true
+      onState(row)
+    },
+    onRefused(refusal) {
+      refused.value = refusal as Refusal
+    },
+  })
+
+  async function readFacts(): Promise<void> {
+    const answer = await askFacts()
+    if (!isLost(answer) && 'ok' in answer) facts.value = answer.ok
+  }
+
+  return {
+    id,
+    entries: timeline.entries,
+    pending: computed(() => pendingOf(id, items.value, timeline.entries.value)),
+    loaded: loaded as ReadonlySignal<boolean>,
+    refused: refused as ReadonlySignal<Refusal | null>,
+    facts: facts as ReadonlySignal<VisitorFacts | null>,
+    receive(entry: Entry) {
+      timeline.receive([entry])
+      if (entry.kind === 'contacted') void readFacts()
+      if (timeline.behind()) void catchUp.run()
+    },
+    expect(head: number) {
+      timeline.expect(head)
+      if (timeline.behind()) void catchUp.run()
+    },
+    /** Joins and reads; again after every reconnect. */
+    async follow() {
+      if (facts.peek() === null) void readFacts()
+      await catchUp.run()
+    },
+  }
+}
+
+export type Thread = ReturnType<typeof createThread>

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { InboxRow } from '#shared/protocol/conversation.ts'
+import { TEXT_MAX } from '#shared/rules/limits.ts'
+import type { Thread } from '../core/thread.ts'
+import { useScreen } from './screen.ts'
+import { mayAct } from './thread.tsx'
+
+const TYPING_EVERY_MS = 2_500
+
+export type ComposerProps = {
+  thread: Thread
+  row: InboxRow | undefined
+  note: boolean
+  onNote: (note: boolean) => void
+}
+
+/** Reply and note have a draft each; both outlive a reload. */
+export function Composer({ thread, row, note, onNote }: ComposerProps) {
+  const { desk, words, texts, clock } = useScreen()
+  const key = `draft:${thread.id}:${note ? 'note' : 'reply'}`
+  const [text, setText] = useState('')
+  const [full, setFull] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const toldAt = useRef(0)
+  const may = row ? mayAct(row, desk.me.value) : null
+  const maySend = note ? may?.note : may?.say
+  const over = text.length - TEXT_MAX
+  useEffect(() => {
+    setText(texts.get(key))
+    box.current?.focus()
+  }, [key])
+  useEffect(() => {
+    const area = box.current
+    if (!area) return
+    area.style.height = 'auto'
+    area.style.height = `${area.scrollHeight}px`
+  }, [text])
+
+  function write(next: string): void {
+    setText(next)
+    texts.set(key, next)
+    if (note || next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return
+    toldAt.current = clock.now()
+    desk.type(thread.id)
+  }
+
+  function send(): void {
+    const said = text.trim()
+    if (said === '' || over > 0 || !maySend) return
+    const taken = desk.write(thread.id, said, note)
+    setFull(!taken)
+    if (taken) write('')
+    box.current?.focus()
+  }
+
+  const hint = !row || maySend ? null : hintOf(row)
+
+  return (
+    <form
+      class="composer"
+      data-composer
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <div class="modes">
+        <button type="button" aria-pressed={!note} onClick={() => onNote(false)}>
+          {words.reply} <kbd>R</kbd>
+        </button>
+        <button type="button" aria-pressed={note} onClick={() => onNote(true)}>
+          {words.note} <kbd>N</kbd>
+        </button>
+        {note && <span class="quiet">{words.noteHint}</span>}
+      </div>
+      {hint && <p class="hint">{hint}</p>}
+      <div class="box">
+        <textarea
+          ref={box}
+          rows={2}
+          value={text}
+          disabled={!maySend}
+          aria-label={note ? words.note : words.reply}
+          aria-invalid={over > 0}
+          placeholder={note ? words.notePlaceholder : words.replyPlaceholder}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // Enter that picks a Chinese word out of the input method must not send.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
+            event.preventDefault()
+            send()
+          }}
+        />
+        <div class="tools">
+          {(over > 0 || full) && (
+            <small class="wrong" role="status">
+              {full ? words.full : words.tooLong(over)}
+            </small>
+          )}
+          <button type="submit" class="button primary" disabled={!maySend || text.trim() === '' || over > 0}>
+            {words.send} <kbd>↵</kbd>
+          </button>
+        </div>
+      </div>
+    </form>
+  )
+
+  function hintOf(one: InboxRow): string {
+    if (one.status === 'queued') return words.waitingHint
+    if (one.status === 'resolved') return words.resolvedHint
+    return words.notMine(one.assignee?.name ?? '')
+  }
+}

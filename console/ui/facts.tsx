@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks'
+import type { VisitorFacts } from '#shared/protocol/conversation.ts'
+import { clockTime, dayName } from '#shared/words/times.ts'
+import { topicName } from '#shared/words/topics.ts'
+import type { Thread } from '../core/thread.ts'
+import { Icon } from './icons.tsx'
+import { Face } from './people.tsx'
+import { useNow, useScreen } from './screen.ts'
+
+const FORMATS = ['txt', 'html', 'json'] as const
+const MINUTE_MS = 60_000
+
+export function Facts({ thread, onClose }: { thread: Thread; onClose: () => void }) {
+  const { words } = useScreen()
+  const facts = thread.facts.value
+  return (
+    <aside class="facts" aria-label={words.facts}>
+      <button type="button" class="round facts-close" aria-label={words.close} onClick={onClose}>
+        <Icon name="close" />
+      </button>
+      {facts ? (
+        <Known facts={facts} id={thread.id} />
+      ) : (
+        <div class="section" role="status" aria-label={words.loading}>
+          <p class="skeleton" />
+          <p class="skeleton" />
+        </div>
+      )}
+    </aside>
+  )
+}
+
+function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
+  const { words, locale, clock, go } = useScreen()
+  const now = useNow(clock, MINUTE_MS)
+  const { visitor, page } = facts
+  const name = visitor.name ?? words.visitor(visitor.code)
+  return (
+    <>
+      <section class="section who">
+        <Face id={visitor.id} name={visitor.name ?? visitor.code} size="big" />
+        <div>
+          <h2>{name}</h2>
+          <span class={`tag ${visitor.verified ? 'good' : 'warn'}`}>
+            {visitor.verified ? words.verified : words.claimed}
+          </span>
+        </div>
+      </section>
+      <section class="section">
+        <dl>
+          {visitor.email && (
+            <>
+              <dt>{words.leftEmail}</dt>
+              <dd>
+                {visitor.email} <span class="tag warn">{words.claimed}</span>
+              </dd>
+            </>
+          )}
+          <dt>{words.language}</dt>
+          <dd>{facts.locale}</dd>
+          <dt>{words.browser}</dt>
+          <dd>{facts.browser ?? words.none}</dd>
+          {facts.timeZone && (
+            <>
+              <dt>{words.local}</dt>
+              <dd>
+                {localTime(now, facts.timeZone)} · {facts.timeZone}
+              </dd>
+            </>
+          )}
+          <dt>{words.since}</dt>
+          <dd>{dayName(visitor.since, locale)}</dd>
+        </dl>
+      </section>
+      {page && (
+        <section class="section">
+          <h3>{words.page}</h3>
+          <p>{page.title}</p>
+          <p class="quiet">{page.url}</p>
+        </section>
+      )}
+      {Object.keys(facts.context).length > 0 && (
+        <section class="section">
+          <h3>
+            {words.context} <span class="tag warn">{words.claimed}</span>
+          </h3>
+          <dl>
+            {Object.entries(facts.context).map(([key, value]) => (
+              <>
+                <dt key={`${key}t`}>{key}</dt>
+                <dd key={key}>{value}</dd>
+              </>
+            ))}
+          </dl>
+        </section>
+      )}
+      <section class="section">
+        <h3>{words.earlier}</h3>
+        {facts.earlier.length === 0 && <p class="quiet">{words.none}</p>}
+        {facts.earlier.map((one) => (
+          <button type="button" class="line" key={one.id} onClick={() => go({ is: 'inbox', id: one.id })}>
+            <span>{dayName(one.openedAt, locale)}</span>
+            <span>{topicName(one.topic, locale)}</span>
+          </button>
+        ))}
+      </section>
+      <Downloads id={id} />
+    </>
+  )
+
+  function localTime(at: number, zone: string): string {
+    try {
+      return clockTime(at, locale, zone)
+    } catch {
+      return zone
+    }
+  }
+}
+
+function Downloads({ id }: { id: string }) {
+  const { desk, words } = useScreen()
+  const [notes, setNotes] = useState(false)
+  return (
+    <section class="section">
+      <h3>{words.transcript}</h3>
+      <label class="tick">
+        <input type="checkbox" checked={notes} onChange={(event) => setNotes(event.currentTarget.checked)} />
+        {words.withNotes}
+      </label>
+      <div class="formats">
+        {FORMATS.map((format) => (
+          <a class="button" key={format} download href={desk.api.transcriptUrl(id, format, notes)}>
+            {format.toUpperCase()}
+          </a>
+        ))}
+      </div>
+    </section>
+  )
+}

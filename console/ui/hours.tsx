@@ -1,0 +1,174 @@
+/** The hours of the desk: a week, and the dates that differ from it. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Interval, ScheduleBody, WeekDay } from '#shared/protocol/http.ts'
+import type { Problem } from '#shared/rules/hours/check.ts'
+import { instantAt } from '#shared/rules/hours/zone.ts'
+import { openState, WEEK_DAYS } from '#shared/rules/hours.ts'
+import { say } from '#shared/words/say.ts'
+import { clockTime, opensInWords } from '#shared/words/times.ts'
+import { createHoursEditor } from '../core/hours.ts'
+import { Exceptions } from './exceptions.tsx'
+import { Intervals } from './intervals.tsx'
+import { useNow, useScreen } from './screen.ts'
+
+const ZONES = [
+  'Asia/Shanghai',
+  'Asia/Hong_Kong',
+  'Asia/Taipei',
+  'Asia/Singapore',
+  'Asia/Tokyo',
+  'Asia/Seoul',
+  'Europe/London',
+  'Europe/Berlin',
+  'America/New_York',
+  'America/Los_Angeles',
+  'UTC',
+]
+
+export function Hours() {
+  const { desk } = useScreen()
+  const site = desk.me.value?.sites[0]
+  return site ? <Editor key={site.id} site={site} /> : null
+}
+
+function Editor({ site }: { site: { id: string; name: string } }) {
+  const { desk, words, locale, clock, guard } = useScreen()
+  const editor = useMemo(() => createHoursEditor(site.id, desk.api), [site.id, desk])
+  useEffect(() => void editor.load(), [editor])
+  useEffect(() => guard(() => !editor.changed.value || confirm(words.leaveUnsaved)), [editor, guard, words])
+  const draft = editor.draft.value
+  const failed = editor.failed.value
+  const problems = editor.problems.value
+  return (
+    <main class="page">
+      <header class="bar">
+        <h1>
+          {words.hours} <small>{site.name}</small>
+        </h1>
+        <span class="acts">
+          {editor.changed.value && <small class="quiet">{words.unsaved}</small>}
+          {editor.saved.value && (
+            <small class="good" role="status">
+              {words.saved}
+            </small>
+          )}
+          <button type="button" class="button" disabled={!editor.canUndo.value} onClick={editor.undo}>
+            {words.undo}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            disabled={!editor.changed.value || problems.length > 0 || editor.saving.value}
+            onClick={() => void editor.save()}
+          >
+            {editor.saving.value ? words.saving : words.save}
+          </button>
+        </span>
+      </header>
+      <div class="page-body">
+        {failed && (
+          <p class="wrong" role="alert">
+            {failed === 'lost'
+              ? words.lostText
+              : failed.code === 'conflict'
+                ? words.conflict
+                : say(locale, failed)}{' '}
+            <button type="button" class="link" onClick={() => void editor.load()}>
+              {words.reload}
+            </button>
+          </p>
+        )}
+        {!draft ? (
+          !failed && <p class="skeleton tall" />
+        ) : (
+          <>
+            <p class="quiet">{words.hoursText}</p>
+            <Preview schedule={draft} valid={problems.length === 0} />
+            <Week schedule={draft} problems={problems} onChange={editor.change} />
+            <Exceptions schedule={draft} problems={problems} onChange={editor.change} now={clock.now()} />
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function Preview({ schedule, valid }: { schedule: ScheduleBody; valid: boolean }) {
+  const { words, locale, clock } = useScreen()
+  const now = useNow(clock, 15_000)
+  const [asked, setAsked] = useState('')
+  if (!valid) return null
+  const state = openState(schedule, now)
+  const text = state.open
+    ? state.until === null
+      ? words.deskOpenAlways
+      : words.deskOpen(`${clockTime(state.until, locale, schedule.zone)}`)
+    : state.until === null
+      ? words.deskClosedAlways
+      : words.deskClosed(opensInWords(state.until, now, locale, schedule.zone))
+  const [date = '', time = ''] = asked.split('T')
+  const answer = date && time ? openState(schedule, instantAt(date, time, schedule.zone)) : null
+  return (
+    <section class="card preview">
+      <p class={`desk-line ${state.open ? 'open' : ''}`} role="status">
+        <i class={state.open ? 'dot on' : 'dot'} />
+        {text}
+      </p>
+      <label>
+        <span>{words.openAt}</span>
+        <input type="datetime-local" value={asked} onInput={(event) => setAsked(event.currentTarget.value)} />
+      </label>
+      {answer && (
+        <b class={answer.open ? 'good' : 'wrong'}>{answer.open ? words.openAtYes : words.openAtNo}</b>
+      )}
+    </section>
+  )
+}
+
+type Part = { schedule: ScheduleBody; problems: readonly Problem[]; onChange: (next: ScheduleBody) => void }
+
+function Week({ schedule, problems, onChange }: Part) {
+  const { words } = useScreen()
+  const zones = ZONES.includes(schedule.zone) ? ZONES : [schedule.zone, ...ZONES]
+  const set = (day: WeekDay, intervals: Interval[]) =>
+    onChange({ ...schedule, week: { ...schedule.week, [day]: intervals } })
+  return (
+    <section class="card">
+      <label class="field">
+        <span>{words.zone}</span>
+        <select
+          value={schedule.zone}
+          onChange={(event) => onChange({ ...schedule, zone: event.currentTarget.value })}
+        >
+          {zones.map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </select>
+      </label>
+      {WEEK_DAYS.map((day) => (
+        <div class="day-row" key={day}>
+          <b>{words.weekDays[day]}</b>
+          <Intervals
+            intervals={schedule.week[day]}
+            field={`week.${day}`}
+            problems={problems}
+            label={words.weekDays[day]}
+            onChange={(intervals) => set(day, intervals)}
+          />
+          {day === 'mon' && (
+            <button
+              type="button"
+              class="link"
+              onClick={() => {
+                const { mon } = schedule.week
+                onChange({ ...schedule, week: { ...schedule.week, tue: mon, wed: mon, thu: mon, fri: mon } })
+              }}
+            >
+              {words.copyDown}
+            </button>
+          )}
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { InboxRow } from '#shared/protocol/conversation.ts'
+import { topicName } from '#shared/words/topics.ts'
+import type { Tab } from '../core/inbox.ts'
+import { DeskLine } from './desk-line.tsx'
+import { ago, Face, visitorName } from './people.tsx'
+import { useNow, useScreen } from './screen.ts'
+
+const TABS: readonly Tab[] = ['mine', 'waiting', 'all', 'resolved']
+/** More rows than a screen shows are drawn as they are asked for. */
+const DRAWN = 100
+
+export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
+  const { desk, words } = useScreen()
+  const [drawn, setDrawn] = useState(DRAWN)
+  const rows = desk.inbox.lists[tab].value
+  useEffect(() => {
+    setDrawn(DRAWN)
+    if (tab === 'resolved' && rows.length === 0 && desk.inbox.moreResolved.value) void desk.moreResolved()
+  }, [tab])
+  return (
+    <section class="list" aria-label={words.conversations}>
+      <header class="bar">
+        <h1>{words.conversations}</h1>
+        <Availability />
+      </header>
+      <div class="tabs" role="tablist">
+        {TABS.map((one) => (
+          <button
+            type="button"
+            role="tab"
+            key={one}
+            aria-selected={one === tab}
+            class={one === 'waiting' && desk.inbox.lists.waiting.value.length > 0 ? 'hot' : ''}
+            onClick={() => onTab(one)}
+          >
+            {words.tabs[one]}
+            {one !== 'resolved' && <i>{desk.inbox.lists[one].value.length}</i>}
+          </button>
+        ))}
+      </div>
+      <DeskLine />
+      <div class="rows" role="tabpanel" aria-label={words.tabs[tab]}>
+        {!desk.inbox.loaded.value ? (
+          [1, 2, 3, 4].map((key) => <div class="row skeleton" key={key} />)
+        ) : rows.length === 0 ? (
+          <p class="empty">{words.empty[tab]}</p>
+        ) : (
+          rows
+            .slice(0, drawn)
+            .map((row, index) => <Row key={row.id} row={row} place={tab === 'waiting' ? index + 1 : null} />)
+        )}
+        {rows.length > drawn && (
+          <button type="button" class="button more" onClick={() => setDrawn(drawn + DRAWN)}>
+            {words.more}
+          </button>
+        )}
+        {tab === 'resolved' && rows.length > 0 && rows.length <= drawn && desk.inbox.moreResolved.value && (
+          <button type="button" class="button more" onClick={() => void desk.moreResolved()}>
+            {words.more}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Availability() {
+  const { desk, words } = useScreen()
+  const me = desk.me.value
+  if (!me || me.role === 'auditor') return null
+  const available = me.availability === 'available'
+  return (
+    <button
+      type="button"
+      class={`switch ${available ? 'on' : ''}`}
+      aria-pressed={available}
+      title={available ? words.setAway : words.setAvailable}
+      onClick={() => void desk.setAvailability(available ? 'away' : 'available')}
+    >
+      <i class={available ? 'dot on' : 'dot'} />
+      {available ? words.available : words.away}
+    </button>
+  )
+}
+
+const MINUTE_MS = 60_000
+
+function Row({ row, place }: { row: InboxRow; place: number | null }) {
+  const { words, locale, clock, route, go } = useScreen()
+  const now = useNow(clock, MINUTE_MS)
+  const on = route.is === 'inbox' && route.id === row.id
+  const name = visitorName(row, words)
+  return (
+    <button
+      type="button"
+      class={`row ${on ? 'on' : ''}`}
+      aria-current={on ? 'true' : undefined}
+      onClick={() => go({ is: 'inbox', id: row.id })}
+    >
+      <Face id={row.visitor.id} name={row.visitor.name ?? row.visitor.code} />
+      <b>
+        <span class="name">{name}</span>
+        {row.visitor.verified && <span class="tag good">{words.verified}</span>}
+        {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
+        <span class="tag">{topicName(row.topic, locale)}</span>
+      </b>
+      <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
+      <span class="last">
+        {row.last?.by === 'agent' ? '↩ ' : ''}
+        {row.last?.text}
+      </span>
+      {row.unanswered > 0 && row.status === 'assigned' ? (
+        <span class="count">{row.unanswered}</span>
+      ) : (
+        <span />
+      )}
+    </button>
+  )
+}

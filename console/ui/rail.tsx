@@ -1,0 +1,59 @@
+import { Icon } from './icons.tsx'
+import { Face } from './people.tsx'
+import { type Route, useScreen } from './screen.ts'
+
+const PAGES = [
+  { is: 'inbox', icon: 'inbox', word: 'conversations' },
+  { is: 'hours', icon: 'clock', word: 'hours' },
+  { is: 'export', icon: 'export', word: 'export' },
+] as const
+
+export function Rail() {
+  const { desk, words, route, go } = useScreen()
+  const me = desk.me.value
+  const pages = desk.canLead.value ? PAGES : PAGES.slice(0, 1)
+  const available = me?.availability === 'available'
+  return (
+    <nav class="rail" aria-label={words.title}>
+      <span class="logo" aria-hidden="true">
+        F
+      </span>
+      {pages.map((page) => (
+        <button
+          type="button"
+          key={page.is}
+          class={route.is === page.is ? 'on' : ''}
+          aria-current={route.is === page.is ? 'page' : undefined}
+          aria-label={words[page.word]}
+          title={words[page.word]}
+          onClick={() => go(page.is === 'inbox' ? { is: 'inbox', id: null } : ({ is: page.is } as Route))}
+        >
+          <Icon name={page.icon} />
+        </button>
+      ))}
+      <button
+        type="button"
+        class={`last ${route.is === 'settings' ? 'on' : ''}`}
+        aria-label={words.settings}
+        title={words.settings}
+        onClick={() => go({ is: 'settings' })}
+      >
+        <Icon name="settings" />
+      </button>
+      {me && me.role !== 'auditor' && (
+        <button
+          type="button"
+          class="me"
+          role="switch"
+          aria-checked={available}
+          aria-label={`${me.name}: ${available ? words.available : words.away}`}
+          title={available ? words.setAway : words.setAvailable}
+          onClick={() => void desk.setAvailability(available ? 'away' : 'available')}
+        >
+          <Face id={me.id} name={me.name} />
+          <i class={available ? 'dot on' : 'dot'} />
+        </button>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,106 @@
+import { useState } from 'preact/hooks'
+import type { InboxRow } from '#shared/protocol/conversation.ts'
+import { say } from '#shared/words/say.ts'
+import { topicName } from '#shared/words/topics.ts'
+import type { Thread as CoreThread } from '../core/thread.ts'
+import { Composer } from './composer.tsx'
+import { Icon } from './icons.tsx'
+import { Messages } from './messages.tsx'
+import { visitorName } from './people.tsx'
+import { useScreen } from './screen.ts'
+import { Transfer } from './transfer.tsx'
+
+export type ThreadProps = {
+  thread: CoreThread
+  transfer: boolean
+  onTransfer: (open: boolean) => void
+  onFacts: () => void
+}
+
+export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
+  const { desk, words, locale, go } = useScreen()
+  const [note, setNote] = useState(false)
+  const row = desk.inbox.row(thread.id)
+  const refused = thread.refused.value
+  if (refused)
+    return (
+      <section class="thread">
+        <p class="empty" role="alert">
+          {say(locale, refused)}
+        </p>
+      </section>
+    )
+  return (
+    <section
+      class={`thread ${note ? 'noting' : ''}`}
+      aria-label={row ? visitorName(row, words) : words.conversations}
+    >
+      <header class="bar">
+        <button
+          type="button"
+          class="round narrow"
+          aria-label={words.back}
+          onClick={() => go({ is: 'inbox', id: null })}
+        >
+          <Icon name="back" />
+        </button>
+        {row && (
+          <h2>
+            {visitorName(row, words)} <span class="tag">{topicName(row.topic, locale)}</span>
+          </h2>
+        )}
+        <span class="acts">
+          {row && <Acts row={row} onTransfer={() => onTransfer(true)} />}
+          <button type="button" class="round facts-button" aria-label={words.facts} onClick={onFacts}>
+            <Icon name="info" />
+          </button>
+        </span>
+      </header>
+      <Messages thread={thread} key={thread.id} />
+      <Composer key={`c${thread.id}`} thread={thread} row={row} note={note} onNote={setNote} />
+      {transfer && row && <Transfer row={row} onClose={() => onTransfer(false)} />}
+    </section>
+  )
+}
+
+function Acts({ row, onTransfer }: { row: InboxRow; onTransfer: () => void }) {
+  const { desk, words } = useScreen()
+  const may = mayAct(row, desk.me.value)
+  return (
+    <>
+      {may.accept && (
+        <button type="button" class="button primary" onClick={() => void desk.accept(row.id)}>
+          {words.accept} <kbd>A</kbd>
+        </button>
+      )}
+      {may.move && (
+        <button type="button" class="button" onClick={onTransfer}>
+          {words.transfer} <kbd>T</kbd>
+        </button>
+      )}
+      {may.resolve && (
+        <button
+          type="button"
+          class={`button ${may.accept ? '' : 'primary'}`}
+          onClick={() => void desk.resolve(row.id)}
+        >
+          {words.resolve} <kbd>E</kbd>
+        </button>
+      )}
+    </>
+  )
+}
+
+/** What this agent may do with a conversation as it is now; the server decides the same again. */
+export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
+  const serves = me !== null && me.role !== 'auditor'
+  const leads = me?.role === 'lead' || me?.role === 'admin'
+  const has = row.assignee?.id === me?.id
+  return {
+    accept: serves && row.status === 'queued',
+    move: serves && row.status === 'assigned' && (has || leads),
+    resolve: serves && ((row.status === 'assigned' && (has || leads)) || (row.status === 'queued' && leads)),
+    say: serves && row.status === 'assigned' && (has || leads),
+    note: serves,
+  }
+}
