@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 const DIST = fileURLToPath(new URL('../dist/demo', import.meta.url))
 
+/** Every address of the site begins so. */
+const BASE = '/demo/'
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -23,27 +26,35 @@ const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^\/demo\/account$/, 'account.html'],
 ]
 
-let files: Map<string, Buffer> | null = null
-
 /** Only files that were found in the directory are served: no path is made of what was asked. */
-function allFiles(): Map<string, Buffer> {
-  files ??= new Map(
-    readdirSync(DIST, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(DIST, name))
+function readAll(directory: string): Map<string, Buffer> {
+  return new Map(
+    readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(directory, name))
       .filter((path) => statSync(path).isFile())
-      .map((path) => [relative(DIST, path).replaceAll('\\', '/'), readFileSync(path)]),
+      .map((path) => [relative(directory, path).replaceAll('\\', '/'), readFileSync(path)]),
   )
-  return files
 }
 
-/** @returns the page, the file, the asked range of it (206), or the page that says that there is nothing (404) */
-export async function demoAnswer(ask: DemoAsk): Promise<DemoAnswer> {
-  const page = PAGES.find(([pattern]) => pattern.test(ask.path))?.[1]
-  const name = page ?? ask.path.slice('/demo/'.length)
-  const file = allFiles().get(name)
-  if (!file) return { ...html(ask, allFiles().get('404.html') ?? Buffer.from('404')), status: 404 }
-  return extname(name) === '.html' ? html(ask, file) : plain(name, file, ask.range)
+/**
+ * A site made of the files of a directory, which are read once, at the first question.
+ * @returns what answers: the page, the file, the asked range of it (206), or the page that says that there is
+ * nothing (404); a range that begins behind the end is refused (416)
+ */
+export function createDemo(directory: string): (ask: DemoAsk) => Promise<DemoAnswer> {
+  let files: Map<string, Buffer> | null = null
+  return async (ask) => {
+    files ??= readAll(directory)
+    const page = PAGES.find(([pattern]) => pattern.test(ask.path))?.[1]
+    const name = page ?? (ask.path.startsWith(BASE) ? ask.path.slice(BASE.length) : '')
+    const file = files.get(name)
+    if (!file) return { ...html(ask, files.get('404.html') ?? Buffer.from('404')), status: 404 }
+    return extname(name) === '.html' ? html(ask, file) : plain(name, file, ask.range)
+  }
 }
+
+/** The site as it was built. */
+export const demoAnswer = createDemo(DIST)
 
 function html(ask: DemoAsk, file: Buffer): DemoAnswer {
   const body = file
@@ -84,10 +95,9 @@ function plain(name: string, file: Buffer, range: string | undefined): DemoAnswe
     'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
     'accept-ranges': 'bytes',
   }
-  const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? '')
-  if (!asked) return { status: 200, headers, body: file }
-  const from = Number(asked[1])
-  const to = Math.min(asked[2] ? Number(asked[2]) : file.length - 1, file.length - 1)
+  const asked = askedPart(range, file.length)
+  if (asked === null) return { status: 200, headers, body: file }
+  const [from, to] = asked
   if (from > to)
     return { status: 416, headers: { ...headers, 'content-range': `bytes */${file.length}` }, body: '' }
   return {
@@ -95,4 +105,16 @@ function plain(name: string, file: Buffer, range: string | undefined): DemoAnswe
     headers: { ...headers, 'content-range': `bytes ${from}-${to}/${file.length}` },
     body: file.subarray(from, to + 1),
   }
+}
+
+/**
+ * First and last byte of `bytes=4-9`, `bytes=4-` or `bytes=-6`, the last six.
+ * @returns null for what RFC 9110 lets a server overlook; first behind last when nothing of it is there
+ */
+function askedPart(range: string | undefined, length: number): [from: number, to: number] | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? []
+  if (!first && !last) return null
+  if (!first) return [Math.max(length - Number(last), 0), length - 1]
+  if (last && Number(first) > Number(last)) return null
+  return [Number(first), Math.min(last ? Number(last) : length - 1, length - 1)]
 }
