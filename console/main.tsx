@@ -1,4 +1,5 @@
 /** The console: makes the core and draws it. */
+import '#shared/words/all.ts'
 import { render } from 'preact'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'

@@ -43,6 +43,10 @@ export async function build(): Promise<Manifest> {
       entryPoints: ['widget/launcher/main.tsx'],
       outfile: 'dist/widget.js',
       format: 'iife',
+      jsx: 'transform',
+      jsxFactory: 'h',
+      jsxFragment: 'Fragment',
+      inject: ['scripts/build/h.ts'],
     }),
     page('panel', 'widget/main.tsx'),
     page('console', 'console/main.tsx'),
@@ -84,7 +88,12 @@ async function page(name: string, entry: string): Promise<Metafile> {
 /** The files that a page loads at once; chunks that it imports later are not among them. */
 function filesOf(metafile: Metafile): PageFiles {
   const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint)
-  const js = entries.map(([path]) => path.replace(/^dist/, ''))
+  const first = entries.filter(([, output]) => !output.entryPoint?.startsWith('widget/locales/'))
+  // What the first file imports at once is loaded with it.
+  const shared = first.flatMap(([, output]) =>
+    output.imports.filter((one) => one.kind === 'import-statement').map((one) => one.path),
+  )
+  const js = [...first.map(([path]) => path), ...shared].map((path) => path.replace(/^dist/, ''))
   const css = entries.flatMap(([, output]) =>
     output.cssBundle ? [output.cssBundle.replace(/^dist/, '')] : [],
   )

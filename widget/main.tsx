@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
 import { systemClock } from '#shared/clock.ts'
+import { teach } from '#shared/words/say.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { listen, post, type ToPage, type ToPanel } from './bridge.ts'
 import { createPanel } from './core/panel.ts'
@@ -11,7 +12,6 @@ import { createServer } from './core/server.ts'
 import { App } from './ui/app.tsx'
 import './ui/panel.css'
 import type { View } from './ui/screen.ts'
-import { panelWords } from './ui/words.ts'
 
 const root = document.documentElement
 const { site = '', name = '', lang = '', theme = '', accent = '', parents = '' } = root.dataset
@@ -20,6 +20,9 @@ root.lang = locale
 if (theme) root.classList.add(theme)
 if (accent) root.style.setProperty('--accent-given', accent)
 if (accent) root.classList.add('branded')
+
+const words = await (locale === 'en' ? import('./locales/en.ts') : import('./locales/zh-CN.ts'))
+teach(locale, words.shared)
 
 const texts = browserTexts()
 const panel = createPanel({
@@ -54,7 +57,7 @@ render(
     }}
     screen={{
       panel,
-      words: panelWords[locale],
+      words: words.panel,
       locale,
       clock: systemClock,
       siteName: name,

@@ -1,18 +1,28 @@
 import type { Plugin } from 'esbuild'
 
+const ESM = /[\\/]build[\\/]esm(-debug)?[\\/]/
+
 /**
- * The server speaks WebSocket alone, so the client's other transports would be 2 KB that never run: the table
- * of transports is replaced by one with a single line.
+ * The server speaks WebSocket alone, and text alone: the client's other transports and its taking apart of
+ * binary packets would be 3 KB that never run. Their files are replaced by the little that is left of them.
  */
 export const websocketOnly: Plugin = {
   name: 'websocket-only',
   setup(build) {
-    build.onLoad(
-      { filter: /engine\.io-client[\\/]build[\\/]esm(-debug)?[\\/]transports[\\/]index\.js$/ },
-      () => ({
-        contents: `import { WS } from './websocket.js'\nexport const transports = { websocket: WS }`,
-        loader: 'js',
-      }),
+    const replace = (file: RegExp, contents: string) =>
+      build.onLoad({ filter: file }, ({ path }) => (ESM.test(path) ? { contents, loader: 'js' } : null))
+    replace(
+      /engine\.io-client[\\/].*[\\/]transports[\\/]index\.js$/,
+      `import { WS } from './websocket.js'\nexport const transports = { websocket: WS }`,
+    )
+    replace(
+      /socket\.io-parser[\\/].*[\\/]is-binary\.js$/,
+      'export const isBinary = () => false\nexport const hasBinary = () => false',
+    )
+    replace(
+      /socket\.io-parser[\\/].*[\\/]binary\.js$/,
+      `export const deconstructPacket = (packet) => ({ packet, buffers: [] })
+      export const reconstructPacket = (packet) => packet`,
     )
   },
 }

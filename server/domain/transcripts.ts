@@ -1,4 +1,5 @@
 /** The record of a conversation as text, page or data; and many of them as a stream. */
+import '#shared/words/all.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { dayAfter, instantAt } from '#shared/rules/hours/zone.ts'

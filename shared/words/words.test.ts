@@ -1,3 +1,4 @@
+import './all.ts'
 import { expect, it } from 'vitest'
 import { entrySentence } from './entries.ts'
 import { say } from './say.ts'

@@ -40,9 +40,7 @@ export function createLauncher(tag: Tag) {
         run(detail)
       } catch (error) {
         // A listener of the page must not break the chat; its author sees the error all the same.
-        queueMicrotask(() => {
-          throw error
-        })
+        reportError(error)
       }
     }
   }
@@ -88,7 +86,7 @@ export function createLauncher(tag: Tag) {
     else waiting.push(message)
   }
 
-  const stopListening = listen<ToPage>(
+  listen<ToPage>(
     () => frame?.contentWindow ?? null,
     [tag.origin],
     (message) => {
@@ -170,12 +168,6 @@ export function createLauncher(tag: Tag) {
       unread = 0
       teaser = null
       draw()
-    },
-    remove() {
-      stopListening()
-      keep.disconnect()
-      document.removeEventListener('fullscreenchange', draw)
-      host.remove()
     },
   }
 }

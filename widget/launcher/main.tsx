@@ -6,7 +6,7 @@ import { createLauncher, type Launcher } from './launcher.tsx'
 import { readTag } from './tag.ts'
 
 type Call = [name: string, ...args: unknown[]]
-type PageApi = Omit<Launcher, 'remove'> & { push(call: Call): void }
+type PageApi = Launcher & { push(call: Call): void }
 
 declare global {
   interface Window {
@@ -22,7 +22,7 @@ function start(): void {
   const tag = readTag(script)
   if (!tag) return
   const early = window.Foyer ?? []
-  const { remove: _, ...api } = createLauncher(tag)
+  const api = createLauncher(tag)
   const push = ([name, ...args]: Call) => {
     const method = Object.hasOwn(api, name) ? api[name as keyof typeof api] : undefined
     if (method) (method as (...args: unknown[]) => unknown)(...args)

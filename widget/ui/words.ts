@@ -1,8 +1,4 @@
 /** The labels of the panel. Sentences that server and console share come from `shared/words`. */
-import type { Locale } from '#shared/words/types.ts'
-import { en } from './words/en.ts'
-import { zhCN } from './words/zh-CN.ts'
-
 export type PanelWords = {
   greeting: (hour: number) => string
   ask: string
@@ -77,5 +73,3 @@ export type PanelWords = {
   support: string
   loading: string
 }
-
-export const panelWords: Record<Locale, PanelWords> = { 'zh-CN': zhCN, en }
