@@ -43,6 +43,8 @@ export async function build(): Promise<Manifest> {
       entryPoints: ['widget/launcher/main.tsx'],
       outfile: 'dist/widget.js',
       format: 'iife',
+      // The room's tsconfig would bring the automatic runtime back.
+      tsconfigRaw: {},
       jsx: 'transform',
       jsxFactory: 'h',
       jsxFragment: 'Fragment',
