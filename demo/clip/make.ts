@@ -1,6 +1,6 @@
 /**
- * Draws `demo/site/clip.webm` in a headless Chromium: `node demo/clip/make.ts`. Every frame is drawn for its own
- * moment, so the film does not depend on how fast the machine is; only the encoder's bits differ between runs.
+ * Draws `demo/site/clip.webm` in a headless Chromium: `node demo/clip/make.ts`. A frame depends on its moment alone: a slow
+ * machine leaves frames away, but never changes what happens or when.
  */
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ import { drawScene } from './scene.ts'
 const TARGET = fileURLToPath(new URL('../site/clip.webm', import.meta.url))
 
 /** Seconds, frames in a second, and bits in a second. */
-const FILM = { length: 15, rate: 24, bits: 240_000 }
+const FILM = { length: 15, rate: 24, bits: 380_000 }
 
 /** Runs in the page. @returns the film as base64 */
 async function record(film: typeof FILM, source: string): Promise<string> {

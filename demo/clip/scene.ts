@@ -31,7 +31,7 @@ export function drawScene(pen: CanvasRenderingContext2D, at: number, length: num
   pen.globalAlpha = 1
   pen.fillStyle = '#f8e2b4'
   pen.beginPath()
-  pen.arc(470 - at * 2, 92, 30, 0, tau)
+  pen.arc(524 - at * 2, 96, 28, 0, tau)
   pen.fill()
 
   const hills = (colour: string, base: number, tall: number, speed: number) => {
@@ -68,7 +68,7 @@ export function drawScene(pen: CanvasRenderingContext2D, at: number, length: num
 
   // The window's frame sways with the train; the lamp of the cabin mirrors in the glass.
   const sway = Math.sin(at * 5.2) * 1.2
-  const lamp = pen.createRadialGradient(540, 60, 4, 540, 60, 150)
+  const lamp = pen.createRadialGradient(110, 70, 4, 110, 70, 150)
   lamp.addColorStop(0, 'rgba(255,214,140,.34)')
   lamp.addColorStop(1, 'rgba(255,214,140,0)')
   pen.fillStyle = lamp

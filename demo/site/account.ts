@@ -1,7 +1,7 @@
 /** The account page: membership, renewal, orders, devices. */
 import { openChat, tellChat } from './chat.ts'
 import { byId, el } from './dom.ts'
-import { day, memory, say } from './language.ts'
+import { day, memory, say, stamp } from './language.ts'
 import type { WordKey } from './words.ts'
 
 const RENEWAL = 'longnight.renewal'
@@ -10,12 +10,13 @@ const SIGNED_OUT = 'longnight.signed-out'
 /** Days until the membership ends. */
 const ENDS = 19
 
+/** `number` is the end of the order's number, which begins with its day. */
 type Order = { number: string; item: WordKey; daysAgo: number; sum: string; refunded: boolean }
 const ORDERS: readonly Order[] = [
-  { number: 'LN-260731-0419', item: 'account.order.month', daysAgo: 11, sum: '¥ 25.00', refunded: false },
-  { number: 'LN-260722-1180', item: 'account.order.rent', daysAgo: 20, sum: '¥ 12.00', refunded: false },
-  { number: 'LN-260701-0388', item: 'account.order.month', daysAgo: 41, sum: '¥ 25.00', refunded: true },
-  { number: 'LN-260601-0402', item: 'account.order.month', daysAgo: 71, sum: '¥ 25.00', refunded: false },
+  { number: '0419', item: 'account.order.month', daysAgo: 11, sum: '¥ 25.00', refunded: false },
+  { number: '1180', item: 'account.order.rent', daysAgo: 20, sum: '¥ 12.00', refunded: false },
+  { number: '0388', item: 'account.order.month', daysAgo: 41, sum: '¥ 25.00', refunded: true },
+  { number: '0402', item: 'account.order.month', daysAgo: 71, sum: '¥ 25.00', refunded: false },
 ]
 
 type Device = { id: string; name: WordKey; detail: string; daysAgo: number }
@@ -81,16 +82,17 @@ function orders(): HTMLElement {
     'account.order.state',
   ]
   const rows = ORDERS.map((order) => {
+    const number = `LN-${stamp(-order.daysAgo)}-${order.number}`
     const ask = el('button', { class: 'link', type: 'button' }, say('account.order.ask'))
-    ask.setAttribute('aria-label', `${say('account.order.ask')} ${order.number}`)
+    ask.setAttribute('aria-label', `${say('account.order.ask')} ${number}`)
     ask.addEventListener('click', () => {
-      tellChat({ page: 'account', order: order.number })
+      tellChat({ page: 'account', order: number })
       openChat('order')
     })
     return el(
       'tr',
       {},
-      el('td', { class: 'order-item' }, say(order.item), el('span', { class: 'order-number' }, order.number)),
+      el('td', { class: 'order-item' }, say(order.item), el('span', { class: 'order-number' }, number)),
       el('td', {}, day(-order.daysAgo)),
       el('td', { class: 'order-sum' }, order.sum),
       el(
@@ -127,7 +129,7 @@ function devices(): HTMLElement {
     const out = new Set((memory.read(SIGNED_OUT) ?? '').split(','))
     const left = DEVICES.filter(({ id }) => !out.has(id))
     list.replaceChildren(
-      device(say('account.device.this'), say('account.until', { date: day(ENDS) }), null),
+      device(say('account.device.this'), say('account.device.now'), null),
       ...left.map(({ id, name, detail, daysAgo }) =>
         device(say(name), `${detail} · ${say('account.device.seen', { date: day(-daysAgo) })}`, () => {
           memory.write(SIGNED_OUT, [...out, id].join(','))

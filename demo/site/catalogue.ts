@@ -174,7 +174,7 @@ export const catalogue: readonly Title[] = [
     year: 2026,
     parts: 13,
     minutes: 22,
-    isNew: false,
+    isNew: true,
     released: false,
     name: both('玻璃镇', 'Glass Town'),
     story: both(

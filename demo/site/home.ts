@@ -61,11 +61,7 @@ function shelves(): HTMLElement[] {
     ),
     shelf(
       'shelf.film',
-      of((title) => title.kind === 'film'),
-    ),
-    shelf(
-      'shelf.documentary',
-      of((title) => title.kind === 'documentary'),
+      of((title) => title.kind === 'film' || title.kind === 'documentary'),
     ),
   ].filter((part) => part !== null)
 }

@@ -55,7 +55,19 @@ export function translate(root: ParentNode): void {
 
 /** A day in the visitor's words, `offset` days from today. */
 export function day(offset: number): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(shifted(offset))
+}
+
+/** The same day as orders are numbered: `261123`. */
+export function stamp(offset: number): string {
+  const date = shifted(offset)
+  return [date.getFullYear() % 100, date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('')
+}
+
+function shifted(days: number): Date {
   const date = new Date()
-  date.setDate(date.getDate() + offset)
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(date)
+  date.setDate(date.getDate() + days)
+  return date
 }

@@ -32,7 +32,7 @@ export function showWatch(): void {
 }
 
 function about(title: Title, number: number, episode: string): HTMLElement[] {
-  const facts = [title.year, say(`kind.${title.kind}`), amount(title), say('tag.member')]
+  const facts = [title.year, say(`kind.${title.kind}`), amount(title), say('watch.preview')]
   const next = number < title.parts && `/demo/watch/${title.slug}/${number + 1}`
   return [
     el(
