@@ -52,7 +52,7 @@ export async function build(): Promise<Manifest> {
     }),
     page('panel', 'widget/main.tsx'),
     page('console', 'console/main.tsx'),
-    bundle({ ...COMMON, entryPoints: ['demo/site/main.ts'], outfile: 'dist/demo/main.js', format: 'esm' }),
+    bundle({ ...COMMON, entryPoints: ['demo/site/main.ts'], outfile: 'dist/demo/main.js', format: 'iife' }),
   ])
   await cp(join(ROOT, 'demo/site'), join(DIST, 'demo'), {
     recursive: true,
