@@ -17,7 +17,8 @@ const FAULTS: Record<number, string> = {
 /** How often the place is kept while the film runs, in seconds of the film. */
 const KEEP_EVERY = 2
 
-export function startPlayer(title: Title, part: number): void {
+/** @param failed hears the name of the fault, before the visitor is shown it */
+export function startPlayer(title: Title, part: number, failed: (code: string) => void): void {
   const video = byId<HTMLVideoElement>('player')
   const fault = byId('fault')
   let kept = -KEEP_EVERY
@@ -31,6 +32,7 @@ export function startPlayer(title: Title, part: number): void {
   })
   video.addEventListener('error', () => {
     const code = FAULTS[video.error?.code ?? 0] ?? 'MEDIA_ERR'
+    failed(code)
     const retry = el('button', { class: 'button', type: 'button' }, say('watch.retry'))
     retry.addEventListener('click', () => {
       fault.hidden = true

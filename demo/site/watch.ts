@@ -20,8 +20,9 @@ export function showWatch(): void {
   const name = title.name[language]
   const episode = title.parts > 1 ? say('watch.episode', { number }) : say('watch.film')
   document.title = `${name} ${episode} · ${say('brand')}`
-  tellChat({ page: 'watch', title: name, episode: number })
-  startPlayer(title, number)
+  const facts = { page: 'watch', title: name, episode: number }
+  tellChat(facts)
+  startPlayer(title, number, (error) => tellChat({ ...facts, error }))
   byId('about').replaceChildren(...about(title, number, episode))
   byId('episodes-part').hidden = title.parts === 1
   document.body.classList.toggle('single', title.parts === 1)
@@ -32,7 +33,8 @@ export function showWatch(): void {
 }
 
 function about(title: Title, number: number, episode: string): HTMLElement[] {
-  const facts = [title.year, say(`kind.${title.kind}`), amount(title), say('watch.preview')]
+  const facts = [title.year, say(`kind.${title.kind}`), amount(title)]
+  if (title.released) facts.push(say('watch.preview'))
   const next = number < title.parts && `/demo/watch/${title.slug}/${number + 1}`
   return [
     el(
