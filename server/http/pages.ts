@@ -28,7 +28,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     app.addHook('onRequest', async (request, reply) => {
       if (request.headers.host !== demoHost || url.host === demoHost) return
       const path = request.url.split('?')[0] ?? '/'
-      if (path === '/') return reply.redirect('/demo/')
+      if (path === '/' || path === '/demo') return reply.redirect('/demo/')
       if (!path.startsWith('/demo/') || request.method !== 'GET') throw new Refused({ code: 'not_found' })
       const range = request.headers.range
       const answer = await demo({ path, range, foyerOrigin: publicUrl, siteKey: 'pk_demo' })
