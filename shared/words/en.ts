@@ -65,7 +65,7 @@ export const en: Words = {
   },
   in: (days, hours, minutes) => {
     if (days > 0) return `in ${days} d ${hours} h`
-    if (hours > 0) return `in ${hours} h ${minutes} min`
+    if (hours > 0) return minutes > 0 ? `in ${hours} h ${minutes} min` : `in ${hours} h`
     return `in ${minutes} min`
   },
   today: 'today',

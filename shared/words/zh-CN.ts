@@ -59,7 +59,7 @@ export const zhCN: Words = {
   },
   in: (days, hours, minutes) => {
     if (days > 0) return `还有 ${days} 天 ${hours} 小时`
-    if (hours > 0) return `还有 ${hours} 小时 ${minutes} 分`
+    if (hours > 0) return minutes > 0 ? `还有 ${hours} 小时 ${minutes} 分` : `还有 ${hours} 小时`
     return `还有 ${minutes} 分钟`
   },
   today: '今天',

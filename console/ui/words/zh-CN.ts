@@ -94,7 +94,7 @@ export const zhCN = {
   tryNow: '立即重试',
   deskOpen: (when: string) => `服务中，到 ${when}`,
   deskOpenAlways: '服务中，全天',
-  deskClosed: (when: string) => `已下班，${when}开始服务`,
+  deskClosed: (when: string) => `已下班 · 下次服务：${when}`,
   deskClosedAlways: '暂停服务',
   hoursText: '访客在服务时间外提问会排队，到点后按顺序分配。',
   weekDays: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },

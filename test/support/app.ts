@@ -1,0 +1,126 @@
+/** The whole desk in the test's own process, on real stores, with a clock that can be set forward. */
+import { type ShiftedClock, shiftedClock, systemClock } from '#shared/clock.ts'
+import type { ScheduleBody } from '#shared/protocol/http.ts'
+import { demoAnswer } from '../../demo/serve.ts'
+import { DIST } from '../../scripts/build.ts'
+import { type App, createApp } from '../../server/app.ts'
+import { type Config, readConfig } from '../../server/config.ts'
+import { freePort } from '../../server/local/processes.ts'
+import { createLog } from '../../server/log.ts'
+import { addAgent, found, type NewAgent } from '../../server/stores/sql/founding.ts'
+import { type FreshStores, freshStores } from './stores.ts'
+
+export const SITE_KEY = 'pk_demo'
+export const PASSWORD = 'correct horse battery'
+
+const ALL_DAY = [{ from: '00:00', to: '00:00' }]
+export const ALWAYS = everyDay(ALL_DAY)
+export const NINE_TO_TEN = everyDay([{ from: '09:00', to: '22:00' }])
+
+export function everyDay(intervals: { from: string; to: string }[]): ScheduleBody['week'] {
+  return {
+    mon: intervals,
+    tue: intervals,
+    wed: intervals,
+    thu: intervals,
+    fri: intervals,
+    sat: intervals,
+    sun: intervals,
+  }
+}
+
+export type AppOptions = {
+  /** The instant at which the desk's clock begins; it runs on from there. */
+  startsAt?: string
+  week?: ScheduleBody['week']
+  pages?: boolean
+  /** Raised where a story needs it; the checks stay in force. */
+  limits?: Partial<Config['limits']>
+  deadlines?: Partial<Config['deadlines']>
+  stores?: FreshStores
+  port?: number
+  env?: Record<string, string>
+}
+
+export type TestApp = {
+  app: App
+  config: Config
+  clock: ShiftedClock
+  stores: FreshStores
+  url: string
+  demoUrl: string
+  /** Somebody who works here, with a session. */
+  person(agent: Partial<NewAgent> & { name: string; team?: string }): Promise<Person>
+  /** Stops the desk and leaves the stores. */
+  stop(): Promise<void>
+  close(): Promise<void>
+}
+
+export type Person = { id: string; name: string; email: string; cookie: string }
+
+const FAST: AppOptions['limits'] = {
+  start: { times: 20, withinMs: 1_000 },
+  message: { times: 500, withinMs: 1_000 },
+  handshake: { times: 100, withinMs: 1_000 },
+}
+
+export async function openApp(options: AppOptions = {}): Promise<TestApp> {
+  const stores = options.stores ?? (await freshStores())
+  const port = options.port ?? (await freePort())
+  const read = readConfig({ PORT: String(port), LOG_LEVEL: process.env.TEST_LOG ?? 'silent', ...options.env })
+  if ('problems' in read) throw new Error(read.problems.join('\n'))
+  const config = {
+    ...read.config,
+    limits: { ...read.config.limits, ...FAST, ...options.limits },
+    deadlines: { ...read.config.deadlines, ...options.deadlines },
+  }
+  const offset = options.startsAt === undefined ? 0 : Date.parse(options.startsAt) - systemClock.now()
+  const clock = shiftedClock(systemClock, offset)
+  const app = await createApp({
+    config,
+    clock,
+    log: createLog(config.logLevel),
+    databaseUrl: stores.databaseUrl,
+    redisUrl: stores.redisUrl,
+    dist: options.pages ? DIST : null,
+    demo: options.pages ? demoAnswer : null,
+  })
+  const demoUrl = `http://localhost:${port}`
+  const { db, pool } = app.database
+  await found(
+    db,
+    { siteKey: SITE_KEY, siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [demoUrl] },
+    clock.now(),
+  )
+  await pool.query('update schedule set week = $1', [JSON.stringify(options.week ?? ALWAYS)])
+  await app.listen()
+
+  const stop = () => app.close()
+  let people = 0
+  return {
+    app,
+    config,
+    clock,
+    stores,
+    url: config.publicUrl,
+    demoUrl,
+    stop,
+    async person({ team, ...agent }) {
+      const email = `person-${(people += 1)}@foyer.test`
+      const { id } = await addAgent(db, { email, role: 'agent', ...agent }, clock.now())
+      if (team !== undefined) {
+        await pool.query('delete from agent_team where agent = $1', [id])
+        await pool.query('insert into agent_team values ($1, $2)', [id, team])
+      }
+      const { token } = await app.identity.claimLink({
+        token: await app.identity.makeLink(id),
+        password: PASSWORD,
+      })
+      return { id, name: agent.name, email, cookie: `__Host-foyer=${token}` }
+    },
+    async close() {
+      await stop()
+      await stores.close()
+    },
+  }
+}

@@ -1,0 +1,159 @@
+/** A real Chromium, and two kinds of people in it. */
+import { access, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { PASSWORD, type Person, type TestApp } from './app.ts'
+
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // The last such switch wins over the driver's own: storage of frames is kept, and kept apart by site.
+  '--disable-features=TrackingProtection3pcd',
+]
+const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+export type Look = { lang?: string; dark?: boolean; width?: number; height?: number }
+
+/** What never comes is named after this long. */
+const PATIENCE_MS = 15_000
+
+export interface Chromium {
+  /** A person with a device of his own. */
+  device(look?: Look): Promise<BrowserContext>
+  close(): Promise<void>
+}
+
+/**
+ * Each person has a profile of his own on disk: the throw-away contexts of a shared browser are private windows,
+ * in which frames of other sites may keep nothing.
+ */
+export async function openBrowser(): Promise<Chromium> {
+  const executablePath = await findChromium()
+  const profiles: string[] = []
+  const open = new Set<BrowserContext>()
+  return {
+    async device(look = {}) {
+      const profile = await mkdtemp(join(tmpdir(), 'foyer-profile-'))
+      profiles.push(profile)
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath,
+        args: ARGS,
+        locale: look.lang ?? 'zh-CN',
+        colorScheme: look.dark ? 'dark' : 'light',
+        viewport: { width: look.width ?? 1_280, height: look.height ?? 800 },
+        timezoneId: 'Asia/Shanghai',
+        acceptDownloads: true,
+      })
+      context.setDefaultTimeout(PATIENCE_MS)
+      open.add(context)
+      context.once('close', () => open.delete(context))
+      return context
+    },
+    async close() {
+      for (const context of open) await context.close()
+      for (const profile of profiles) await rm(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+async function findChromium(): Promise<string> {
+  const named = process.env.CHROME_PATH
+  for (const path of named ? [named] : PATHS)
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path
+  throw new Error('There is no Chromium. Install it, or set CHROME_PATH.')
+}
+
+/** A viewer of the demo site, who stands on another site than the chat. */
+export async function visitor(browser: Chromium, desk: TestApp, look: Look = {}) {
+  const context = await browser.device(look)
+  return visitorIn(context, desk, look)
+}
+
+export async function visitorIn(context: BrowserContext, desk: TestApp, look: Look = {}) {
+  const page = await context.newPage()
+  const path = look.lang?.startsWith('en') ? '/demo/?lang=en' : '/demo/'
+  await page.goto(desk.demoUrl + path)
+  const panel = page.frameLocator('iframe')
+  return {
+    page,
+    panel,
+    context,
+    async opens() {
+      await page.locator('.bubble').click()
+      await panel.locator('.home').waitFor()
+    },
+    async chooses(topic: string) {
+      await panel.getByRole('button', { name: topic, exact: true }).click()
+    },
+    /** The first question. */
+    async asks(text: string, options: { email?: string; urgent?: boolean } = {}) {
+      await panel.locator('.ask textarea').fill(text)
+      if (options.email) await panel.locator('.ask input[type=email]').fill(options.email)
+      if (options.urgent) await panel.locator('.ask input[type=checkbox]').check()
+      await panel.locator('.ask button[type=submit]').click()
+      await panel.locator('.composer').waitFor()
+    },
+    async says(text: string) {
+      await panel.locator('.composer textarea').fill(text)
+      await panel.locator('.composer textarea').press('Enter')
+    },
+    hears: (text: string) => panel.locator('.said.theirs', { hasText: text }).waitFor(),
+    told: (text: string | RegExp) =>
+      panel.locator('.told, .queue, .ended, .desk').filter({ hasText: text }).first().waitFor(),
+    /** Shown as kept: in the log, no longer among the unsent. */
+    sent: (text: string) =>
+      panel.locator('.said.mine:not(.sending):not(.failed)', { hasText: text }).waitFor(),
+    texts: () => panel.locator('.said .text').allInnerTexts(),
+    close: () => context.close(),
+  }
+}
+
+/** An agent in his console. */
+export async function agent(browser: Chromium, desk: TestApp, person: Person, look: Look = {}) {
+  const context = await browser.device(look)
+  const page = await context.newPage()
+  await page.goto(`${desk.url}/console`)
+  await page.locator('input[type=email]').fill(person.email)
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.locator('button[type=submit]').click()
+  await page.locator('.panes').waitFor()
+  return {
+    page,
+    context,
+    async isAvailable() {
+      await page.locator('.switch').click()
+      await page.locator('.switch.on').waitFor()
+    },
+    async opens(text: string, tab?: number) {
+      if (tab !== undefined) await page.locator('.tabs button').nth(tab).click()
+      await page.locator('.rows .row', { hasText: text }).first().click()
+      await page.locator('.messages').waitFor()
+    },
+    hears: (text: string) => page.locator('.said.theirs', { hasText: text }).waitFor(),
+    async says(text: string) {
+      await page.locator('.composer textarea').fill(text)
+      await page.locator('.composer textarea').press('Enter')
+    },
+    sent: (text: string) =>
+      page.locator('.said.mine:not(.sending):not(.failed)', { hasText: text }).waitFor(),
+    texts: () => page.locator('.said:not(.note) .text').allInnerTexts(),
+    row: (text: string) => page.locator('.rows .row', { hasText: text }).first(),
+    close: () => context.close(),
+  }
+}
+
+export async function textOf(page: Page, path: string): Promise<string> {
+  return page.evaluate(async (url) => (await fetch(url)).text(), path)
+}
