@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'
 import { Home } from './home.tsx'
@@ -13,7 +13,8 @@ export type AppProps = {
 
 export function App({ screen, onGo }: AppProps) {
   const [view, go] = useState<View>({ is: 'home' })
-  useEffect(() => onGo(go), [onGo])
+  // At once: the page may ask for a topic as soon as it hears that the panel is ready.
+  useLayoutEffect(() => onGo(go), [onGo])
   useEffect(
     () =>
       effect(() => {
