@@ -32,8 +32,10 @@ function installPackages() {
     .digest('hex')
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return
   say('Installing the packages (once, about a minute) …')
+  // `npm ci` refuses a lock file without packages for platforms that the registry at hand does not offer;
+  // `install --no-save` keeps to the lock file's versions and digests all the same, and leaves the file alone.
   // Engine warnings are about the Node that runs npm, not about the one that Foyer runs on.
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const done = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: 'inherit',
     shell: process.platform === 'win32',
