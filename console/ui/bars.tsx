@@ -9,10 +9,16 @@ export function LinkBar() {
   const state = desk.link.value
   if (state.is === 'online' || state.is === 'idle' || state.is === 'ended') return null
   const seconds = state.is === 'offline' ? Math.max(0, Math.ceil((state.retryAt - now) / 1_000)) : 0
+  const text =
+    state.is === 'offline'
+      ? words.reconnect(seconds)
+      : state.again
+        ? `${words.disconnected} · ${words.connecting}`
+        : words.connecting
   return (
     <div class="top warn" role="status">
       <Icon name="cloud" />
-      {state.is === 'connecting' ? words.connecting : words.reconnect(seconds)}
+      {text}
       {state.is === 'offline' && (
         <button type="button" class="link" onClick={desk.tryNow}>
           {words.tryNow}

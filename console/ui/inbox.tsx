@@ -74,7 +74,7 @@ export function Inbox({ id }: { id: string | null }) {
   }, [desk, tab, id, go])
 
   return (
-    <div class={`panes ${id === null ? 'at-list' : facts ? 'at-facts' : 'at-thread'}`}>
+    <main class={`panes ${id === null ? 'at-list' : facts ? 'at-facts' : 'at-thread'}`}>
       <List tab={tab} onTab={setTab} />
       {thread && id !== null ? (
         <>
@@ -95,6 +95,6 @@ export function Inbox({ id }: { id: string | null }) {
         </section>
       )}
       {help && <Help onClose={() => setHelp(false)} />}
-    </div>
+    </main>
   )
 }

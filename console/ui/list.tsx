@@ -75,6 +75,7 @@ function Availability() {
       type="button"
       class={`switch ${available ? 'on' : ''}`}
       aria-pressed={available}
+      disabled={desk.link.value.is !== 'online'}
       title={available ? words.setAway : words.setAvailable}
       onClick={() => void desk.setAvailability(available ? 'away' : 'available')}
     >

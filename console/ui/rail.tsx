@@ -46,6 +46,7 @@ export function Rail() {
           class="me"
           role="switch"
           aria-checked={available}
+          disabled={desk.link.value.is !== 'online'}
           aria-label={`${me.name}: ${available ? words.available : words.away}`}
           title={available ? words.setAway : words.setAvailable}
           onClick={() => void desk.setAvailability(available ? 'away' : 'available')}

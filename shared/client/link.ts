@@ -22,7 +22,8 @@ const LOOK_MS = 1_000
 
 export type LinkState =
   | { is: 'idle' }
-  | { is: 'connecting' }
+  /** `again`: there was a line before, and it is lost. */
+  | { is: 'connecting'; again: boolean }
   | { is: 'online' }
   /** `retryAt` is the instant of the next try. */
   | { is: 'offline'; retryAt: Instant }
@@ -73,6 +74,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   const onlineRuns = new Set<() => void>()
   const headsRuns = new Set<(heads: Record<Id, number>) => void>()
   let tries = 0
+  let wasOnline = false
   let heardAt = 0
   let checking = false
   let cancelRetry = () => {}
@@ -92,7 +94,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   function connect(): void {
     cancelRetry()
     if (state.value.is === 'ended' || state.value.is === 'idle') return
-    state.value = { is: 'connecting' }
+    state.value = { is: 'connecting', again: wasOnline }
     socket.disconnect()
     socket.connect()
     const engine = socket.io.engine
@@ -122,6 +124,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   socket.on('connect', () => {
     cancelRetry()
     tries = 0
+    wasOnline = true
     heard()
     state.value = { is: 'online' }
     for (const run of onlineRuns) run()
@@ -179,7 +182,8 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     state,
     open() {
       if (state.value.is !== 'idle' && state.value.is !== 'ended') return
-      state.value = { is: 'connecting' }
+      wasOnline = false
+      state.value = { is: 'connecting', again: false }
       connect()
     },
     tryNow() {

@@ -85,7 +85,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     dist: options.pages ? DIST : null,
     demo: options.pages ? demoAnswer : null,
   })
-  const demoUrl = `http://localhost:${port}`
+  const demoUrl = `http://localhost:${new URL(config.publicUrl).port}`
   const { db, pool } = app.database
   await found(
     db,
@@ -106,7 +106,8 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     demoUrl,
     stop,
     async person({ team, ...agent }) {
-      const email = `person-${(people += 1)}@foyer.test`
+      people += 1
+      const email = `person-${people}@foyer.test`
       const { id } = await addAgent(db, { email, role: 'agent', ...agent }, clock.now())
       if (team !== undefined) {
         await pool.query('delete from agent_team where agent = $1', [id])

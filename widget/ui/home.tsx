@@ -50,7 +50,7 @@ export function Home() {
         <button type="button" class="cta" onClick={() => go({ is: 'ask', topic: 'other' })}>
           <span>
             {desk && !desk.hours.open ? words.leaveMessage : words.start}
-            <small>{words.startHint}</small>
+            <small>{desk && !desk.hours.open ? words.leaveHint : words.startHint}</small>
           </span>
           <Icon name="chat" />
         </button>

@@ -10,12 +10,13 @@ export function LinkBanner() {
   const state = panel.link.value
   if (state.is === 'online' || state.is === 'idle' || state.is === 'ended') return null
   const seconds = state.is === 'offline' ? Math.max(0, Math.ceil((state.retryAt - now) / 1_000)) : 0
+  const returning = state.is === 'connecting' ? words.connecting : words.reconnectIn(seconds)
+  const text =
+    state.is === 'connecting' && !state.again ? words.connecting : `${words.offline} · ${returning}`
   return (
     <div class="line" role="status">
       <Icon name="cloud" />
-      <span>
-        {state.is === 'connecting' ? words.connecting : `${words.offline} · ${words.reconnectIn(seconds)}`}
-      </span>
+      <span>{text}</span>
       {state.is === 'offline' && (
         <button type="button" class="text" onClick={panel.tryNow}>
           {words.tryNow}

@@ -12,6 +12,7 @@ export type PanelWords = {
   start: string
   startHint: string
   leaveMessage: string
+  leaveHint: string
   back: string
   close: string
   more: string

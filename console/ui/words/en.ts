@@ -92,6 +92,7 @@ export const en: ConsoleWords = {
     '?': 'Show the keys',
   },
   connecting: 'Connecting…',
+  disconnected: 'Disconnected',
   reconnect: (seconds) => `Disconnected. Reconnecting in ${seconds} s`,
   tryNow: 'Try now',
   deskOpen: (when) => `Open now, until ${when}`,

@@ -90,6 +90,7 @@ export const zhCN = {
     '?': '显示快捷键',
   } as Record<string, string>,
   connecting: '正在连接…',
+  disconnected: '连接断开',
   reconnect: (seconds: number) => `连接断开，${seconds} 秒后重新连接`,
   tryNow: '立即重试',
   deskOpen: (when: string) => `服务中，到 ${when}`,

@@ -14,6 +14,7 @@ export const en: PanelWords = {
   start: 'Start a conversation',
   startHint: 'Tell us what happened; an agent will be with you',
   leaveMessage: 'Leave a message',
+  leaveHint: 'It waits in line and comes first when we open',
   back: 'Back',
   close: 'Close',
   more: 'More',

@@ -14,6 +14,7 @@ export const zhCN: PanelWords = {
   start: '发起对话',
   startHint: '说说遇到的问题，客服马上接待',
   leaveMessage: '给我们留言',
+  leaveHint: '按顺序排队，上班后第一时间处理',
   back: '返回',
   close: '关闭',
   more: '更多',
