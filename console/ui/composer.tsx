@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
+import { mayAct } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
 import { useScreen } from './screen.ts'
-import { mayAct } from './thread.tsx'
 
 const TYPING_EVERY_MS = 2_500
 

@@ -1,11 +1,12 @@
 /** Three panes: the list, the thread, the facts; one of them at a time on a phone. */
 import { useEffect, useState } from 'preact/hooks'
 import type { Tab } from '../core/inbox.ts'
+import { mayAct } from '../core/rights.ts'
 import { Facts } from './facts.tsx'
 import { Help } from './help.tsx'
 import { List } from './list.tsx'
 import { useScreen } from './screen.ts'
-import { mayAct, Thread } from './thread.tsx'
+import { Thread } from './thread.tsx'
 
 const TYPES_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
+import { mayAct } from '../core/rights.ts'
 import type { Thread as CoreThread } from '../core/thread.ts'
 import { Composer } from './composer.tsx'
 import { Icon } from './icons.tsx'
@@ -89,18 +90,4 @@ function Acts({ row, onTransfer }: { row: InboxRow; onTransfer: () => void }) {
       )}
     </>
   )
-}
-
-/** What this agent may do with a conversation as it is now; the server decides the same again. */
-export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
-  const serves = me !== null && me.role !== 'auditor'
-  const leads = me?.role === 'lead' || me?.role === 'admin'
-  const has = row.assignee?.id === me?.id
-  return {
-    accept: serves && row.status === 'queued',
-    move: serves && row.status === 'assigned' && (has || leads),
-    resolve: serves && ((row.status === 'assigned' && (has || leads)) || (row.status === 'queued' && leads)),
-    say: serves && row.status === 'assigned' && (has || leads),
-    note: serves,
-  }
 }
