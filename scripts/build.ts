@@ -2,10 +2,11 @@
  * Builds the bundles into `dist/`: the launcher (`widget.js`), the panel, the console and the demo site, and
  * `manifest.json`, which says which files each page needs. A bundle over its budget fails the build.
  */
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type BuildOptions, build as bundle, type Metafile } from 'esbuild'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { BuildOptions, Metafile } from 'esbuild'
 import { checkBudgets, type Sizes } from './build/budgets.ts'
 import { newestChange } from './build/fresh.ts'
 import { websocketOnly } from './build/websocket-only.ts'
@@ -35,6 +36,8 @@ const COMMON = {
 
 /** @returns the manifest that was written; throws with a readable sentence when a budget is broken. */
 export async function build(): Promise<Manifest> {
+  // Only a build needs the bundler: a start that finds everything fresh does without.
+  const { build: bundle } = await import('esbuild')
   await rm(DIST, { recursive: true, force: true })
   await mkdir(join(DIST, 'assets'), { recursive: true })
   const [launcher, panel, desk, demo] = await Promise.all([
@@ -60,6 +63,7 @@ export async function build(): Promise<Manifest> {
   })
   const files = { panel: filesOf(panel), console: filesOf(desk), demo: { js: ['/demo/main.js'], css: [] } }
   const sizes = await checkBudgets(DIST, files, [launcher.metafile, panel, desk, demo.metafile])
+  await compressAll()
   const manifest = { ...files, sizes }
   await writeFile(join(DIST, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
@@ -75,6 +79,7 @@ export async function buildIfStale(): Promise<boolean> {
 }
 
 async function page(name: string, entry: string): Promise<Metafile> {
+  const { build: bundle } = await import('esbuild')
   const { metafile } = await bundle({
     ...COMMON,
     entryPoints: { [name]: entry },
@@ -85,6 +90,16 @@ async function page(name: string, entry: string): Promise<Metafile> {
     splitting: true,
   })
   return metafile
+}
+
+/** Compressed once here, and not at every start of the server. */
+async function compressAll(): Promise<void> {
+  const names = (await readdir(join(DIST, 'assets'))).map((name) => join('assets', name))
+  for (const name of ['widget.js', ...names]) {
+    const plain = await readFile(join(DIST, name))
+    await writeFile(join(DIST, `${name}.gz`), gzipSync(plain, { level: 9 }))
+    await writeFile(join(DIST, `${name}.br`), brotliCompressSync(plain))
+  }
 }
 
 /** The files that a page loads at once; chunks that it imports later are not among them. */

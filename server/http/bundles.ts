@@ -1,8 +1,7 @@
-/** The built files, read once and kept compressed: they are few and small. */
+/** The built files with their compressed forms, read once: they are few and small. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 export type File = { type: string; etag: string; plain: Buffer; gzip: Buffer; brotli: Buffer }
 type Page = { js: string[]; css: string[] }
@@ -24,7 +23,7 @@ const TYPES: Record<string, string> = {
 export function readBundles(dist: string): Bundles {
   const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<string, Page>
   const launcher = read(join(dist, 'widget.js'))
-  const names = readdirSync(join(dist, 'assets'))
+  const names = readdirSync(join(dist, 'assets')).filter((name) => extname(name) in TYPES)
   const assets = new Map(names.map((name) => [name, read(join(dist, 'assets', name))]))
   return {
     launcher: () => launcher,
@@ -39,7 +38,7 @@ function read(path: string): File {
     type: TYPES[extname(path)] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    gzip: gzipSync(plain, { level: 9 }),
-    brotli: brotliCompressSync(plain),
+    gzip: readFileSync(`${path}.gz`),
+    brotli: readFileSync(`${path}.br`),
   }
 }
