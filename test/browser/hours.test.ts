@@ -71,7 +71,7 @@ test('out of hours → queued → opening → served in order → told', async (
   await lin.page.getByText('仅自称').first().waitFor()
   await lin.says('Hello, I can help')
   await rania.hears('Hello, I can help')
-  expect(await xu.panel.getByText('下一位就是您').count()).toBe(1)
+  await xu.panel.getByText('下一位就是您').waitFor()
   await lin.page.keyboard.press('Escape')
   await lin.page.keyboard.press('e')
   await xu.told('林夕 加入了对话')

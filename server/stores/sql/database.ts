@@ -18,7 +18,7 @@ export type Database = {
 
 export type DatabaseOptions = {
   url: string
-  /** Told of connections that broke while idle; without a listener such an error would end the process. */
+  /** Told of every connection that broke, idle or in use. */
   onError?: (error: Error) => void
   connections?: number
 }
@@ -39,7 +39,9 @@ export function openDatabase({
     options: '-c timezone=UTC',
     types: parsers,
   })
-  pool.on('error', onError)
+  // The pool listens to idle connections only; one that breaks while in use would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('error', () => {})
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
 }

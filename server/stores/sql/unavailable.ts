@@ -8,8 +8,8 @@ export class Unavailable extends Error {
   }
 }
 
-/** Connection, resource and shutdown classes of SQLSTATE; and what the driver says without one. */
-const PASSING = /^(08|53|57P|40)/
+/** Connection, resource, cancellation and shutdown classes of SQLSTATE; and what the driver says without one. */
+const PASSING = /^(08|53|57|40|25P03)/
 const DRIVER = /timeout|terminated|ECONN|EPIPE|closed|not queryable/i
 
 export function isPassing(error: unknown): boolean {
