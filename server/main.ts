@@ -1,15 +1,12 @@
 /** `npm start`: set-up, stores, tables, bundles; then the desk. Stopped by Ctrl-C: the desk first, stores last. */
+import { enableCompileCache } from 'node:module'
 import closeWithGrace from 'close-with-grace'
 import { systemClock } from '#shared/clock.ts'
-import { demoAnswer } from '../demo/serve.ts'
-import { buildIfStale, DIST } from '../scripts/build.ts'
-import { createApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import { createEnds, type Ends, Stopped } from './local/ends.ts'
 import { AlreadyRunning, holdDataDir } from './local/lock.ts'
 import { openLocalStores } from './local/stores.ts'
-import { createLog } from './log.ts'
-import { seed } from './seed.ts'
-import { addAgent, adminWithoutPassword, anyAdmin, found } from './stores/sql/founding.ts'
+import { createLog, type Log } from './log.ts'
 
 /** Serves too: a desk of one person is a desk. */
 const FIRST_ADMIN = { name: 'Admin', email: 'admin@foyer.local', role: 'admin', inTeams: true } as const
@@ -24,68 +21,87 @@ async function main(): Promise<void> {
     return
   }
   const { config } = read
-  const clock = systemClock
   const log = createLog(config.logLevel)
-  const letGo = await holdDataDir(config.dataDir, config.publicUrl)
-  const ends: (() => Promise<void>)[] = [letGo]
-  const closeAll = async () => {
-    for (const end of ends.splice(0).reverse()) await end()
-  }
+  const ends = createEnds()
+  const starting = start(config, log, ends)
   // In place before the first process is started: a start that is broken off leaves nothing behind.
   closeWithGrace({ delay: config.deadlines.stop, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'the desk stops because of this')
-    await closeAll()
+    await ends.close(starting)
     if (err) process.exitCode = 1
   })
-
   try {
-    say('Foyer starts …')
-    const stores = await openLocalStores({
-      dataDir: config.dataDir,
-      databaseUrl: config.databaseUrl ?? undefined,
-      redisUrl: config.redisUrl ?? undefined,
-      say: (line) => say(`  ${line}`),
-    })
-    ends.push(() => stores.close())
-    if (await buildIfStale()) say('  Built the bundles.')
-    const app = await createApp({
-      config,
-      clock,
-      log,
-      databaseUrl: stores.databaseUrl,
-      redisUrl: stores.redisUrl,
-      dist: DIST,
-      demo: config.demo ? demoAnswer : null,
-    })
-    ends.push(() => app.close())
-
-    const { port } = new URL(config.publicUrl)
-    const demoUrl = `http://localhost:${port || 80}`
-    const { db } = app.database
-    await found(
-      db,
-      { siteKey: 'pk_demo', siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [demoUrl] },
-      clock.now(),
-    )
-    if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, clock.now())
-    const links = process.argv.includes('--seed') ? await seed(app, clock) : []
-    await app.listen()
-
-    say('')
-    if (config.demo) say(`  Demo site   ${demoUrl}/demo/`)
-    say(`  Console     ${config.publicUrl}/console`)
-    const admin = await adminWithoutPassword(db)
-    if (admin !== null) {
-      say(`  First admin ${config.publicUrl}/console#link=${await app.identity.makeLink(admin)}`)
-      say('              (opens once, within a day: set a password there)')
-    }
-    for (const { name, role, link } of links)
-      say(`  ${name} (${role})  ${config.publicUrl}/console#link=${link}`)
-    say('')
+    await starting
   } catch (error) {
-    await closeAll()
+    if (error instanceof Stopped) return
+    await ends.close()
     throw error
   }
+}
+
+async function start(config: Config, log: Log, ends: Ends): Promise<void> {
+  const clock = systemClock
+  await ends.add(await holdDataDir(config.dataDir, config.publicUrl))
+  say('Foyer starts …')
+  // The stores come up while the rest of the program is read: on a warm machine each takes about a second.
+  enableCompileCache()
+  const program = load()
+  program.catch(() => {})
+  const stores = await openLocalStores({
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl ?? undefined,
+    redisUrl: config.redisUrl ?? undefined,
+    say: (line) => say(`  ${line}`),
+  })
+  await ends.add(() => stores.close())
+  const { createApp, demoAnswer, buildIfStale, DIST, seed, founding } = await program
+  const { addAgent, adminWithoutPassword, anyAdmin, found } = founding
+  if (await buildIfStale()) say('  Built the bundles.')
+  ends.goOn()
+  const app = await createApp({
+    config,
+    clock,
+    log,
+    databaseUrl: stores.databaseUrl,
+    redisUrl: stores.redisUrl,
+    dist: DIST,
+    demo: config.demo ? demoAnswer : null,
+  })
+  await ends.add(() => app.close())
+
+  const { port } = new URL(config.publicUrl)
+  const demoUrl = `http://localhost:${port || 80}`
+  const { db } = app.database
+  const founded = { siteKey: 'pk_demo', siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [demoUrl] }
+  await found(db, founded, clock.now())
+  if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, clock.now())
+  const links = process.argv.includes('--seed') ? await seed(app, clock) : []
+  const admin = await adminWithoutPassword(db)
+  const adminLink = admin === null ? null : await app.identity.makeLink(admin)
+  ends.goOn()
+  await app.listen()
+
+  say('')
+  if (config.demo) say(`  Demo site   ${demoUrl}/demo/`)
+  say(`  Console     ${config.publicUrl}/console`)
+  if (adminLink !== null) {
+    say(`  First admin ${config.publicUrl}/console#link=${adminLink}`)
+    say('              (opens once, within a day: set a password there)')
+  }
+  for (const { name, role, link } of links)
+    say(`  ${name} (${role})  ${config.publicUrl}/console#link=${link}`)
+  say('')
+}
+
+async function load() {
+  const [{ createApp }, { demoAnswer }, { buildIfStale, DIST }, { seed }, founding] = await Promise.all([
+    import('./app.ts'),
+    import('../demo/serve.ts'),
+    import('../scripts/build.ts'),
+    import('./seed.ts'),
+    import('./stores/sql/founding.ts'),
+  ])
+  return { createApp, demoAnswer, buildIfStale, DIST, seed, founding }
 }
 
 main().catch((error: unknown) => {

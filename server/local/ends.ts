@@ -1,0 +1,45 @@
+/** What a start opened and a stop must close: the last opened first, all of it, also in the middle of the start. */
+
+/** The start was broken off by a stop. Not a fault: there is nothing to report. */
+export class Stopped extends Error {
+  constructor() {
+    super('The start was broken off.')
+    this.name = 'Stopped'
+  }
+}
+
+export type Ends = {
+  /** Keeps how to close what was just opened. @throws Stopped after closing it, where a stop came meanwhile */
+  add(end: () => Promise<void>): Promise<void>
+  /** @throws Stopped where a stop has begun */
+  goOn(): void
+  /** Closes everything, once. Waits for `starting` first, so that nothing opens behind its back. */
+  close(starting?: Promise<unknown>): Promise<void>
+}
+
+export function createEnds(): Ends {
+  const ends: (() => Promise<void>)[] = []
+  let closing: Promise<void> | null = null
+
+  async function drain(starting?: Promise<unknown>): Promise<void> {
+    await starting?.catch(() => {})
+    for (const end of ends.splice(0).reverse()) await end()
+  }
+
+  function goOn(): void {
+    if (closing) throw new Stopped()
+  }
+
+  return {
+    goOn,
+    async add(end) {
+      if (closing) await end()
+      goOn()
+      ends.push(end)
+    },
+    close(starting) {
+      closing ??= drain(starting)
+      return closing
+    },
+  }
+}
