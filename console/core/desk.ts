@@ -3,26 +3,18 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-co
 import { createLink } from '#shared/client/link.ts'
 import { isLost } from '#shared/client/lost.ts'
 import { createOutbox } from '#shared/client/outbox.ts'
+import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type {
-  Author,
-  Availability,
-  Colleague,
-  DeskState,
-  Id,
-  InboxRow,
-  Me,
-} from '#shared/protocol/conversation.ts'
-import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
 import {
   type AgentAnnouncements,
   type AgentAsks,
   ENTRY_ANNOUNCEMENTS,
   type Kept,
 } from '#shared/protocol/events.ts'
-import { newId } from '#shared/rules/id.ts'
+import { type AgentLink, createActions } from './actions.ts'
 import type { Api } from './api.ts'
 import { createInbox } from './inbox.ts'
 import { createThread, type Thread } from './thread.ts'
@@ -41,12 +33,12 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
   const colleagues = signal<readonly Colleague[]>([])
   const thread = signal<Thread | null>(null)
   const typing = signal<{ conversation: Id; author: Author } | null>(null)
-  const problem = signal<Refusal | 'lost' | null>(null)
   const inbox = createInbox(me)
+  const replay = createReplay()
   const notices = new Set<(notice: Notice) => void>()
   let endTyping = () => {}
 
-  const link = createLink<AgentAsks, AgentAnnouncements>({ url, namespace: '/agent', clock, wake })
+  const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({ url, namespace: '/agent', clock, wake })
   const outbox = createOutbox({
     prefix: 'foyer:console:outbox:',
     texts,
@@ -58,6 +50,8 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
     },
   })
 
+  const actions = createActions(link, outbox, clock)
+
   const tell = (notice: Notice) => {
     for (const run of notices) run(notice)
   }
@@ -65,6 +59,7 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
   function changed(row: InboxRow): void {
     const change = inbox.change(row)
     if (!change) return
+    replay.again(() => void inbox.change(row))
     const { before } = change
     const mine = row.assignee?.id === me.peek()?.id
     if (mine && before?.assignee?.id !== row.assignee?.id) tell({ is: 'given', row })
@@ -73,16 +68,17 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
     if (thread.peek()?.id === row.id) thread.peek()?.expect(row.head)
   }
 
-  async function read(): Promise<void> {
-    const answer = await link.ask('inbox:read', {})
-    if (!('ok' in answer)) return
-    batch(() => {
-      me.value = answer.ok.me
-      desks.value = answer.ok.desks
-      colleagues.value = answer.ok.colleagues
-      inbox.snapshot(answer.ok.rows)
-    })
-  }
+  const read = () =>
+    replay.snapshot(
+      () => link.ask('inbox:read', {}),
+      (answer) => {
+        if (!('ok' in answer)) return
+        me.value = answer.ok.me
+        desks.value = answer.ok.desks
+        colleagues.value = answer.ok.colleagues
+        inbox.snapshot(answer.ok.rows)
+      },
+    )
 
   for (const name of ENTRY_ANNOUNCEMENTS)
     link.on(name, ({ entry, state }) => {
@@ -97,18 +93,23 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
       })
     })
   link.on('inbox:changed', ({ row }) => changed(row))
-  link.on('desk:changed', (desk) => {
-    desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]
-  })
-  link.on('colleague:changed', ({ colleague }) => {
-    colleagues.value = [...colleagues.peek().filter((one) => one.id !== colleague.id), colleague].sort(
-      (a, b) => a.name.localeCompare(b.name),
-    )
-  })
-  link.on('availability:changed', ({ availability }) => {
-    const now = me.peek()
-    if (now) me.value = { ...now, availability }
-  })
+  link.on('desk:changed', (desk) =>
+    replay.fold(() => {
+      desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]
+    }),
+  )
+  link.on('colleague:changed', ({ colleague }) =>
+    replay.fold(() => {
+      const others = colleagues.peek().filter((one) => one.id !== colleague.id)
+      colleagues.value = [...others, colleague].sort((a, b) => a.name.localeCompare(b.name))
+    }),
+  )
+  link.on('availability:changed', ({ availability }) =>
+    replay.fold(() => {
+      const now = me.peek()
+      if (now) me.value = { ...now, availability }
+    }),
+  )
   link.on('typing:changed', (said) => {
     endTyping()
     typing.value = said.typing ? said : null
@@ -135,8 +136,8 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
     batch(() => {
       me.value = who
       phase.value = 'in'
-      problem.value = null
     })
+    actions.dismiss()
     link.open()
   }
 
@@ -149,20 +150,6 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
     })
   }
 
-  /** Asks once; what is refused or lost is shown until it is dismissed. */
-  async function act<E extends keyof AgentAsks & string>(
-    event: E,
-    payload: AgentAsks[E]['ask'],
-  ): Promise<boolean> {
-    problem.value = null
-    const answer = await link.ask(event, payload)
-    if ('ok' in answer) return true
-    problem.value = isLost(answer) ? 'lost' : answer.refused
-    return false
-  }
-
-  const intent = (conversation: Id) => ({ conversation, clientId: newId(clock.now()) })
-
   return {
     phase: phase as ReadonlySignal<Phase>,
     me: me as ReadonlySignal<Me | null>,
@@ -170,10 +157,6 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
     colleagues: colleagues as ReadonlySignal<readonly Colleague[]>,
     thread: thread as ReadonlySignal<Thread | null>,
     typing: typing as ReadonlySignal<{ conversation: Id; author: Author } | null>,
-    problem: problem as ReadonlySignal<Refusal | 'lost' | null>,
-    dismiss: () => {
-      problem.value = null
-    },
     inbox,
     link: link.state,
     tryNow: () => link.tryNow(),
@@ -215,23 +198,7 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
       if (before) link.hint('conversation:close', { conversation: before.id })
       thread.value = null
     },
-    /** @returns false when the outbox is full */
-    write(conversation: Id, text: string, note: boolean): boolean {
-      const payload = { ...intent(conversation), text }
-      return outbox.add({
-        clientId: payload.clientId,
-        lane: conversation,
-        event: note ? 'note:write' : 'message:send',
-        payload,
-      })
-    },
-    retry: (clientId: Id) => outbox.retry(clientId),
-    remove: (clientId: Id) => outbox.remove(clientId),
-    type: (conversation: Id) => link.hint('typing:set', { conversation, typing: true }),
-    accept: (id: Id) => act('conversation:accept', intent(id)),
-    transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),
-    resolve: (id: Id) => act('conversation:resolve', intent(id)),
-    setAvailability: (availability: Availability) => act('availability:set', { availability }),
+    ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)
       const answer = await link.ask('inbox:resolved', { before: oldest?.resolvedAt ?? null })

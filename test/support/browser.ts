@@ -21,7 +21,7 @@ const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 export type Look = { lang?: string; dark?: boolean; width?: number; height?: number }
 
 /** What never comes is named after this long. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 export interface Chromium {
   /** A person with a device of his own. */

@@ -1,7 +1,33 @@
-import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
+/** The visitor's conversations as the server last told them. */
+import { computed, signal } from '@preact/signals-core'
+import type { DeskState, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
+
+/** @param desk the desk as it is now */
+export function createConversations(desk: () => DeskState | null) {
+  const known = signal<ReadonlyMap<Id, VisitorConversation>>(new Map())
+  const get = (id: Id) => known.peek().get(id)
+
+  return {
+    /** The youngest first. */
+    all: computed(() =>
+      [...known.value.values()].map((one) => withDesk(one, desk())).sort((a, b) => b.openedAt - a.openedAt),
+    ),
+    get,
+    /** Takes what is newer, or as new as what is known. */
+    learn(state: VisitorConversation): void {
+      if ((get(state.id)?.head ?? 0) <= state.head) known.value = new Map(known.peek()).set(state.id, state)
+    },
+    replace(list: readonly VisitorConversation[]): void {
+      known.value = new Map(list.map((one) => [one.id, one]))
+    },
+    /** Whether the server has more than is known here. */
+    isBehind: (heads: Record<Id, number>): boolean =>
+      Object.entries(heads).some(([id, head]) => (get(id)?.head ?? 0) < head),
+  }
+}
 
 /** Why it waits follows from the desk as it is now, so a desk that opens needs no word about each conversation. */
-export function withDesk(one: VisitorConversation, desk: DeskState | null): VisitorConversation {
+function withDesk(one: VisitorConversation, desk: DeskState | null): VisitorConversation {
   if (!one.waiting || !desk) return one
   const reason = desk.hours.open ? (desk.staffed ? 'busy' : 'nobody') : 'closed'
   return { ...one, waiting: { ...one.waiting, reason, opensAt: desk.hours.open ? null : desk.hours.until } }

@@ -1,0 +1,73 @@
+/** What the visitor wants to be kept: each intent gets its id once and goes through the outbox. */
+import type { Link } from '#shared/client/link.ts'
+import type { Outbox } from '#shared/client/outbox.ts'
+import type { KeptTexts } from '#shared/client/storage.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { Id, Priority, Topic } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
+import { newId } from '#shared/rules/id.ts'
+
+export type Draft = { topic: Topic; priority: Priority; text: string; email?: string }
+export type VisitorLink = Link<VisitorAsks, VisitorAnnouncements>
+
+export type IntentParts = {
+  site: string
+  locale: string
+  timeZone: string
+  texts: KeptTexts
+  clock: Clock
+  link: VisitorLink
+  outbox: Outbox
+}
+
+export function createIntents(parts: IntentParts) {
+  const { site, locale, timeZone, texts, clock, link, outbox } = parts
+  let page: Page | null = null
+  let context: Record<string, string> = {}
+  const fresh = () => newId(clock.now())
+  /** An address that was left with the first question goes out when the conversation has a name. */
+  const emailKey = (clientId: Id) => `foyer:${site}:email:${clientId}`
+
+  function contact(conversation: Id, email: string): void {
+    const clientId = fresh()
+    const payload = { conversation, clientId, email }
+    outbox.add({ clientId, lane: conversation, event: 'conversation:contact', payload })
+  }
+
+  return {
+    at(where: Page): void {
+      page = where
+    },
+    facts(given: Record<string, string>): void {
+      context = given
+    },
+    fresh,
+    /** @returns false when the outbox is full */
+    start(clientId: Id, { topic, priority, text, email }: Draft): boolean {
+      if (email) texts.set(emailKey(clientId), email)
+      const where = page ? { page } : {}
+      const facts = Object.keys(context).length > 0 ? { context } : {}
+      const payload = { clientId, topic, priority, text, locale, timeZone, ...where, ...facts }
+      return outbox.add({ clientId, lane: clientId, event: 'conversation:start', payload })
+    },
+    /** A conversation that was begun here is kept under this name. */
+    started(clientId: Id, conversation: Id): void {
+      const email = texts.get(emailKey(clientId))
+      texts.remove(emailKey(clientId))
+      if (email !== null) contact(conversation, email)
+    },
+    /** @returns false when the outbox is full */
+    send(conversation: Id, text: string): boolean {
+      const clientId = fresh()
+      const payload = { conversation, clientId, text }
+      return outbox.add({ clientId, lane: conversation, event: 'message:send', payload })
+    },
+    contact,
+    async leave(conversation: Id): Promise<Refusal | null> {
+      const answer = await link.ask('conversation:leave', { conversation, clientId: fresh() })
+      return 'refused' in answer ? answer.refused : null
+    },
+    type: (conversation: Id, typing: boolean) => link.hint('typing:set', { conversation, typing }),
+  }
+}
