@@ -31,3 +31,12 @@ test('what opens while a stop waits for the start is closed too, and the start i
   await expect(starting).rejects.toBeInstanceOf(Stopped)
   expect(() => ends.goOn()).toThrow(Stopped)
 })
+
+test('what cannot be closed keeps nothing else open', async () => {
+  const ends = createEnds()
+  const seen: string[] = []
+  await ends.add(async () => void seen.push('stores'))
+  await ends.add(() => Promise.reject(new Error('stuck')))
+  await expect(ends.close()).rejects.toThrow('stuck')
+  expect(seen).toEqual(['stores'])
+})

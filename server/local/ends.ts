@@ -13,7 +13,10 @@ export type Ends = {
   add(end: () => Promise<void>): Promise<void>
   /** @throws Stopped where a stop has begun */
   goOn(): void
-  /** Closes everything, once. Waits for `starting` first, so that nothing opens behind its back. */
+  /**
+   * Closes everything, once. Waits for `starting` first, so that nothing opens behind its back.
+   * @throws the first failure, after all the rest was closed
+   */
   close(starting?: Promise<unknown>): Promise<void>
 }
 
@@ -23,7 +26,10 @@ export function createEnds(): Ends {
 
   async function drain(starting?: Promise<unknown>): Promise<void> {
     await starting?.catch(() => {})
-    for (const end of ends.splice(0).reverse()) await end()
+    const failures: unknown[] = []
+    // A desk that cannot close must not leave its stores behind.
+    for (const end of ends.splice(0).reverse()) await end().catch((failure) => failures.push(failure))
+    if (failures.length > 0) throw failures[0]
   }
 
   function goOn(): void {

@@ -4,7 +4,7 @@
  * lie where that user can reach them.
  */
 import { createHash } from 'node:crypto'
-import { chmod, chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { writePrivate } from './files.ts'
@@ -26,11 +26,8 @@ export async function findKeeper(dataDir: string): Promise<Keeper> {
   const data = join(dataDir, 'postgres')
   if (process.getuid?.() !== 0) return { user: undefined, programs, data, movedTo: null }
   const user = await nobody()
-  if ((await othersReach(dataDir)) && (await othersReach(programs))) {
-    await mkdir(data, { recursive: true, mode: 0o700 })
-    await chown(data, user.uid, user.gid)
+  if ((await othersReach(dataDir)) && (await othersReach(programs)))
     return { user, programs, data, movedTo: null }
-  }
   return moveOut(dataDir, programs, user)
 }
 
@@ -46,16 +43,45 @@ async function moveOut(
   // The keeper passes through to his own directory; a mode given to a recursive mkdir would shut him out.
   await mkdir(home, { recursive: true })
   await chmod(home, 0o711)
-  await mkdir(data, { recursive: true, mode: 0o700 })
-  await chown(data, user.uid, user.gid)
   const version = await readFile(join(programs, '..', 'package.json'), 'utf8')
   const stamp = join(home, 'program.json')
   const copied = await readFile(stamp, 'utf8').catch(() => '')
   if (copied !== version) {
     await cp(programs, copy, { recursive: true, force: true, verbatimSymlinks: true })
+    await openToOthers(copy)
     await writePrivate(stamp, version)
   }
+  await point(join(dataDir, 'postgres'), data)
   return { user, programs: copy, data, movedTo: home }
+}
+
+/** Packages installed under a strict umask are for their owner alone. */
+async function openToOthers(directory: string): Promise<void> {
+  await chmod(directory, 0o755)
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) await openToOthers(path)
+    else if (entry.isFile()) await chmod(path, (await stat(path)).mode & 0o100 ? 0o755 : 0o644)
+  }
+}
+
+/**
+ * The data directory shows where its database lies. One that no data directory points to belonged to another,
+ * which was removed together with the password: it is set aside.
+ */
+async function point(sign: string, data: string): Promise<void> {
+  const there = await lstat(sign).catch(() => null)
+  if (there?.isSymbolicLink()) return
+  if (await stat(join(sign, 'PG_VERSION')).catch(() => null))
+    throw new Error(
+      `PostgreSQL runs as "nobody", who cannot enter ${sign} any more. Let others pass through the directories above it, or set DATABASE_URL.`,
+    )
+  await rm(sign, { recursive: true, force: true })
+  await rm(`${data}.old`, { recursive: true, force: true })
+  await rename(data, `${data}.old`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  await symlink(data, sign)
 }
 
 /** The directory with `bin`, `lib` and `share` of the PostgreSQL that came with the packages. */

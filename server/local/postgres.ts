@@ -4,24 +4,25 @@
  * taken over.
  */
 import { spawn } from 'node:child_process'
-import { chown, mkdir, open, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { writePrivate } from './files.ts'
+import { type ClusterOptions, needCluster, plainEnvironment } from './cluster.ts'
 import { findKeeper, type Keeper } from './keeper.ts'
-import { eventually, freePort, gone, isAlive } from './processes.ts'
+import { end, eventually, freePort, isRunning, keep, worksIn } from './processes.ts'
 
 const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 20_000
+/** How long one is asked that may be a stranger with an old number. */
+const STRANGER_LIMIT_MS = 5_000
+const WRONG_PASSWORD = '28P01'
+/** Open transactions are rolled back, what was committed is written. */
+const FAST_SHUTDOWN = 'SIGINT'
 
-export type LocalPostgresOptions = {
+export type LocalPostgresOptions = ClusterOptions & {
   dataDir: string
-  password: string
   /** The port of last time, taken again when it is free. */
   port?: number
-  /** False only for tests: a lost machine may lose the data. */
-  durable?: boolean
-  say?: (line: string) => void
 }
 
 export type LocalPostgres = {
@@ -29,6 +30,8 @@ export type LocalPostgres = {
   port: number
   pid: number
   takenOver: boolean
+  /** Where program and data lie when its user cannot enter the data directory. */
+  movedTo: string | null
   stop(): Promise<void>
 }
 
@@ -36,89 +39,42 @@ export async function startPostgres(options: LocalPostgresOptions): Promise<Loca
   await mkdir(options.dataDir, { recursive: true })
   const keeper = await findKeeper(options.dataDir)
   if (keeper.movedTo) options.say?.(`PostgreSQL lies in ${keeper.movedTo}: its user cannot enter this place.`)
-  if (!(await stat(join(keeper.data, 'PG_VERSION')).catch(() => null))) await makeCluster(keeper, options)
+  await needCluster(keeper, options)
   const orphan = await findOrphan(keeper, options.password)
-  if (orphan) return running(orphan, options.password, true)
-  const port = await freePort(options.port)
-  return running(await launch(keeper, port, options), options.password, false)
+  if (orphan) keep(orphan.pid, FAST_SHUTDOWN)
+  const found = orphan ?? (await launch(keeper, await freePort(options.port), options))
+  return {
+    ...found,
+    url: urlOf(found.port, options.password),
+    takenOver: orphan !== null,
+    movedTo: keeper.movedTo,
+    stop: () => stop(found.pid),
+  }
 }
 
 type Found = { pid: number; port: number }
 
 const urlOf = (port: number, password: string) => `postgres://foyer:${password}@127.0.0.1:${port}/postgres`
 
-function running({ pid, port }: Found, password: string, takenOver: boolean): LocalPostgres {
-  return { url: urlOf(port, password), port, pid, takenOver, stop: () => stop(pid) }
-}
-
-async function makeCluster(keeper: Keeper, options: LocalPostgresOptions): Promise<void> {
-  options.say?.('Making the database …')
-  // What a broken first start left is no cluster; initdb wants an empty directory.
-  await rm(keeper.data, { recursive: true, force: true })
-  await mkdir(keeper.data, { recursive: true, mode: 0o700 })
-  const passwordFile = join(keeper.data, '..', 'postgres-first-password')
-  await writePrivate(passwordFile, `${options.password}\n`)
-  if (keeper.user) {
-    await chown(keeper.data, keeper.user.uid, keeper.user.gid)
-    await chown(passwordFile, keeper.user.uid, keeper.user.gid)
-  }
-  // Whatever the environment says: under LC_ALL=C the cluster would be SQL_ASCII and Chinese not searchable.
-  const args = [
-    `--pgdata=${keeper.data}`,
-    '--username=foyer',
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--lc-collate=C',
-    '--lc-ctype=C.UTF-8',
-    ...(options.durable === false ? ['--no-sync'] : []),
-  ]
-  try {
-    await finish(join(keeper.programs, 'bin', 'initdb'), args, keeper)
-  } finally {
-    await rm(passwordFile, { force: true })
-  }
-}
-
-function finish(program: string, args: string[], keeper: Keeper): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
-      ...keeper.user,
-      cwd: '/',
-      env: plainEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    child.stdout?.on('data', (text) => {
-      said += text
-    })
-    child.stderr?.on('data', (text) => {
-      said += text
-    })
-    child.once('error', reject)
-    child.once('close', (code) => {
-      if (code === 0) resolve()
-      else reject(new Error(`PostgreSQL could not make its data directory:\n${said}`))
-    })
-  })
-}
-
 /** One that lives on after its server was killed: it answers to our password on the port it wrote down. */
 async function findOrphan(keeper: Keeper, password: string): Promise<Found | null> {
-  const lines = (await readFile(join(keeper.data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+  const note = join(keeper.data, 'postmaster.pid')
+  const lines = (await readFile(note, 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  if (!pid || !port || !isAlive(pid)) return null
+  if (!pid || !port || !(await isRunning(pid))) return null
+  const ours = await worksIn(pid, keeper.data)
+  if (ours === false) {
+    // PostgreSQL would believe the note, and not start.
+    await rm(note, { force: true })
+    return null
+  }
   try {
-    await eventually(
-      () => answers(port, password),
-      5_000,
-      () => isAlive(pid),
-    )
+    // After a lost machine it may have much to read again before it answers.
+    await untilItAnswers({ pid, port }, password, ours ? START_LIMIT_MS : STRANGER_LIMIT_MS)
     return { pid, port }
-  } catch {
-    // Another process has the old number, or it hangs in its start: PostgreSQL itself tells them apart.
+  } catch (error) {
+    if (isWrongPassword(error)) throw wrongPassword()
+    // It ended meanwhile, or it is a stranger where that cannot be seen: PostgreSQL itself tells.
     return null
   }
 }
@@ -147,33 +103,61 @@ async function launch(keeper: Keeper, port: number, options: LocalPostgresOption
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
+  let failure: Error | null = null
+  child.once('error', (error) => {
+    failure = error
+  })
   await log.close()
   child.unref()
-  const pid = child.pid
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
-  child.once('error', () => {
-    ended = true
-  })
+  const found = { pid: child.pid ?? 0, port }
+  if (found.pid) keep(found.pid, FAST_SHUTDOWN)
   try {
-    await eventually(
-      () => answers(port, options.password),
-      START_LIMIT_MS,
-      () => !ended,
-    )
+    await untilItAnswers(found, options.password, START_LIMIT_MS)
+    return found
   } catch (error) {
+    if (found.pid) await stop(found.pid)
+    if (isWrongPassword(error)) throw wrongPassword()
+    const next = await freePort(port)
+    // Somebody else was quicker on the port.
+    if (next !== port) return launch(keeper, next, options)
     throw new Error(`PostgreSQL did not start; ${join(options.dataDir, 'postgres.log')} says why.`, {
-      cause: error,
+      cause: failure ?? error,
     })
   }
-  return { pid: pid ?? 0, port }
 }
 
-async function answers(port: number, password: string): Promise<void> {
+async function untilItAnswers({ pid, port }: Found, password: string, limitMs: number): Promise<void> {
+  const attempt = async () => {
+    if (!(await isRunning(pid))) throw new Ended('It ended at once.')
+    await answers(urlOf(port, password))
+  }
+  await eventually(attempt, limitMs, (failure) => !(failure instanceof Ended || isWrongPassword(failure)))
+}
+
+class Ended extends Error {}
+
+const isWrongPassword = (error: unknown) => (error as { code?: string }).code === WRONG_PASSWORD
+
+const wrongPassword = () =>
+  new Error(
+    'PostgreSQL does not know the password that secrets.json in the data directory names: they are of different desks. Bring the right file back, or set DATA_DIR to another directory.',
+  )
+
+/** Why a PostgreSQL cannot be asked, in a few words, or null when it answers. */
+export async function whyNot(url: string): Promise<string | null> {
+  try {
+    await answers(url)
+    return null
+  } catch (error) {
+    // A name with several addresses fails with one error for each, and none of its own.
+    const { errors, message, code } = error as AggregateError & { code?: string }
+    return message || (errors?.[0] as Error | undefined)?.message || code || 'no reason given'
+  }
+}
+
+async function answers(url: string): Promise<void> {
   const client = new pg.Client({
-    connectionString: urlOf(port, password),
+    connectionString: url,
     connectionTimeoutMillis: 2_000,
     query_timeout: 2_000,
   })
@@ -186,13 +170,4 @@ async function answers(port: number, password: string): Promise<void> {
   }
 }
 
-/** A fast shutdown: open transactions are rolled back, what was committed is written. */
-async function stop(pid: number): Promise<void> {
-  if (!isAlive(pid)) return
-  process.kill(pid, 'SIGINT')
-  if (!(await gone(pid, STOP_LIMIT_MS))) process.kill(pid, 'SIGQUIT')
-}
-
-function plainEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
-}
+const stop = (pid: number) => end(pid, [FAST_SHUTDOWN, 'SIGQUIT'], STOP_LIMIT_MS)

@@ -7,10 +7,14 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { readJson, writePrivate } from './files.ts'
-import { eventually, freePort, gone, isAlive } from './processes.ts'
+import { end, eventually, freePort, isRunning, keep, worksIn } from './processes.ts'
 
 const START_LIMIT_MS = 30_000
 const STOP_LIMIT_MS = 10_000
+/** How long one is asked that may be a stranger with an old number. */
+const STRANGER_LIMIT_MS = 5_000
+/** It writes its append-only file to the end first. */
+const SAVE_AND_END = 'SIGTERM'
 
 export type LocalRedisOptions = {
   dataDir: string
@@ -32,29 +36,40 @@ export async function startRedis(options: LocalRedisOptions): Promise<LocalRedis
   const home = join(options.dataDir, 'redis')
   await mkdir(home, { recursive: true, mode: 0o700 })
   const orphan = await findOrphan(home, options.password)
-  if (orphan) return running(orphan, options.password, true)
-  const port = await freePort(options.port)
-  const pid = await launch(home, port, options)
-  await writePrivate(join(home, 'process.json'), JSON.stringify({ pid, port }))
-  return running({ pid, port }, options.password, false)
+  if (orphan) keep(orphan.pid, SAVE_AND_END)
+  const found = orphan ?? (await launch(home, await freePort(options.port), options))
+  return {
+    ...found,
+    url: urlOf(found.port, options.password),
+    takenOver: orphan !== null,
+    stop: () => stop(found.pid),
+  }
 }
 
 type Found = { pid: number; port: number }
 
 const urlOf = (port: number, password: string) => `redis://:${password}@127.0.0.1:${port}/0`
-
-function running({ pid, port }: Found, password: string, takenOver: boolean): LocalRedis {
-  return { url: urlOf(port, password), port, pid, takenOver, stop: () => stop(pid) }
-}
+const noteIn = (home: string) => join(home, 'process.json')
 
 async function findOrphan(home: string, password: string): Promise<Found | null> {
-  const found = await readJson<Found>(join(home, 'process.json'))
-  if (!found || !isAlive(found.pid)) return null
-  const answer = await ask(found.port, password).catch(() => null)
-  return answer === String(found.pid) ? found : null
+  const found = await readJson<Found>(noteIn(home))
+  if (!found || !(await isRunning(found.pid))) return null
+  const ours = await worksIn(found.pid, home)
+  if (ours === false) return null
+  try {
+    await untilItAnswers(found, password, ours ? START_LIMIT_MS : STRANGER_LIMIT_MS)
+    return found
+  } catch (error) {
+    if (!ours) return null
+    // Two on one append-only file would spoil it.
+    await stop(found.pid)
+    if (await isRunning(found.pid))
+      throw new Error(`Redis hangs: process ${found.pid} neither answers nor ends.`, { cause: error })
+    return null
+  }
 }
 
-async function launch(home: string, port: number, options: LocalRedisOptions): Promise<number> {
+async function launch(home: string, port: number, options: LocalRedisOptions): Promise<Found> {
   const settings = join(home, 'redis.conf')
   await writePrivate(
     settings,
@@ -77,29 +92,40 @@ async function launch(home: string, port: number, options: LocalRedisOptions): P
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   })
-  await log.close()
-  child.unref()
   let failure: Error | null = null
   child.once('error', (error) => {
     failure = error
   })
-  child.once('exit', () => {
-    failure ??= new Error('It ended at once.')
-  })
+  child.unref()
+  const found = { pid: child.pid ?? 0, port }
+  if (found.pid) keep(found.pid, SAVE_AND_END)
   try {
-    await eventually(
-      () => ask(port, options.password),
-      START_LIMIT_MS,
-      () => failure === null,
-    )
+    // Before it answers: a server killed meanwhile leaves an orphan that the next start must find.
+    if (found.pid) await writePrivate(noteIn(home), JSON.stringify(found))
+    await log.close()
+    await untilItAnswers(found, options.password, START_LIMIT_MS)
+    return found
   } catch (error) {
-    throw new Error(
-      `Redis did not start; ${join(options.dataDir, 'redis.log')} says why. Install redis-server, or set REDIS_URL.`,
-      { cause: failure ?? error },
-    )
+    if (found.pid) await stop(found.pid)
+    const next = await freePort(port)
+    // Somebody else was quicker on the port.
+    if (next !== port) return launch(home, next, options)
+    const why = found.pid ? `${join(options.dataDir, 'redis.log')} says why` : 'the program cannot be run'
+    throw new Error(`Redis did not start; ${why}. Install redis-server, or set REDIS_URL.`, {
+      cause: failure ?? error,
+    })
   }
-  return child.pid ?? 0
 }
+
+async function untilItAnswers({ pid, port }: Found, password: string, limitMs: number): Promise<void> {
+  const attempt = async () => {
+    if (!pid || !(await isRunning(pid))) throw new Ended('It ended at once.')
+    if ((await ask(port, password)) !== String(pid)) throw new Error('Another Redis answers.')
+  }
+  await eventually(attempt, limitMs, (failure) => !(failure instanceof Ended))
+}
+
+class Ended extends Error {}
 
 /** The number of the Redis process that answers on the port to our password. */
 async function ask(port: number, password: string): Promise<string> {
@@ -122,9 +148,4 @@ async function ask(port: number, password: string): Promise<string> {
   }
 }
 
-/** Redis writes its append-only file and ends. */
-async function stop(pid: number): Promise<void> {
-  if (!isAlive(pid)) return
-  process.kill(pid, 'SIGTERM')
-  if (!(await gone(pid, STOP_LIMIT_MS))) process.kill(pid, 'SIGKILL')
-}
+const stop = (pid: number) => end(pid, [SAVE_AND_END, 'SIGKILL'], STOP_LIMIT_MS)
