@@ -1,8 +1,11 @@
 /** Where the stores of the running desk are: from the settings, or from what its start wrote down. */
 import { readConfig } from '../config.ts'
 import { readJson } from '../local/files.ts'
+import { holderOf } from '../local/lock.ts'
 import { type StoreUrls, storesFile } from '../local/stores.ts'
 import { type Database, openDatabase } from '../stores/sql/database.ts'
+
+const NO_SUCH_TABLE = '42P01'
 
 export async function withDesk(
   run: (desk: { database: Database; publicUrl: string }) => Promise<void>,
@@ -15,13 +18,21 @@ export async function withDesk(
   if (!url) return fail(`There is no desk in ${config.dataDir} yet. Start it once with "npm start".`)
   const database = openDatabase({ url, connections: 1 })
   try {
-    await database.pool.query('select 1')
-  } catch {
+    await database.pool.query('select 1 from agent limit 1')
+  } catch (error) {
     await database.close()
-    return fail('The database of the desk does not answer. Start the desk with "npm start" and try again.')
+    const empty = (error as { code?: string }).code === NO_SUCH_TABLE
+    return fail(
+      empty
+        ? 'There is no desk in this database yet. Start it once with "npm start".'
+        : 'The database of the desk does not answer. Start the desk with "npm start" and try again.',
+    )
   }
+  // The desk that runs was perhaps started with other settings than this command.
+  const holder = await holderOf(config.dataDir)
+  const said = process.env.PUBLIC_URL?.trim() || process.env.PORT?.trim()
   try {
-    await run({ database, publicUrl: config.publicUrl })
+    await run({ database, publicUrl: said ? config.publicUrl : (holder?.address ?? config.publicUrl) })
   } finally {
     await database.close()
   }

@@ -19,31 +19,44 @@ export class AlreadyRunning extends Error {
 }
 
 const lockOf = (dataDir: string) => join(dataDir, 'foyer.lock')
+/** Of a server that was started by the holder, who keeps the stores up between its starts. */
+const childLockOf = (dataDir: string) => join(dataDir, 'foyer.child.lock')
 
 /**
  * @param address where the server will listen, for the sentence that a second start reads
  * @returns the way to let go
- * @throws AlreadyRunning, unless the holder is the one who started this process: it holds for both
+ * @throws AlreadyRunning, unless the holder is the one who started this process
  */
 export async function holdDataDir(dataDir: string, address: string): Promise<() => Promise<void>> {
-  const path = lockOf(dataDir)
   const mine: Holder = { pid: process.pid, start: await startOf(process.pid), address }
   await mkdir(dataDir, { recursive: true }).catch((error) => notWritable(dataDir, error))
-  while (!(await take(path, mine).catch((error) => notWritable(dataDir, error)))) {
-    const holder = await eventually(() => named(path), NAME_LIMIT_MS).catch(() => null)
-    if (holder && (await lives(holder))) {
-      if (holder.pid === process.ppid) return async () => {}
-      throw new AlreadyRunning(dataDir, holder)
-    }
-    await clear(path, holder)
+  const [holder, letGo] = await hold(lockOf(dataDir), mine).catch((error) => notWritable(dataDir, error))
+  if (holder && holder.pid !== process.ppid) throw new AlreadyRunning(dataDir, holder)
+  const [child, letChildGo] = await hold(childLockOf(dataDir), mine)
+  if (child) {
+    // The one who started it was killed, and it lives on.
+    await letGo()
+    throw new AlreadyRunning(dataDir, child)
   }
-  return () => rm(path, { force: true })
+  if (holder) return letChildGo
+  await letChildGo()
+  return letGo
 }
 
 /** The server that holds the directory now, or null. */
 export async function holderOf(dataDir: string): Promise<Holder | null> {
   const holder = await readJson<Holder>(lockOf(dataDir))
   return holder && (await lives(holder)) ? holder : null
+}
+
+/** @returns who has it, if not we, and the way to let go */
+async function hold(path: string, mine: Holder): Promise<[Holder | null, () => Promise<void>]> {
+  while (!(await take(path, mine))) {
+    const holder = await eventually(() => named(path), NAME_LIMIT_MS).catch(() => null)
+    if (holder && (await lives(holder))) return [holder, async () => {}]
+    await clear(path, holder)
+  }
+  return [null, () => rm(path, { force: true })]
 }
 
 /** @returns false when somebody has it */
