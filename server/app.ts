@@ -19,6 +19,7 @@ import { createMetrics } from './metrics.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
 import { createSocketServer, openNamespaces } from './sockets/server.ts'
+import { cutSlowReaders } from './sockets/slow-readers.ts'
 import { createLimiter } from './stores/redis/limiter.ts'
 import { createPresenceStore } from './stores/redis/presence.ts'
 import { createQueueStore } from './stores/redis/queue.ts'
@@ -91,6 +92,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (leaving) return false
     return 'ok' in limiter.take('stranger', request.socket.remoteAddress ?? '', config.limits.stranger)
   })
+  const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
   // The publisher tells what the desk does, and the desk is made with the publisher.
   let desk: Desk | null = null
   const publisher = createPublisher({
@@ -171,6 +173,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       // The last lines that ended still tell Redis so.
       await routing.close()
       offEnded()
+      offSlow()
       publisher.close()
       await new Promise<void>((resolve) => void io.close(() => resolve()))
       await http.close()

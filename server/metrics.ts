@@ -33,6 +33,11 @@ export function createMetrics() {
       labelNames: ['side'],
       registers,
     }),
+    slowReaders: new Counter({
+      name: 'foyer_slow_readers_total',
+      help: 'Sockets that were cut because nobody read them.',
+      registers,
+    }),
     redisErrors: new Counter({ name: 'foyer_redis_errors_total', help: 'Failed asks of Redis.', registers }),
     sqlErrors: new Counter({
       name: 'foyer_sql_errors_total',
