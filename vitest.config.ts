@@ -33,6 +33,16 @@ export default defineConfig({
         extends: true,
         test: {
           ...common,
+          name: 'pictures',
+          include: ['test/pictures/*.pictures.ts'],
+          globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
+          hookTimeout: LONG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],

@@ -16,7 +16,8 @@ export const LIMITS: Limits = {
   message: { times: 20, withinMs: MINUTE },
   /** What agents write: several chats at once, and canned words. */
   reply: { times: 120, withinMs: MINUTE },
-  typing: { times: 1, withinMs: 2 * SECOND },
+  // One in two seconds; two at once are a message sent and the next one begun.
+  typing: { times: 2, withinMs: 4 * SECOND },
   start: { times: 1, withinMs: 30 * SECOND },
   /** Accepting, resolving, leaving and the like. */
   act: { times: 60, withinMs: MINUTE },

@@ -39,6 +39,8 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   function write(next: string): void {
     setText(next)
     texts.set(key, next)
+    // What was sent or taken back ended the typing on the other side: the next letter is told at once.
+    if (next === '') toldAt.current = 0
     if (note || next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = clock.now()
     desk.type(thread.id)

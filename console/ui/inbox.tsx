@@ -63,6 +63,8 @@ export function Inbox({ id }: { id: string | null }) {
         a: () => may?.accept && row && void desk.accept(row.id),
         t: () => may?.move && setTransfer(true),
         e: () => may?.resolve && row && void desk.resolve(row.id),
+        // Otherwise Escape is left to an open dialog.
+        ...(facts ? { escape: () => setFacts(false) } : {}),
         '?': () => setHelp(true),
       }
       const run = keys[event.key.toLowerCase()]
@@ -72,7 +74,7 @@ export function Inbox({ id }: { id: string | null }) {
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [desk, tab, id, go])
+  }, [desk, tab, id, go, facts])
 
   return (
     <main class={`panes ${id === null ? 'at-list' : facts ? 'at-facts' : 'at-thread'}`}>

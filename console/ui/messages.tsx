@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '#shared/client/outbox.ts'
+import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { authorName, entrySentence, isSaid } from '#shared/words/entries.ts'
 import { say } from '#shared/words/say.ts'
@@ -9,32 +10,31 @@ import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
 import { useScreen } from './screen.ts'
 
-const NEAR_END_PX = 80
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
 const DRAWN = 200
 
 export function Messages({ thread }: { thread: Thread }) {
-  const { desk, words } = useScreen()
+  const { desk, words, locale } = useScreen()
   const list = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
+  const stick = useRef<Stick | null>(null)
   const [below, setBelow] = useState(false)
   const [drawn, setDrawn] = useState(DRAWN)
   const entries = thread.entries.value
   const pending = thread.pending.value
   const typing = desk.typing.value
+  const types = typing?.conversation === thread.id ? authorName(typing.author, locale) : null
   const shown = entries.slice(-drawn)
   const from = entries.length - shown.length
 
-  function toEnd(): void {
-    const box = list.current
-    if (box) box.scrollTop = box.scrollHeight
-    setBelow(false)
-  }
-
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd()
-    else setBelow(true)
-  }, [entries.length, pending.length])
+    if (!list.current) return
+    const made = stickToEnd(list.current, setBelow)
+    stick.current = made
+    return made.end
+  }, [])
+  useLayoutEffect(() => stick.current?.grew(), [entries.length, types])
+  // Whoever says something wants to see it.
+  useLayoutEffect(() => stick.current?.toEnd(), [pending.length])
 
   return (
     <div class="log">
@@ -46,11 +46,6 @@ export function Messages({ thread }: { thread: Thread }) {
         role="log"
         aria-live="polite"
         aria-label={words.conversations}
-        onScroll={(event) => {
-          const box = event.currentTarget
-          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
-          if (atEnd.current) setBelow(false)
-        }}
       >
         {!thread.loaded.value && (
           <div class="loading" role="status" aria-label={words.loading}>
@@ -65,15 +60,20 @@ export function Messages({ thread }: { thread: Thread }) {
           </button>
         )}
         {shown.map((entry, index) => (
-          <Line key={entry.n} entry={entry} before={entries[from + index - 1]} />
+          <Line
+            key={entry.n}
+            entry={entry}
+            before={entries[from + index - 1]}
+            after={entries[from + index + 1]}
+          />
         ))}
         {pending.map((item) => (
           <Unsent key={item.clientId} item={item} />
         ))}
-        {typing?.conversation === thread.id && <TypingLine author={typing.author} />}
+        {types !== null && <p class="told">{words.typing(types)}</p>}
       </div>
       {below && (
-        <button type="button" class="pill" onClick={toEnd}>
+        <button type="button" class="pill" onClick={() => stick.current?.toEnd()}>
           <Icon name="down" />
           {words.newBelow}
         </button>
@@ -82,12 +82,9 @@ export function Messages({ thread }: { thread: Thread }) {
   )
 }
 
-function TypingLine({ author }: { author: Entry['author'] }) {
-  const { words, locale } = useScreen()
-  return <p class="told">{words.typing(authorName(author, locale))}</p>
-}
+type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined }
 
-function Line({ entry, before }: { entry: Entry; before: Entry | undefined }) {
+function Line({ entry, before, after }: LineProps) {
   const { words, locale, clock, desk } = useScreen()
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
@@ -102,29 +99,32 @@ function Line({ entry, before }: { entry: Entry; before: Entry | undefined }) {
       </>
     )
   const side = entry.kind === 'note' ? 'note' : entry.author.role === 'visitor' ? 'theirs' : 'mine'
-  const grouped =
-    !newDay && before && isSaid(before) && before.kind === entry.kind && sameAuthor(before, entry)
+  const grouped = !newDay && before !== undefined && goOn(before, entry)
+  const last = !after || !sameDay(entry.at, after.at) || !goOn(entry, after)
   const own = entry.author.role === 'agent' && entry.author.id === desk.me.value?.id
   return (
     <>
       {day}
       <div class={`said ${side} ${grouped ? 'grouped' : ''}`}>
-        <div class="text">
+        <div class="text" title={time}>
           {entry.kind === 'note' && <b>{words.note} · </b>}
           <Linked text={entry.body.text} />
         </div>
-        <small>
-          {entry.kind === 'note' && `${words.noteHint} · `}
-          {!own && `${authorName(entry.author, locale)} · `}
-          {time}
-        </small>
+        {last && (
+          <small>
+            {entry.kind === 'note' && `${words.noteHint} · `}
+            {!own && `${authorName(entry.author, locale)} · `}
+            {time}
+          </small>
+        )}
       </div>
     </>
   )
 }
 
-function sameAuthor(a: Entry, b: Entry): boolean {
-  if (a.author.role !== b.author.role) return false
+/** Whether both are said by one person in one way, so that one line of name and time serves them. */
+function goOn(a: Entry, b: Entry): boolean {
+  if (!isSaid(a) || !isSaid(b) || a.kind !== b.kind || a.author.role !== b.author.role) return false
   return a.author.role !== 'agent' || b.author.role !== 'agent' || a.author.id === b.author.id
 }
 

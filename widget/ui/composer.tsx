@@ -27,6 +27,8 @@ export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean
   function write(next: string): void {
     setText(next)
     drafts.set(key, next)
+    // What was sent or taken back ended the typing on the other side: the next letter is told at once.
+    if (next === '') toldAt.current = 0
     if (next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = clock.now()
     panel.type(true)

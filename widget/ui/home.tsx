@@ -14,6 +14,7 @@ export function Home() {
   const { panel, words, locale, clock, go, close, siteName, lasting } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const desk = panel.desk.value
+  const closed = desk?.hours.open === false
   const comma = locale === 'zh-CN' ? '，' : ', '
   return (
     <main class="screen home">
@@ -49,8 +50,10 @@ export function Home() {
         {!lasting && <p class="hint">{words.memoryOnly}</p>}
         <button type="button" class="cta" onClick={() => go({ is: 'ask', topic: 'other' })}>
           <span>
-            {desk && !desk.hours.open ? words.leaveMessage : words.start}
-            <small>{desk && !desk.hours.open ? words.leaveHint : words.startHint}</small>
+            {closed ? words.leaveMessage : words.start}
+            <small>
+              {closed ? words.leaveHint : desk?.staffed === false ? words.awayHint : words.startHint}
+            </small>
           </span>
           <Icon name="chat" />
         </button>

@@ -1,7 +1,8 @@
 /** The log as it is read: days, groups by author, sentences about what happened, and the unsent. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '#shared/client/outbox.ts'
+import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { entrySentence, isSaid } from '#shared/words/entries.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
@@ -11,14 +12,13 @@ import { Linked } from './linked.tsx'
 import { Pending } from './pending.tsx'
 import { useScreen } from './screen.ts'
 
-const NEAR_END_PX = 80
 /** Entries that tell a visitor nothing. */
 const QUIET: ReadonlySet<Entry['kind']> = new Set(['started'])
 
 export function Messages({ thread, children }: { thread: Thread; children: ComponentChildren }) {
   const { panel, words } = useScreen()
   const list = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
+  const stick = useRef<Stick | null>(null)
   const [below, setBelow] = useState(false)
   const entries = thread.entries.value
   const pending = thread.pending.value
@@ -28,25 +28,15 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
       ? typing.author.name
       : null
 
-  function toEnd(): void {
-    const box = list.current
-    if (box) box.scrollTop = box.scrollHeight
-    setBelow(false)
-  }
-
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd()
-    else setBelow(true)
-  }, [entries.length, pending.length, types])
-
-  // The keyboard of a phone makes the list smaller: its end stays in sight.
-  useEffect(() => {
-    const box = list.current
-    if (!box) return
-    const observer = new ResizeObserver(() => atEnd.current && toEnd())
-    observer.observe(box)
-    return () => observer.disconnect()
+    if (!list.current) return
+    const made = stickToEnd(list.current, setBelow)
+    stick.current = made
+    return made.end
   }, [])
+  useLayoutEffect(() => stick.current?.grew(), [entries.length, types])
+  // Whoever says something wants to see it.
+  useLayoutEffect(() => stick.current?.toEnd(), [pending.length])
 
   return (
     <div class="thread">
@@ -58,11 +48,6 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
         role="log"
         aria-live="polite"
         aria-label={words.support}
-        onScroll={(event) => {
-          const box = event.currentTarget
-          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX
-          if (atEnd.current) setBelow(false)
-        }}
       >
         {!thread.loaded.value && pending.length === 0 ? (
           <div class="loading" role="status" aria-label={words.loading}>
@@ -82,7 +67,7 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
         {children}
       </div>
       {below && (
-        <button type="button" class="pill" onClick={toEnd}>
+        <button type="button" class="pill" onClick={() => stick.current?.toEnd()}>
           <Icon name="down" />
           {words.newBelow}
         </button>
@@ -91,15 +76,9 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   )
 }
 
-function Line({
-  entry,
-  before,
-  after,
-}: {
-  entry: Entry
-  before: Entry | undefined
-  after: Entry | undefined
-}) {
+type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined }
+
+function Line({ entry, before, after }: LineProps) {
   const { locale, clock } = useScreen()
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>

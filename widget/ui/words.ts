@@ -11,6 +11,8 @@ export type PanelWords = {
   topics: string
   start: string
   startHint: string
+  /** Open by the hours, and nobody at work. */
+  awayHint: string
   leaveMessage: string
   leaveHint: string
   back: string

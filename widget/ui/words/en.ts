@@ -13,6 +13,7 @@ export const en: PanelWords = {
   topics: 'What is it about?',
   start: 'Start a conversation',
   startHint: 'Tell us what happened; an agent will be with you',
+  awayHint: 'Tell us what happened; it is answered in order',
   leaveMessage: 'Leave a message',
   leaveHint: 'It waits in line and comes first when we open',
   back: 'Back',
