@@ -4,7 +4,7 @@
  * taken over.
  */
 import { spawn } from 'node:child_process'
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type ClusterOptions, needCluster, plainEnvironment } from './cluster.ts'
@@ -61,11 +61,12 @@ async function findOrphan(keeper: Keeper, password: string): Promise<Found | nul
   const note = join(keeper.data, 'postmaster.pid')
   const lines = (await readFile(note, 'utf8').catch(() => '')).split('\n')
   const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  if (!pid || !port || !(await isRunning(pid))) return null
-  const ours = await worksIn(pid, keeper.data)
+  if (!pid || !port) return null
+  const ours = (await isRunning(pid)) && (await worksIn(pid, keeper.data))
   if (ours === false) {
-    // PostgreSQL would believe the note, and not start.
-    await rm(note, { force: true })
+    // It would take a stranger with that number, or a zombie, for itself, and not start. Its parent's number it
+    // passes over, and goes on to look whether anybody still holds the memory that the note names.
+    await writeFile(note, [process.pid, ...lines.slice(1)].join('\n'))
     return null
   }
   try {
