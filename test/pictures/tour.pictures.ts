@@ -1,6 +1,6 @@
 /**
- * A walk through every screen with a camera: `npm run pictures`. The pictures are for looking at; those that the
- * README shows are kept in `docs/pictures`.
+ * A walk through every screen with a camera. `npm run pictures` makes those that the README shows anew;
+ * `PICTURES=some/directory npm run pictures` puts all of them there, to be looked at.
  */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -10,7 +10,19 @@ import { NINE_TO_TEN, openApp, type TestApp } from '../support/app.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
 import { STORY } from './story.ts'
 
-const DIRECTORY = process.env.PICTURES ?? join(import.meta.dirname, '../../docs/pictures/all')
+const ALL = process.env.PICTURES
+const DIRECTORY = ALL ?? join(import.meta.dirname, '../../docs/pictures')
+/** What the README shows, and the name that it has there. */
+const SHOWN: Record<string, string> = {
+  'laptop-zh-light-widget-5-chat': 'widget',
+  'laptop-zh-light-console-6-thread': 'console',
+  'laptop-en-light-console-11-hours': 'hours',
+  'laptop-en-light-console-6-thread': 'console-en',
+  'phone-zh-light-closed-3-queue': 'closed',
+  'phone-en-dark-widget-5-chat': 'widget-en',
+}
+const DAY = '2026-11-24T06:20:00Z'
+const NIGHT = '2026-11-23T18:14:00Z'
 
 const LOOKS: Record<string, Look & { story: keyof typeof STORY }> = {
   'phone-zh-light': { story: 'zh', lang: 'zh-CN', width: 360, height: 640 },
@@ -29,24 +41,27 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const camera = (look: string) => async (page: Page, name: string) => {
-  await page.waitForTimeout(350)
-  await page.screenshot({ path: join(DIRECTORY, `${look}-${name}.png`) })
+  const full = `${look}-${name}`
+  const kept = ALL === undefined ? SHOWN[full] : full
+  if (kept === undefined) return
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
+  await page.screenshot({ path: join(DIRECTORY, `${kept}.png`) })
 }
 
 for (const [name, look] of Object.entries(LOOKS))
   test(name, { timeout: 240_000 }, async () => {
     const said = STORY[look.story]
     const shot = camera(name)
-    const open = await openApp({ pages: true, startsAt: '2026-11-24T06:20:00Z', week: NINE_TO_TEN })
+    const open = await openApp({ pages: true, startsAt: DAY, week: NINE_TO_TEN })
     try {
-      await talk(open, look, said, shot)
+      await talk(open, { ...look, at: DAY }, said, shot)
       await demo(open, look, shot)
     } finally {
       await open.close()
     }
-    const closed = await openApp({ pages: true, startsAt: '2026-11-23T18:14:00Z', week: NINE_TO_TEN })
+    const closed = await openApp({ pages: true, startsAt: NIGHT, week: NINE_TO_TEN })
     try {
-      await afterHours(closed, look, said, shot)
+      await afterHours(closed, { ...look, at: NIGHT }, said, shot)
     } finally {
       await closed.close()
     }

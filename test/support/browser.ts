@@ -18,7 +18,14 @@ const ARGS = [
 ]
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export type Look = { lang?: string; dark?: boolean; width?: number; height?: number }
+export type Look = {
+  lang?: string
+  dark?: boolean
+  width?: number
+  height?: number
+  /** The instant at which the device's own clock begins. */
+  at?: string
+}
 
 /** What never comes is named after this long. */
 const PATIENCE_MS = 30_000
@@ -51,6 +58,7 @@ export async function openBrowser(): Promise<Chromium> {
         acceptDownloads: true,
       })
       context.setDefaultTimeout(PATIENCE_MS)
+      if (look.at !== undefined) await context.clock.install({ time: look.at })
       open.add(context)
       context.once('close', () => open.delete(context))
       return context
