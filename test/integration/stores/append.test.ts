@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
-import { type Desk, id, openDesk, saying } from './desk.ts'
+import { type Desk, id, now, openDesk, saying } from './desk.ts'
 
 const WRITERS = 50
 const EACH = 20
@@ -129,4 +129,33 @@ test('I5 whatever is answered can be read by a second connection', async () => {
     expect((await reader.query(text, [talk.by, one.clientId])).rows).toEqual([{ seq: i + 3 }])
   }
   await reader.end()
+})
+
+test('P4 an ended conversation does not open again beside another of its topic; both at once leave one open', async () => {
+  const by = await desk.visitor()
+  const started = await desk.store.create(desk.begin(by, 'refund'))
+  if (!('kept' in started)) throw new Error('The conversation was not kept.')
+  const ended = { by, conversation: started.record.id }
+  const reopen = (text: string) => {
+    const one = saying(ended, text)
+    return desk.store.append({
+      ...one,
+      decide: (record) =>
+        ({ ...one.decide(record), changes: { status: 'queued', resolvedAt: null } }) as never,
+    })
+  }
+  await desk.store.append({
+    ...saying(ended, 'done'),
+    decide: () => ({ entries: [], changes: { status: 'resolved', resolvedAt: now() } }),
+  })
+  const [again, fresh] = await Promise.all([
+    reopen('one more thing'),
+    desk.store.create(desk.begin(by, 'refund')),
+  ])
+  const refused = [again, fresh].filter((answer) => 'refused' in answer)
+  expect(refused).toHaveLength(1)
+  expect(refused[0]).toMatchObject({ refused: { code: 'already_open' } })
+  const open = (await desk.store.ofVisitor(by)).filter((one) => one.status !== 'resolved')
+  expect(open).toHaveLength(1)
+  expect(refused[0]).toMatchObject({ refused: { conversation: open[0]?.id } })
 })

@@ -6,6 +6,7 @@ import type { Pool } from 'pg'
 import type { Append, Appended } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { Unavailable } from '../unavailable.ts'
+import { isOpenClash, refusalOfClash } from './clash.ts'
 import { runGroup } from './group.ts'
 
 const GROUPS_IN_FLIGHT = 2
@@ -75,12 +76,25 @@ export function createCommits(pool: Pool): {
         else group[index]?.resolve(outcome)
       })
     } catch (error) {
+      const [first] = group
+      if (group.length === 1 && first && isOpenClash(error)) return clashed(first, error)
       if (group.length === 1 || error instanceof Unavailable) {
         for (const one of group) one.reject(error)
         return
       }
       // One of them broke the group (a race with another node): each goes alone once.
       for (const one of group) await commit([one])
+    }
+  }
+
+  /** A visitor who goes on in an ended conversation has begun another about it: he is led there. */
+  async function clashed(one: Waiting, error: unknown): Promise<void> {
+    try {
+      const refused = await refusalOfClash(pool, one.append.conversation)
+      if (refused) one.resolve({ refused })
+      else one.reject(new Unavailable(error))
+    } catch (failure) {
+      one.reject(failure)
     }
   }
 

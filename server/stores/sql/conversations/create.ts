@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Appended, NewConversation } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
+import { isOpenClash } from './clash.ts'
 import { number } from './fold.ts'
 import { lockRecords, writeEntries, writeRecords } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
@@ -12,6 +13,14 @@ const OPEN_MAX = 5
 const RETRY_AFTER_MS = 30_000
 
 export function create(pool: Pool, conversation: NewConversation): Promise<Appended> {
+  // An ended one may open again between the look and the insert: then the second look finds it.
+  return once(pool, conversation).catch((error: unknown) => {
+    if (!isOpenClash(error)) throw error
+    return once(pool, conversation)
+  })
+}
+
+function once(pool: Pool, conversation: NewConversation): Promise<Appended> {
   return inTransaction(pool, async (client) => {
     await client.query({
       name: 'visitor-lock',
