@@ -57,6 +57,7 @@ export function createIntents(parts: IntentParts) {
       texts.remove(emailKey(clientId))
       if (email !== null) contact(conversation, email)
     },
+    dropped: (clientId: Id) => texts.remove(emailKey(clientId)),
     /** @returns false when the outbox is full */
     send(conversation: Id, text: string): boolean {
       const clientId = fresh()

@@ -6,7 +6,7 @@ import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { DeskState, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
 import { createConversations } from './conversations.ts'
@@ -125,6 +125,11 @@ export function createPanel(parts: PanelParts) {
     return opened
   }
 
+  function remove(clientId: Id): void {
+    outbox.remove(clientId)
+    intents.dropped(clientId)
+  }
+
   for (const name of ENTRY_ANNOUNCEMENTS)
     ends.push(
       link.on(name, ({ entry, state }) => {
@@ -189,6 +194,9 @@ export function createPanel(parts: PanelParts) {
     },
     at: intents.at,
     facts: intents.facts,
+    /** The open conversation about a topic. There is one at most. */
+    openOf: (topic: Topic) =>
+      conversations.all.peek().find((one) => one.topic === topic && one.status !== 'resolved'),
     openConversation: (id: Id) => openThread(id, id),
     closeThread() {
       thread.value = null
@@ -206,8 +214,14 @@ export function createPanel(parts: PanelParts) {
       const id = openId()
       return id !== null && intents.send(id, text)
     },
+    /** What was refused because the visitor talks about it elsewhere already is said there. */
+    sayThere({ clientId, payload }: OutboxItem, there: Id): void {
+      remove(clientId)
+      openThread(there, there)
+      intents.send(there, String(payload.text))
+    },
     retry: (clientId: Id) => outbox.retry(clientId),
-    remove: (clientId: Id) => outbox.remove(clientId),
+    remove,
     contact: intents.contact,
     async leave(): Promise<Refusal | null> {
       const id = openId()
@@ -223,7 +237,7 @@ export function createPanel(parts: PanelParts) {
     /** Signs out and forgets everything on this device. */
     async shutdown(): Promise<void> {
       const old = token.peek()
-      for (const item of outbox.items.peek()) outbox.remove(item.clientId)
+      for (const item of outbox.items.peek()) remove(item.clientId)
       link.close()
       forgetSession()
       unread.forget()

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'
 import { Home } from './home.tsx'
@@ -12,18 +12,28 @@ export type AppProps = {
 }
 
 export function App({ screen, onGo }: AppProps) {
-  const [view, go] = useState<View>({ is: 'home' })
+  const [view, setView] = useState<View>({ is: 'home' })
+  const { panel } = screen
+  /** A topic that has an open conversation is gone on with there: nobody needs to ask twice. */
+  const go = useCallback(
+    (next: View) => {
+      const open = next.is === 'ask' ? panel.openOf(next.topic) : undefined
+      if (open) panel.openConversation(open.id)
+      setView(open ? { is: 'chat' } : next)
+    },
+    [panel],
+  )
   // At once: the page may ask for a topic as soon as it hears that the panel is ready.
-  useLayoutEffect(() => onGo(go), [onGo])
+  useLayoutEffect(() => onGo(go), [onGo, go])
   useEffect(
     () =>
       effect(() => {
-        const { thread, conversations } = screen.panel
+        const { thread, conversations } = panel
         const id = thread.value?.conversation.value
         // A new answer that is looked at is seen.
-        if (id && conversations.value.some((one) => one.id === id)) screen.panel.watch(!document.hidden)
+        if (id && conversations.value.some((one) => one.id === id)) panel.watch(!document.hidden)
       }),
-    [screen],
+    [panel],
   )
   return (
     <ScreenContext.Provider value={{ ...screen, go }}>

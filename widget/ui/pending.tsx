@@ -9,6 +9,7 @@ export function Pending({ item }: { item: OutboxItem }) {
   const now = useNow(clock, 1_000)
   const text = typeof item.payload.text === 'string' ? item.payload.text : null
   if (text === null && item.state === 'sending') return null
+  const there = item.refusal?.code === 'already_open' && item.refusal.conversation
   const seconds = item.retryAt === null ? 0 : Math.max(0, Math.ceil((item.retryAt - now) / 1_000))
   return (
     <div class={`said mine first last ${item.state}`}>
@@ -16,9 +17,15 @@ export function Pending({ item }: { item: OutboxItem }) {
       {item.state === 'failed' ? (
         <div class="failed" role="alert">
           {item.refusal && <span>{say(locale, item.refusal)}</span>}
-          <button type="button" class="text" onClick={() => panel.retry(item.clientId)}>
-            {words.failed}
-          </button>
+          {there ? (
+            <button type="button" class="text" onClick={() => panel.sayThere(item, there)}>
+              {words.sayThere}
+            </button>
+          ) : (
+            <button type="button" class="text" onClick={() => panel.retry(item.clientId)}>
+              {words.failed}
+            </button>
+          )}
           <button type="button" class="text" onClick={() => panel.remove(item.clientId)}>
             {words.remove}
           </button>

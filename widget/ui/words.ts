@@ -29,6 +29,7 @@ export type PanelWords = {
   sent: string
   failed: string
   retry: string
+  sayThere: string
   remove: string
   retryIn: (seconds: number) => string
   typing: (name: string) => string

@@ -30,6 +30,7 @@ export const en: PanelWords = {
   sent: 'Sent',
   failed: 'Not sent. Tap to try again',
   retry: 'Try again',
+  sayThere: 'Send it there',
   remove: 'Delete',
   retryIn: (seconds) => `Trying again in ${seconds} s`,
   typing: (name) => `${name} is typing…`,

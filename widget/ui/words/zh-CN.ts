@@ -30,6 +30,7 @@ export const zhCN: PanelWords = {
   sent: '已发送',
   failed: '发送失败，点此重试',
   retry: '重试',
+  sayThere: '到那里发送',
   remove: '删除',
   retryIn: (seconds) => `${seconds} 秒后自动重试`,
   typing: (name) => `${name} 正在输入…`,
