@@ -3,6 +3,7 @@
  * its own. One that an ended server left behind is taken over. A Redis service of the machine is not touched.
  */
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
@@ -98,10 +99,12 @@ async function launch(home: string, port: number, options: LocalRedisOptions): P
   })
   child.unref()
   const found = { pid: child.pid ?? 0, port }
-  if (found.pid) keep(found.pid, SAVE_AND_END)
+  if (found.pid) {
+    // At once: a server killed in the next moment leaves an orphan that the next start must find.
+    writeFileSync(noteIn(home), JSON.stringify(found), { mode: 0o600 })
+    keep(found.pid, SAVE_AND_END)
+  }
   try {
-    // Before it answers: a server killed meanwhile leaves an orphan that the next start must find.
-    if (found.pid) await writePrivate(noteIn(home), JSON.stringify(found))
     await log.close()
     await untilItAnswers(found, options.password, START_LIMIT_MS)
     return found
