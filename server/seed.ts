@@ -1,5 +1,6 @@
 /** `npm start -- --seed`: a lead, two agents and a few past conversations, so that a newcomer sees a desk. */
 import type { Clock } from '#shared/clock.ts'
+import { dayAfter, instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { type SeedConversation, seedData } from '../demo/seed.ts'
@@ -9,6 +10,8 @@ import { createConversationStore } from './stores/sql/conversations.ts'
 import { addAgent } from './stores/sql/founding.ts'
 
 const MINUTE_MS = 60_000
+/** Where the demo's people live. */
+const ZONE = 'Asia/Shanghai'
 
 type Person = { id: string; name: string }
 
@@ -67,7 +70,9 @@ async function past(
     .execute()
   const [first, ...rest] = told.messages
   if (!first) return
-  const at = clock.now() - first.minutesAgo * MINUTE_MS
+  // Told back from an evening at work, so that nobody seems to have answered in the middle of the night.
+  const evening = instantAt(dayAfter(localDate(clock.now(), ZONE), -1), '21:30', ZONE)
+  const at = evening - first.minutesAgo * MINUTE_MS
   const clientId = newId(at)
   const act = { author: { role: 'visitor' } as const, clientId, at }
   const made = await store.create({
@@ -92,7 +97,7 @@ async function past(
     },
     page: told.page,
     context: {},
-    timeZone: 'Asia/Shanghai',
+    timeZone: ZONE,
     browser: told.browser,
     reopenedFrom: null,
     entries: decide.begin(
@@ -111,7 +116,7 @@ async function past(
     decide.accept(record, agent, { load: 0, capacity: 1 }, system),
   )
   for (const message of rest) {
-    const said = clock.now() - message.minutesAgo * MINUTE_MS
+    const said = evening - message.minutesAgo * MINUTE_MS
     const id = newId(said)
     const author = { role: 'agent' as const, ...agent }
     if (message.from === 'visitor')
@@ -132,7 +137,7 @@ async function past(
         ),
       )
   }
-  const end = clock.now() - (rest.at(-1)?.minutesAgo ?? 0) * MINUTE_MS + 30_000
+  const end = evening - (rest.at(-1)?.minutesAgo ?? 0) * MINUTE_MS + 30_000
   const done = { author: { role: 'agent' as const, ...agent }, clientId: newId(end), at: end }
   await append(agent.id, done.clientId, (record) =>
     decide.resolve(record, { id: agent.id, leads: false }, done),

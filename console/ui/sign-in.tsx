@@ -97,6 +97,8 @@ export function SetPassword({ token }: { token: string }) {
     <main class="door">
       <form
         class="card"
+        // The server's answer says it in the screen's own words.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void ask(() => desk.api.claimLink(token, password, name.trim()))
