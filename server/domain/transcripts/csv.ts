@@ -39,7 +39,9 @@ export async function* csvLines(
           entry.kind,
           entry.author.role,
           'name' in entry.author ? (entry.author.name ?? '') : '',
-          entry.kind === 'message' || entry.kind === 'note' ? entry.body.text : entrySentence(entry, 'en'),
+          entry.kind === 'message' || entry.kind === 'note'
+            ? entry.body.text
+            : entrySentence(entry, 'en', site.zone),
         ]),
     )
     if (rows.length > 0) yield stringify(rows, HOW)

@@ -15,7 +15,7 @@ export function asHtml({ record, entries, site, locale }: Script): string {
     const at = withOffset(entry.at, site.zone)
     const time = html`<time datetime="${at}">${at.replace('T', ' ')}</time>`
     if (entry.kind !== 'message' && entry.kind !== 'note')
-      return html`<li class="told">${entrySentence(entry, locale)}${time}</li>`
+      return html`<li class="told">${entrySentence(entry, locale, site.zone)}${time}</li>`
     const name = authorName(entry.author, locale)
     const label = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
     return html`<li class="${entry.kind}"><b>${name}${label}</b>${time}<p>${entry.body.text}</p></li>`

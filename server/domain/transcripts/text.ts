@@ -7,7 +7,8 @@ export function asText({ record, entries, site, locale }: Script): string {
   const head = `${site.name} · ${topicName(record.topic, locale)} · ${withOffset(record.openedAt, site.zone)}`
   const lines = entries.map((entry) => {
     const at = withOffset(entry.at, site.zone)
-    if (entry.kind !== 'message' && entry.kind !== 'note') return `[${at}] — ${entrySentence(entry, locale)}`
+    if (entry.kind !== 'message' && entry.kind !== 'note')
+      return `[${at}] — ${entrySentence(entry, locale, site.zone)}`
     const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
     return `[${at}] ${authorName(entry.author, locale)}${note}: ${entry.body.text.replaceAll('\n', '\n    ')}`
   })

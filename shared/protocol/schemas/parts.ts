@@ -48,7 +48,8 @@ export const SiteKey = Type.String({ pattern: '^pk_[a-z0-9_]{3,40}$' })
 export const Count = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
 /** Up to the last instant that JavaScript's dates know. */
 export const At = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })
-export const Day = Type.String({ pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
+/** Of this century: beyond the year 9999 a date has another form. */
+export const Day = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
 export const Topic = oneOf(['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other'])
 export const Priority = oneOf(['normal', 'urgent'])
 export const Availability = oneOf(['available', 'away'])
