@@ -1,9 +1,10 @@
 /** Ctrl-C at any moment ends everything; after a kill -9 at any moment the next start is whole. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { until } from '../integration/flow/until.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Job, openPlace, type Place } from '../support/process.ts'
+
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 45_000, interval: 20 })
 
 let place: Place
 beforeAll(async () => {
