@@ -123,9 +123,11 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
 
   await lin.page.keyboard.press('Escape')
   await lin.page.keyboard.press('t')
+  await lin.page.locator('dialog').waitFor()
   await shot(lin.page, 'console-7-transfer')
   await lin.page.keyboard.press('Escape')
   await lin.page.keyboard.press('?')
+  await lin.page.locator('dialog').waitFor()
   await shot(lin.page, 'console-8-help')
   await lin.page.keyboard.press('Escape')
   if ((look.width ?? 0) < 1_100) {
