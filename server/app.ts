@@ -86,10 +86,10 @@ export async function createApp(parts: AppParts): Promise<App> {
       throw new Refused({ code: 'limited', retryAfterMs: taken.retryAfterMs, limit: name })
   }
 
-  let leaving = false
+  const leaving = new AbortController()
   const http = createHttp({ config, log })
   const io = createSocketServer(http.server, config, (request) => {
-    if (leaving) return false
+    if (leaving.signal.aborted) return false
     return 'ok' in limiter.take('stranger', request.socket.remoteAddress ?? '', config.limits.stranger)
   })
   const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
@@ -147,7 +147,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     transcripts,
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
     ready: () => lookAround(database, redis, clock, config),
-    leaving: () => leaving,
+    leaving: leaving.signal,
   }
   addRoutes(http, httpParts)
   if (parts.dist !== null) addPages(http, httpParts, readBundles(parts.dist), parts.demo)
@@ -161,8 +161,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await http.listen({ port: config.port, host: config.host })
     },
     async close() {
-      if (leaving) return
-      leaving = true
+      if (leaving.signal.aborted) return
+      leaving.abort()
       const returnAfterMs = () => Math.floor(Math.random() * config.deadlines.returnWithin)
       for (const side of ['/visitor', '/agent'])
         for (const socket of io.of(side).sockets.values())

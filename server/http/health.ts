@@ -8,7 +8,7 @@ export function addHealth(app: FastifyInstance, parts: HttpParts): void {
   const { config, metrics } = parts
   app.get('/livez', async (_request, reply) => reply.type('text/plain').send('ok\n'))
   app.get('/readyz', async (_request, reply) => {
-    const missing = parts.leaving() ? ['this node is stopping'] : (await parts.ready()).missing
+    const missing = parts.leaving.aborted ? ['this node is stopping'] : (await parts.ready()).missing
     return reply.status(missing.length === 0 ? 200 : 503).send({ ready: missing.length === 0, missing })
   })
   app.get('/metrics', async (request, reply) => {

@@ -10,8 +10,8 @@ export type HttpParts = SocketParts & {
   /** The look of a site that the panel's page needs. */
   siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>
   ready(): Promise<{ missing: string[] }>
-  /** True from the moment on at which this node stops. */
-  leaving(): boolean
+  /** Aborted when this node stops: from then on it is not ready, and what would go on for long ends. */
+  leaving: AbortSignal
 }
 
 /** What a handler gets: everything parsed, the actor known. */

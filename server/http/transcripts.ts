@@ -49,7 +49,7 @@ export async function sendExport(
   reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>)
   reply.raw.setTimeout(parts.config.deadlines.streamSilence, () => reply.raw.destroy())
   const cancel = parts.clock.after(parts.config.deadlines.export, () => reply.raw.destroy())
-  await pipeline(Readable.from(lines), reply.raw)
+  await pipeline(Readable.from(lines), reply.raw, { signal: parts.leaving })
     .catch((err: unknown) => parts.log.warn({ err }, 'an export was cut'))
     .finally(cancel)
   return undefined
