@@ -24,7 +24,7 @@ export default defineConfig({
           ...common,
           name: 'product',
           include: ['test/{setup,protocol,integration}/**/*.test.ts'],
-          globalSetup: 'test/support/global-stores.ts',
+          globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
           testTimeout: LONG_MS,
           hookTimeout: LONG_MS,
         },

@@ -2,8 +2,8 @@
  * Builds the bundles into `dist/`: the launcher (`widget.js`), the panel, the console and the demo site, and
  * `manifest.json`, which says which files each page needs. A bundle over its budget fails the build.
  */
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { BuildOptions, Metafile } from 'esbuild'
@@ -34,17 +34,30 @@ const COMMON = {
   define: { 'process.env.NODE_ENV': '"production"' },
 } as const satisfies BuildOptions
 
-/** @returns the manifest that was written; throws with a readable sentence when a budget is broken. */
+/**
+ * Builds beside `dist/` and takes its place at the end: who starts or serves meanwhile finds a whole one.
+ * @returns the manifest that was written; throws with a readable sentence when a budget is broken
+ */
 export async function build(): Promise<Manifest> {
+  const draft = await mkdtemp(join(ROOT, '.dist-'))
+  try {
+    const manifest = await buildInto(draft)
+    await takePlace(draft)
+    return manifest
+  } finally {
+    await rm(draft, { recursive: true, force: true })
+  }
+}
+
+async function buildInto(draft: string): Promise<Manifest> {
   // Only a build needs the bundler: a start that finds everything fresh does without.
   const { build: bundle } = await import('esbuild')
-  await rm(DIST, { recursive: true, force: true })
-  await mkdir(join(DIST, 'assets'), { recursive: true })
+  await mkdir(join(draft, 'assets'))
   const [launcher, panel, desk, demo] = await Promise.all([
     bundle({
       ...COMMON,
       entryPoints: ['widget/launcher/main.tsx'],
-      outfile: 'dist/widget.js',
+      outfile: join(draft, 'widget.js'),
       format: 'iife',
       // The room's tsconfig would bring the automatic runtime back.
       tsconfigRaw: {},
@@ -53,21 +66,45 @@ export async function build(): Promise<Manifest> {
       jsxFragment: 'Fragment',
       inject: ['scripts/build/h.ts'],
     }),
-    page('panel', 'widget/main.tsx'),
-    page('console', 'console/main.tsx'),
-    bundle({ ...COMMON, entryPoints: ['demo/site/main.ts'], outfile: 'dist/demo/main.js', format: 'iife' }),
+    page(draft, 'panel', 'widget/main.tsx'),
+    page(draft, 'console', 'console/main.tsx'),
+    bundle({
+      ...COMMON,
+      entryPoints: ['demo/site/main.ts'],
+      outfile: join(draft, 'demo/main.js'),
+      format: 'iife',
+    }),
   ])
-  await cp(join(ROOT, 'demo/site'), join(DIST, 'demo'), {
+  await cp(join(ROOT, 'demo/site'), join(draft, 'demo'), {
     recursive: true,
     filter: (source) => !/\.tsx?$/.test(source),
   })
-  const files = { panel: filesOf(panel), console: filesOf(desk), demo: { js: ['/demo/main.js'], css: [] } }
-  const sizes = await checkBudgets(DIST, files, [launcher.metafile, panel, desk, demo.metafile])
-  await compressAll()
+  const paths = (metafile: Metafile) => filesOf(metafile, basename(draft))
+  const files = { panel: paths(panel), console: paths(desk), demo: { js: ['/demo/main.js'], css: [] } }
+  const sizes = await checkBudgets(draft, files, [launcher.metafile, panel, desk, demo.metafile])
+  await compressAll(draft)
   const manifest = { ...files, sizes }
-  await writeFile(join(DIST, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
 }
+
+async function takePlace(draft: string): Promise<void> {
+  await chmod(draft, 0o755)
+  const old = `${draft}-old`
+  for (;;) {
+    await rename(DIST, old).catch(ignore('ENOENT'))
+    // Where two build at once, the other may be quicker here: then his goes aside too.
+    const taken = await rename(draft, DIST).then(() => true, ignore('ENOTEMPTY', 'EEXIST'))
+    await rm(old, { recursive: true, force: true })
+    if (taken) return
+  }
+}
+
+const ignore =
+  (...codes: string[]) =>
+  (error: NodeJS.ErrnoException) => {
+    if (!codes.includes(error.code ?? '')) throw error
+  }
 
 /** Builds only when a source is newer than the last build. @returns whether it built */
 export async function buildIfStale(): Promise<boolean> {
@@ -78,12 +115,12 @@ export async function buildIfStale(): Promise<boolean> {
   return true
 }
 
-async function page(name: string, entry: string): Promise<Metafile> {
+async function page(draft: string, name: string, entry: string): Promise<Metafile> {
   const { build: bundle } = await import('esbuild')
   const { metafile } = await bundle({
     ...COMMON,
     entryPoints: { [name]: entry },
-    outdir: 'dist/assets',
+    outdir: join(draft, 'assets'),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     format: 'esm',
@@ -93,27 +130,26 @@ async function page(name: string, entry: string): Promise<Metafile> {
 }
 
 /** Compressed once here, and not at every start of the server. */
-async function compressAll(): Promise<void> {
-  const names = (await readdir(join(DIST, 'assets'))).map((name) => join('assets', name))
+async function compressAll(draft: string): Promise<void> {
+  const names = (await readdir(join(draft, 'assets'))).map((name) => join('assets', name))
   for (const name of ['widget.js', ...names]) {
-    const plain = await readFile(join(DIST, name))
-    await writeFile(join(DIST, `${name}.gz`), gzipSync(plain, { level: 9 }))
-    await writeFile(join(DIST, `${name}.br`), brotliCompressSync(plain))
+    const plain = await readFile(join(draft, name))
+    await writeFile(join(draft, `${name}.gz`), gzipSync(plain, { level: 9 }))
+    await writeFile(join(draft, `${name}.br`), brotliCompressSync(plain))
   }
 }
 
 /** The files that a page loads at once; chunks that it imports later are not among them. */
-function filesOf(metafile: Metafile): PageFiles {
+function filesOf(metafile: Metafile, draft: string): PageFiles {
+  const address = (path: string) => path.slice(draft.length)
   const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint)
   const first = entries.filter(([, output]) => !output.entryPoint?.startsWith('widget/locales/'))
   // What the first file imports at once is loaded with it.
   const shared = first.flatMap(([, output]) =>
     output.imports.filter((one) => one.kind === 'import-statement').map((one) => one.path),
   )
-  const js = [...first.map(([path]) => path), ...shared].map((path) => path.replace(/^dist/, ''))
-  const css = entries.flatMap(([, output]) =>
-    output.cssBundle ? [output.cssBundle.replace(/^dist/, '')] : [],
-  )
+  const js = [...first.map(([path]) => path), ...shared].map(address)
+  const css = entries.flatMap(([, output]) => (output.cssBundle ? [address(output.cssBundle)] : []))
   return { js, css }
 }
 

@@ -13,6 +13,8 @@ const FIRST_ADMIN = { name: 'Admin', email: 'admin@foyer.local', role: 'admin', 
 
 const say = (line: string) => console.log(line)
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 async function main(): Promise<void> {
   const read = readConfig(process.env)
   if ('problems' in read) {
@@ -26,6 +28,8 @@ async function main(): Promise<void> {
   const starting = start(config, log, ends)
   // In place before the first process is started: a start that is broken off leaves nothing behind.
   closeWithGrace({ delay: config.deadlines.stop, logger: false }, async ({ err }) => {
+    // npm passes on the Ctrl-C that the terminal gave already: the second one must not cut the first short.
+    for (const signal of SIGNALS) process.removeAllListeners(signal).on(signal, () => {})
     if (err) log.fatal({ err }, 'the desk stops because of this')
     await ends.close(starting)
     if (err) process.exitCode = 1
@@ -79,7 +83,12 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   const admin = await adminWithoutPassword(db)
   const adminLink = admin === null ? null : await app.identity.makeLink(admin)
   ends.goOn()
-  await app.listen()
+  await app.listen().catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(
+      `PORT is ${config.port}: another program listens there already. Stop it, or set PORT to a free one.`,
+    )
+  })
 
   say('')
   if (config.demo) say(`  Demo site   ${demoUrl}/demo/`)
@@ -105,7 +114,10 @@ async function load() {
 }
 
 main().catch((error: unknown) => {
-  const told = error instanceof AlreadyRunning || (error instanceof Error && !error.stack?.includes('at '))
-  console.error(told || error instanceof Error ? (error as Error).message : error)
+  // What we foresaw is a plain error whose sentence suffices; of anything else the place matters.
+  const foreseen =
+    error instanceof AlreadyRunning ||
+    (error instanceof Error && error.constructor === Error && !('code' in error))
+  console.error(foreseen ? error.message : error)
   process.exit(1)
 })

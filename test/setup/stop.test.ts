@@ -76,13 +76,11 @@ test('of two that start at once on one directory, one serves and the other says 
   if (desk) await ctrlC(desk)
 })
 
-test('two Ctrl-C, as some shells below npm give them, leave nothing either', async () => {
+test('two Ctrl-C, as some shells below npm give them, are one', async () => {
   const desk = await place.serves()
   expect((await place.alive()).length).toBeGreaterThan(2)
   desk.signal('SIGINT')
-  desk.signal('SIGINT')
-  await desk.ended
-  await until(async () => expect(await place.alive()).toEqual([]))
+  await ctrlC(desk)
 })
 
 test('a start that finds its address taken ends with what it had started', async () => {
@@ -90,7 +88,7 @@ test('a start that finds its address taken ends with what it had started', async
   const other = await openPlace()
   const second = other.start([], { PORT: String(place.port) })
   expect(await second.ended).toBe(1)
-  expect(second.said()).toMatch(/EADDRINUSE|in use/)
+  expect(second.said()).toMatch(/another program listens there already/)
   expect(await other.alive()).toEqual([])
   await other.close()
   await ctrlC(desk)

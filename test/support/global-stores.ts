@@ -1,5 +1,5 @@
 /** One PostgreSQL and one Redis for the whole run, on free ports and in a directory that goes away. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -14,6 +14,8 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-test-'))
+  // Run by root, PostgreSQL has a user of its own, who must pass through.
+  await chmod(dataDir, 0o755)
   const stores = await openLocalStores({
     dataDir,
     databaseUrl: process.env.TEST_DATABASE_URL,
@@ -24,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('redisUrl', stores.redisUrl)
   return async () => {
     await stores.close()
-    await rm(dataDir, { recursive: true, force: true })
+    for (const place of [dataDir, stores.movedTo])
+      if (place !== null) await rm(place, { recursive: true, force: true })
   }
 }

@@ -4,9 +4,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
-import { buildIfStale, ROOT } from '../../scripts/build.ts'
-import { holdDataDir } from '../../server/local/lock.ts'
-import { eventually, freePort, isRunning } from '../../server/local/processes.ts'
+import { ROOT } from '../../scripts/build.ts'
+import { freePort, isRunning } from '../../server/local/processes.ts'
 
 /** Limits, not sleeps: what never comes is named after this long. */
 const PATIENCE_MS = 45_000
@@ -45,7 +44,6 @@ export type Place = {
 
 /** @param mode of the directory around the data: 700 keeps everybody but its owner out */
 export async function openPlace(settings: Env = {}, mode = 0o755): Promise<Place> {
-  await needBundles()
   const around = await mkdtemp(join(tmpdir(), 'foyer-place-'))
   await chmod(around, mode)
   const dataDir = join(around, 'data')
@@ -81,17 +79,6 @@ export async function openPlace(settings: Env = {}, mode = 0o755): Promise<Place
       if (moved) await rm(join(moved, '..'), { recursive: true, force: true })
       await rm(around, { recursive: true, force: true })
     },
-  }
-}
-
-/** Test files that begin at once build one after the other. */
-async function needBundles(): Promise<void> {
-  const lock = join(ROOT, 'node_modules/.foyer-building')
-  const letGo = await eventually(() => holdDataDir(lock, 'a test that builds'), PATIENCE_MS)
-  try {
-    await buildIfStale()
-  } finally {
-    await letGo()
   }
 }
 
