@@ -94,14 +94,10 @@ async function install({ apt, brew, what, waysOut, service }) {
     : ['brew', 'install', ...brew]
   say(`${what} is missing. This would install it: ${command.join(' ')}`)
   if (!(await mayInstall())) stop(`Nothing was installed. ${waysOut}`)
-  const rest = service && useApt ? keepServiceFromStarting(sudo) : () => {}
-  try {
-    if (run(command) !== 0 && useApt) {
-      run([...sudo, 'apt-get', 'update', '-q'])
-      if (run(command) !== 0) stop(`${what} could not be installed; the lines above say why. ${waysOut}`)
-    }
-  } finally {
-    rest()
+  if (service && useApt) keepServiceFromStarting(sudo)
+  if (run(command) !== 0 && useApt) {
+    run([...sudo, 'apt-get', 'update', '-q'])
+    if (run(command) !== 0) stop(`${what} could not be installed; the lines above say why. ${waysOut}`)
   }
 }
 
@@ -116,19 +112,21 @@ async function mayInstall() {
 }
 
 /**
- * Debian starts a service that it installs. Ours is a private Redis, so the package's is told to stay down; a
- * policy of the machine's own is left alone.
+ * Debian starts a service that it installs. Ours is a private Redis, so the package's is told to stay down until
+ * this script ends, however it ends; a policy of the machine's own is left alone.
  */
 function keepServiceFromStarting(sudo) {
   const policy = '/usr/sbin/policy-rc.d'
-  if (existsSync(policy)) return () => {}
+  if (existsSync(policy)) return
   const script = '#!/bin/sh\nexit 101\n'
   if (sudo.length === 0) writeFileSync(policy, script, { mode: 0o755 })
   else execFileSync('sudo', ['sh', '-c', `printf '%s' "$0" > ${policy} && chmod 755 ${policy}`, script])
-  return () => {
+  process.once('exit', () => {
     if (sudo.length === 0) rmSync(policy, { force: true })
     else execFileSync('sudo', ['rm', '-f', policy])
-  }
+  })
+  // Ctrl-C ends the installer, and then this script in order.
+  process.on('SIGINT', () => {})
 }
 
 function run([program, ...args]) {
