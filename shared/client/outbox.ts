@@ -118,7 +118,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
   return {
     items,
     add(draft) {
-      const item: OutboxItem = { ...draft, at: clock.now(), state: 'sending', refusal: null, retryAt: null }
+      // Later than the one before it, whatever the device's clock says: by this they are ordered after a reload.
+      const at = Math.max(clock.now(), (items.peek().at(-1)?.at ?? 0) + 1)
+      const item: OutboxItem = { ...draft, at, state: 'sending', refusal: null, retryAt: null }
       const bytes = JSON.stringify([...items.peek(), item]).length
       if (items.peek().length >= OUTBOX_MAX_ITEMS || bytes > OUTBOX_MAX_BYTES) return false
       texts.set(prefix + item.clientId, JSON.stringify(item))
