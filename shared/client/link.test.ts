@@ -1,0 +1,216 @@
+/** The line against a real server on a free port, with time turned by hand. */
+import { createServer as createMuteServer, type Socket as NetSocket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type Ask,
+  openScriptedDesk,
+  portOf,
+  type ScriptedDesk,
+  until,
+} from '../../test/support/scripted-desk.ts'
+import { type TurnedClock, turnedClock } from '../clock.ts'
+import type { VisitorAnnouncements, VisitorAsks } from '../protocol/events.ts'
+import { createLink, type Link, type LinkState } from './link.ts'
+import { LOST } from './lost.ts'
+
+const NOW = Date.parse('2026-11-23T04:00:00Z')
+
+let clock: TurnedClock
+let link: Link<VisitorAsks, VisitorAnnouncements>
+let desk: ScriptedDesk
+let visible: boolean
+let wake: () => void
+let states: LinkState['is'][]
+
+function linkTo(port: number) {
+  const made = createLink<VisitorAsks, VisitorAnnouncements>({
+    url: `http://127.0.0.1:${port}`,
+    namespace: '/visitor',
+    auth: () => ({ token: `token ${desk.tokens.length}` }),
+    clock,
+    wake: {
+      visible: () => visible,
+      onWake(run) {
+        wake = run
+        return () => {}
+      },
+    },
+    random: () => 1,
+    socket: { forceNew: true },
+  })
+  made.state.subscribe((state) => void states.push(state.is))
+  return made
+}
+
+const is = (state: LinkState['is']) => until(() => link.state.value.is === state)
+
+async function online(): Promise<void> {
+  link.open()
+  await is('online')
+}
+
+beforeEach(async () => {
+  clock = turnedClock(NOW)
+  visible = false
+  states = []
+  desk = await openScriptedDesk('/visitor')
+  link = linkTo(desk.port)
+})
+afterEach(async () => {
+  link.close()
+  await desk.close()
+})
+
+describe('the state of the line', () => {
+  test('I10 is lost, counts down, tries, waits longer, and is back', async () => {
+    let onlines = 0
+    link.onOnline(() => {
+      onlines += 1
+    })
+    await online()
+    await desk.close()
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 1_000 })
+    await clock.turn(999)
+    expect(link.state.value.is).toBe('offline')
+    await clock.turn(1)
+    expect(link.state.value).toEqual({ is: 'connecting', again: true })
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 1_000 + 2_000 })
+    link.tryNow()
+    await is('connecting')
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 1_000 + 4_000 })
+
+    desk = await openScriptedDesk('/visitor', desk.port)
+    await clock.turn(4_000)
+    await is('online')
+    expect(onlines).toBe(2)
+    // The next loss begins with the shortest wait again.
+    desk.cut()
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 5_000 + 1_000 })
+  })
+
+  test('a server that takes the call and says nothing is no line', async () => {
+    const held = new Set<NetSocket>()
+    const mute = createMuteServer((socket) => void held.add(socket))
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+    link.close()
+    link = linkTo(portOf(mute))
+    link.open()
+    await until(() => held.size > 0)
+    await clock.turn(7_999)
+    expect(link.state.value).toEqual({ is: 'connecting', again: false })
+    await clock.turn(1)
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 8_000 + 1_000 })
+    for (const socket of held) socket.destroy()
+    mute.close()
+  })
+
+  test('a screen that comes back tries at once', async () => {
+    await online()
+    const { port } = desk
+    await desk.close()
+    await is('offline')
+    desk = await openScriptedDesk('/visitor', port)
+    wake()
+    await is('online')
+    expect(clock.now()).toBe(NOW)
+  })
+
+  test('P18 a desk that stops says when to return', async () => {
+    await online()
+    desk.tell('link:leaving', { returnAfterMs: 3_456 })
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 3_456 })
+    await clock.turn(3_456)
+    await is('online')
+  })
+
+  test('a session that has ended is not tried again; another one is', async () => {
+    await online()
+    desk.tell('session:ended', { reason: 'revoked' })
+    await is('ended')
+    wake()
+    link.tryNow()
+    await clock.turn(120_000)
+    expect(link.state.value).toEqual({ is: 'ended', refusal: { code: 'unauthenticated' } })
+    expect(desk.sockets.size).toBe(0)
+
+    desk.admits = () => ({ code: 'unauthenticated' })
+    link.open()
+    await is('connecting')
+    await is('ended')
+    expect(desk.tokens).toHaveLength(2)
+    desk.admits = () => null
+    link.open()
+    await is('online')
+  })
+
+  test('who knocks too often waits as long as he is told', async () => {
+    desk.admits = () => ({ code: 'limited', retryAfterMs: 7_000, limit: 'handshake' })
+    link.open()
+    await is('offline')
+    expect(link.state.value).toEqual({ is: 'offline', retryAt: NOW + 7_000 })
+  })
+})
+
+describe('the check of a silent line', () => {
+  const checks: Ask[] = []
+  beforeEach(() => {
+    checks.length = 0
+    desk.onAsk = (ask) => void checks.push(ask)
+  })
+
+  test('P11 after five seconds of silence on a visible screen; its answer tells the heads', async () => {
+    const heads: unknown[] = []
+    link.onHeads((one) => void heads.push(one))
+    await online()
+    await clock.turn(60_000)
+    visible = true
+    await clock.turn(1_000)
+    await until(() => checks.length === 1)
+    checks[0]?.answer({ ok: { now: NOW, heads: { talk: 7 } } })
+    await until(() => heads.length === 1)
+    expect(heads).toEqual([{ talk: 7 }])
+    // The answer was a sign of life: no question before five more seconds.
+    await clock.turn(4_000)
+    wake()
+    await until(() => checks.length === 2)
+    expect(checks.map((one) => one.name)).toEqual(['link:check', 'link:check'])
+  })
+
+  test('I10 without an answer in four seconds the line is lost, and tried again at once', async () => {
+    visible = true
+    await online()
+    const first = [...desk.sockets]
+    await clock.turn(5_000)
+    await until(() => checks.length === 1)
+    await clock.turn(3_999)
+    expect(states.at(-1)).toBe('online')
+    await clock.turn(1)
+    expect(states).toContain('offline')
+    await is('online')
+    expect(first.filter((one) => desk.sockets.has(one))).toEqual([])
+  })
+})
+
+describe('a question', () => {
+  const question = { conversation: 'talk', clientId: 'one', text: 'Hello' }
+
+  test('without a line, over a line that is cut, or past its deadline is lost, never an exception', async () => {
+    const asks: Ask[] = []
+    desk.onAsk = (ask) => void asks.push(ask)
+    expect(await link.ask('message:send', question)).toBe(LOST)
+    await online()
+    const late = link.ask('message:send', question)
+    await until(() => asks.length === 1)
+    await clock.turn(8_000)
+    expect(await late).toBe(LOST)
+    const cut = link.ask('message:send', question)
+    await until(() => asks.length === 2)
+    asks[1]?.socket.disconnect(true)
+    expect(await cut).toBe(LOST)
+  })
+})
