@@ -16,11 +16,13 @@ import { addRoutes, createHttp } from './http/server.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
 import { createSocketServer, openNamespaces } from './sockets/server.ts'
 import { cutSlowReaders } from './sockets/slow-readers.ts'
 import { createLimiter } from './stores/redis/limiter.ts'
+import { createNeighbours } from './stores/redis/neighbours.ts'
 import { createPresenceStore } from './stores/redis/presence.ts'
 import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
@@ -95,7 +97,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
   // The publisher tells what the desk does, and the desk is made with the publisher.
   let desk: Desk | null = null
-  const publisher = createPublisher({
+  const told = createPublisher({
     io,
     clock,
     log,
@@ -104,6 +106,20 @@ export async function createApp(parts: AppParts): Promise<App> {
     queueMovedMs: config.deadlines.queueMoved,
     placesTold: config.bounds.placesTold,
   })
+  const neighbours = createNeighbours({
+    redis,
+    clock,
+    id: newId(clock.now()),
+    beatMs: config.deadlines.nodeBeat,
+    leaseMs: config.deadlines.nodeLease,
+    onHint(hint) {
+      if (hint[0] === 'deskChanged') reception.doubt(hint[1])
+      replay(told, hint)
+    },
+    onError: (err) => log.warn({ err }, 'a hint of another node'),
+  })
+  neighbours.listen(WHOLE_DESK)
+  const publisher = tellAll(told, neighbours, clock)
   const conversations = createConversations({ store, publisher, clock })
   const routing = createRouting({
     agents,
@@ -131,7 +147,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   desk = { talking: conversations, reception, routing }
 
-  const socketParts = { ...desk, identity, config, clock, log, metrics, take }
+  const listen = (site: string) => neighbours.listen(site)
+  const socketParts = { ...desk, identity, publisher, listen, config, clock, log, metrics, take }
   const closeNamespaces = openNamespaces(io, socketParts)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
   const transcripts = createTranscripts({
@@ -157,6 +174,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     identity,
     database,
     async listen() {
+      await neighbours.open()
       await reception.open()
       await http.listen({ port: config.port, host: config.host })
     },
@@ -174,7 +192,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await routing.close()
       offEnded()
       offSlow()
-      publisher.close()
+      told.close()
+      await neighbours.close()
       await new Promise<void>((resolve) => void io.close(() => resolve()))
       await http.close()
       await redis.close()

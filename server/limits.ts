@@ -75,6 +75,10 @@ export type Deadlines = {
   /** An agent without a console for this long has gone. */
   presenceLease: number
   queueMoved: number
+  /** A node says that it lives … */
+  nodeBeat: number
+  /** … and is forgotten by the others after this long without. */
+  nodeLease: number
   slowReaders: number
   /** What is being committed when the node stops may take this long. */
   drain: number
@@ -98,6 +102,8 @@ export const DEADLINES: Deadlines = {
   presenceEvery: 15 * SECOND,
   presenceLease: 45 * SECOND,
   queueMoved: SECOND,
+  nodeBeat: 2 * SECOND,
+  nodeLease: 6 * SECOND,
   slowReaders: 2 * SECOND,
   drain: 10 * SECOND,
   returnWithin: 5 * SECOND,

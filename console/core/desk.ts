@@ -21,12 +21,21 @@ import { createThread, type Thread } from './thread.ts'
 
 const TYPING_ENDS_MS = 6_000
 
-export type DeskParts = { url: string; api: Api; clock: Clock; wake: Wake; texts: KeptTexts }
+export type DeskParts = {
+  url: string
+  api: Api
+  clock: Clock
+  wake: Wake
+  texts: KeptTexts
+  /** Extra settings of the socket, for programs that are no browser. */
+  socket?: Record<string, unknown>
+}
 export type Phase = 'looking' | 'out' | 'in' | 'lost'
 /** Something the agent should hear of. */
 export type Notice = { is: 'given' | 'message' | 'waiting'; row: InboxRow }
 
-export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
+export function createDesk(parts: DeskParts) {
+  const { api, clock, wake, texts } = parts
   const phase = signal<Phase>('looking')
   const me = signal<Me | null>(null)
   const desks = signal<readonly DeskState[]>([])
@@ -38,7 +47,7 @@ export function createDesk({ url, api, clock, wake, texts }: DeskParts) {
   const notices = new Set<(notice: Notice) => void>()
   let endTyping = () => {}
 
-  const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({ url, namespace: '/agent', clock, wake })
+  const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({ ...parts, namespace: '/agent' })
   const outbox = createOutbox({
     prefix: 'foyer:console:outbox:',
     texts,

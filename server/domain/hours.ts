@@ -25,6 +25,8 @@ export interface Hours {
     rev: number,
   ): Promise<KeptSchedule & { hours: OpenState }>
   onChanged(run: (site: Id) => void): () => void
+  /** Another node has saved: what was read is not believed any longer. */
+  doubt(site: Id): void
 }
 
 /** Another node may have saved: what was read is believed for this long. */
@@ -61,6 +63,10 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       known.set(site, { kept: saved, at: clock.now() })
       for (const run of runs) run(site)
       return withState(saved)
+    },
+    doubt(site) {
+      const one = known.get(site)
+      if (one) known.set(site, { ...one, at: Number.NEGATIVE_INFINITY })
     },
     onChanged(run) {
       runs.add(run)

@@ -1,10 +1,12 @@
 /** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
-import type { Availability, Id } from '#shared/protocol/conversation.ts'
+import type { Author, Availability, Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
 export interface Publisher {
   /** Entries that are committed, with the conversation as it is after the last of them. */
   kept(entries: readonly LogEntry[], record: ConversationRecord): void
+  /** Somebody types, or stopped. Dropped first. */
+  typing(record: ConversationRecord, by: { id: Id; author: Author }, typing: boolean): void
   /** The places of those who wait in a team changed. */
   queueMoved(team: Id): void
   /** Hours or staffing of a site changed. */
@@ -14,4 +16,15 @@ export interface Publisher {
   availabilityChanged(agent: Id, availability: Availability): void
   /** All sockets of a session, or of an agent, are to end. */
   sessionEnded(who: { session: Id } | { agent: Id }, reason: 'signed_out' | 'revoked'): void
+}
+
+/** One call of the publisher, as another node replays it. */
+export type Hint = { [K in keyof Publisher]: [K, ...Parameters<Publisher[K]>] }[keyof Publisher]
+
+/** The other nodes of the desk. Nothing here throws, and nobody waits for it. */
+export interface Neighbours {
+  /** Tells those who listen to the topic, if there is anybody. */
+  tell(topic: string, hint: Hint): void
+  /** From now on what others tell about the topic is heard, too. */
+  listen(topic: string): void
 }

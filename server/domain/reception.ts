@@ -15,6 +15,8 @@ import { Refused } from './refused.ts'
 export interface Reception extends ReceptionAsks {
   /** A message of either side; a visitor's may open the conversation again, which routes it. */
   say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  /** Another node says that hours or staffing of the site changed: everything is looked up anew. */
+  doubt(site: Id): void
 }
 
 const SITES_BELIEVED_MS = 5_000
@@ -137,6 +139,10 @@ export function createReception(parts: ReceptionParts): Reception {
         const record = records.get(id)
         return record ? [{ conversation: id, visitor: record.visitor.id, place: index + 1 }] : []
       })
+    },
+    doubt(site) {
+      hours.doubt(site)
+      forget(site)
     },
     open: () => opening.open(),
     async close() {

@@ -53,7 +53,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'availability:set': async (actor, { availability }) => ({
       availability: await routing.setAvailability(actor, availability),
     }),
-    'typing:set': (actor, ask, socket) => tellTyping(parts, socket, actor, ask),
+    'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
     async 'link:check'(actor, _ask, socket) {
       const heads = await headsOf(socket, parts, async () =>
         (await talking.inbox(actor)).map((record) => [record.id, record.seq]),

@@ -1,8 +1,10 @@
 import type { Namespace, Server, Socket } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { KeptEntry, Reception, Routing, Talking } from '../domain/desk.ts'
+import type { Publisher } from '../domain/publish.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -22,6 +24,9 @@ export type Take = (name: LimitName, key: string) => void
 
 export type SocketParts = Desk & {
   identity: Identity
+  publisher: Publisher
+  /** A socket of this site is here: what other nodes tell of it is for us, too. */
+  listen(site: Id): void
   config: Config
   clock: Clock
   log: Log

@@ -53,6 +53,13 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         agents.to(teamRoom(record.team)).emit('inbox:changed', { row })
       })
     },
+    typing(record, by, typing) {
+      const said = { conversation: record.id, author: by.author, typing }
+      const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
+      agents.to(readers).except(agentRoom(by.id)).volatile.emit('typing:changed', said)
+      if (by.author.role !== 'visitor')
+        visitors.to(visitorRoom(record.visitor.id)).volatile.emit('typing:changed', said)
+    },
     queueMoved(team) {
       soon(`queue ${team}`, parts.queueMovedMs, () =>
         announce('the queue', async () => {

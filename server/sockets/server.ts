@@ -99,6 +99,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
     .on('connection', (socket) => {
       const actor: VisitorActor = socket.data.actor
       void socket.join([visitorRoom(actor.id), siteRoom(actor.site), sessionRoom(actor.session)])
+      parts.listen(actor.site)
       metrics.sockets.inc({ side: 'visitor' })
       socket.on('disconnect', () => metrics.sockets.dec({ side: 'visitor' }))
       const now = recheck(socket, (token) => identity.visitorOf(token))
@@ -116,6 +117,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
         ...actor.teams.map(teamRoom),
         ...actor.sites.map(siteRoom),
       ])
+      for (const site of actor.sites) parts.listen(site)
       metrics.sockets.inc({ side: 'agent' })
       const serves = actor.role === 'agent' || actor.role === 'lead'
       const renew = () => {

@@ -37,7 +37,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
-    'typing:set': (actor, ask, socket) => tellTyping(parts, socket, actor, ask),
+    'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
     async 'link:check'(actor, _ask, socket) {
       const heads = await headsOf(socket, parts, async () =>
         (await talking.ofVisitor(actor)).map((record) => [record.id, record.vseq]),

@@ -28,6 +28,8 @@ export type PanelParts = {
   clock: Clock
   wake: Wake
   server: Server
+  /** Extra settings of the socket, for programs that are no browser. */
+  socket?: Record<string, unknown>
 }
 
 export type Panel = ReturnType<typeof createPanel>
@@ -44,11 +46,9 @@ export function createPanel(parts: PanelParts) {
   const ends: (() => void)[] = []
 
   const link: VisitorLink = createLink<VisitorAsks, VisitorAnnouncements>({
-    url: parts.url,
+    ...parts,
     namespace: '/visitor',
     auth: () => ({ token: token.peek() ?? '' }),
-    clock,
-    wake: parts.wake,
   })
   const outbox: Outbox = createOutbox({
     prefix: `foyer:${site}:outbox:`,

@@ -12,20 +12,24 @@ export type RedisConnection = {
   ask<T>(question: (redis: Redis) => Promise<T>): Promise<T | null>
   /** Runs when Redis can be asked: at first, and each time it was away. Hands back the way to stop. */
   onBack(run: () => void): () => void
+  /** A connection of its own for whoever listens: one that subscribes can ask nothing else. */
+  ears(): Redis
   close(): Promise<void>
 }
 
 export function createRedis(options: { url: string; onError?: (error: Error) => void }): RedisConnection {
   const { url, onError = () => {} } = options
-  const redis = new Redis(url, {
+  const settings = {
     connectTimeout: CONNECT_DEADLINE_MS,
     commandTimeout: COMMAND_DEADLINE_MS,
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
-    retryStrategy: (times) => Math.min(RETRY_MAX_MS, 50 * 2 ** Math.min(times, 6)),
-    reconnectOnError: (error) => /READONLY/.test(error.message),
-  })
+    autoResubscribe: false,
+    retryStrategy: (times: number) => Math.min(RETRY_MAX_MS, 50 * 2 ** Math.min(times, 6)),
+    reconnectOnError: (error: Error) => /READONLY/.test(error.message),
+  }
+  const redis = new Redis(url, settings)
   const runs = new Set<() => void>()
   redis.on('error', onError)
   redis.on('ready', () => {
@@ -47,6 +51,11 @@ export function createRedis(options: { url: string; onError?: (error: Error) => 
     onBack(run) {
       runs.add(run)
       return () => runs.delete(run)
+    },
+    ears() {
+      const ears = new Redis(url, settings)
+      ears.on('error', onError)
+      return ears
     },
     async close() {
       redis.disconnect()

@@ -100,6 +100,7 @@ function listener() {
   const moved: string[] = []
   const publisher: Publisher = {
     kept: (entries) => void kept.push(...entries),
+    typing: () => {},
     queueMoved: (team) => void moved.push(team),
     deskChanged: (site) => void desks.push(site),
     colleagueChanged: () => {},
