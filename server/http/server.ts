@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Refusal, RefusalCode } from '#shared/protocol/errors.ts'
-import type { Actor } from '../domain/actors.ts'
+import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request as context } from '../log.ts'
 import { sessionToken } from '../registry/cookie.ts'
@@ -96,7 +96,7 @@ async function asked(
 ): Promise<Read> {
   if (request.method !== 'GET') mustBeOurs(request, parts.config.publicUrl)
   const who = await identify(rule, request, parts)
-  parts.take(rule.limit, who?.actor.id ?? request.ip)
+  parts.take(limitOf(rule, who?.actor), who?.actor.id ?? request.ip)
   return {
     body: rule.body ? parsed(rule.body, request.body, 'body') : undefined,
     query: rule.query ? parsed(rule.query, queryOf(rule.query, request.query), 'query') : undefined,
@@ -107,6 +107,9 @@ async function asked(
     reply,
   }
 }
+
+const limitOf = (rule: RouteRule, actor: Actor | undefined) =>
+  actor && !isVisitor(actor) && rule.agentLimit ? rule.agentLimit : rule.limit
 
 /** A path with something that is no id leads nowhere, like one with a foreign id. */
 function paramsOf(rule: RouteRule, request: FastifyRequest): unknown {

@@ -96,6 +96,8 @@ export type RouteRule = {
   may: readonly Role[]
   subject: Subject
   limit: LimitName
+  /** Of agents, where both may and are not held to the same. */
+  agentLimit?: LimitName
   body?: TSchema
   query?: TSchema
   params?: TSchema
@@ -124,6 +126,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     may: SERVING,
     subject: 'conversation',
     limit: 'message',
+    agentLimit: 'reply',
     body: bodies['POST /v1/conversations/:id/events'],
     params: params.conversation,
   },

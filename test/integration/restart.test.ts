@@ -172,7 +172,7 @@ test('I1 I2 kill -9 under traffic: the next start takes the stores over, and eve
   await holds(true)
 })
 
-test('rule 4 what was acknowledged before the kill is known after it: sent again it is the same entry', async () => {
+test('P4 what was acknowledged before the kill is known after it: sent again it is the same entry', async () => {
   for (const visitor of visitors) {
     const first = visitor.acks[0]
     if (!first) throw new Error('Nothing was acknowledged.')

@@ -77,6 +77,7 @@ export function actAsVisitor(parts: ActorParts) {
   return {
     panel,
     entries,
+    token: () => texts.get(`foyer:${SITE_KEY}:token`) ?? expect.unreachable('No session.'),
     /** Everything that he meant to say, in his order. */
     said: said as readonly string[],
     kept,

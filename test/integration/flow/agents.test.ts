@@ -15,7 +15,7 @@ afterAll(() => stores.close())
 const startsAt = '2026-11-23T04:00:00Z'
 
 describe('an agent is gone', () => {
-  test('his conversations go back to their old place, and to another agent', async () => {
+  test('P14 his conversations go back to their old place, and to another agent', async () => {
     const house = await openHouse(stores, { startsAt })
     const node = await house.node()
     await node.reception.open()
@@ -47,7 +47,7 @@ describe('an agent is gone', () => {
     await house.close()
   })
 
-  test('who comes back within the lease keeps what he has, also when Redis forgets everything', async () => {
+  test('P14 who comes back within the lease keeps what he has, also when Redis forgets everything', async () => {
     const house = await openHouse(stores, { startsAt })
     const node = await house.node()
     const mei = await house.person('Mei')
