@@ -3,8 +3,9 @@ import type { Plugin } from 'esbuild'
 const ESM = /[\\/]build[\\/]esm(-debug)?[\\/]/
 
 /**
- * The server speaks WebSocket alone, and text alone: the client's other transports and its taking apart of
- * binary packets would be 4 KB that never run. Their files are replaced by the little that is left of them.
+ * The server speaks WebSocket alone, and text alone, and when to return is decided by our own link: the client's
+ * other transports, its handling of binary packets, its waiting times and its reading of odd addresses would be
+ * 6 KB that never run. Their files are replaced by the little that is left of them.
  */
 export const websocketOnly: Plugin = {
   name: 'websocket-only',
@@ -25,6 +26,32 @@ export const websocketOnly: Plugin = {
       /socket\.io-parser[\\/].*[\\/]binary\.js$/,
       `export const deconstructPacket = (packet) => ({ packet, buffers: [] })
       export const reconstructPacket = (packet) => packet`,
+    )
+    replace(
+      /engine\.io-parser[\\/].*[\\/]encodePacket\.browser\.js$/,
+      `import { PACKET_TYPES } from './commons.js'
+      export const encodePacket = ({ type, data }, _binary, give) => give(PACKET_TYPES[type] + (data || ''))
+      export const encodePacketToBinary = () => {}`,
+    )
+    replace(
+      /engine\.io-parser[\\/].*[\\/]decodePacket\.browser\.js$/,
+      `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+      export const decodePacket = (text) => {
+        const type = typeof text === 'string' && PACKET_TYPES_REVERSE[text[0]]
+        return type ? { type, data: text.slice(1) } : ERROR_PACKET
+      }`,
+    )
+    replace(
+      /socket\.io-client[\\/].*[\\/]backo2\.js$/,
+      'export function Backoff() {}\nBackoff.prototype.reset = Backoff.prototype.duration = () => 0',
+    )
+    replace(
+      /engine\.io-client[\\/].*[\\/]parseuri\.js$/,
+      `export const parse = (text) => {
+        const { protocol, hostname, port, pathname, search } = new URL(text)
+        const path = pathname === '/' ? '' : pathname
+        return { protocol: protocol.slice(0, -1), host: hostname, port, path, query: search.slice(1), source: text }
+      }`,
     )
   },
 }
