@@ -1,9 +1,11 @@
 /** The console: makes the core and draws it. */
 import '#shared/words/all.ts'
 import { render } from 'preact'
+import { browserOwners } from '#shared/client/owners.ts'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
 import { systemClock } from '#shared/clock.ts'
+import { newId } from '#shared/rules/id.ts'
 import '@preact/signals'
 import { createApi } from './core/api.ts'
 import { createDesk } from './core/desk.ts'
@@ -17,6 +19,7 @@ const desk = createDesk({
   clock: systemClock,
   wake: browserWake(),
   texts,
+  owners: browserOwners(newId(systemClock.now())),
 })
 
 render(<App desk={desk} clock={systemClock} texts={texts} />, document.getElementById('app') ?? document.body)

@@ -24,7 +24,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     packages: /^csv-stringify/,
   },
   'server/stores': {
-    may: ['shared/protocol', 'shared/rules', 'server/domain', 'server/identity'],
+    may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],
     packages: /^(pg|kysely|ioredis)/,
   },
   'server/registry': {

@@ -1,9 +1,11 @@
 /** The panel: reads what the server wrote on `<html>`, makes the core, draws it, and talks to the page around it. */
 import { effect } from '@preact/signals-core'
 import { render } from 'preact'
+import { browserOwners } from '#shared/client/owners.ts'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
 import { systemClock } from '#shared/clock.ts'
+import { newId } from '#shared/rules/id.ts'
 import { teach } from '#shared/words/say.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { listen, post, type ToPage, type ToPanel } from './bridge.ts'
@@ -31,6 +33,7 @@ const panel = createPanel({
   locale,
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   texts,
+  owners: browserOwners(newId(systemClock.now())),
   clock: systemClock,
   wake: browserWake(),
   server: createServer(location.origin, (url, init) => fetch(url, init)),

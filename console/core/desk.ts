@@ -3,6 +3,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-co
 import { createLink } from '#shared/client/link.ts'
 import { isLost } from '#shared/client/lost.ts'
 import { createOutbox } from '#shared/client/outbox.ts'
+import type { Owners } from '#shared/client/owners.ts'
 import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
@@ -27,6 +28,7 @@ export type DeskParts = {
   clock: Clock
   wake: Wake
   texts: KeptTexts
+  owners: Owners
   /** Extra settings of the socket, for programs that are no browser. */
   socket?: Record<string, unknown>
 }
@@ -49,8 +51,9 @@ export function createDesk(parts: DeskParts) {
 
   const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({ ...parts, namespace: '/agent' })
   const outbox = createOutbox({
-    prefix: 'foyer:console:outbox:',
+    prefix: null,
     texts,
+    owners: parts.owners,
     clock,
     ask: (event, payload) => link.ask(event as keyof AgentAsks, payload as never),
     onKept(_item, answer) {
@@ -147,10 +150,13 @@ export function createDesk(parts: DeskParts) {
       phase.value = 'in'
     })
     actions.dismiss()
+    // Of each person on this device his own: nobody sends what another has left.
+    outbox.belongTo(`foyer:console:outbox:${who.id}:`)
     link.open()
   }
 
   function signedOut(): void {
+    outbox.belongTo(null)
     batch(() => {
       phase.value = 'out'
       me.value = null

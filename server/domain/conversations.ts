@@ -100,6 +100,10 @@ export function createConversations({ store, publisher, clock }: ConversationPar
       return { ...found, more: found.entries.length === SINCE_PAGE }
     },
     ofVisitor: (visitor) => store.ofVisitor(visitor.id),
+    async heads(actor) {
+      if (isVisitor(actor)) return store.visitorHeads(actor.id)
+      return actor.role === 'admin' ? {} : store.teamHeads(actor.teams, INBOX_MAX)
+    },
     inbox: async (agent) => (agent.role === 'admin' ? [] : store.open(agent.teams, INBOX_MAX)),
     resolved: async (agent, before) =>
       agent.role === 'admin'

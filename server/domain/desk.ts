@@ -52,6 +52,8 @@ export interface Talking {
     after: number,
   ): Promise<{ entries: LogEntry[]; record: ConversationRecord; more: boolean }>
   ofVisitor(visitor: VisitorActor): Promise<ConversationRecord[]>
+  /** How far each conversation goes, in the actor's own count: a visitor's all, an agent's open ones. */
+  heads(actor: Actor): Promise<Record<Id, number>>
   /** Open conversations that the agent may see. */
   inbox(agent: AgentActor): Promise<ConversationRecord[]>
   resolved(

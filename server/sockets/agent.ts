@@ -7,7 +7,7 @@ import { Refused } from '../domain/refused.ts'
 import { rowOf, sinceFor } from '../domain/seen.ts'
 import type { Socket, SocketParts } from './parts.ts'
 import { openRoom } from './rooms.ts'
-import { headsOf, tellTyping } from './small-talk.ts'
+import { tellTyping } from './typing.ts'
 
 type Handlers = {
   [E in keyof AgentAsks]: (
@@ -54,12 +54,10 @@ export function agentHandlers(parts: SocketParts): Handlers {
       availability: await routing.setAvailability(actor, availability),
     }),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
-    async 'link:check'(actor, _ask, socket) {
-      const heads = await headsOf(socket, parts, async () =>
-        (await talking.inbox(actor)).map((record) => [record.id, record.seq]),
-      )
-      return { now: parts.clock.now(), heads }
-    },
+    'link:check': async (actor, { heads }) => ({
+      now: parts.clock.now(),
+      heads: heads ? await talking.heads(actor) : {},
+    }),
   }
 }
 

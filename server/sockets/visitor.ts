@@ -6,7 +6,7 @@ import type { KeptEntry } from '../domain/desk.ts'
 import { sinceFor, stateOf } from '../domain/seen.ts'
 import { shortBrowser } from '../registry/browser.ts'
 import type { Socket, SocketParts } from './parts.ts'
-import { headsOf, tellTyping } from './small-talk.ts'
+import { tellTyping } from './typing.ts'
 
 type Handlers = {
   [E in keyof VisitorAsks]: (
@@ -38,12 +38,10 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
-    async 'link:check'(actor, _ask, socket) {
-      const heads = await headsOf(socket, parts, async () =>
-        (await talking.ofVisitor(actor)).map((record) => [record.id, record.vseq]),
-      )
-      return { now: parts.clock.now(), heads }
-    },
+    'link:check': async (actor, { heads }) => ({
+      now: parts.clock.now(),
+      heads: heads ? await talking.heads(actor) : {},
+    }),
   }
 }
 

@@ -136,7 +136,7 @@ describe('the state of the line', () => {
     link.tryNow()
     await clock.turn(120_000)
     expect(link.state.value).toEqual({ is: 'ended', refusal: { code: 'unauthenticated' } })
-    expect(desk.sockets.size).toBe(0)
+    await until(() => desk.sockets.size === 0)
 
     desk.admits = () => ({ code: 'unauthenticated' })
     link.open()
@@ -163,22 +163,47 @@ describe('the check of a silent line', () => {
     desk.onAsk = (ask) => void checks.push(ask)
   })
 
-  test('P11 after five seconds of silence on a visible screen; its answer tells the heads', async () => {
+  test('P11 heads are compared every 25 s, also where nobody looks, and when the screen wakes', async () => {
     const heads: unknown[] = []
     link.onHeads((one) => void heads.push(one))
     await online()
-    await clock.turn(60_000)
-    visible = true
+    await clock.turn(24_000)
+    expect(checks).toEqual([])
     await clock.turn(1_000)
     await until(() => checks.length === 1)
     checks[0]?.answer({ ok: { now: NOW, heads: { talk: 7 } } })
     await until(() => heads.length === 1)
-    expect(heads).toEqual([{ talk: 7 }])
-    // The answer was a sign of life: no question before five more seconds.
     await clock.turn(4_000)
     wake()
     await until(() => checks.length === 2)
-    expect(checks.map((one) => one.name)).toEqual(['link:check', 'link:check'])
+    checks[1]?.answer({ ok: { now: NOW, heads: { talk: 8 } } })
+    await until(() => heads.length === 2)
+    expect(heads).toEqual([{ talk: 7 }, { talk: 8 }])
+    expect(checks.map((one) => [one.name, one.payload])).toEqual([
+      ['link:check', { heads: true }],
+      ['link:check', { heads: true }],
+    ])
+  })
+
+  test('P11 on a visible screen the line is asked after five seconds without a byte', async () => {
+    visible = true
+    let answered = 0
+    link.onHeads(() => {
+      answered += 1
+    })
+    await online()
+    await clock.turn(4_000)
+    expect(checks).toEqual([])
+    await clock.turn(1_000)
+    await until(() => checks.length === 1)
+    expect(checks[0]?.payload).toEqual({ heads: false })
+    checks[0]?.answer({ ok: { now: NOW, heads: {} } })
+    await until(() => answered === 1)
+    // The answer was a sign of life: no question before five more seconds.
+    await clock.turn(4_000)
+    expect(checks).toHaveLength(1)
+    await clock.turn(1_000)
+    await until(() => checks.length === 2)
   })
 
   test('I10 without an answer in four seconds the line is lost, and tried again at once', async () => {

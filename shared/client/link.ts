@@ -18,6 +18,8 @@ export const ANSWER_DEADLINE_MS = 8_000
 export const SILENCE_MS = 5_000
 /** … and the check must be answered in this time, else the line is lost. */
 export const CHECK_DEADLINE_MS = 4_000
+/** Heads are compared at least this often, also where nobody looks. */
+export const HEADS_MS = 25_000
 const LOOK_MS = 1_000
 
 export type LinkState =
@@ -76,6 +78,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   let tries = 0
   let wasOnline = false
   let heardAt = 0
+  let headsAt = 0
   let checking = false
   let cancelRetry = () => {}
 
@@ -125,6 +128,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     cancelRetry()
     tries = 0
     wasOnline = true
+    headsAt = clock.now()
     heard()
     state.value = { is: 'online' }
     for (const run of onlineRuns) run()
@@ -159,10 +163,12 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     })
   }
 
-  async function check(): Promise<void> {
+  /** @param heads whether to compare them, too */
+  async function check(heads: boolean): Promise<void> {
     if (checking || state.value.is !== 'online') return
     checking = true
-    const answer = (await ask('link:check', {}, CHECK_DEADLINE_MS)) as
+    if (heads) headsAt = clock.now()
+    const answer = (await ask('link:check', { heads }, CHECK_DEADLINE_MS)) as
       | Answer<{ heads: Record<Id, number> }>
       | Lost
     checking = false
@@ -171,11 +177,12 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   }
 
   const stopLooking = clock.every(LOOK_MS, () => {
-    if (wake.visible() && clock.now() - heardAt >= SILENCE_MS) void check()
+    const due = clock.now() - headsAt >= HEADS_MS
+    if (due || (wake.visible() && clock.now() - heardAt >= SILENCE_MS)) void check(due)
   })
   const stopWaking = wake.onWake(() => {
     if (state.value.is === 'offline') connect()
-    else void check()
+    else void check(true)
   })
 
   return {

@@ -5,6 +5,7 @@ import type { Answer } from '../protocol/events.ts'
 import { OUTBOX_MAX_ITEMS } from '../rules/limits.ts'
 import { LOST, type Lost } from './lost.ts'
 import { createOutbox } from './outbox.ts'
+import { onlyPage } from './owners.ts'
 import { type KeptTexts, memoryTexts } from './storage.ts'
 
 const PREFIX = 'outbox:'
@@ -12,6 +13,11 @@ const NOW = Date.parse('2026-11-23T04:00:00Z')
 const clock = turnedClock(NOW)
 const settled = () => clock.turn(0)
 
+let pages = 0
+const newPage = () => {
+  pages += 1
+  return `page-${pages}`
+}
 type Reply = Answer<unknown> | Lost
 
 /** A page with its outbox, and a server whose answers the test decides. A lost line answers `LOST`. */
@@ -30,6 +36,7 @@ function openPage(texts: KeptTexts = memoryTexts()) {
     outbox: createOutbox({
       prefix: PREFIX,
       texts,
+      owners: onlyPage(newPage()),
       clock,
       random: () => 1,
       async ask(_event, payload) {
@@ -188,6 +195,7 @@ describe('on the device', () => {
     const middle = createOutbox({
       prefix: PREFIX,
       texts,
+      owners: onlyPage('middle'),
       clock: early,
       ask: async () => LOST,
       onKept: () => {},
@@ -206,7 +214,7 @@ describe('on the device', () => {
 
   test('half of an item is no item, and what is not ours is left alone', () => {
     const texts = memoryTexts()
-    texts.set(`${PREFIX}1`, '{"clientId":"1","la')
+    texts.set(`${PREFIX}gone:1`, '{"clientId":"1","la')
     texts.set('elsewhere', 'untouched')
     const page = openPage(texts)
     expect(page.shown()).toEqual([])

@@ -1,7 +1,8 @@
 /**
  * What was meant to be sent and is not yet known to be kept. Each item has the client id that names it for
  * ever; it is sent again with the same id until the server answers, over any loss and over a reload. A refusal
- * that will not change makes it *failed*: then the person decides.
+ * that will not change makes it *failed*: then the person decides. Of several pages of one person each sends its
+ * own, and what a page left that is gone.
  */
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import type { Clock } from '../clock.ts'
@@ -11,6 +12,8 @@ import type { Answer } from '../protocol/events.ts'
 import { OUTBOX_MAX_BYTES, OUTBOX_MAX_ITEMS } from '../rules/limits.ts'
 import { backoff } from './backoff.ts'
 import { isLost, type Lost } from './lost.ts'
+import { keptItems } from './outbox/kept-items.ts'
+import type { Owners } from './owners.ts'
 import type { KeptTexts } from './storage.ts'
 
 export type OutboxItem = {
@@ -28,9 +31,10 @@ export type OutboxItem = {
 }
 
 export type OutboxParts = {
-  /** Per site and visitor, or per agent: `foyer:outbox:<site>:<visitor>:`. */
-  prefix: string
+  /** Whose it is, such as `foyer:<site>:outbox:`; null while nobody is known. */
+  prefix: string | null
   texts: KeptTexts
+  owners: Owners
   clock: Clock
   ask: (event: string, payload: Record<string, unknown>) => Promise<Answer<unknown> | Lost>
   /** Called with each item that the server kept, before it leaves the outbox. */
@@ -40,7 +44,9 @@ export type OutboxParts = {
 
 export interface Outbox {
   readonly items: ReadonlySignal<readonly OutboxItem[]>
-  /** False when the outbox is full; then nothing was taken. */
+  /** From now on it is this person's; what the one before left unsent stays on the device for his return. */
+  belongTo(prefix: string | null): void
+  /** False when the outbox is full, or nobody's; then nothing was taken. */
   add(item: Pick<OutboxItem, 'clientId' | 'lane' | 'event' | 'payload'>): boolean
   /** Sends a failed item again under the same id. */
   retry(clientId: Id): void
@@ -51,25 +57,47 @@ export interface Outbox {
   close(): void
 }
 
+type Lane = { tries: number; busy: boolean; cancel: () => void }
+
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { prefix, texts, clock, random = Math.random } = parts
-  const items = signal<readonly OutboxItem[]>(load(prefix, texts))
-  const lanes = new Map<string, { tries: number; busy: boolean; cancel: () => void }>()
+  const { clock, random = Math.random } = parts
+  const items = signal<readonly OutboxItem[]>([])
+  const lanes = new Map<string, Lane>()
+  let kept = keptItems(parts, parts.prefix)
+  /** Before the first line nothing can be sent. */
+  let flushed = false
   let closed = false
 
   const find = (clientId: Id) => items.peek().find((item) => item.clientId === clientId)
+  const next = (lane: string) => items.peek().find((item) => item.lane === lane && item.state === 'sending')
+
+  function show(list: readonly OutboxItem[]): void {
+    items.value = list
+    if (list.length > 0) parts.owners.hold()
+    else parts.owners.letGo()
+  }
 
   function put(item: OutboxItem): void {
-    texts.set(prefix + item.clientId, JSON.stringify(item))
-    items.value = items.peek().map((old) => (old.clientId === item.clientId ? item : old))
+    kept.set(item)
+    show(items.peek().map((old) => (old.clientId === item.clientId ? item : old)))
   }
 
   function drop(clientId: Id): void {
-    texts.remove(prefix + clientId)
-    items.value = items.peek().filter((item) => item.clientId !== clientId)
+    kept.remove(clientId)
+    show(items.peek().filter((item) => item.clientId !== clientId))
   }
 
-  function laneOf(name: string) {
+  /** What pages left that are gone is this page's from now on. */
+  function takeOver(): void {
+    const mine = kept
+    mine.takeOver((found) => {
+      if (closed || mine !== kept) return
+      show(inOrder([...items.peek(), ...found.filter((item) => !find(item.clientId))]))
+      if (flushed) pumpAll()
+    })
+  }
+
+  function laneOf(name: string): Lane {
     const lane = lanes.get(name) ?? { tries: 0, busy: false, cancel: () => {} }
     lanes.set(name, lane)
     return lane
@@ -91,8 +119,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     lane.busy = false
   }
 
+  function pumpAll(): void {
+    for (const lane of new Set(items.peek().map((item) => item.lane))) void pump(lane)
+  }
+
   /** Takes the answer in. Gives the milliseconds until the next try, or null when the item is settled. */
-  function settle(item: OutboxItem, answer: Answer<unknown> | Lost, lane: { tries: number }): number | null {
+  function settle(item: OutboxItem, answer: Answer<unknown> | Lost, lane: Lane): number | null {
     if (isLost(answer)) {
       lane.tries += 1
       return backoff(lane.tries, random())
@@ -113,18 +145,23 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return waitMs
   }
 
-  const next = (lane: string) => items.peek().find((item) => item.lane === lane && item.state === 'sending')
+  takeOver()
 
   return {
     items,
+    belongTo(prefix) {
+      kept = keptItems(parts, prefix)
+      show(inOrder(kept.own()))
+      takeOver()
+    },
     add(draft) {
       // Later than the one before it, whatever the device's clock says: by this they are ordered after a reload.
       const at = Math.max(clock.now(), (items.peek().at(-1)?.at ?? 0) + 1)
       const item: OutboxItem = { ...draft, at, state: 'sending', refusal: null, retryAt: null }
-      const bytes = JSON.stringify([...items.peek(), item]).length
-      if (items.peek().length >= OUTBOX_MAX_ITEMS || bytes > OUTBOX_MAX_BYTES) return false
-      texts.set(prefix + item.clientId, JSON.stringify(item))
-      items.value = [...items.peek(), item]
+      const all = [...items.peek(), item]
+      if (all.length > OUTBOX_MAX_ITEMS || JSON.stringify(all).length > OUTBOX_MAX_BYTES) return false
+      if (!kept.set(item)) return false
+      show(all)
       void pump(item.lane)
       return true
     },
@@ -136,25 +173,17 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     remove: drop,
     flush() {
-      for (const lane of new Set(items.peek().map((item) => item.lane))) void pump(lane)
+      flushed = true
+      takeOver()
+      pumpAll()
     },
     close() {
       closed = true
+      parts.owners.letGo()
       for (const lane of lanes.values()) lane.cancel()
     },
   }
 }
 
-/** What an earlier page left, oldest first. What cannot be read is dropped. */
-function load(prefix: string, texts: KeptTexts): OutboxItem[] {
-  const items: OutboxItem[] = []
-  for (const key of texts.keys(prefix)) {
-    try {
-      const item = JSON.parse(texts.get(key) ?? '') as OutboxItem
-      if (typeof item.clientId === 'string' && typeof item.lane === 'string') items.push(item)
-    } catch {
-      texts.remove(key)
-    }
-  }
-  return items.sort((a, b) => a.at - b.at || (a.clientId < b.clientId ? -1 : 1))
-}
+const inOrder = (items: OutboxItem[]) =>
+  items.sort((a, b) => a.at - b.at || (a.clientId < b.clientId ? -1 : 1))

@@ -5,6 +5,7 @@ import { turnedClock } from '../clock.ts'
 import type { VisitorAnnouncements, VisitorAsks } from '../protocol/events.ts'
 import { createLink, type Link } from './link.ts'
 import { createOutbox } from './outbox.ts'
+import { onlyPage } from './owners.ts'
 import { memoryTexts } from './storage.ts'
 
 const clock = turnedClock(Date.parse('2026-11-23T04:00:00Z'))
@@ -43,6 +44,7 @@ test('P5 what got no answer goes again with the same id, and the desk keeps it o
   const outbox = createOutbox({
     prefix: 'outbox:',
     texts: memoryTexts(),
+    owners: onlyPage('page'),
     clock,
     random: () => 1,
     ask: (event, payload) => link.ask(event as 'message:send', payload as typeof question),

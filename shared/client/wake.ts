@@ -13,9 +13,12 @@ export function browserWake(): Wake {
     onWake(run) {
       const shown = () => document.visibilityState === 'visible' && run()
       document.addEventListener('visibilitychange', shown)
+      // A page that was frozen in the background is told when it thaws.
+      document.addEventListener('resume', run)
       for (const name of ['online', 'pageshow', 'focus']) addEventListener(name, run)
       return () => {
         document.removeEventListener('visibilitychange', shown)
+        document.removeEventListener('resume', run)
         for (const name of ['online', 'pageshow', 'focus']) removeEventListener(name, run)
       }
     },

@@ -56,7 +56,8 @@ export type VisitorAsks = {
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
-  'link:check': Ask<Record<string, never>, { now: Instant; heads: Record<Id, number> }>
+  /** Whether the line lives; with `heads` also how far each conversation goes. */
+  'link:check': Ask<{ heads?: boolean }, { now: Instant; heads: Record<Id, number> }>
 }
 
 /** Namespace `/agent`; the session cookie is the proof. */
@@ -79,7 +80,8 @@ export type AgentAsks = {
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
-  'link:check': Ask<Record<string, never>, { now: Instant; heads: Record<Id, number> }>
+  /** Whether the line lives; with `heads` also how far each conversation goes. */
+  'link:check': Ask<{ heads?: boolean }, { now: Instant; heads: Record<Id, number> }>
 }
 
 /** Said to both sides. */

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLink, type Link } from '#shared/client/link.ts'
 import { createOutbox, type Outbox } from '#shared/client/outbox.ts'
+import { onlyPage } from '#shared/client/owners.ts'
 import { memoryTexts } from '#shared/client/storage.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
@@ -75,6 +76,7 @@ async function arrive(): Promise<Visitor> {
   const outbox = createOutbox({
     prefix: 'outbox:',
     texts: memoryTexts(),
+    owners: onlyPage('page'),
     clock: systemClock,
     ask: (event, payload) => link.ask(event as 'message:send', payload as VisitorAsks['message:send']['ask']),
     onKept(item, kept) {

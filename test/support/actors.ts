@@ -3,10 +3,12 @@
  * to send, so that a test can compare it with the record.
  */
 import { expect, vi } from 'vitest'
-import { memoryTexts } from '#shared/client/storage.ts'
+import { onlyPage } from '#shared/client/owners.ts'
+import { type KeptTexts, memoryTexts } from '#shared/client/storage.ts'
 import { alwaysAwake, type Wake } from '#shared/client/wake.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Entry, Id, Topic } from '#shared/protocol/conversation.ts'
+import { newId } from '#shared/rules/id.ts'
 import { createApi } from '../../console/core/api.ts'
 import { createDesk } from '../../console/core/desk.ts'
 import { createPanel } from '../../widget/core/panel.ts'
@@ -24,6 +26,8 @@ export type ActorParts = {
   origin: string
   clock?: Clock
   wake?: Wake
+  /** What lies on his device already, as after a reload. */
+  texts?: KeptTexts
   patienceMs?: number
 }
 
@@ -40,8 +44,7 @@ export function waiting(patienceMs = PATIENCE_MS) {
 }
 
 /** Notes down when an unsent thing is kept: then the outbox forgets it. */
-function watchedTexts() {
-  const texts = memoryTexts()
+function watched(texts: KeptTexts) {
   const kept = new Map<Id, number>()
   return {
     kept,
@@ -57,7 +60,7 @@ function watchedTexts() {
 
 export function actAsVisitor(parts: ActorParts) {
   const { url, origin, clock = systemClock, wake = alwaysAwake } = parts
-  const { texts, kept } = watchedTexts()
+  const { texts, kept } = watched(parts.texts ?? memoryTexts())
   const until = waiting(parts.patienceMs)
   const headers = { origin }
   const panel = createPanel({
@@ -66,6 +69,7 @@ export function actAsVisitor(parts: ActorParts) {
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     texts,
+    owners: onlyPage(newId(systemClock.now())),
     clock,
     wake,
     server: createServer(url, (to, init) => fetch(to, { ...init, headers: { ...init.headers, ...headers } })),
@@ -107,7 +111,7 @@ export function actAsVisitor(parts: ActorParts) {
 
 export function actAsAgent({ cookie, ...parts }: ActorParts & { cookie: string }) {
   const { url, origin, clock = systemClock, wake = alwaysAwake } = parts
-  const { texts, kept } = watchedTexts()
+  const { texts, kept } = watched(parts.texts ?? memoryTexts())
   const until = waiting(parts.patienceMs)
   const headers = { origin, cookie }
   const desk = createDesk({
@@ -116,6 +120,7 @@ export function actAsAgent({ cookie, ...parts }: ActorParts & { cookie: string }
     clock,
     wake,
     texts,
+    owners: onlyPage(newId(systemClock.now())),
     socket: { extraHeaders: headers, forceNew: true },
   })
   const entries = (): readonly Entry[] => desk.thread.peek()?.entries.peek() ?? []

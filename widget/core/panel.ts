@@ -2,6 +2,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
 import { createLink } from '#shared/client/link.ts'
 import { createOutbox, type Outbox, type OutboxItem } from '#shared/client/outbox.ts'
+import type { Owners } from '#shared/client/owners.ts'
 import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
@@ -25,6 +26,7 @@ export type PanelParts = {
   locale: string
   timeZone: string
   texts: KeptTexts
+  owners: Owners
   clock: Clock
   wake: Wake
   server: Server
@@ -53,6 +55,7 @@ export function createPanel(parts: PanelParts) {
   const outbox: Outbox = createOutbox({
     prefix: `foyer:${site}:outbox:`,
     texts,
+    owners: parts.owners,
     clock,
     ask: (event, payload) => link.ask(event as keyof VisitorAsks, payload as never),
     onKept: kept,

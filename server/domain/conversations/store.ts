@@ -70,6 +70,9 @@ export interface ConversationStore {
   ): Promise<{ entries: LogEntry[]; record: ConversationRecord } | null>
   /** Of one visitor, newest first, at most 50. */
   ofVisitor(visitor: Id): Promise<ConversationRecord[]>
+  visitorHeads(visitor: Id): Promise<Record<Id, number>>
+  /** Of the open ones of the teams, at most `limit`. */
+  teamHeads(teams: readonly Id[], limit: number): Promise<Record<Id, number>>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
   /** Newest first. With `of`, only those in which this agent took part. */

@@ -4,6 +4,7 @@ import type { ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
+import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import {
   ENTRY_COLUMNS,
   type EntryRow,
@@ -53,6 +54,8 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
       )
       return { entries: rows.map(toEntry), record }
     },
+    visitorHeads: createVisitorHeads(pool),
+    teamHeads: (teams, limit) => teamHeads(pool, teams, limit),
     ofVisitor: (visitor) =>
       records(`c.visitor = $1 order by c.opened_at desc limit ${OF_VISITOR_MAX}`, [visitor]),
     open: (teams, limit) =>

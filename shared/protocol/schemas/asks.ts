@@ -23,6 +23,7 @@ const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
 const Say = object({ conversation: Uuid, clientId: Uuid, text: Text })
 const After = object({ conversation: Uuid, after: Count })
+const Check = object({ heads: Type.Optional(Type.Boolean()) })
 const Typing = object({ conversation: Uuid, typing: Type.Boolean() })
 
 export const visitorAsks = {
@@ -42,7 +43,7 @@ export const visitorAsks = {
   'conversation:leave': Act,
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
-  'link:check': Nothing,
+  'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>
 
 export const agentAsks = {
@@ -62,7 +63,7 @@ export const agentAsks = {
   'conversation:resolve': Act,
   'availability:set': object({ availability: Availability }),
   'typing:set': Typing,
-  'link:check': Nothing,
+  'link:check': Check,
 } satisfies Record<keyof AgentAsks, TSchema>
 
 type Asked<A extends { [E in keyof A]: { ask: unknown } }> = { [E in keyof A]: A[E]['ask'] }
