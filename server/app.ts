@@ -60,6 +60,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const metrics = createMetrics()
   const database = openDatabase({
     url: parts.databaseUrl,
+    clock,
     onError: (err) => {
       metrics.sqlErrors.inc()
       log.warn({ err }, 'a connection to PostgreSQL broke')
@@ -217,21 +218,27 @@ function within(ms: number, promise: Promise<unknown>, clock: Clock): Promise<vo
   })
 }
 
-/** What keeps this node from serving. */
+/** What keeps this node from serving. Whoever asks is answered in time, also when a store is silent. */
 async function lookAround(
   { pool }: Database,
   redis: ReturnType<typeof createRedis>,
   clock: Clock,
   config: Config,
 ): Promise<{ missing: string[] }> {
+  const inTime = <T>(answer: Promise<T>) =>
+    new Promise<T | null>((resolve) => {
+      const cancel = clock.after(config.deadlines.ready, () => resolve(null))
+      answer.then(resolve, () => resolve(null)).finally(cancel)
+    })
+  const [rows, pong] = await Promise.all([
+    inTime(pool.query<{ now: number }>('select clock_timestamp() as now')),
+    inTime(redis.ask((client) => client.ping())),
+  ])
+  const now = rows?.rows[0]?.now
   const missing: string[] = []
-  const now = await pool
-    .query<{ now: number }>('select clock_timestamp() as now')
-    .then(({ rows }) => rows[0]?.now ?? null)
-    .catch(() => null)
-  if (now === null) missing.push('PostgreSQL does not answer')
+  if (now === undefined) missing.push('PostgreSQL does not answer')
   else if (Math.abs(now - clock.now()) > config.deadlines.clockDrift)
     missing.push('the clock of this node and that of PostgreSQL differ by more than 2 s')
-  if ((await redis.ask((client) => client.ping())) === null) missing.push('Redis does not answer')
+  if (pong === null) missing.push('Redis does not answer')
   return { missing }
 }

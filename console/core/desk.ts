@@ -1,5 +1,6 @@
 /** The agent's side of the desk without a screen. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import { insist } from '#shared/client/insist.ts'
 import { createLink } from '#shared/client/link.ts'
 import { isLost } from '#shared/client/lost.ts'
 import { createOutbox } from '#shared/client/outbox.ts'
@@ -82,7 +83,7 @@ export function createDesk(parts: DeskParts) {
 
   const read = () =>
     replay.snapshot(
-      () => link.ask('inbox:read', {}),
+      () => insist(clock, () => link.ask('inbox:read', {})),
       (answer) => {
         if (!('ok' in answer)) return
         me.value = answer.ok.me
@@ -200,8 +201,8 @@ export function createDesk(parts: DeskParts) {
       const opened = createThread({
         id,
         items: outbox.items,
-        since: (after) => link.ask('conversation:since', { conversation: id, after }),
-        facts: () => link.ask('conversation:facts', { conversation: id }),
+        since: (after) => insist(clock, () => link.ask('conversation:since', { conversation: id, after })),
+        facts: () => insist(clock, () => link.ask('conversation:facts', { conversation: id })),
         onState: (row) => void inbox.change(row),
       })
       thread.value = opened

@@ -1,5 +1,6 @@
 /** The visitor's side of the desk without a screen: session, line, conversations, the thread that is open. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
+import { insist } from '#shared/client/insist.ts'
 import { createLink } from '#shared/client/link.ts'
 import { createOutbox, type Outbox, type OutboxItem } from '#shared/client/outbox.ts'
 import type { Owners } from '#shared/client/owners.ts'
@@ -86,7 +87,7 @@ export function createPanel(parts: PanelParts) {
 
   const list = () =>
     replay.snapshot(
-      () => link.ask('conversation:list', {}),
+      () => insist(clock, () => link.ask('conversation:list', {})),
       (answer) => {
         if (!('ok' in answer)) return
         conversations.replace(answer.ok.conversations)
@@ -116,7 +117,7 @@ export function createPanel(parts: PanelParts) {
     const opened = createThread({
       lane,
       items: outbox.items,
-      since: (id, after) => link.ask('conversation:since', { conversation: id, after }),
+      since: (id, after) => insist(clock, () => link.ask('conversation:since', { conversation: id, after })),
       onState: learn,
     })
     thread.value = opened

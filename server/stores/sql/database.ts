@@ -1,6 +1,8 @@
 /** The pool of connections and the typed queries on it. */
-import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
+import type pg from 'pg'
+import { type Clock, systemClock } from '#shared/clock.ts'
+import { BoundedPool } from './bounded-pool.ts'
 import { parsers } from './instants.ts'
 import type { Schema } from './schema.ts'
 import { isPassing, Unavailable } from './unavailable.ts'
@@ -21,29 +23,62 @@ export type DatabaseOptions = {
   /** Told of every connection that broke, idle or in use. */
   onError?: (error: Error) => void
   connections?: number
+  clock?: Pick<Clock, 'now'>
 }
 
 export function openDatabase({
   url,
   onError = () => {},
   connections = CONNECTIONS,
+  clock = systemClock,
 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: CONNECT_DEADLINE_MS,
-    query_timeout: QUERY_DEADLINE_MS,
-    statement_timeout: QUERY_DEADLINE_MS,
-    idle_in_transaction_session_timeout: QUERY_DEADLINE_MS,
-    application_name: 'foyer',
-    options: '-c timezone=UTC',
-    types: parsers,
-  })
+  const pool = new BoundedPool(
+    {
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: CONNECT_DEADLINE_MS,
+      query_timeout: QUERY_DEADLINE_MS,
+      statement_timeout: QUERY_DEADLINE_MS,
+      idle_in_transaction_session_timeout: QUERY_DEADLINE_MS,
+      application_name: 'foyer',
+      options: '-c timezone=UTC',
+      types: parsers,
+    },
+    clock,
+  )
   // The pool listens to idle connections only; one that breaks while in use would end the process.
   pool.on('connect', (client) => client.on('error', onError))
   pool.on('error', () => {})
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Schema>({ dialect: new HonestDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
+}
+
+/** Typed queries fail as all others do: with `Unavailable` where the same may succeed later. */
+class HonestDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+
+  constructor({ pool }: { pool: pg.Pool }) {
+    super({ pool })
+    this.#pool = pool
+  }
+
+  override createDriver() {
+    return new HonestDriver({ pool: this.#pool })
+  }
+}
+
+class HonestDriver extends PostgresDriver {
+  readonly #known = new WeakSet<DatabaseConnection>()
+
+  override async acquireConnection(...how: Parameters<PostgresDriver['acquireConnection']>) {
+    const connection = await super.acquireConnection(...how)
+    if (!this.#known.has(connection)) {
+      this.#known.add(connection)
+      const execute = connection.executeQuery.bind(connection) as (...args: unknown[]) => Promise<never>
+      connection.executeQuery = (...args: unknown[]) => reading(() => execute(...args))
+    }
+    return connection
+  }
 }
 
 /** Runs in one transaction on one connection. @throws Unavailable where the same may succeed later */
