@@ -43,6 +43,7 @@ export function createActions(link: AgentLink, outbox: Outbox, clock: Clock) {
     type: (conversation: Id) => link.hint('typing:set', { conversation, typing: true }),
     accept: (id: Id) => act('conversation:accept', intent(id)),
     transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),
+    redact: (id: Id, n: number) => act('message:redact', { ...intent(id), n }),
     resolve: (id: Id) => act('conversation:resolve', intent(id)),
     setAvailability: (availability: Availability) => act('availability:set', { availability }),
   }

@@ -87,6 +87,20 @@ export function createConversations({ store, publisher, clock }: ConversationPar
         decide.note(record, text, actOf(agent, clientId)),
       )
     },
+    async redact(agent, { conversation, clientId, n }) {
+      await readable(agent, conversation)
+      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      const outcome = await store.redact({
+        conversation,
+        authorId: agent.id,
+        clientId,
+        digest: digestOf('redact', String(n)),
+        target: n,
+        decide: (record, target) =>
+          decide.redact(record, target, actOf(agent, clientId), { id: agent.id, leads: leads(agent) }),
+      })
+      return announce(outcome, clientId, publisher)
+    },
     async contact(visitor, { conversation, clientId, email }) {
       const seen = await readable(visitor, conversation)
       return append(seen, { id: visitor.id, clientId, digest: digestOf('contacted', email) }, (record) =>

@@ -42,6 +42,8 @@ export interface Talking {
   /** A message of either side. Of a visitor within 72 h of the end it opens the conversation again. */
   say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
   note(agent: AgentActor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  /** What entry `n` said is gone from everywhere. Own words; a lead anybody's. Refuses `not_found` where nobody said anything. */
+  redact(agent: AgentActor, ask: { conversation: Id; clientId: Id; n: number }): Promise<KeptEntry>
   contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>
   /** The conversation, if the actor may read it. The one place where that is decided. */
   readable(actor: Actor, conversation: Id): Promise<ConversationRecord>

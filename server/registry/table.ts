@@ -64,6 +64,12 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     limit: 'reply',
   },
   'note:write': { schema: agentAsks['note:write'], may: SERVING, subject: 'conversation', limit: 'reply' },
+  'message:redact': {
+    schema: agentAsks['message:redact'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
   'conversation:accept': {
     schema: agentAsks['conversation:accept'],
     may: SERVING,

@@ -47,6 +47,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
     },
     'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
     'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
+    'message:redact': async (actor, ask) => kept(await talking.redact(actor, ask)),
     'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),

@@ -39,10 +39,20 @@ export function createTimeline(): Timeline {
         next.push(entry)
         held.delete(n)
       }
-      if (next.length > 0) entries.value = entries.peek().concat(next)
+      if (next.length > 0) entries.value = withoutRedacted(entries.peek().concat(next), next)
     },
     expect(known) {
       if (known > head) head = known
     },
   }
+}
+
+/** What was redacted is emptied on the screen too. @param fresh those that have just come */
+function withoutRedacted(entries: Entry[], fresh: readonly Entry[]): Entry[] {
+  for (const one of fresh) {
+    const target = one.kind === 'redacted' ? entries[one.body.n - 1] : undefined
+    if (target?.kind === 'message' || target?.kind === 'note')
+      entries[target.n - 1] = { ...target, body: { text: '', redacted: true } } as Entry
+  }
+  return entries
 }

@@ -33,10 +33,10 @@ export type EndReason = 'agent' | 'visitor_left'
 
 /** The body of each kind of entry. The names are past tense because an entry says what happened. */
 export type EntryBodies = {
-  /** What visitor or agent said. Plain text, 1 to 4,000 characters. */
-  message: { text: string }
+  /** What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted. */
+  message: { text: string; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
-  note: { text: string }
+  note: { text: string; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */
   started: { topic: Topic; priority: Priority; reopenedFrom?: Id }
   /** The conversation waits. `from` is the agent who had it. */
@@ -52,6 +52,8 @@ export type EntryBodies = {
   contacted: { email: string }
   /** The desk tells those who wait that it closes at `at`; their place is kept. */
   closing: { at: Instant }
+  /** What entry `n` (in the viewer's count) said is gone from everywhere. */
+  redacted: { n: number }
 }
 
 export type EntryKind = keyof EntryBodies

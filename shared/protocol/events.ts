@@ -74,6 +74,8 @@ export type AgentAsks = {
   'conversation:close': Ask<{ conversation: Id }, Record<string, never>>
   'message:send': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
   'note:write': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  /** Empties what entry `n` said, for everybody and for ever: an agent his own words, a lead anybody's. */
+  'message:redact': Ask<{ conversation: Id; clientId: Id; n: number }, Kept>
   'conversation:accept': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** To a colleague, or with `to: null` back to the queue, where the old place is kept. */
   'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
@@ -107,6 +109,7 @@ export const ANNOUNCED_AS = {
   reopened: 'conversation:reopened',
   contacted: 'conversation:contacted',
   closing: 'conversation:closing',
+  redacted: 'message:redacted',
 } as const satisfies Record<EntryKind, string>
 
 export type EntryAnnouncement = (typeof ANNOUNCED_AS)[EntryKind]

@@ -14,6 +14,7 @@ export const en: Words = {
   },
   visitor: 'Visitor',
   system: 'System',
+  redacted: 'This message was removed.',
   told: {
     started: () => 'The conversation began',
     queued: ({ reason, back }) => {
@@ -33,6 +34,7 @@ export const en: Words = {
     reopened: () => 'The conversation was opened again',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. Your place is kept.`,
+    redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {
     invalid: ({ rule, limit }) => {

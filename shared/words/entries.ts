@@ -25,3 +25,7 @@ export function entrySentence(entry: Extract<Entry, { kind: Told }>, locale: Loc
 export function isSaid(entry: Entry): entry is Extract<Entry, { kind: 'message' | 'note' }> {
   return entry.kind === 'message' || entry.kind === 'note'
 }
+
+/** What was said, or that it is gone. */
+export const saidText = (entry: Extract<Entry, { kind: 'message' | 'note' }>, locale: Locale): string =>
+  entry.body.redacted ? wordsOf(locale).redacted : entry.body.text

@@ -11,6 +11,8 @@ export type Words = {
   topics: Record<Topic, string>
   visitor: string
   system: string
+  /** In the place of what was redacted. */
+  redacted: string
   /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
   told: { [K in Told]: (body: EntryBodies[K], name: string | null, time: (at: number) => string) => string }
   /** Why it was refused, and what to do. */

@@ -14,6 +14,7 @@ export const zhCN: Words = {
   },
   visitor: '访客',
   system: '系统',
+  redacted: '这条消息已删除',
   told: {
     started: () => '对话开始',
     queued: ({ reason, back }) => {
@@ -29,6 +30,7 @@ export const zhCN: Words = {
     reopened: () => '对话重新打开',
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，您的排队位置会保留`,
+    redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {
     invalid: ({ rule, limit }) => {

@@ -81,6 +81,8 @@ export function actAsVisitor(parts: ActorParts) {
   return {
     panel,
     entries,
+    /** What lies on his device; given to another actor it is a reload. */
+    device: texts as KeptTexts,
     token: () => texts.get(`foyer:${SITE_KEY}:token`) ?? expect.unreachable('No session.'),
     /** Everything that he meant to say, in his order. */
     said: said as readonly string[],
@@ -128,6 +130,7 @@ export function actAsAgent({ cookie, ...parts }: ActorParts & { cookie: string }
 
   return {
     desk,
+    cookie,
     entries,
     said: said as readonly { conversation: Id; text: string }[],
     kept,

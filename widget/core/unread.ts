@@ -24,6 +24,7 @@ export function createUnread(prefix: string, texts: KeptTexts) {
     },
     heard(entry: Entry, watched: boolean) {
       if (watched) return this.saw(entry.conversation, entry.n)
+      if (entry.kind === 'redacted') latest.value = null
       if (entry.kind !== 'message' || entry.author.role !== 'agent') return
       set(entry.conversation, (counts.peek().get(entry.conversation) ?? 0) + 1)
       latest.value = { name: entry.author.name, text: entry.body.text }

@@ -9,7 +9,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
-import type { ConversationRecord, NewEntry } from './record.ts'
+import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
 import type { Decision } from './store.ts'
 
 type Person = { id: string; name: string }
@@ -74,6 +74,29 @@ export function note(_record: ConversationRecord, text: string, act: Act): Decis
   return {
     entries: [{ kind: 'note', author: act.author, clientId: act.clientId, body: { text }, at: act.at }],
     changes: {},
+  }
+}
+
+/**
+ * Empties what was said: an agent his own words, a lead anybody's. A list that shows the beginning of it shows
+ * nothing any more. The redaction of a note is told to nobody who did not see the note.
+ */
+export function redact(
+  record: ConversationRecord,
+  target: LogEntry | null,
+  act: Act,
+  agent: Mover,
+): Decision {
+  if (target?.kind !== 'message' && target?.kind !== 'note') return refuse({ code: 'not_found' })
+  const own = target.author.role === 'agent' && target.author.id === agent.id
+  if (!own && !agent.leads) return refuse({ code: 'forbidden', needs: 'lead' })
+  if (target.body.redacted) return refuse({ code: 'conflict' })
+  const { last } = record
+  const shown = last !== null && last.at === target.at && last.by === target.author.role
+  const body = { n: target.seq, vn: target.vseq }
+  return {
+    entries: [{ kind: 'redacted', author: act.author, clientId: act.clientId, body, at: act.at }],
+    changes: shown && target.kind === 'message' ? { last: { ...last, text: '' } } : {},
   }
 }
 

@@ -37,6 +37,9 @@ export type ConversationRecord = {
   unanswered: number
 }
 
+/** Bodies as they are kept: what names another entry does so in both counts. */
+type Bodies = Omit<EntryBodies, 'redacted'> & { redacted: { n: number; vn: number | null } }
+
 /** An entry as it is kept. `vseq` is null where the visitor may not see it. */
 export type LogEntry = {
   [K in EntryKind]: {
@@ -46,7 +49,7 @@ export type LogEntry = {
     kind: K
     author: Author
     clientId: string | null
-    body: EntryBodies[K]
+    body: Bodies[K]
     at: Instant
   }
 }[EntryKind]
@@ -58,7 +61,7 @@ export type NewEntry = {
     author: Author
     /** Only on the entry that carries the intent; others of the same append have none. */
     clientId?: string
-    body: EntryBodies[K]
+    body: Bodies[K]
     at: Instant
   }
 }[EntryKind]

@@ -55,6 +55,16 @@ export interface ConversationStore {
     },
   ): Promise<Appended>
   /**
+   * As `append`, and what the entry with the number `target` said is emptied in the same transaction. `decide`
+   * is told the entry, or null when there is none.
+   */
+  redact(
+    append: Omit<Append, 'decide'> & {
+      target: number
+      decide(record: ConversationRecord, target: LogEntry | null): Decision
+    },
+  ): Promise<Appended>
+  /**
    * Refused with `already_open` if the visitor has an open conversation of the topic, `limited` beyond 5
    * open ones. The check and the insert are one transaction under the lock of the visitor's row.
    */

@@ -10,11 +10,12 @@ import type { ConversationRecord, LogEntry } from './record.ts'
 
 /** The entry in the visitor's count, or null where it is not for visitors. */
 export function asVisitorSees(entry: LogEntry): Entry | null {
-  return entry.vseq === null ? null : numbered(entry, entry.vseq)
+  if (entry.vseq === null) return null
+  return numbered(entry, entry.vseq, entry.kind === 'redacted' ? { n: entry.body.vn } : entry.body)
 }
 
 export function asAgentSees(entry: LogEntry): Entry {
-  return numbered(entry, entry.seq)
+  return numbered(entry, entry.seq, entry.kind === 'redacted' ? { n: entry.body.n } : entry.body)
 }
 
 /** Why it waits, by the desk as it is now: the reason is derived, never kept. */
@@ -76,7 +77,7 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
   }
 }
 
-function numbered(entry: LogEntry, n: number): Entry {
-  const { conversation, kind, author, clientId, body, at } = entry
+function numbered(entry: LogEntry, n: number, body: object = entry.body): Entry {
+  const { conversation, kind, author, clientId, at } = entry
   return { conversation, n, kind, author, body, at, ...(clientId === null ? {} : { clientId }) } as Entry
 }

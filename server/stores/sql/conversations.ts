@@ -5,6 +5,7 @@ import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
+import { redact } from './conversations/redact.ts'
 import {
   ENTRY_COLUMNS,
   type EntryRow,
@@ -34,6 +35,7 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
     append: (append) => commits.append(append),
     idle: () => commits.idle(),
     assign: (ask) => assign(pool, ask),
+    redact: (ask) => redact(pool, ask),
     create: (conversation) => create(pool, conversation),
     read: async (id) => (await records('c.id = $1', [id]))[0] ?? null,
     async readMany(ids) {

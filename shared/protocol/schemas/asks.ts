@@ -54,6 +54,7 @@ export const agentAsks = {
   'conversation:close': Which,
   'message:send': Say,
   'note:write': Say,
+  'message:redact': object({ conversation: Uuid, clientId: Uuid, n: Count }),
   'conversation:accept': Act,
   'conversation:transfer': object({
     conversation: Uuid,

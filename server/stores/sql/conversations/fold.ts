@@ -1,8 +1,9 @@
 /** What an append makes of a locked row: numbers for the entries, and the row as it is after them. */
 import type { Changes, ConversationRecord, LogEntry, NewEntry } from '../../../domain/conversations/record.ts'
 
-/** The one kind of entry that visitors never get. */
-const HIDDEN: ReadonlySet<NewEntry['kind']> = new Set(['note'])
+/** What visitors never get: notes, and that one of them was redacted. */
+const isHidden = (entry: NewEntry): boolean =>
+  entry.kind === 'note' || (entry.kind === 'redacted' && entry.body.vn === null)
 
 export function number(
   record: ConversationRecord,
@@ -12,11 +13,12 @@ export function number(
   let { seq, vseq } = record
   const numbered = entries.map((entry) => {
     seq += 1
-    if (!HIDDEN.has(entry.kind)) vseq += 1
+    const hidden = isHidden(entry)
+    if (!hidden) vseq += 1
     return {
       conversation: record.id,
       seq,
-      vseq: HIDDEN.has(entry.kind) ? null : vseq,
+      vseq: hidden ? null : vseq,
       kind: entry.kind,
       author: entry.author,
       clientId: entry.clientId ?? null,

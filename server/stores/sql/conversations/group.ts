@@ -90,7 +90,9 @@ export function decideOn(record: ConversationRecord, decision: Decision): Append
 }
 
 function repeated(row: EntryRow, append: Intent, record: ConversationRecord): Appended {
-  const same = row.digest === append.digest && row.conversation === append.conversation
+  // What was redacted has no digest any more: a late repetition of it is still the same intent.
+  const same =
+    (row.digest === append.digest || row.digest === null) && row.conversation === append.conversation
   return same ? { duplicate: toEntry(row), record } : { refused: { code: 'id_reused' } }
 }
 

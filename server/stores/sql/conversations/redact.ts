@@ -1,0 +1,40 @@
+/** A redaction: its entry is appended, and what the other entry said is emptied, in one transaction. */
+import type { Pool, PoolClient } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { LogEntry } from '../../../domain/conversations/record.ts'
+import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
+import { inTransaction } from '../database.ts'
+import { runGroup } from './group.ts'
+import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
+
+type RedactAsk = Parameters<ConversationStore['redact']>[0]
+
+export function redact(pool: Pool, ask: RedactAsk): Promise<Appended> {
+  return inTransaction(pool, async (client) => {
+    const target = await lockEntry(client, ask.conversation, ask.target)
+    const [outcome] = await runGroup(client, [{ ...ask, decide: (record) => ask.decide(record, target) }])
+    if (outcome === undefined) throw new Error('A group of one gave no outcome.')
+    if ('failed' in outcome) throw outcome.failed
+    if ('kept' in outcome) await empty(client, ask.conversation, ask.target)
+    return outcome
+  })
+}
+
+/** The conversation's row first, as everywhere: whoever redacts the same entry waits here. */
+async function lockEntry(client: PoolClient, conversation: Id, seq: number): Promise<LogEntry | null> {
+  await client.query('select 1 from conversation where id = $1 for update', [conversation])
+  const { rows } = await client.query<EntryRow>(
+    `select ${ENTRY_COLUMNS} from event e where e.conversation = $1 and e.seq = $2`,
+    [conversation, seq],
+  )
+  return rows[0] ? toEntry(rows[0]) : null
+}
+
+/** The digest goes too: of a short text it could be guessed. */
+async function empty(client: PoolClient, conversation: Id, seq: number): Promise<void> {
+  await client.query(
+    `update event set body = '{"text": "", "redacted": true}', digest = null
+     where conversation = $1 and seq = $2`,
+    [conversation, seq],
+  )
+}
