@@ -18,12 +18,13 @@ export const en: Words = {
   told: {
     started: () => 'The conversation began',
     queued: ({ reason, back }) => {
-      if (back === 'agent_gone') return 'The agent went offline. You are back at your old place in the queue.'
+      if (back === 'agent_gone')
+        return 'The agent went offline. The question is back at its old place in the queue.'
       if (back === 'released' || back === 'signed_out') return 'Back in the queue, at the old place.'
       if (reason === 'closed')
-        return 'The desk is closed. Your question waits and is served in order when it opens.'
-      if (reason === 'nobody') return 'Nobody is at work just now. Your question waits in the queue.'
-      return 'All agents are busy. You are in the queue.'
+        return 'The desk is closed. The question waits and is served in order when it opens.'
+      if (reason === 'nobody') return 'Nobody is at work just now. The question waits in the queue.'
+      return 'All agents are busy. The question waits in the queue.'
     },
     accepted: ({ agent }) => `${agent.name} joined the conversation`,
     transferred: ({ from, to }) => `${from.name} handed the conversation to ${to.name}`,
@@ -33,7 +34,7 @@ export const en: Words = {
         : `${name ?? 'The agent'} ended the conversation`,
     reopened: () => 'The conversation was opened again',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
-    closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. Your place is kept.`,
+    closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {

@@ -18,18 +18,18 @@ export const zhCN: Words = {
   told: {
     started: () => '对话开始',
     queued: ({ reason, back }) => {
-      if (back === 'agent_gone') return '客服暂时离线，您已回到原来的排队位置'
+      if (back === 'agent_gone') return '客服暂时离线，已回到原来的排队位置'
       if (back === 'released' || back === 'signed_out') return '对话已转回排队，位置保留'
-      if (reason === 'closed') return '现在不在服务时间，您的问题已排队，开始服务后按顺序处理'
-      if (reason === 'nobody') return '暂时没有客服在线，您的问题已排队'
-      return '客服都在忙，您已进入排队'
+      if (reason === 'closed') return '现在不在服务时间，问题已排队，开始服务后按顺序处理'
+      if (reason === 'nobody') return '暂时没有客服在线，问题已排队'
+      return '客服都在忙，已进入排队'
     },
     accepted: ({ agent }) => `${agent.name} 加入了对话`,
     transferred: ({ from, to }) => `对话由 ${from.name} 转给了 ${to.name}`,
     resolved: ({ by }, name) => (by === 'visitor_left' ? '访客结束了对话' : `${name ?? '客服'} 结束了对话`),
-    reopened: () => '对话重新打开',
+    reopened: () => '对话已重新打开',
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
-    closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，您的排队位置会保留`,
+    closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {
@@ -43,7 +43,7 @@ export const zhCN: Words = {
       return '格式不对，请检查后再试。'
     },
     unauthenticated: () => '登录已过期，请重新进入。',
-    forbidden: () => '您没有权限这样做。',
+    forbidden: () => '您没有这项权限。',
     not_found: () => '没有找到，可能已被移走。',
     limited: ({ retryAfterMs }) => `操作太频繁，请 ${seconds(retryAfterMs)} 秒后再试。`,
     ended: () => '这个对话已经结束，请发起新的对话。',
@@ -56,7 +56,7 @@ export const zhCN: Words = {
     link_expired: () => '这个链接已经用过或已过期，请管理员再发一个。',
     overloaded: () => '服务暂时繁忙，正在自动重试。',
     too_large: () => '内容太大，请缩短后再发。',
-    unsupported: () => '这种格式不支持。',
+    unsupported: () => '不支持这种格式。',
     internal: ({ id }) => `出了点问题，请稍后再试（编号 ${id.slice(0, 8)}）。`,
   },
   in: (days, hours, minutes) => {

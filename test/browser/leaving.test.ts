@@ -27,7 +27,7 @@ test('an agent vanishes, another goes on, and the transcript is what both saw', 
   await lin.says('我查一下')
   await xu.hears('我查一下')
   await lin.close()
-  await xu.told('您已回到原来的排队位置')
+  await xu.told('已回到原来的排队位置')
 
   const zhou = await agent(browser, desk, await desk.person({ name: '周启明' }))
   await zhou.isAvailable()
