@@ -46,7 +46,7 @@ export function createLauncher(tag: Tag) {
   }
 
   function draw(): void {
-    root.className = `root ${tag.corner} ${tag.theme || 'auto'} ${open ? 'open' : ''} ${document.fullscreenElement ? 'covered' : ''}`
+    root.className = `root ${tag.corner} ${tag.theme || 'auto'} ${open && heard ? 'open' : ''} ${document.fullscreenElement ? 'covered' : ''}`
     if (frame) frame.className = open ? 'shown' : 'gone'
     render(
       <Bubble
@@ -94,7 +94,8 @@ export function createLauncher(tag: Tag) {
         case 'ready':
           heard = true
           for (const one of waiting.splice(0)) tell(one)
-          return emit('ready', {})
+          emit('ready', {})
+          return draw()
         case 'close':
           return close()
         case 'unread':
@@ -125,6 +126,11 @@ export function createLauncher(tag: Tag) {
     if (!open) return
     open = false
     tell({ is: 'hidden' })
+    // What never answered is thrown away: the next opening tries anew.
+    if (!heard) {
+      frame?.remove()
+      frame = null
+    }
     draw()
     emit('closed', {})
     shadow.querySelector<HTMLButtonElement>('.bubble')?.focus()

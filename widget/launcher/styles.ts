@@ -27,6 +27,6 @@ border:0;border-radius:18px;background:var(--card);color-scheme:normal;box-shado
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 .dark{--card:#1d2128;--text:#f1f3f5;--dim:#b6bdc8}
 @media (prefers-color-scheme:dark){.auto{--card:#1d2128;--text:#f1f3f5;--dim:#b6bdc8}}
-@media (max-width:480px){iframe{inset:0!important;width:100%;height:100%;height:100dvh;border-radius:0}.open .bubble{display:none}}
+@media (max-width:480px),(max-height:480px){iframe{inset:0!important;width:100%;height:100%;height:100dvh;border-radius:0}.open .bubble{display:none}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important}}
 `
