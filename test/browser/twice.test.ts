@@ -40,7 +40,7 @@ test('a topic that is open leads back to its chat; an ended chat leads to the on
   await xu.panel.locator('.yours .row', { hasText: '第一个问题' }).click()
   await xu.says('其实还没好')
   await xu.panel.getByText('您已经有一个同类的对话').waitFor()
-  await xu.panel.getByRole('button', { name: '到那里发送' }).click()
+  await xu.panel.getByRole('button', { name: '发到那个对话' }).click()
   await xu.sent('其实还没好')
   expect(await xu.texts()).toEqual(['第二个问题', '其实还没好'])
   await lin.close()

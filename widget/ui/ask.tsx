@@ -49,7 +49,9 @@ export function Ask({ topic }: { topic: Topic }) {
       return go({ is: 'chat' })
     }
     const trouble = panel.trouble.value
-    setWrong(trouble?.is === 'refused' ? say(locale, trouble.refusal) : words.lostText)
+    setWrong(
+      trouble?.is === 'refused' ? say(locale, trouble.refusal) : `${words.lostTitle} · ${words.lostText}`,
+    )
   }
 
   return (

@@ -1,6 +1,7 @@
 /** The conversation. */
 import { useEffect } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { reopens } from '#shared/rules/lifecycle.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Composer } from './composer.tsx'
 import { EndedCard } from './ended.tsx'
@@ -12,7 +13,7 @@ import { useScreen } from './screen.ts'
 import { WaitingCard } from './waiting.tsx'
 
 export function Chat() {
-  const { panel, words, locale, go } = useScreen()
+  const { panel, words, locale, clock, go } = useScreen()
   const thread = panel.thread.value
   // The session ended, or somebody signed out in another tab.
   useEffect(() => {
@@ -21,15 +22,16 @@ export function Chat() {
   if (!thread) return null
   const id = thread.conversation.value
   const one = panel.conversations.value.find((other) => other.id === id) ?? null
+  const over = one?.status === 'resolved' && !reopens(one.resolvedAt, clock.now())
   return (
     <main class="screen">
       <Head {...titleOf(one)}>{one && one.status !== 'resolved' && <Menu one={one} />}</Head>
       <LinkBanner />
       <Messages thread={thread} key={thread.lane}>
         {one?.status === 'queued' && <WaitingCard one={one} />}
-        {one?.status === 'resolved' && <EndedCard one={one} />}
+        {one?.status === 'resolved' && <EndedCard one={one} over={over} />}
       </Messages>
-      <Composer thread={thread} waiting={one?.status === 'queued'} />
+      {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}
     </main>
   )
 

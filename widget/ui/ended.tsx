@@ -5,7 +5,7 @@ import { useScreen } from './screen.ts'
 const FORMATS = ['txt', 'html', 'json'] as const
 
 /** After the end: the record to keep, and the way to go on. */
-export function EndedCard({ one }: { one: VisitorConversation }) {
+export function EndedCard({ one, over }: { one: VisitorConversation; over: boolean }) {
   const { panel, words, go } = useScreen()
   const [failed, setFailed] = useState(false)
   async function download(format: (typeof FORMATS)[number]): Promise<void> {
@@ -21,7 +21,7 @@ export function EndedCard({ one }: { one: VisitorConversation }) {
   return (
     <section class="card ended">
       <b>{words.ended}</b>
-      <p>{words.endedText}</p>
+      {!over && <p>{words.endedText}</p>}
       <div class="formats">
         <span>{words.transcript}</span>
         {FORMATS.map((format) => (

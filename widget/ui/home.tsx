@@ -31,7 +31,7 @@ export function Home() {
           <br />
           {words.ask}
         </h1>
-        {desk ? <DeskLine desk={desk} now={now} /> : <p class="skeleton short" />}
+        {desk ? <DeskLine desk={desk} now={now} /> : !panel.trouble.value && <p class="skeleton short" />}
       </header>
       <div class="body">
         <TroubleCard />

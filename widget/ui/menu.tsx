@@ -1,22 +1,30 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
 import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
+
+const focus = (button: HTMLElement | null) => button?.focus()
 
 /** Leaving needs a second word: it gives a place away. */
 export function Menu({ one }: { one: VisitorConversation }) {
   const { panel, words, locale } = useScreen()
   const [open, setOpen] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
+  const more = useRef<HTMLButtonElement>(null)
+  function close(): void {
+    setOpen(false)
+    more.current?.focus()
+  }
   async function leave(): Promise<void> {
     const refusal = await panel.leave()
     if (refusal) setWrong(say(locale, refusal))
-    else setOpen(false)
+    else close()
   }
   return (
     <>
       <button
+        ref={more}
         type="button"
         class="round"
         aria-label={words.more}
@@ -30,13 +38,24 @@ export function Menu({ one }: { one: VisitorConversation }) {
           class="sheet"
           role="dialog"
           aria-label={one.status === 'queued' ? words.leaveQueue : words.endChat}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            // It closes the question, and not the panel as well.
+            event.stopPropagation()
+            close()
+          }}
         >
           <p>{wrong ?? words.endAsk}</p>
           <div class="two">
-            <button type="button" class="button" onClick={() => setOpen(false)}>
+            <button type="button" class="button" ref={focus} onClick={close}>
               {words.endNo}
             </button>
-            <button type="button" class="button bad" onClick={() => void leave()}>
+            <button
+              type="button"
+              class="button bad"
+              disabled={panel.link.value.is !== 'online'}
+              onClick={() => void leave()}
+            >
               {one.status === 'queued' ? words.leaveQueue : words.endYes}
             </button>
           </div>

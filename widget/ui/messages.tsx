@@ -22,6 +22,7 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   const [below, setBelow] = useState(false)
   const entries = thread.entries.value
   const pending = thread.pending.value
+  const newest = entries.findLast(isSaid)
   const typing = panel.typing.now.value
   const types =
     typing?.conversation === thread.conversation.value && typing.author.role === 'agent'
@@ -57,7 +58,13 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
           </div>
         ) : (
           entries.map((entry, index) => (
-            <Line key={entry.n} entry={entry} before={entries[index - 1]} after={entries[index + 1]} />
+            <Line
+              key={entry.n}
+              entry={entry}
+              before={entries[index - 1]}
+              after={entries[index + 1]}
+              newest={entry === newest}
+            />
           ))
         )}
         {pending.map((item: OutboxItem) => (
@@ -76,10 +83,10 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   )
 }
 
-type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined }
+type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined; newest: boolean }
 
-function Line({ entry, before, after }: LineProps) {
-  const { locale, clock } = useScreen()
+function Line({ entry, before, after, newest }: LineProps) {
+  const { words, locale, clock } = useScreen()
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
@@ -104,7 +111,12 @@ function Line({ entry, before, after }: LineProps) {
         <div class="text" title={clockTime(entry.at, locale)}>
           <Linked text={entry.body.text} />
         </div>
-        {last && <time>{clockTime(entry.at, locale)}</time>}
+        {last && (
+          <time>
+            {clockTime(entry.at, locale)}
+            {mine && newest && ` · ${words.sent}`}
+          </time>
+        )}
       </div>
     </>
   )

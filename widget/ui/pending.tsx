@@ -31,7 +31,7 @@ export function Pending({ item }: { item: OutboxItem }) {
           </button>
         </div>
       ) : (
-        <time>{item.refusal ? `${say(locale, item.refusal)} ${words.retryIn(seconds)}` : words.sending}</time>
+        <time>{item.refusal ? words.retryIn(seconds, item.refusal.code === 'limited') : words.sending}</time>
       )}
     </div>
   )

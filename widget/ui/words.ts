@@ -28,10 +28,9 @@ export type PanelWords = {
   sending: string
   sent: string
   failed: string
-  retry: string
   sayThere: string
   remove: string
-  retryIn: (seconds: number) => string
+  retryIn: (seconds: number, limited: boolean) => string
   typing: (name: string) => string
   newBelow: string
   ahead: (count: number) => string
