@@ -34,7 +34,7 @@ export function ProblemBar() {
   if (!problem) return null
   return (
     <div class="top bad" role="alert">
-      {problem === 'lost' ? words.lostText : say(locale, problem)}
+      {problem === 'lost' ? words.lost : say(locale, problem)}
       <button type="button" class="link" onClick={desk.dismiss}>
         {words.close}
       </button>

@@ -18,11 +18,14 @@ export function Export() {
   const [format, setFormat] = useState<'csv' | 'ndjson'>('csv')
   const download = useMemo(() => createDownload(desk.api.fetch), [desk])
   const progress = download.progress.value
+  const [empty, setEmpty] = useState(false)
 
   async function run(event: Event): Promise<void> {
     event.preventDefault()
+    setEmpty(false)
     const blob = await download.run(desk.api.exportUrl(id, from, to, format))
     if (!blob) return
+    if (await holdsNothing(blob, format)) return setEmpty(true)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(blob)
     link.download = `foyer-${from}-${to}.${format}`
@@ -93,11 +96,11 @@ export function Export() {
             )}
             <span role="status">
               {progress.is === 'running' && words.exporting(size(progress.bytes))}
-              {progress.is === 'done' && words.exported(size(progress.bytes))}
+              {progress.is === 'done' && (empty ? words.exportEmpty : words.exported(size(progress.bytes)))}
             </span>
             {progress.is === 'failed' && (
               <span class="wrong" role="alert">
-                {progress.why === 'lost' ? words.lostText : say(locale, progress.why)}
+                {progress.why === 'lost' ? words.lost : say(locale, progress.why)}
               </span>
             )}
           </div>
@@ -108,6 +111,13 @@ export function Export() {
 }
 
 const KB = 1_024
+
+/** Whether there is nothing in the file, or nothing but the line of titles that a table has. */
+async function holdsNothing(file: Blob, format: 'csv' | 'ndjson'): Promise<boolean> {
+  if (file.size > KB) return false
+  const text = (await file.text()).trim()
+  return format === 'csv' ? !text.includes('\n') : text === ''
+}
 
 const size = (bytes: number): string =>
   bytes < KB * KB ? `${Math.ceil(bytes / KB)} KB` : `${(bytes / KB / KB).toFixed(1)} MB`

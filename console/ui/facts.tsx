@@ -42,7 +42,7 @@ function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
         <div>
           <h2>{name}</h2>
           <span class={`tag ${visitor.verified ? 'good' : 'warn'}`}>
-            {visitor.verified ? words.verified : words.claimed}
+            {visitor.verified ? words.verified : visitor.name ? words.claimed : words.unverified}
           </span>
         </div>
       </section>

@@ -46,7 +46,13 @@ function Editor({ site }: { site: { id: string; name: string } }) {
           {words.hours} <small>{site.name}</small>
         </h1>
         <span class="acts">
-          {editor.changed.value && <small class="quiet">{words.unsaved}</small>}
+          {problems.length > 0 ? (
+            <small class="wrong" role="status">
+              {words.problems(problems.length)}
+            </small>
+          ) : (
+            editor.changed.value && <small class="quiet">{words.unsaved}</small>
+          )}
           {editor.saved.value && (
             <small class="good" role="status">
               {words.saved}
@@ -69,13 +75,16 @@ function Editor({ site }: { site: { id: string; name: string } }) {
         {failed && (
           <p class="wrong" role="alert">
             {failed === 'lost'
-              ? words.lostText
+              ? words.lost
               : failed.code === 'conflict'
                 ? words.conflict
                 : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void editor.load()}>
-              {words.reload}
-            </button>
+            {/* Whoever has a draft can save it again; only a conflict has something to load in its place. */}
+            {(!draft || (failed !== 'lost' && failed.code === 'conflict')) && (
+              <button type="button" class="link" onClick={() => void editor.load()}>
+                {draft ? words.reload : words.tryAgain}
+              </button>
+            )}
           </p>
         )}
         {!draft ? (
@@ -97,7 +106,7 @@ function Preview({ schedule, valid }: { schedule: ScheduleBody; valid: boolean }
   const { words, locale, clock } = useScreen()
   const now = useNow(clock, 15_000)
   const [asked, setAsked] = useState('')
-  if (!valid) return null
+  if (!valid) return <section class="card preview quiet">{words.previewLater}</section>
   const state = openState(schedule, now)
   const text = state.open
     ? state.until === null

@@ -46,6 +46,8 @@ export function Inbox({ id }: { id: string | null }) {
     }
 
     function press(event: KeyboardEvent): void {
+      // An open dialog has the keys for itself.
+      if (document.querySelector('dialog[open]')) return
       const target = event.target as HTMLElement
       if (event.key === 'Escape' && TYPES_IN.has(target.tagName)) {
         target.blur()
@@ -63,7 +65,6 @@ export function Inbox({ id }: { id: string | null }) {
         a: () => may?.accept && row && void desk.accept(row.id),
         t: () => may?.move && setTransfer(true),
         e: () => may?.resolve && row && void desk.resolve(row.id),
-        // Otherwise Escape is left to an open dialog.
         ...(facts ? { escape: () => setFacts(false) } : {}),
         '?': () => setHelp(true),
       }

@@ -44,7 +44,11 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
         {!desk.inbox.loaded.value ? (
           [1, 2, 3, 4].map((key) => <div class="row skeleton" key={key} />)
         ) : rows.length === 0 ? (
-          <p class="empty">{words.empty[tab]}</p>
+          <p class="empty">
+            {tab === 'mine' && desk.me.value?.availability === 'available'
+              ? words.emptyReady
+              : words.empty[tab]}
+          </p>
         ) : (
           rows
             .slice(0, drawn)
@@ -111,11 +115,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.last?.by === 'agent' ? '↩ ' : ''}
         {row.last?.text}
       </span>
-      {row.unanswered > 0 && row.status === 'assigned' ? (
-        <span class="count">{row.unanswered}</span>
-      ) : (
-        <span />
-      )}
+      {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}
     </button>
   )
 }

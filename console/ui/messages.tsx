@@ -8,7 +8,7 @@ import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
-import { useScreen } from './screen.ts'
+import { useNow, useScreen } from './screen.ts'
 
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
 const DRAWN = 200
@@ -129,8 +129,10 @@ function goOn(a: Entry, b: Entry): boolean {
 }
 
 function Unsent({ item }: { item: OutboxItem }) {
-  const { desk, words, locale } = useScreen()
+  const { desk, words, locale, clock } = useScreen()
+  const now = useNow(clock, 1_000)
   const note = item.event === 'note:write'
+  const seconds = item.retryAt === null ? 0 : Math.max(0, Math.ceil((item.retryAt - now) / 1_000))
   return (
     <div class={`said ${note ? 'note' : 'mine'} ${item.state}`}>
       <div class="text">
@@ -148,7 +150,7 @@ function Unsent({ item }: { item: OutboxItem }) {
           </button>
         </small>
       ) : (
-        <small>{item.refusal ? say(locale, item.refusal) : words.sending}</small>
+        <small>{item.refusal ? words.retryIn(seconds) : words.sending}</small>
       )}
     </div>
   )

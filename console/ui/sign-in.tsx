@@ -17,7 +17,7 @@ function useAnswer() {
     setWrong(null)
     const answer = await question()
     setBusy(false)
-    if (isLost(answer)) setWrong(`${words.lostTitle}. ${words.lostText}`)
+    if (isLost(answer)) setWrong(words.lost)
     else if ('refused' in answer) setWrong(say(locale, answer.refused))
     else {
       history.replaceState(null, '', location.pathname)
@@ -72,6 +72,7 @@ export function SignIn() {
         <button type="submit" class="button primary" disabled={busy}>
           {busy ? words.signingIn : words.signIn}
         </button>
+        <small class="quiet">{words.forgot}</small>
       </form>
     </main>
   )
@@ -85,7 +86,7 @@ export function SetPassword({ token }: { token: string }) {
   const { wrong, busy, ask, setWrong } = useAnswer()
   useEffect(() => {
     void desk.api.readLink(token).then((answer) => {
-      if (isLost(answer)) setWrong(`${words.lostTitle}. ${words.lostText}`)
+      if (isLost(answer)) setWrong(words.lost)
       else if ('refused' in answer) setWrong(say(locale, answer.refused))
       else {
         setWho(answer.ok)

@@ -19,13 +19,16 @@ export type ThreadProps = {
 }
 
 export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
-  const { desk, words, locale, go } = useScreen()
+  const { desk, words, locale } = useScreen()
   const [note, setNote] = useState(false)
   const row = desk.inbox.row(thread.id)
   const refused = thread.refused.value
   if (refused)
     return (
       <section class="thread">
+        <header class="bar">
+          <Back />
+        </header>
         <p class="empty" role="alert">
           {say(locale, refused)}
         </p>
@@ -37,14 +40,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
       aria-label={row ? visitorName(row, words) : words.conversations}
     >
       <header class="bar">
-        <button
-          type="button"
-          class="round narrow"
-          aria-label={words.back}
-          onClick={() => go({ is: 'inbox', id: null })}
-        >
-          <Icon name="back" />
-        </button>
+        <Back />
         {row && (
           <h2>
             {visitorName(row, words)} <span class="tag">{topicName(row.topic, locale)}</span>
@@ -61,6 +57,21 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
       <Composer key={`c${thread.id}`} thread={thread} row={row} note={note} onNote={setNote} />
       {transfer && row && <Transfer row={row} onClose={() => onTransfer(false)} />}
     </section>
+  )
+}
+
+/** To the list, where the list is not in sight. */
+function Back() {
+  const { words, go } = useScreen()
+  return (
+    <button
+      type="button"
+      class="round narrow"
+      aria-label={words.back}
+      onClick={() => go({ is: 'inbox', id: null })}
+    >
+      <Icon name="back" />
+    </button>
   )
 }
 

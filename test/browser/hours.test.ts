@@ -68,7 +68,7 @@ test('out of hours → queued → opening → served in order → told', async (
   // The urgent one first; the other when there is room, and no sooner.
   await rania.told('林夕 joined the conversation')
   await lin.opens('My account was stolen', 0)
-  await lin.page.getByText('仅自称').first().waitFor()
+  await lin.page.getByText('未验证身份').first().waitFor()
   await lin.says('Hello, I can help')
   await rania.hears('Hello, I can help')
   await xu.panel.getByText('下一位就是您').waitFor()
