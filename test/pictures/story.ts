@@ -18,7 +18,7 @@ export const STORY = {
       playback: '播放问题',
       refund: '申请退款',
       more: '更多',
-      endNo: '先不结束',
+      endNo: '再想想',
     },
   },
   en: {
@@ -40,7 +40,7 @@ export const STORY = {
       playback: 'Playback',
       refund: 'Refund',
       more: 'More',
-      endNo: 'Keep it',
+      endNo: 'Not yet',
     },
   },
 } as const

@@ -2,25 +2,13 @@
  * A walk through every screen with a camera. `npm run pictures` makes those that the README shows anew;
  * `PICTURES=some/directory npm run pictures` puts all of them there, to be looked at.
  */
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, test } from 'vitest'
 import { NINE_TO_TEN, openApp, type TestApp } from '../support/app.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
+import { camera, type Shot } from './camera.ts'
 import { STORY } from './story.ts'
 
-const ALL = process.env.PICTURES
-const DIRECTORY = ALL ?? join(import.meta.dirname, '../../docs/pictures')
-/** What the README shows, and the name that it has there. */
-const SHOWN: Record<string, string> = {
-  'laptop-zh-light-widget-5-chat': 'widget',
-  'laptop-zh-light-console-6-thread': 'console',
-  'laptop-en-light-console-11-hours': 'hours',
-  'laptop-en-light-console-6-thread': 'console-en',
-  'phone-zh-light-closed-3-queue': 'closed',
-  'phone-en-dark-widget-5-chat': 'widget-en',
-}
 const DAY = '2026-11-24T06:20:00Z'
 const NIGHT = '2026-11-23T18:14:00Z'
 
@@ -36,17 +24,8 @@ const LOOKS: Record<string, Look & { story: keyof typeof STORY }> = {
 let browser: Chromium
 beforeAll(async () => {
   browser = await openBrowser()
-  await mkdir(DIRECTORY, { recursive: true })
 })
 afterAll(() => browser?.close())
-
-const camera = (look: string) => async (page: Page, name: string) => {
-  const full = `${look}-${name}`
-  const kept = ALL === undefined ? SHOWN[full] : full
-  if (kept === undefined) return
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
-  await page.screenshot({ path: join(DIRECTORY, `${kept}.png`) })
-}
 
 for (const [name, look] of Object.entries(LOOKS))
   test(name, { timeout: 240_000 }, async () => {
@@ -68,7 +47,6 @@ for (const [name, look] of Object.entries(LOOKS))
   })
 
 type Said = (typeof STORY)[keyof typeof STORY]
-type Shot = ReturnType<typeof camera>
 const button = (scope: Page | Locator | ReturnType<Page['frameLocator']>, name: string) =>
   scope.getByRole('button', { name, exact: true })
 
@@ -78,6 +56,7 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   const xu = await visitor(browser, desk, look)
   await shot(xu.page, 'widget-1-bubble')
   await xu.opens()
+  await xu.panel.locator('.desk').waitFor()
   await shot(xu.page, 'widget-2-home')
   await xu.chooses(words.playback)
   await shot(xu.page, 'widget-3-ask')
@@ -126,6 +105,7 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await lin.page.locator('dialog').waitFor()
   await shot(lin.page, 'console-7-transfer')
   await lin.page.keyboard.press('Escape')
+  await lin.page.locator('dialog').waitFor({ state: 'detached' })
   await lin.page.keyboard.press('?')
   await lin.page.locator('dialog').waitFor()
   await shot(lin.page, 'console-8-help')
@@ -147,6 +127,7 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await lin.hears(said.offline)
   for (const place of ['hours', 'export', 'settings']) {
     await lin.page.goto(`${desk.url}/console#/${place}`)
+    await lin.page.locator('.page .card').first().waitFor()
     await shot(lin.page, `console-11-${place}`)
   }
   await lin.page.goto(`${desk.url}/console#/`)
@@ -157,6 +138,7 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await shot(xu.page, 'widget-8-ended')
   await xu.page.reload()
   await xu.opens()
+  await xu.panel.locator('.yours .row').waitFor()
   await shot(xu.page, 'widget-9-return')
   await lin.close()
   await xu.close()
@@ -184,6 +166,7 @@ async function demo(desk: TestApp, look: Look, shot: Shot): Promise<void> {
 async function afterHours(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<void> {
   const xu = await visitor(browser, desk, look)
   await xu.opens()
+  await xu.panel.locator('.desk').waitFor()
   await shot(xu.page, 'closed-1-home')
   await xu.chooses(said.words.refund)
   await xu.panel.locator('.ask textarea').fill(said.night)
