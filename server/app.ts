@@ -29,8 +29,10 @@ import { createRedis } from './stores/redis/redis.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
+import { createDraftStore } from './stores/sql/drafts.ts'
 import { migrate } from './stores/sql/migrate.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
+import { createReceiptStore } from './stores/sql/receipts.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
 
@@ -121,7 +123,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   neighbours.listen(WHOLE_DESK)
   const publisher = tellAll(told, neighbours, clock)
-  const conversations = createConversations({ store, publisher, clock })
+  const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
+  const receipts = createReceiptStore(database.pool)
+  const drafts = createDraftStore(database.db)
+  const conversations = createConversations({ store, receipts, drafts, publisher, clock, onError })
   const routing = createRouting({
     agents,
     presence,
@@ -132,7 +137,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     isOpen: async (site) => (await hours.state(site)).open,
     leaseMs: config.deadlines.presenceLease,
-    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+    onError,
   })
   const reception = createReception({
     agents,
@@ -144,7 +149,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     publisher,
     clock,
     onQueueBack: (run) => redis.onBack(run),
-    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+    onError,
   })
   desk = { talking: conversations, reception, routing }
 
@@ -186,6 +191,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       for (const side of ['/visitor', '/agent'])
         for (const socket of io.of(side).sockets.values())
           socket.emit('link:leaving', { returnAfterMs: returnAfterMs() })
+      conversations.close()
       await within(config.deadlines.drain, store.idle(), clock)
       await reception.close()
       await closeNamespaces()

@@ -18,6 +18,9 @@ export const LIMITS: Limits = {
   reply: { times: 120, withinMs: MINUTE },
   // One in two seconds; two at once are a message sent and the next one begun.
   typing: { times: 2, withinMs: 4 * SECOND },
+  /** Gathered by the screens; each conversation at most twice a second. */
+  receipt: { times: 240, withinMs: MINUTE },
+  draft: { times: 120, withinMs: MINUTE },
   start: { times: 1, withinMs: 30 * SECOND },
   /** Accepting, resolving, leaving and the like. */
   act: { times: 60, withinMs: MINUTE },

@@ -5,6 +5,7 @@ import { createLink } from '#shared/client/link.ts'
 import { isLost } from '#shared/client/lost.ts'
 import { createOutbox } from '#shared/client/outbox.ts'
 import type { Owners } from '#shared/client/owners.ts'
+import { createReceipts } from '#shared/client/receipts.ts'
 import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
@@ -18,6 +19,7 @@ import {
 } from '#shared/protocol/events.ts'
 import { type AgentLink, createActions } from './actions.ts'
 import type { Api } from './api.ts'
+import { createDrafts } from './drafts.ts'
 import { createInbox } from './inbox.ts'
 import { createThread, type Thread } from './thread.ts'
 
@@ -64,6 +66,14 @@ export function createDesk(parts: DeskParts) {
   })
 
   const actions = createActions(link, outbox, clock)
+  const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
+  const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
+
+  /** What is on a screen that somebody can see counts as read. */
+  function saw(): void {
+    const open = thread.peek()
+    if (open && wake.visible()) receipts.saw(open.id, open.applied())
+  }
 
   const tell = (notice: Notice) => {
     for (const run of notices) run(notice)
@@ -75,6 +85,7 @@ export function createDesk(parts: DeskParts) {
     replay.again(() => void inbox.change(row))
     const { before } = change
     const mine = row.assignee?.id === me.peek()?.id
+    if (mine) receipts.got(row.id, row.head)
     if (mine && before?.assignee?.id !== row.assignee?.id) tell({ is: 'given', row })
     else if (mine && row.unanswered > (before?.unanswered ?? 0)) tell({ is: 'message', row })
     else if (row.status === 'queued' && before?.status !== 'queued') tell({ is: 'waiting', row })
@@ -97,6 +108,7 @@ export function createDesk(parts: DeskParts) {
     link.on(name, ({ entry, state }) => {
       batch(() => {
         if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+        saw()
         if (
           typing.peek()?.conversation === entry.conversation &&
           entry.author.role === typing.peek()?.author.role
@@ -130,9 +142,16 @@ export function createDesk(parts: DeskParts) {
       typing.value = null
     })
   })
+  link.on('draft:saved', drafts.learn)
+  link.on('receipt:changed', ({ conversation, receipts: now }) => {
+    const open = thread.peek()
+    if (open?.id === conversation) open.receipts.value = now
+  })
   link.onOnline(() => {
+    receipts.again()
+    drafts.flush()
     void read()
-    void thread.peek()?.follow()
+    void thread.peek()?.follow().then(saw)
     outbox.flush()
   })
   link.onHeads((heads) => {
@@ -143,7 +162,10 @@ export function createDesk(parts: DeskParts) {
   link.state.subscribe((state) => {
     if (state.is === 'ended' && phase.peek() === 'in') signedOut()
   })
-  wake.onWake(() => outbox.flush())
+  wake.onWake(() => {
+    outbox.flush()
+    saw()
+  })
 
   function signedIn(who: Me): void {
     batch(() => {
@@ -153,11 +175,14 @@ export function createDesk(parts: DeskParts) {
     actions.dismiss()
     // Of each person on this device his own: nobody sends what another has left.
     outbox.belongTo(`foyer:console:outbox:${who.id}:`)
+    drafts.belongTo(who.id)
     link.open()
   }
 
   function signedOut(): void {
     outbox.belongTo(null)
+    receipts.forget()
+    drafts.belongTo(null)
     batch(() => {
       phase.value = 'out'
       me.value = null
@@ -207,13 +232,17 @@ export function createDesk(parts: DeskParts) {
       })
       thread.value = opened
       typing.value = null
-      void opened.follow()
+      void opened.follow().then(saw)
+      void link.ask('draft:read', { conversation: id }).then((answer) => {
+        if ('ok' in answer) for (const draft of answer.ok.drafts) drafts.learn(draft)
+      })
     },
     closeThread() {
       const before = thread.peek()
       if (before) link.hint('conversation:close', { conversation: before.id })
       thread.value = null
     },
+    drafts,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

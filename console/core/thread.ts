@@ -5,7 +5,7 @@ import { isLost, type Lost } from '#shared/client/lost.ts'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { pendingOf } from '#shared/client/pending.ts'
 import { createTimeline } from '#shared/client/timeline.ts'
-import type { Entry, Id, InboxRow, VisitorFacts } from '#shared/protocol/conversation.ts'
+import type { Entry, Id, InboxRow, Receipts, VisitorFacts } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Answer, Since } from '#shared/protocol/events.ts'
 
@@ -21,12 +21,14 @@ export function createThread({ id, items, since, facts: askFacts, onState }: Thr
   const loaded = signal(false)
   const refused = signal<Refusal | null>(null)
   const facts = signal<VisitorFacts | null>(null)
+  const receipts = signal<Receipts>({ delivered: 0, read: 0 })
   const timeline = createTimeline()
   const catchUp = createCatchUp<InboxRow>({
     timeline,
     since,
-    onState(row) {
+    onState(row, now) {
       loaded.value = true
+      receipts.value = now
       onState(row)
     },
     onRefused(refusal) {
@@ -46,6 +48,10 @@ export function createThread({ id, items, since, facts: askFacts, onState }: Thr
     loaded: loaded as ReadonlySignal<boolean>,
     refused: refused as ReadonlySignal<Refusal | null>,
     facts: facts as ReadonlySignal<VisitorFacts | null>,
+    /** How far the visitor has got and read. */
+    receipts,
+    /** The highest number of the unbroken list. */
+    applied: timeline.applied,
     receive(entry: Entry) {
       timeline.receive([entry])
       if (entry.kind === 'contacted') void readFacts()

@@ -14,21 +14,17 @@ export type ComposerProps = {
   onNote: (note: boolean) => void
 }
 
-/** Reply and note have a draft each; both outlive a reload. */
+/** Reply and note have a draft each; both outlive a reload and follow the agent to his other screens. */
 export function Composer({ thread, row, note, onNote }: ComposerProps) {
-  const { desk, words, texts, clock } = useScreen()
-  const key = `draft:${thread.id}:${note ? 'note' : 'reply'}`
-  const [text, setText] = useState('')
+  const { desk, words, clock } = useScreen()
+  const text = desk.drafts.of(thread.id, note)
   const [full, setFull] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const toldAt = useRef(0)
   const may = row ? mayAct(row, desk.me.value) : null
   const maySend = note ? may?.note : may?.say
   const over = text.length - TEXT_MAX
-  useEffect(() => {
-    setText(texts.get(key))
-    box.current?.focus()
-  }, [key])
+  useEffect(() => box.current?.focus(), [thread.id, note])
   useEffect(() => {
     const area = box.current
     if (!area) return
@@ -37,8 +33,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   }, [text])
 
   function write(next: string): void {
-    setText(next)
-    texts.set(key, next)
+    desk.drafts.write(thread.id, note, next)
     // What was sent or taken back ended the typing on the other side: the next letter is told at once.
     if (next === '') toldAt.current = 0
     if (note || next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return

@@ -4,6 +4,8 @@ import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
+import type { DraftStore } from './conversations/drafts.ts'
+import { createReceipts, type ReceiptStore } from './conversations/receipts.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 import { authorOf, leads, mayRead } from './conversations/rights.ts'
 import type { Appended, ConversationStore, Decision } from './conversations/store.ts'
@@ -11,7 +13,14 @@ import type { KeptEntry, Talking } from './desk.ts'
 import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
 
-export type ConversationParts = { store: ConversationStore; publisher: Publisher; clock: Clock }
+export type ConversationParts = {
+  store: ConversationStore
+  receipts: ReceiptStore
+  drafts: DraftStore
+  publisher: Publisher
+  clock: Clock
+  onError: (error: unknown, what: string) => void
+}
 
 const INBOX_MAX = 500
 const RESOLVED_PAGE = 50
@@ -23,9 +32,14 @@ export interface Conversations extends Talking {
     by: { id: string; clientId: string; digest: string },
     decision: (record: ConversationRecord) => Decision,
   ): Promise<KeptEntry>
+  /** Writes what is gathered. */
+  close(): void
 }
 
-export function createConversations({ store, publisher, clock }: ConversationParts): Conversations {
+export function createConversations(parts: ConversationParts): Conversations {
+  const { store, publisher, clock } = parts
+  const receipts = createReceipts({ ...parts, store: parts.receipts })
+
   async function readable(actor: Actor, id: string): Promise<ConversationRecord> {
     const record = await store.read(id)
     const [seen] = record ? await readableOf(actor, [record]) : []
@@ -70,6 +84,26 @@ export function createConversations({ store, publisher, clock }: ConversationPar
   return {
     append,
     readable,
+    close: () => receipts.close(),
+    async receipt(actor, { conversation, ...receipt }) {
+      const record = await readable(actor, conversation)
+      if (isVisitor(actor)) receipts.set(record, actor.id, 'visitor', receipt)
+      else if (record.assignee?.id === actor.id) receipts.set(record, actor.id, 'agent', receipt)
+    },
+    async draft(agent, draft) {
+      await readable(agent, draft.conversation)
+      await parts.drafts.save(agent.id, draft, clock.now())
+    },
+    async drafts(agent, conversation) {
+      await readable(agent, conversation)
+      return parts.drafts.of(agent.id, conversation)
+    },
+    async receipts(actor, conversation) {
+      const { visitor, agent } = await parts.receipts.of(conversation)
+      return isVisitor(actor)
+        ? { delivered: agent.delivered.vn, read: agent.read.vn }
+        : { delivered: visitor.delivered.n, read: visitor.read.n }
+    },
     async say(actor, { conversation, clientId, text }) {
       const seen = await readable(actor, conversation)
       if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })

@@ -7,9 +7,11 @@ import type {
   Availability,
   Colleague,
   DeskState,
+  Draft,
   Id,
   Instant,
   Priority,
+  Receipts,
   Topic,
 } from '#shared/protocol/conversation.ts'
 import type { Page } from '#shared/protocol/events.ts'
@@ -45,6 +47,12 @@ export interface Talking {
   /** What entry `n` said is gone from everywhere. Own words; a lead anybody's. Refuses `not_found` where nobody said anything. */
   redact(agent: AgentActor, ask: { conversation: Id; clientId: Id; n: number }): Promise<KeptEntry>
   contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>
+  /** How far the actor has got and read. Of agents only the assignee counts; what others say is dropped. */
+  receipt(actor: Actor, ask: { conversation: Id; delivered: number; read: number }): Promise<void>
+  /** How far the other side has got and read, in the actor's own count. */
+  receipts(actor: Actor, conversation: Id): Promise<Receipts>
+  draft(agent: AgentActor, draft: Draft): Promise<void>
+  drafts(agent: AgentActor, conversation: Id): Promise<Draft[]>
   /** The conversation, if the actor may read it. The one place where that is decided. */
   readable(actor: Actor, conversation: Id): Promise<ConversationRecord>
   /** Entries after `after` in the actor's own count, at most SINCE_PAGE. */

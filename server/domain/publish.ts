@@ -1,18 +1,25 @@
 /** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
-import type { Author, Availability, Id } from '#shared/protocol/conversation.ts'
+import type { Author, Availability, Draft, Id } from '#shared/protocol/conversation.ts'
+import type { BothCounts } from './conversations/receipts.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+
+export type Side = 'visitor' | 'agent'
 
 export interface Publisher {
   /** Entries that are committed, with the conversation as it is after the last of them. */
   kept(entries: readonly LogEntry[], record: ConversationRecord): void
   /** Somebody types, or stopped. Dropped first. */
   typing(record: ConversationRecord, by: { id: Id; author: Author }, typing: boolean): void
+  /** One side has got or read more. */
+  receipt(record: ConversationRecord, side: Side, now: BothCounts): void
   /** The places of those who wait in a team changed. */
   queueMoved(team: Id): void
   /** Hours or staffing of a site changed. */
   deskChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
+  /** To his other screens. @param screen the one on which he writes */
+  draftSaved(agent: Id, draft: Draft, screen: string): void
   availabilityChanged(agent: Id, availability: Availability): void
   /** All sockets of a session, or of an agent, are to end. */
   sessionEnded(who: { session: Id } | { agent: Id }, reason: 'signed_out' | 'revoked'): void

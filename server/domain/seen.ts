@@ -32,6 +32,10 @@ export async function sinceFor(
   after: number,
 ): Promise<Since<VisitorConversation | InboxRow>> {
   const { entries, record, more } = await desk.talking.since(actor, conversation, after)
-  const state = isVisitor(actor) ? await stateOf(desk, record) : await rowOf(desk, record)
-  return { entries: entries.flatMap((entry) => seenBy(actor, entry) ?? []), head: state.head, more, state }
+  const [state, receipts] = await Promise.all([
+    isVisitor(actor) ? stateOf(desk, record) : rowOf(desk, record),
+    desk.talking.receipts(actor, conversation),
+  ])
+  const seen = entries.flatMap((entry) => seenBy(actor, entry) ?? [])
+  return { entries: seen, head: state.head, more, state, receipts }
 }

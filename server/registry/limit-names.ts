@@ -3,6 +3,8 @@ export const LIMIT_NAMES = [
   'message',
   'reply',
   'typing',
+  'receipt',
+  'draft',
   'start',
   'act',
   'read',

@@ -33,6 +33,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
     limit: 'act',
   },
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
+  'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
   'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }
 
@@ -70,6 +71,18 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'draft:save': {
+    schema: agentAsks['draft:save'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'draft',
+  },
+  'draft:read': {
+    schema: agentAsks['draft:read'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'read',
+  },
   'conversation:accept': {
     schema: agentAsks['conversation:accept'],
     may: SERVING,
@@ -90,6 +103,12 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
   },
   'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
   'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
+  'receipt:set': {
+    schema: agentAsks['receipt:set'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'receipt',
+  },
   'link:check': { schema: agentAsks['link:check'], may: ALL, subject: 'none', limit: 'read' },
 }
 

@@ -18,7 +18,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity } = parts
+  const { talking, reception, routing, identity, publisher } = parts
   return {
     async 'inbox:read'(actor, _ask, socket) {
       const [me, records, colleagues, desks] = await Promise.all([
@@ -48,6 +48,12 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
     'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
     'message:redact': async (actor, ask) => kept(await talking.redact(actor, ask)),
+    async 'draft:save'(actor, ask, socket) {
+      await talking.draft(actor, ask)
+      publisher.draftSaved(actor.id, ask, socket.id)
+      return {}
+    },
+    'draft:read': async (actor, { conversation }) => ({ drafts: await talking.drafts(actor, conversation) }),
     'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
@@ -55,6 +61,10 @@ export function agentHandlers(parts: SocketParts): Handlers {
       availability: await routing.setAvailability(actor, availability),
     }),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
+    async 'receipt:set'(actor, ask) {
+      await talking.receipt(actor, ask)
+      return {}
+    },
     'link:check': async (actor, { heads }) => ({
       now: parts.clock.now(),
       heads: heads ? await talking.heads(actor) : {},

@@ -33,6 +33,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.typing(record, by, typing)
       neighbours.tell(record.site, ['typing', record, by, typing])
     },
+    receipt(record, side, now) {
+      local.receipt(record, side, now)
+      neighbours.tell(record.site, ['receipt', record, side, now])
+    },
     queueMoved(team) {
       local.queueMoved(team)
       tell(['queueMoved', team])
@@ -44,6 +48,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
     colleagueChanged(agent) {
       local.colleagueChanged(agent)
       tell(['colleagueChanged', agent])
+    },
+    draftSaved(agent, draft, screen) {
+      local.draftSaved(agent, draft, screen)
+      neighbours.tell(WHOLE_DESK, ['draftSaved', agent, draft, screen])
     },
     availabilityChanged(agent, availability) {
       local.availabilityChanged(agent, availability)

@@ -60,6 +60,16 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
       if (by.author.role !== 'visitor')
         visitors.to(visitorRoom(record.visitor.id)).volatile.emit('typing:changed', said)
     },
+    receipt({ id: conversation, visitor, assignee }, side, { delivered, read }) {
+      if (side === 'agent') {
+        const receipts = { delivered: delivered.vn, read: read.vn }
+        visitors.to(visitorRoom(visitor.id)).emit('receipt:changed', { conversation, receipts })
+        return
+      }
+      const receipts = { delivered: delivered.n, read: read.n }
+      const readers = [openRoom(conversation), ...(assignee ? [agentRoom(assignee.id)] : [])]
+      agents.to(readers).emit('receipt:changed', { conversation, receipts })
+    },
     queueMoved(team) {
       soon(`queue ${team}`, parts.queueMovedMs, () =>
         announce('the queue', async () => {
@@ -87,6 +97,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
           if (teams.length > 0) agents.to(teams.map(teamRoom)).emit('colleague:changed', { colleague })
         }),
       )
+    },
+    draftSaved(agent, draft, screen) {
+      agents.to(agentRoom(agent)).except(screen).emit('draft:saved', draft)
     },
     availabilityChanged(agent, availability) {
       agents.to(agentRoom(agent)).emit('availability:changed', { availability })

@@ -38,6 +38,10 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
+    async 'receipt:set'(actor, ask) {
+      await talking.receipt(actor, ask)
+      return {}
+    },
     'link:check': async (actor, { heads }) => ({
       now: parts.clock.now(),
       heads: heads ? await talking.heads(actor) : {},

@@ -26,7 +26,15 @@ function logOf(length: number, page: number) {
         said(after + i + 1),
       )
       const more = after + entries.length < this.length
-      return { ok: { entries, head: this.length, more, state: `after ${after}` } }
+      return {
+        ok: {
+          entries,
+          head: this.length,
+          more,
+          receipts: { delivered: 0, read: 0 },
+          state: `after ${after}`,
+        },
+      }
     },
   }
 }

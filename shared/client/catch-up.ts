@@ -1,4 +1,5 @@
 /** After a gap, ask for everything since, until nothing is missing. One question at a time. */
+import type { Receipts } from '../protocol/conversation.ts'
 import type { Answer, Since } from '../protocol/events.ts'
 import { isLost, type Lost } from './lost.ts'
 import type { Timeline } from './timeline.ts'
@@ -6,8 +7,8 @@ import type { Timeline } from './timeline.ts'
 export type CatchUpParts<State> = {
   timeline: Timeline
   since: (after: number) => Promise<Answer<Since<State>> | Lost>
-  /** The fold that came with the last page. */
-  onState: (state: State) => void
+  /** The fold that came with the last page, and how far the other side has got and read. */
+  onState: (state: State, receipts: Receipts) => void
   onRefused?: (refused: { code: string }) => void
 }
 
@@ -37,7 +38,7 @@ export function createCatchUp<State>(parts: CatchUpParts<State>): CatchUp {
         const before = timeline.applied()
         timeline.expect(answer.ok.head)
         timeline.receive(answer.ok.entries)
-        parts.onState(answer.ok.state)
+        parts.onState(answer.ok.state, answer.ok.receipts)
         more = timeline.behind() && timeline.applied() > before
       }
     } while (again)

@@ -146,6 +146,12 @@ export type VisitorFacts = {
   earlier: { id: Id; topic: Topic; status: Status; openedAt: Instant; last: string | null }[]
 }
 
+/** How far the other side has got and read, in the viewer's own count. */
+export type Receipts = { delivered: number; read: number }
+
+/** What an agent has written and not sent; an empty text is none. */
+export type Draft = { conversation: Id; note: boolean; text: string }
+
 export type OpenState = { open: true; until: Instant | null } | { open: false; until: Instant | null }
 
 /** The desk as anybody may know it. */

@@ -7,6 +7,7 @@ import type {
   Availability,
   Colleague,
   DeskState,
+  Draft,
   Entry,
   EntryKind,
   Id,
@@ -14,6 +15,7 @@ import type {
   Instant,
   Me,
   Priority,
+  Receipts,
   Topic,
   VisitorConversation,
   VisitorFacts,
@@ -30,7 +32,13 @@ type Ask<Q, A> = { ask: Q; answer: A }
 export type Kept = { entry: Entry; dup: boolean }
 
 /** `state` is a fresh fold of the whole log, so that a screen never has to guess. */
-export type Since<State> = { entries: Entry[]; head: number; more: boolean; state: State }
+export type Since<State> = {
+  entries: Entry[]
+  head: number
+  more: boolean
+  state: State
+  receipts: Receipts
+}
 
 export type Page = { url: string; title: string }
 
@@ -56,6 +64,8 @@ export type VisitorAsks = {
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
+  'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */
   'link:check': Ask<{ heads?: boolean }, { now: Instant; heads: Record<Id, number> }>
 }
@@ -76,12 +86,17 @@ export type AgentAsks = {
   'note:write': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
   /** Empties what entry `n` said, for everybody and for ever: an agent his own words, a lead anybody's. */
   'message:redact': Ask<{ conversation: Id; clientId: Id; n: number }, Kept>
+  /** Keeps what is not sent yet for the agent's other screens. */
+  'draft:save': Ask<Draft, Record<string, never>>
+  'draft:read': Ask<{ conversation: Id }, { drafts: Draft[] }>
   'conversation:accept': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** To a colleague, or with `to: null` back to the queue, where the old place is kept. */
   'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
+  'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */
   'link:check': Ask<{ heads?: boolean }, { now: Instant; heads: Record<Id, number> }>
 }
@@ -90,6 +105,8 @@ export type AgentAsks = {
 type CommonAnnouncements = {
   /** Volatile: dropped first under load, ends by itself after 6 s. */
   'typing:changed': { conversation: Id; author: Author; typing: boolean }
+  /** The other side has got or read more. */
+  'receipt:changed': { conversation: Id; receipts: Receipts }
   'desk:changed': DeskState
   /** The node stops; come back after this many milliseconds. */
   'link:leaving': { returnAfterMs: number }
@@ -129,5 +146,7 @@ export type AgentAnnouncements = CommonAnnouncements & {
   /** A row of the list is new or changed; applied when its `rev` is greater. */
   'inbox:changed': { row: InboxRow }
   'colleague:changed': { colleague: Colleague }
+  /** On another screen of this agent. */
+  'draft:saved': Draft
   'availability:changed': { availability: Availability }
 }

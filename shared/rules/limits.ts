@@ -1,5 +1,7 @@
 /** Sizes that both ends hold to. How often is the server's own matter (`server/config.ts`). */
 export const TEXT_MAX = 4_000
+/** A draft may be too long to be sent, and is shortened by its author. */
+export const DRAFT_MAX = 2 * TEXT_MAX
 export const EMAIL_MAX = 254
 export const NAME_MAX = 80
 export const PASSWORD_MIN = 10

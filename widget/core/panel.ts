@@ -4,6 +4,7 @@ import { insist } from '#shared/client/insist.ts'
 import { createLink } from '#shared/client/link.ts'
 import { createOutbox, type Outbox, type OutboxItem } from '#shared/client/outbox.ts'
 import type { Owners } from '#shared/client/owners.ts'
+import { createReceipts } from '#shared/client/receipts.ts'
 import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
@@ -62,7 +63,8 @@ export function createPanel(parts: PanelParts) {
     onKept: kept,
   })
   const intents = createIntents({ ...parts, link, outbox })
-  const unread = createUnread(`foyer:${site}:seen:`, texts)
+  const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
+  const unread = createUnread(`foyer:${site}:seen:`, texts, receipts.saw)
   const typing = createTyping(clock)
   const replay = createReplay()
 
@@ -141,6 +143,7 @@ export function createPanel(parts: PanelParts) {
           learn(state)
           const isOpen = openId() === entry.conversation
           if (isOpen) thread.peek()?.receive([entry])
+          receipts.got(entry.conversation, entry.n)
           typing.ended(entry)
           unread.heard(entry, isOpen && watching.peek())
         })
@@ -157,7 +160,12 @@ export function createPanel(parts: PanelParts) {
       }),
     ),
     link.on('typing:changed', typing.changed),
+    link.on('receipt:changed', ({ conversation, receipts: now }) => {
+      const open = thread.peek()
+      if (open && openId() === conversation) open.receipts.value = now
+    }),
     link.onOnline(() => {
+      receipts.again()
       void list()
       void thread.peek()?.catchUp()
       outbox.flush()
@@ -245,6 +253,7 @@ export function createPanel(parts: PanelParts) {
       link.close()
       forgetSession()
       unread.forget()
+      receipts.forget()
       if (old !== null) await server.endSession(old)
     },
     close() {

@@ -5,7 +5,7 @@ import type { Lost } from '#shared/client/lost.ts'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { pendingOf } from '#shared/client/pending.ts'
 import { createTimeline } from '#shared/client/timeline.ts'
-import type { Entry, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { Entry, Id, Receipts, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { Answer, Since } from '#shared/protocol/events.ts'
 
 export type ThreadParts = {
@@ -21,13 +21,15 @@ export type Thread = ReturnType<typeof createThread>
 export function createThread({ lane, items, since, onState }: ThreadParts) {
   const conversation = signal<Id | null>(null)
   const loaded = signal(false)
+  const receipts = signal<Receipts>({ delivered: 0, read: 0 })
   const timeline = createTimeline()
   const catchUp = createCatchUp<VisitorConversation>({
     timeline,
     since: (after) => since(conversation.peek() ?? '', after),
-    onState(state) {
+    onState(state, now) {
       batch(() => {
         loaded.value = true
+        receipts.value = now
         onState(state)
       })
     },
@@ -46,6 +48,8 @@ export function createThread({ lane, items, since, onState }: ThreadParts) {
     pending,
     /** False until the first page is there: then the screen shows a skeleton. */
     loaded: loaded as ReadonlySignal<boolean>,
+    /** How far an agent has got and read. */
+    receipts,
     /** The server has named it. */
     named(id: Id) {
       conversation.value = id

@@ -3,7 +3,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Entry, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
 
-export function createUnread(prefix: string, texts: KeptTexts) {
+/** @param onSaw told of everything that was before somebody's eyes */
+export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n: number) => void) {
   const counts = signal<ReadonlyMap<Id, number>>(new Map())
   const latest = signal<{ name: string; text: string } | null>(null)
   const seen = (id: Id) => Number(texts.get(prefix + id) ?? 0)
@@ -30,6 +31,7 @@ export function createUnread(prefix: string, texts: KeptTexts) {
       latest.value = { name: entry.author.name, text: entry.body.text }
     },
     saw(id: Id, n: number) {
+      onSaw(id, n)
       if (n > seen(id)) texts.set(prefix + id, String(n))
       if (counts.peek().get(id)) set(id, 0)
       latest.value = null

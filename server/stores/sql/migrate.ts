@@ -2,9 +2,10 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Pool } from 'pg'
 import * as desk from './migrations/0001_desk.ts'
+import * as receiptsDrafts from './migrations/0002_receipts_drafts.ts'
 
 /** In the order of their names, which never change. */
-const MIGRATIONS = { '0001_desk': desk }
+const MIGRATIONS = { '0001_desk': desk, '0002_receipts_drafts': receiptsDrafts }
 
 /**
  * Brings the tables to the state of this version. Nodes that start together wait for one another: Kysely's

@@ -71,4 +71,5 @@ export type Schema = {
     object: string
     details: JSONColumnType<Record<string, unknown>, string, string>
   }
+  draft: { agent: string; conversation: string; note: boolean; text: string; at: Instant }
 }

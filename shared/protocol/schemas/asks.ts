@@ -1,5 +1,6 @@
 /** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
 import { type TSchema, Type } from 'typebox'
+import { DRAFT_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import {
   At,
@@ -19,10 +20,13 @@ import {
   Zone,
 } from './parts.ts'
 
+/** As it is: who still writes may end with a space. */
+const Draft = Type.String({ maxLength: DRAFT_MAX })
 const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
 const Say = object({ conversation: Uuid, clientId: Uuid, text: Text })
 const After = object({ conversation: Uuid, after: Count })
+const Receipt = object({ conversation: Uuid, delivered: Count, read: Count })
 const Check = object({ heads: Type.Optional(Type.Boolean()) })
 const Typing = object({ conversation: Uuid, typing: Type.Boolean() })
 
@@ -43,6 +47,7 @@ export const visitorAsks = {
   'conversation:leave': Act,
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
+  'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>
 
@@ -55,6 +60,8 @@ export const agentAsks = {
   'message:send': Say,
   'note:write': Say,
   'message:redact': object({ conversation: Uuid, clientId: Uuid, n: Count }),
+  'draft:save': object({ conversation: Uuid, note: Type.Boolean(), text: Draft }),
+  'draft:read': Which,
   'conversation:accept': Act,
   'conversation:transfer': object({
     conversation: Uuid,
@@ -64,6 +71,7 @@ export const agentAsks = {
   'conversation:resolve': Act,
   'availability:set': object({ availability: Availability }),
   'typing:set': Typing,
+  'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof AgentAsks, TSchema>
 

@@ -15,6 +15,8 @@ import { createRedis, ready } from '../../../server/stores/redis/redis.ts'
 import { createAgentStore } from '../../../server/stores/sql/agents.ts'
 import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
+import { createDraftStore } from '../../../server/stores/sql/drafts.ts'
+import { createReceiptStore } from '../../../server/stores/sql/receipts.ts'
 import { createScheduleStore } from '../../../server/stores/sql/schedules.ts'
 
 export const LEASE_MS = 45_000
@@ -32,7 +34,8 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const hours = createHours({ store: createScheduleStore(database.db), clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })
   const common = { store, agents, queue, publisher: told.publisher, clock, onError }
-  const conversations = createConversations(common)
+  const receipts = createReceiptStore(database.pool)
+  const conversations = createConversations({ ...common, receipts, drafts: createDraftStore(database.db) })
   const routing = createRouting({
     ...common,
     conversations,
@@ -101,6 +104,8 @@ function listener() {
   const publisher: Publisher = {
     kept: (entries) => void kept.push(...entries),
     typing: () => {},
+    receipt: () => {},
+    draftSaved: () => {},
     queueMoved: (team) => void moved.push(team),
     deskChanged: (site) => void desks.push(site),
     colleagueChanged: () => {},
