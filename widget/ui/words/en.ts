@@ -60,7 +60,7 @@ export const en: PanelWords = {
   endAsk: 'Are you sure? You can go on here within three days.',
   endYes: 'End',
   endNo: 'Not yet',
-  ended: 'This conversation has ended',
+  ended: 'Conversation ended',
   endedText: 'Write within three days and it goes on here.',
   again: 'New conversation',
   transcript: 'Download the transcript',
