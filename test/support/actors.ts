@@ -3,7 +3,7 @@
  * to send, so that a test can compare it with the record.
  */
 import { expect, vi } from 'vitest'
-import { onlyPage } from '#shared/client/owners.ts'
+import { type Owners, onlyPage } from '#shared/client/owners.ts'
 import { type KeptTexts, memoryTexts } from '#shared/client/storage.ts'
 import { alwaysAwake, type Wake } from '#shared/client/wake.ts'
 import { type Clock, systemClock } from '#shared/clock.ts'
@@ -14,6 +14,7 @@ import { createDesk } from '../../console/core/desk.ts'
 import { createPanel } from '../../widget/core/panel.ts'
 import { createServer } from '../../widget/core/server.ts'
 import { SITE_KEY } from './app.ts'
+import { type Overheard, overhear } from './overhear.ts'
 
 /** A limit, not a sleep: what never comes is named after this long. */
 const PATIENCE_MS = 30_000
@@ -28,8 +29,19 @@ export type ActorParts = {
   wake?: Wake
   /** What lies on his device already, as after a reload. */
   texts?: KeptTexts
+  /** Whose the unsent is where several of his pages share a device. */
+  owners?: Owners
+  /** Told of everything that crosses his wire. */
+  overheard?: Overheard
   patienceMs?: number
 }
+
+/** A line of his own, by socket and by HTTP. */
+const socketOf = ({ overheard }: ActorParts, headers: Record<string, string>) => ({
+  extraHeaders: headers,
+  forceNew: true,
+  ...(overheard ? { parser: overhear(overheard) } : {}),
+})
 
 export type Sent = { text: string /** When the desk said that it is kept. */; keptAt: number | null }
 
@@ -69,11 +81,11 @@ export function actAsVisitor(parts: ActorParts) {
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     texts,
-    owners: onlyPage(newId(systemClock.now())),
+    owners: parts.owners ?? onlyPage(newId(systemClock.now())),
     clock,
     wake,
     server: createServer(url, (to, init) => fetch(to, { ...init, headers: { ...init.headers, ...headers } })),
-    socket: { extraHeaders: headers, forceNew: true },
+    socket: socketOf(parts, headers),
   })
   const entries = (): readonly Entry[] => panel.thread.peek()?.entries.peek() ?? []
   const said: string[] = []
@@ -122,8 +134,8 @@ export function actAsAgent({ cookie, ...parts }: ActorParts & { cookie: string }
     clock,
     wake,
     texts,
-    owners: onlyPage(newId(systemClock.now())),
-    socket: { extraHeaders: headers, forceNew: true },
+    owners: parts.owners ?? onlyPage(newId(systemClock.now())),
+    socket: socketOf(parts, headers),
   })
   const entries = (): readonly Entry[] => desk.thread.peek()?.entries.peek() ?? []
   const said: { conversation: Id; text: string }[] = []

@@ -82,7 +82,7 @@ export async function openPlace(settings: Env = {}, mode = 0o755): Promise<Place
   }
 }
 
-function job(program: string, args: string[], env: Env): Job {
+export function job(program: string, args: string[], env: Env): Job {
   const child = spawn(program, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },

@@ -1,4 +1,4 @@
-/** A line that can be lost: a TCP proxy that cuts, refuses, or swallows without a word. */
+/** A line that can be bad: a TCP proxy that delays, holds, cuts, refuses, or swallows without a word. */
 import { createConnection, createServer, type Socket } from 'node:net'
 
 export interface Line {
@@ -7,36 +7,70 @@ export interface Line {
   cut(): void
   /** Keeps the connections and lets nothing through, as a dead mobile line does. */
   swallow(): void
+  /** Lets everything through, each piece so many milliseconds later, in order. */
+  delay(ms: () => number): void
+  /** Reads nothing of what the server sends (or, with `both`, of either side): the kernel keeps it, as for a
+   * program that stands still. */
+  hold(both?: boolean): void
   heal(): void
   close(): Promise<void>
 }
 
+type State = 'whole' | 'cut' | 'mute' | 'held' | 'frozen'
+
 export async function openProxy(target: () => number): Promise<Line> {
   const sockets = new Set<Socket>()
-  let state: 'whole' | 'cut' | 'mute' = 'whole'
+  const fromServer = new Set<Socket>()
+  let state: State = 'whole'
+  let delayMs: (() => number) | null = null
+
+  const isHeld = (socket: Socket) => state === 'frozen' || (state === 'held' && fromServer.has(socket))
+
+  function pass(bytes: Buffer, to: Socket, after: { at: number }): void {
+    if (state === 'mute') return
+    const due = delayMs === null ? 0 : Math.max(Date.now() + delayMs(), after.at)
+    // Nothing overtakes what is on its way.
+    if (due === 0 && after.at <= Date.now()) return void to.write(bytes)
+    after.at = Math.max(due, after.at)
+    setTimeout(() => to.writable && to.write(bytes), after.at - Date.now())
+  }
 
   const server = createServer((near) => {
     if (state === 'cut') return near.destroy()
-    const far = createConnection(target(), '127.0.0.1')
-    for (const [from, to] of [
+    // The server sees the address from which the client came.
+    const from = near.remoteAddress
+    const far = createConnection({
+      port: target(),
+      host: '127.0.0.1',
+      ...(from ? { localAddress: from } : {}),
+    })
+    fromServer.add(far)
+    for (const [one, other] of [
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(from)
-      from.on('data', (bytes) => {
-        if (state === 'whole') to.write(bytes)
+      const after = { at: 0 }
+      sockets.add(one)
+      if (isHeld(one)) one.pause()
+      one.on('data', (bytes) => pass(bytes, other, after))
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        sockets.delete(one)
+        fromServer.delete(one)
+        other.destroy()
       })
-      from.on('error', () => to.destroy())
-      from.on('close', () => {
-        sockets.delete(from)
-        to.destroy()
-      })
+      if (isHeld(one)) one.pause()
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const endAll = () => {
     for (const socket of sockets) socket.destroy()
+  }
+
+  function hold(next: State): void {
+    state = next
+    for (const socket of sockets) if (isHeld(socket)) socket.pause()
   }
 
   return {
@@ -48,9 +82,15 @@ export async function openProxy(target: () => number): Promise<Line> {
     swallow() {
       state = 'mute'
     },
+    delay(ms) {
+      delayMs = ms
+    },
+    hold: (both = false) => hold(both ? 'frozen' : 'held'),
     heal() {
+      delayMs = null
       // What was swallowed is gone for ever: those connections cannot go on.
       if (state === 'mute') endAll()
+      if (state === 'held' || state === 'frozen') for (const socket of sockets) socket.resume()
       state = 'whole'
     },
     async close() {
