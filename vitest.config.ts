@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests that boot stores, apps or browsers wait for conditions; these are limits, not sleeps. */
 const LONG_MS = 60_000
+/** A fault in its real length, its heal, and the quiet after it; a random schedule has as long as it was told. */
+const FAULT_MS = Number(process.env.FAULT_LIMIT_MS ?? 120_000)
 
 const common = { environment: 'node', pool: 'forks', passWithNoTests: true } as const
 
@@ -27,6 +29,18 @@ export default defineConfig({
           globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
           testTimeout: LONG_MS,
           hookTimeout: LONG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'fault',
+          include: ['test/fault/**/*.test.ts'],
+          // One house of two nodes and two stores at a time: it takes both cores.
+          fileParallelism: false,
+          testTimeout: FAULT_MS,
+          hookTimeout: FAULT_MS,
         },
       },
       {

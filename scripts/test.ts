@@ -2,7 +2,12 @@
 import { checks } from './test/checks.ts'
 import { runVitest } from './test/vitest.ts'
 
-const results = [...(await checks()), await runVitest(['unit', 'product', 'browser'])]
+// Faults by themselves: they take both cores, and their deadlines are short.
+const results = [
+  ...(await checks()),
+  await runVitest(['unit', 'product', 'browser']),
+  await runVitest(['fault']),
+]
 const total = (what: 'passed' | 'failed' | 'skipped') => results.reduce((sum, one) => sum + one[what], 0)
 
 for (const { name, failed } of results) if (failed > 0) console.log(`FAILED ${name}`)

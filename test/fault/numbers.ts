@@ -1,0 +1,20 @@
+/**
+ * How long things take. The short run divides every wait by ten, at both ends: the nodes get shorter deadlines,
+ * leases and windows, the people a clock that runs faster. `--full` runs `server/main.ts` as it is.
+ */
+export const FULL = process.env.FAULT_FULL === '1'
+export const SPEED = FULL ? 1 : 10
+
+/** What takes so long for an operator, in the milliseconds of this run. */
+export const lasts = (ms: number): number => ms / SPEED
+
+/** After the heal everybody has everything within this. A limit, not a sleep. */
+export const AGREE_LIMIT_MS = 45_000
+/** I10, and what a machine with two cores may take to look. */
+export const SHOWN_LIMIT_MS = lasts(10_000) + 2_000
+/** Rule 18, in both runs. */
+export const GONE_LIMIT_MS = 15_000
+/** After a killed node its clients are caught up. */
+export const CAUGHT_UP_LIMIT_MS = 15_000
+/** I9: what a node may hold more than before, once the fault is over. */
+export const MEMORY_MORE_MIB = 96
