@@ -52,7 +52,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
       'shared/clock.ts',
       'shared/client',
     ],
-    packages: /^(preact|@preact\/signals)/,
+    packages: /^(preact|@preact\/signals-core)/,
   },
   widget: { may: ['widget', 'shared'], packages: /^(preact|@preact)/ },
   'console/core': { may: ['shared'], packages: /^@preact\/signals-core$/ },

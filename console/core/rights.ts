@@ -1,4 +1,4 @@
-import type { InboxRow } from '#shared/protocol/conversation.ts'
+import type { Entry, InboxRow } from '#shared/protocol/conversation.ts'
 
 /** What this agent may do with a conversation as it is now; the server decides the same again. */
 export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
@@ -12,4 +12,10 @@ export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
     say: serves && row.status === 'assigned' && (has || leads),
     note: serves,
   }
+}
+
+/** An agent may remove his own words, a lead anybody's. */
+export function mayRedact({ author }: Entry, me: { id: string; role: string } | null): boolean {
+  if (me === null || me.role === 'auditor') return false
+  return me.role === 'lead' || me.role === 'admin' || (author.role === 'agent' && author.id === me.id)
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
+import { wordsOf } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Tab } from '../core/inbox.ts'
 import { DeskLine } from './desk-line.tsx'
@@ -113,7 +114,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
       <span class="last">
         {row.last?.by === 'agent' ? '↩ ' : ''}
-        {row.last?.text}
+        {row.last && (row.last.text || wordsOf(locale).redacted)}
       </span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}
     </button>

@@ -2,12 +2,14 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
-import { authorName, entrySentence, isSaid } from '#shared/words/entries.ts'
+import { authorName, entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
 import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
+import { mayRedact } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
+import { Redact } from './redact.tsx'
 import { useNow, useScreen } from './screen.ts'
 
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
@@ -23,6 +25,8 @@ export function Messages({ thread }: { thread: Thread }) {
   const pending = thread.pending.value
   const typing = desk.typing.value
   const types = typing?.conversation === thread.id ? authorName(typing.author, locale) : null
+  const receipts = thread.receipts.value
+  const newest = entries.findLast((entry) => entry.kind === 'message')
   const shown = entries.slice(-drawn)
   const from = entries.length - shown.length
 
@@ -65,6 +69,7 @@ export function Messages({ thread }: { thread: Thread }) {
             entry={entry}
             before={entries[from + index - 1]}
             after={entries[from + index + 1]}
+            mark={entry === newest ? words.mark(entry.n, receipts) : ''}
           />
         ))}
         {pending.map((item) => (
@@ -82,9 +87,10 @@ export function Messages({ thread }: { thread: Thread }) {
   )
 }
 
-type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined }
+/** `mark`: how far the newest has come, such as “read”. */
+type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined; mark: string }
 
-function Line({ entry, before, after }: LineProps) {
+function Line({ entry, before, after, mark }: LineProps) {
   const { words, locale, clock, desk } = useScreen()
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
@@ -106,15 +112,17 @@ function Line({ entry, before, after }: LineProps) {
     <>
       {day}
       <div class={`said ${side} ${grouped ? 'grouped' : ''}`}>
-        <div class="text" title={time}>
+        <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={time}>
           {entry.kind === 'note' && <b>{words.note} · </b>}
-          <Linked text={entry.body.text} />
+          <Linked text={saidText(entry, locale)} />
         </div>
+        {!entry.body.redacted && mayRedact(entry, desk.me.value) && <Redact entry={entry} />}
         {last && (
           <small>
             {entry.kind === 'note' && `${words.noteHint} · `}
             {!own && `${authorName(entry.author, locale)} · `}
             {time}
+            {entry.author.role === 'agent' && mark && ` · ${mark}`}
           </small>
         )}
       </div>

@@ -19,7 +19,13 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
     latest: latest as ReadonlySignal<{ name: string; text: string } | null>,
     /** Of an earlier visit: an answer that came meanwhile counts as one. */
     found(one: VisitorConversation) {
-      if (one.last?.by !== 'agent' || one.head <= seen(one.id) || (counts.peek().get(one.id) ?? 0) > 0) return
+      if (
+        one.last?.by !== 'agent' ||
+        one.last.text === '' ||
+        one.head <= seen(one.id) ||
+        (counts.peek().get(one.id) ?? 0) > 0
+      )
+        return
       set(one.id, 1)
       latest.value = { name: one.agent?.name ?? '', text: one.last.text }
     },

@@ -1,4 +1,5 @@
-import { effect } from '@preact/signals'
+import './live.ts'
+import { effect } from '@preact/signals-core'
 import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'

@@ -1,5 +1,6 @@
 /** Home: is the desk open, what is open already, and the topics: one tap each. */
 import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
+import { wordsOf } from '#shared/words/say.ts'
 import { clockTime, opensInWords } from '#shared/words/times.ts'
 import { TOPICS, topicName } from '#shared/words/topics.ts'
 import { Icon } from './icons.tsx'
@@ -120,7 +121,7 @@ function Row({ one }: { one: VisitorConversation }) {
         <b>
           {topicName(one.topic, locale)} <small>· {state}</small>
         </b>
-        <span class="last">{one.last?.text}</span>
+        <span class="last">{one.last && (one.last.text || wordsOf(locale).redacted)}</span>
       </span>
       {unread > 0 ? (
         <span class="count" role="img" aria-label={words.unread(unread)}>

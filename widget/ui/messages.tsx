@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
-import { entrySentence, isSaid } from '#shared/words/entries.ts'
+import { entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
@@ -13,7 +13,7 @@ import { Pending } from './pending.tsx'
 import { useScreen } from './screen.ts'
 
 /** Entries that tell a visitor nothing. */
-const QUIET: ReadonlySet<Entry['kind']> = new Set(['started'])
+const QUIET: ReadonlySet<Entry['kind']> = new Set(['started', 'redacted'])
 
 export function Messages({ thread, children }: { thread: Thread; children: ComponentChildren }) {
   const { panel, words } = useScreen()
@@ -23,6 +23,7 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   const entries = thread.entries.value
   const pending = thread.pending.value
   const newest = entries.findLast(isSaid)
+  const receipts = thread.receipts.value
   const typing = panel.typing.now.value
   const types =
     typing?.conversation === thread.conversation.value && typing.author.role === 'agent'
@@ -63,7 +64,7 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
               entry={entry}
               before={entries[index - 1]}
               after={entries[index + 1]}
-              newest={entry === newest}
+              mark={entry === newest ? words.mark(entry.n, receipts) : ''}
             />
           ))
         )}
@@ -83,10 +84,11 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   )
 }
 
-type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined; newest: boolean }
+/** `mark`: how far the newest has come, such as “read”. */
+type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined; mark: string }
 
-function Line({ entry, before, after, newest }: LineProps) {
-  const { words, locale, clock } = useScreen()
+function Line({ entry, before, after, mark }: LineProps) {
+  const { locale, clock } = useScreen()
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
@@ -108,13 +110,13 @@ function Line({ entry, before, after, newest }: LineProps) {
         {!mine && last && entry.author.role === 'agent' && (
           <span class="face small">{entry.author.name.slice(0, 1)}</span>
         )}
-        <div class="text" title={clockTime(entry.at, locale)}>
-          <Linked text={entry.body.text} />
+        <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={clockTime(entry.at, locale)}>
+          <Linked text={saidText(entry, locale)} />
         </div>
         {last && (
           <time>
             {clockTime(entry.at, locale)}
-            {mine && newest && ` · ${words.sent}`}
+            {mine && mark && ` · ${mark}`}
           </time>
         )}
       </div>

@@ -1,4 +1,6 @@
 /** The labels of the panel. Sentences that server and console share come from `shared/words`. */
+import type { Receipts } from '#shared/protocol/conversation.ts'
+
 export type PanelWords = {
   greeting: (hour: number) => string
   ask: string
@@ -26,7 +28,8 @@ export type PanelWords = {
   tooLong: (over: number) => string
   full: string
   sending: string
-  sent: string
+  /** Of what the visitor said last: sent, delivered, read. */
+  mark: (n: number, receipts: Receipts) => string
   failed: string
   sayThere: string
   remove: string

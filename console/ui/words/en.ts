@@ -54,6 +54,11 @@ export const en: ConsoleWords = {
   notMine: (name) => `${name} has this conversation. You can write a note.`,
   waitingHint: 'Accept it to reply. Notes can be written any time.',
   resolvedHint: 'This has ended. A message of the visitor within 72 hours opens it again.',
+  mark: (n, { delivered, read }) => (read >= n ? 'Read' : delivered >= n ? 'Delivered' : 'Sent'),
+  redact: 'Remove this message',
+  redactText:
+    'What it says is removed for the visitor, for colleagues and from the record. This cannot be undone.',
+  redactNow: 'Remove for good',
   sending: 'Sending',
   failed: 'Not sent. Try again',
   retryIn: (seconds) => `Cannot send yet; trying again in ${seconds} s`,

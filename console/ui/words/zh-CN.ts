@@ -1,3 +1,5 @@
+import type { Receipts } from '#shared/protocol/conversation.ts'
+
 export const zhCN = {
   title: '客服工作台',
   conversations: '会话',
@@ -52,6 +54,11 @@ export const zhCN = {
   notMine: (name: string) => `这个会话由 ${name} 接待，您可以写备注。`,
   waitingHint: '接入后才能回复；备注随时可写。',
   resolvedHint: '会话已结束。访客 72 小时内再发消息会重新打开。',
+  mark: (n: number, { delivered, read }: Receipts): string =>
+    read >= n ? '已读' : delivered >= n ? '已送达' : '已发送',
+  redact: '删除这条消息',
+  redactText: '访客和同事都将看不到它的内容，记录里也会清空，无法恢复。',
+  redactNow: '永久删除',
   sending: '发送中',
   failed: '发送失败，重试',
   retryIn: (seconds: number) => `暂时发不出，${seconds} 秒后自动重试`,

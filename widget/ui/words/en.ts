@@ -27,7 +27,7 @@ export const en: PanelWords = {
   tooLong: (over) => `${over} characters too many`,
   full: 'Too many unsent messages. Please wait for the network.',
   sending: 'Sending',
-  sent: 'Sent',
+  mark: (n, { delivered, read }) => (read >= n ? 'Read' : delivered >= n ? 'Delivered' : 'Sent'),
   failed: 'Not sent. Tap to try again',
   sayThere: 'Send it there',
   remove: 'Delete',

@@ -27,7 +27,7 @@ export const zhCN: PanelWords = {
   tooLong: (over) => `超出 ${over} 个字`,
   full: '未发送的消息太多，请等网络恢复后再发。',
   sending: '发送中',
-  sent: '已发送',
+  mark: (n, { delivered, read }) => (read >= n ? '已读' : delivered >= n ? '已送达' : '已发送'),
   failed: '发送失败，点此重试',
   sayThere: '发到那个对话',
   remove: '删除',
