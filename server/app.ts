@@ -4,18 +4,21 @@ import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './domain/conversations.ts'
+import { createEffects } from './domain/effects.ts'
 import { createHours } from './domain/hours.ts'
 import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
 import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
 import { createTranscripts } from './domain/transcripts.ts'
+import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
 import { readBundles } from './http/bundles.ts'
 import { addPages, type Demo } from './http/pages.ts'
 import { addRoutes, createHttp } from './http/server.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { postWebhook } from './outside/webhook.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
@@ -30,6 +33,7 @@ import { createAgentStore } from './stores/sql/agents.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
+import { createEffectStore } from './stores/sql/effects.ts'
 import { migrate } from './stores/sql/migrate.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
 import { createReceiptStore } from './stores/sql/receipts.ts'
@@ -77,7 +81,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   await migrate(database.pool)
 
-  const store = createConversationStore(database.pool)
+  const { webhook } = config
+  const store = createConversationStore(database.pool, webhook === null ? () => [] : webhooksOf)
   const agents = createAgentStore(database.db)
   const people = createPeopleStore(database.db)
   const identity = createIdentity({ store: people, clock })
@@ -123,6 +128,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   neighbours.listen(WHOLE_DESK)
   const publisher = tellAll(told, neighbours, clock)
+  const effects = createEffects({
+    store: createEffectStore(database.pool),
+    handlers: webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) },
+    clock,
+    everyMs: config.deadlines.effectsEvery,
+    leaseMs: config.deadlines.effectLease,
+    onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
+    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+  })
   const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
   const receipts = createReceiptStore(database.pool)
   const drafts = createDraftStore(database.db)
@@ -182,6 +196,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async listen() {
       await neighbours.open()
       await reception.open()
+      effects.open()
       await http.listen({ port: config.port, host: config.host })
     },
     async close() {
@@ -193,6 +208,7 @@ export async function createApp(parts: AppParts): Promise<App> {
           socket.emit('link:leaving', { returnAfterMs: returnAfterMs() })
       conversations.close()
       await within(config.deadlines.drain, store.idle(), clock)
+      await effects.close()
       await reception.close()
       await closeNamespaces()
       // The last lines that ended still tell Redis so.

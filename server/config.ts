@@ -22,6 +22,8 @@ export type Config = {
   demo: boolean
   /** Null: `/metrics` does not exist. */
   metricsToken: string | null
+  /** Where the site's own systems hear what became of conversations; null: nobody is told. */
+  webhook: { url: string; secret: string } | null
   /** Signs what must not be forged; made and kept in the data directory when not given. */
   secret: string | null
   limits: Limits
@@ -34,7 +36,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const SECRET_MIN = 32
 const METRICS_TOKEN_MIN = 16
 /** Their values are never printed: they hold passwords. */
-const UNSAID = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'SECRET'])
+const UNSAID = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'SECRET', 'WEBHOOK_SECRET'])
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** @returns the settings, or every problem in one sentence each: which setting, why, and what would be right. */
@@ -61,10 +63,16 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     demo: read('DEMO', true, parseSwitch),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
+    webhook: null,
     limits: LIMITS,
     bounds: BOUNDS,
     deadlines: DEADLINES,
   }
+  const url = read<string | null>('WEBHOOK_URL', null, parseWebhook)
+  const key = read<string | null>('WEBHOOK_SECRET', null, parseLong(SECRET_MIN))
+  if (url !== null && key !== null) config.webhook = { url, secret: key }
+  else if (url !== null && !env.WEBHOOK_SECRET?.trim())
+    problems.push('WEBHOOK_SECRET is missing: with it the receiver knows that a call of WEBHOOK_URL is ours.')
   return problems.length > 0 ? { problems } : { config }
 }
 
@@ -97,6 +105,14 @@ function parsePublicUrl(text: string): string | Problem {
       `plain http would show sessions to everybody on the way; use https://${url.host}, or http://127.0.0.1 on this machine.`,
     )
   return url.origin
+}
+
+function parseWebhook(text: string): string | Problem {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    return new Problem('it is the address of your own system, such as https://site.example.com/hooks/foyer.')
+  if (url.username || url.password) return new Problem('a name or password does not belong into an address.')
+  return url.href
 }
 
 function parseStore(protocols: readonly string[]) {

@@ -83,6 +83,10 @@ export type Deadlines = {
   /** … and is forgotten by the others after this long without. */
   nodeLease: number
   slowReaders: number
+  /** Side effects are looked for this often … */
+  effectsEvery: number
+  /** … and those of a node that died are taken over after this. */
+  effectLease: number
   /** What is being committed when the node stops may take this long. */
   drain: number
   /** Clients are told to return after a random time up to this. */
@@ -108,6 +112,8 @@ export const DEADLINES: Deadlines = {
   nodeBeat: 2 * SECOND,
   nodeLease: 6 * SECOND,
   slowReaders: 2 * SECOND,
+  effectsEvery: SECOND,
+  effectLease: 30 * SECOND,
   drain: 10 * SECOND,
   returnWithin: 5 * SECOND,
   stop: 15 * SECOND,

@@ -38,6 +38,12 @@ export function createMetrics() {
       help: 'Sockets that were cut because nobody read them.',
       registers,
     }),
+    effects: new Counter({
+      name: 'foyer_side_effects_total',
+      help: 'Side effects carried out or failed, by kind.',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
     redisErrors: new Counter({ name: 'foyer_redis_errors_total', help: 'Failed asks of Redis.', registers }),
     sqlErrors: new Counter({
       name: 'foyer_sql_errors_total',

@@ -27,6 +27,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],
     packages: /^(pg|kysely|ioredis)/,
   },
+  'server/outside': { may: ['shared/clock.ts', 'server/domain'] },
   'server/registry': {
     may: ['shared/protocol', 'shared/rules', 'server/domain'],
     packages: /^(typebox|cookie)/,
@@ -92,6 +93,8 @@ const NOUNS: Record<string, readonly string[]> = {
   hours: [],
   agents: [],
   queue: [],
+  effects: [],
+  webhooks: ['conversations', 'effects'],
   seen: ['conversations'],
   transcripts: ['conversations'],
   routing: ['queue', 'agents', 'conversations'],

@@ -4,6 +4,7 @@ import type { ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
+import type { EffectsOf } from './conversations/group.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { redact } from './conversations/redact.ts'
 import {
@@ -20,9 +21,13 @@ import { toDate } from './instants.ts'
 
 const OF_VISITOR_MAX = 50
 
-/** @returns the store, and `idle`, which waits until nothing is being committed */
-export function createConversationStore(pool: Pool): ConversationStore & { idle(): Promise<void> } {
-  const commits = createCommits(pool)
+/** @param effectsOf what has to happen outside because of entries; kept with them
+ * @returns the store, and `idle`, which waits until nothing is being committed */
+export function createConversationStore(
+  pool: Pool,
+  effectsOf: EffectsOf = () => [],
+): ConversationStore & { idle(): Promise<void> } {
+  const commits = createCommits(pool, effectsOf)
 
   async function records(where: string, values: unknown[]) {
     const { rows } = await reading(() =>
@@ -34,9 +39,9 @@ export function createConversationStore(pool: Pool): ConversationStore & { idle(
   return {
     append: (append) => commits.append(append),
     idle: () => commits.idle(),
-    assign: (ask) => assign(pool, ask),
-    redact: (ask) => redact(pool, ask),
-    create: (conversation) => create(pool, conversation),
+    assign: (ask) => assign(pool, ask, effectsOf),
+    redact: (ask) => redact(pool, ask, effectsOf),
+    create: (conversation) => create(pool, conversation, effectsOf),
     read: async (id) => (await records('c.id = $1', [id]))[0] ?? null,
     async readMany(ids) {
       const found = ids.length === 0 ? [] : await records('c.id = any($1::uuid[])', [ids])

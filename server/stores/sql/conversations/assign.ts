@@ -1,14 +1,15 @@
 /** Assignment under the lock of the agent: nobody else can give him another meanwhile. */
 import type { Pool } from 'pg'
+import type { ConversationRecord } from '../../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
-import { runGroup } from './group.ts'
+import { type EffectsOf, runGroup } from './group.ts'
 
 type AssignAsk = Parameters<ConversationStore['assign']>[0]
 
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
-export function assign(pool: Pool, ask: AssignAsk): Promise<Appended> {
+export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query<{ capacity: number }>({
       name: 'agent-lock',
@@ -24,7 +25,8 @@ export function assign(pool: Pool, ask: AssignAsk): Promise<Appended> {
       values: [ask.agent],
     })
     const facts = { capacity: agent.capacity, load: counted.rows[0]?.load ?? 0 }
-    const [outcome] = await runGroup(client, [{ ...ask, decide: (record) => ask.decide(record, facts) }])
+    const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, facts) }
+    const [outcome] = await runGroup(client, [append], effectsOf)
     if (outcome === undefined) throw new Error('A group of one gave no outcome.')
     if ('failed' in outcome) throw outcome.failed
     if ('kept' in outcome) {

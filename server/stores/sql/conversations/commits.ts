@@ -7,7 +7,7 @@ import type { Append, Appended } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { Unavailable } from '../unavailable.ts'
 import { isOpenClash, refusalOfClash } from './clash.ts'
-import { runGroup } from './group.ts'
+import { type EffectsOf, runGroup } from './group.ts'
 
 const GROUPS_IN_FLIGHT = 2
 const GROUP_MAX = 256
@@ -16,7 +16,10 @@ const WAITING_MAX = 20_000
 
 type Waiting = { append: Append; resolve: (outcome: Appended) => void; reject: (error: unknown) => void }
 
-export function createCommits(pool: Pool): {
+export function createCommits(
+  pool: Pool,
+  effectsOf: EffectsOf,
+): {
   append(append: Append): Promise<Appended>
   idle(): Promise<void>
 } {
@@ -69,6 +72,7 @@ export function createCommits(pool: Pool): {
         runGroup(
           client,
           group.map((one) => one.append),
+          effectsOf,
         ),
       )
       outcomes.forEach((outcome, index) => {

@@ -2,25 +2,26 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Appended, NewConversation } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
+import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 import { isOpenClash } from './clash.ts'
 import { number } from './fold.ts'
-import { lockRecords, writeEntries, writeRecords } from './group.ts'
+import { type EffectsOf, lockRecords, writeEntries, writeRecords } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 
 /** Open conversations a visitor may have. */
 const OPEN_MAX = 5
 const RETRY_AFTER_MS = 30_000
 
-export function create(pool: Pool, conversation: NewConversation): Promise<Appended> {
+export function create(pool: Pool, conversation: NewConversation, effectsOf: EffectsOf): Promise<Appended> {
   // An ended one may open again between the look and the insert: then the second look finds it.
-  return once(pool, conversation).catch((error: unknown) => {
+  return once(pool, conversation, effectsOf).catch((error: unknown) => {
     if (!isOpenClash(error)) throw error
-    return once(pool, conversation)
+    return once(pool, conversation, effectsOf)
   })
 }
 
-function once(pool: Pool, conversation: NewConversation): Promise<Appended> {
+function once(pool: Pool, conversation: NewConversation, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client) => {
     await client.query({
       name: 'visitor-lock',
@@ -28,7 +29,9 @@ function once(pool: Pool, conversation: NewConversation): Promise<Appended> {
       values: [conversation.visitor],
     })
     return (
-      (await kept(client, conversation)) ?? (await full(client, conversation)) ?? insert(client, conversation)
+      (await kept(client, conversation)) ??
+      (await full(client, conversation)) ??
+      insert(client, conversation, effectsOf)
     )
   })
 }
@@ -65,7 +68,11 @@ async function full(client: PoolClient, conversation: NewConversation): Promise<
   return null
 }
 
-async function insert(client: PoolClient, conversation: NewConversation): Promise<Appended> {
+async function insert(
+  client: PoolClient,
+  conversation: NewConversation,
+  effectsOf: EffectsOf,
+): Promise<Appended> {
   const { record } = conversation
   await client.query({
     name: 'conversation-insert',
@@ -107,5 +114,6 @@ async function insert(client: PoolClient, conversation: NewConversation): Promis
     })),
   )
   await writeRecords(client, [numbered.record])
+  await writeEffects(client, effectsOf(numbered.entries, numbered.record), record.openedAt)
   return { kept: numbered.entries, record: numbered.record }
 }

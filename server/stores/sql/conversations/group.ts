@@ -6,6 +6,8 @@
 import type { PoolClient } from 'pg'
 import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
+import type { NewEffect } from '../../../domain/effects.ts'
+import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 import { number } from './fold.ts'
 import {
@@ -46,14 +48,19 @@ async function findKept(client: PoolClient, appends: readonly Intent[]): Promise
 
 type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest'>
 
+/** What has to happen outside because of entries that are kept. */
+export type EffectsOf = (entries: readonly LogEntry[], record: ConversationRecord) => NewEffect[]
+
 /** The outcome of each append in order. An exception of one `decide` is that append's own outcome. */
 export async function runGroup(
   client: PoolClient,
   appends: readonly Append[],
+  effectsOf: EffectsOf,
 ): Promise<(Appended | { failed: unknown })[]> {
   const records = await lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort())
   const kept = await findKept(client, appends)
   const written: Written[] = []
+  const effects: NewEffect[] = []
   const touched = new Set<string>()
   const outcomes = appends.map((append): Appended | { failed: unknown } => {
     const record = records.get(append.conversation)
@@ -65,6 +72,7 @@ export async function runGroup(
       if (!('kept' in outcome)) return outcome
       records.set(record.id, outcome.record)
       touched.add(record.id)
+      effects.push(...effectsOf(outcome.kept, outcome.record))
       for (const entry of outcome.kept) {
         const own = entry.clientId === append.clientId
         const row = { ...entry, authorId: append.authorId, digest: own ? append.digest : null }
@@ -80,6 +88,7 @@ export async function runGroup(
   const changed = [...touched].flatMap((id) => records.get(id) ?? [])
   if (written.length > 0) await writeEntries(client, written)
   if (changed.length > 0) await writeRecords(client, changed)
+  if (effects.length > 0) await writeEffects(client, effects, written[0]?.at ?? 0)
   return outcomes
 }
 

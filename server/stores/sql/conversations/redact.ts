@@ -1,18 +1,19 @@
 /** A redaction: its entry is appended, and what the other entry said is emptied, in one transaction. */
 import type { Pool, PoolClient } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { LogEntry } from '../../../domain/conversations/record.ts'
+import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
-import { runGroup } from './group.ts'
+import { type EffectsOf, runGroup } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 
 type RedactAsk = Parameters<ConversationStore['redact']>[0]
 
-export function redact(pool: Pool, ask: RedactAsk): Promise<Appended> {
+export function redact(pool: Pool, ask: RedactAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client) => {
     const target = await lockEntry(client, ask.conversation, ask.target)
-    const [outcome] = await runGroup(client, [{ ...ask, decide: (record) => ask.decide(record, target) }])
+    const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, target) }
+    const [outcome] = await runGroup(client, [append], effectsOf)
     if (outcome === undefined) throw new Error('A group of one gave no outcome.')
     if ('failed' in outcome) throw outcome.failed
     if ('kept' in outcome) await empty(client, ask.conversation, ask.target)
