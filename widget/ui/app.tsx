@@ -26,16 +26,26 @@ export function App({ screen, onGo }: AppProps) {
   )
   // At once: the page may ask for a topic as soon as it hears that the panel is ready.
   useLayoutEffect(() => onGo(go), [onGo, go])
-  useEffect(
-    () =>
-      effect(() => {
-        const { thread, conversations } = panel
-        const id = thread.value?.conversation.value
-        // A new answer that is looked at is seen.
-        if (id && conversations.value.some((one) => one.id === id)) panel.watch(!document.hidden)
-      }),
-    [panel],
-  )
+  useEffect(() => {
+    /** A panel may be closed in a page that is seen: only while it has the focus somebody surely looks at it. */
+    const look = () => {
+      if (document.hidden) panel.watch(false)
+      else if (document.hasFocus()) panel.watch(true)
+    }
+    addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    const end = effect(() => {
+      const { thread, conversations } = panel
+      const id = thread.value?.conversation.value
+      // A new answer that is looked at is seen.
+      if (id && conversations.value.some((one) => one.id === id)) look()
+    })
+    return () => {
+      removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+      end()
+    }
+  }, [panel])
   return (
     <ScreenContext.Provider value={{ ...screen, go }}>
       {view.is === 'home' ? (

@@ -5,7 +5,7 @@ import { useNow } from './ticking.ts'
 
 /** What is not known to be kept shows its true state, and what can be done. */
 export function Pending({ item }: { item: OutboxItem }) {
-  const { panel, words, locale, clock } = useScreen()
+  const { panel, words, locale, clock, drafts, go } = useScreen()
   const now = useNow(clock, 1_000)
   const text = typeof item.payload.text === 'string' ? item.payload.text : null
   if (text === null && item.state === 'sending') return null
@@ -15,11 +15,15 @@ export function Pending({ item }: { item: OutboxItem }) {
     <div class={`said mine first last ${item.state}`}>
       {text !== null && <div class="text">{text}</div>}
       {item.state === 'failed' ? (
-        <div class="failed" role="alert">
+        <div class="why" role="alert">
           {item.refusal && <span>{say(locale, item.refusal)}</span>}
           {there ? (
             <button type="button" class="text" onClick={() => panel.sayThere(item, there)}>
               {words.sayThere}
+            </button>
+          ) : item.refusal?.code === 'ended' ? (
+            <button type="button" class="text" onClick={askAnew}>
+              {words.again}
             </button>
           ) : (
             <button type="button" class="text" onClick={() => panel.retry(item.clientId)}>
@@ -35,4 +39,13 @@ export function Pending({ item }: { item: OutboxItem }) {
       )}
     </div>
   )
+
+  /** What came too late for a conversation is the first question of the next. */
+  function askAnew(): void {
+    const topic = panel.conversations.value.find((one) => one.id === item.lane)?.topic ?? 'other'
+    drafts.set(`ask:${topic}`, text ?? '')
+    panel.remove(item.clientId)
+    panel.closeThread()
+    go({ is: 'ask', topic })
+  }
 }

@@ -65,7 +65,7 @@ export const en: PanelWords = {
   again: 'New conversation',
   transcript: 'Download the transcript',
   transcriptFailed: 'The download failed. Please check the network and try again.',
-  formats: { txt: 'Text', html: 'Web page', json: 'Data' },
+  formats: { txt: 'Text', html: 'Web', json: 'Data' },
   offline: 'You are offline',
   reconnectIn: (seconds) => `Reconnecting in ${seconds} s`,
   connecting: 'Connecting…',
