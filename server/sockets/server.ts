@@ -19,7 +19,7 @@ export function createSocketServer(
   config: Config,
   mayShake: (request: IncomingMessage) => boolean,
 ): Server {
-  return new Server(http, {
+  const io = new Server(http, {
     path: '/socket.io',
     transports: ['websocket'],
     serveClient: false,
@@ -32,6 +32,9 @@ export function createSocketServer(
     allowRequest: (request, decide) =>
       decide(null, request.headers.origin === new URL(config.publicUrl).origin && mayShake(request)),
   })
+  // The library opens one namespace by itself, and everybody could stay there without saying who he is.
+  io.use((_socket, next) => next(new Error('Invalid namespace')))
+  return io
 }
 
 export function openNamespaces(io: Server, parts: SocketParts): () => Promise<void> {
