@@ -22,7 +22,7 @@ import { postWebhook } from './outside/webhook.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
-import { createSocketServer, openNamespaces } from './sockets/server.ts'
+import { createAnswerers, createSocketServer, openNamespaces } from './sockets/server.ts'
 import { cutSlowReaders } from './sockets/slow-readers.ts'
 import { createLimiter } from './stores/redis/limiter.ts'
 import { createNeighbours } from './stores/redis/neighbours.ts'
@@ -169,7 +169,8 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const listen = (site: string) => neighbours.listen(site)
   const socketParts = { ...desk, identity, publisher, listen, config, clock, log, metrics, take }
-  const closeNamespaces = openNamespaces(io, socketParts)
+  const answerers = createAnswerers(socketParts)
+  const closeNamespaces = openNamespaces(io, socketParts, answerers)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
   const transcripts = createTranscripts({
     store: createTranscriptStore(database.pool),
@@ -180,6 +181,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const httpParts = {
     ...socketParts,
+    answerers,
     hours,
     transcripts,
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,

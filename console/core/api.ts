@@ -9,12 +9,17 @@ const DEADLINE_MS = 15_000
 type ScheduleAnswer = Routes['GET /v1/sites/:site/schedule']['answer']
 
 export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Response>) {
-  async function ask<T>(method: string, path: string, body?: object): Promise<Answer<T> | Lost> {
+  async function ask<T>(
+    method: string,
+    path: string,
+    body?: object,
+    deadlineMs = DEADLINE_MS,
+  ): Promise<Answer<T> | Lost> {
     try {
       const response = await fetch(path, {
         method,
         ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(deadlineMs),
       })
       return (await response.json()) as Answer<T>
     } catch {
@@ -23,6 +28,9 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
   }
 
   return {
+    /** What else goes by the socket, where there is none. */
+    ask: (event: string, payload: object, deadlineMs: number) =>
+      ask<unknown>('POST', `/v1/asks/${event}`, payload, deadlineMs),
     me: () => ask<Me>('GET', '/v1/me'),
     signIn: (email: string, password: string) => ask<Me>('POST', '/v1/sign-in', { email, password }),
     signOut: () => ask<object>('POST', '/v1/sign-out', {}),

@@ -52,7 +52,11 @@ export function createDesk(parts: DeskParts) {
   const notices = new Set<(notice: Notice) => void>()
   let endTyping = () => {}
 
-  const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({ ...parts, namespace: '/agent' })
+  const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({
+    ...parts,
+    namespace: '/agent',
+    door: api.ask,
+  })
   const outbox = createOutbox({
     prefix: null,
     texts,
@@ -157,7 +161,9 @@ export function createDesk(parts: DeskParts) {
   link.onHeads((heads) => {
     const current = thread.peek()
     if (current && heads[current.id] !== undefined) current.expect(heads[current.id] ?? 0)
-    if (Object.entries(heads).some(([id, head]) => (inbox.row(id)?.head ?? 0) < head)) void read()
+    const behind = Object.entries(heads).some(([id, head]) => (inbox.row(id)?.head ?? 0) < head)
+    // Without a socket nobody tells of colleagues and of what has ended.
+    if (behind || link.state.peek().is === 'slow') void read()
   })
   link.state.subscribe((state) => {
     if (state.is === 'ended' && phase.peek() === 'in') signedOut()

@@ -10,11 +10,13 @@ export function LinkBar() {
   if (state.is === 'online' || state.is === 'idle' || state.is === 'ended') return null
   const seconds = state.is === 'offline' ? Math.max(0, Math.ceil((state.retryAt - now) / 1_000)) : 0
   const text =
-    state.is === 'offline'
-      ? words.reconnect(seconds)
-      : state.again
-        ? `${words.disconnected} · ${words.connecting}`
-        : words.connecting
+    state.is === 'slow'
+      ? words.slow
+      : state.is === 'offline'
+        ? words.reconnect(seconds)
+        : state.again
+          ? `${words.disconnected} · ${words.connecting}`
+          : words.connecting
   return (
     <div class="top warn" role="status">
       <Icon name="cloud" />

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
-import type { SocketParts } from '../sockets/parts.ts'
+import type { Answerers, SocketParts } from '../sockets/parts.ts'
 
 export type HttpParts = SocketParts & {
+  answerers: Answerers
   hours: Hours
   transcripts: Transcripts
   /** The look of a site that the panel's page needs. */

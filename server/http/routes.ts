@@ -52,6 +52,21 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     'GET /v1/conversations/:id/transcript': (asked) =>
       sendTranscript(parts, asked, asked.params.id, asked.query),
     'GET /v1/transcripts/export': (asked) => sendExport(parts, asked, asked.query),
+    async 'POST /v1/asks/:event'({ actor, token, request }) {
+      const { event = '' } = request.params as { event?: string }
+      const line = {
+        id: '',
+        token,
+        userAgent: request.headers['user-agent'],
+        join: () => {},
+        leave: () => {},
+      }
+      const answer = isVisitor(actor)
+        ? await parts.answerers.visitor(event, request.body, async () => actor, line)
+        : await parts.answerers.agent(event, request.body, async () => actor, line)
+      if ('refused' in answer) throw new Refused(answer.refused)
+      return answer.ok
+    },
     async 'POST /v1/sign-in'(asked) {
       const { token, me } = await identity.signIn({ ...asked.body, address: asked.request.ip })
       remember(asked, token)
@@ -73,10 +88,7 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       remember(asked, token)
       return me
     },
-    async 'GET /v1/sites/:site/schedule'({ params, actor }) {
-      if (!(actor as AgentActor).sites.includes(params.site)) throw new Refused({ code: 'not_found' })
-      return hours.read(params.site)
-    },
+    'GET /v1/sites/:site/schedule': (asked) => hours.read(agent(asked), asked.params.site),
     'PUT /v1/sites/:site/schedule': (asked) =>
       hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
   }

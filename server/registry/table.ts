@@ -178,6 +178,8 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'export',
     query: queries['GET /v1/transcripts/export'],
   },
+  // What may be asked, by whom and how often stands in the tables above.
+  'POST /v1/asks/:event': { proof: 'either', may: ALL, subject: 'none', limit: 'read' },
   'POST /v1/sign-in': {
     proof: 'none',
     may: [],

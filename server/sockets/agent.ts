@@ -5,7 +5,7 @@ import { asAgentSees } from '../domain/conversations/views.ts'
 import type { KeptEntry } from '../domain/desk.ts'
 import { Refused } from '../domain/refused.ts'
 import { rowOf, sinceFor } from '../domain/seen.ts'
-import type { Socket, SocketParts } from './parts.ts'
+import type { Line, SocketParts } from './parts.ts'
 import { openRoom } from './rooms.ts'
 import { tellTyping } from './typing.ts'
 
@@ -13,16 +13,16 @@ type Handlers = {
   [E in keyof AgentAsks]: (
     actor: AgentActor,
     ask: AgentAsks[E]['ask'],
-    socket: Socket,
+    line: Line,
   ) => Promise<AgentAsks[E]['answer']>
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
   const { talking, reception, routing, identity, publisher } = parts
   return {
-    async 'inbox:read'(actor, _ask, socket) {
+    async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks] = await Promise.all([
-        identity.me(socket.data.token),
+        identity.me(line.token),
         talking.inbox(actor),
         routing.colleagues(actor),
         Promise.all(actor.sites.map((site) => reception.desk(site))),
@@ -34,23 +34,23 @@ export function agentHandlers(parts: SocketParts): Handlers {
       const { records, more } = await talking.resolved(actor, before)
       return { rows: await Promise.all(records.map((record) => rowOf(parts, record))), more }
     },
-    async 'conversation:since'(actor, { conversation, after }, socket) {
+    async 'conversation:since'(actor, { conversation, after }, line) {
       await talking.readable(actor, conversation)
       // Join, then read: what is kept in between comes by the room.
-      await socket.join(openRoom(conversation))
+      await line.join(openRoom(conversation))
       return sinceFor(parts, actor, conversation, after) as Promise<AgentAsks['conversation:since']['answer']>
     },
     'conversation:facts': (actor, { conversation }) => talking.facts(actor, conversation),
-    async 'conversation:close'(_actor, { conversation }, socket) {
-      await socket.leave(openRoom(conversation))
+    async 'conversation:close'(_actor, { conversation }, line) {
+      await line.leave(openRoom(conversation))
       return {}
     },
     'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
     'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
     'message:redact': async (actor, ask) => kept(await talking.redact(actor, ask)),
-    async 'draft:save'(actor, ask, socket) {
+    async 'draft:save'(actor, ask, line) {
       await talking.draft(actor, ask)
-      publisher.draftSaved(actor.id, ask, socket.id)
+      publisher.draftSaved(actor.id, ask, line.id)
       return {}
     },
     'draft:read': async (actor, { conversation }) => ({ drafts: await talking.drafts(actor, conversation) }),

@@ -1,31 +1,30 @@
-/** The one way in which every ask on a socket is answered. The only try/catch of the sockets. */
+/**
+ * The one way in which every ask is answered, whichever door it came by. Here is the only try/catch of the
+ * sockets.
+ */
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'socket.io'
 import type { TSchema } from 'typebox'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Actor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request } from '../log.ts'
 import type { LimitName } from '../registry/limit-names.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
-import type { SocketParts } from './parts.ts'
+import type { Answerer, Line, SocketParts } from './parts.ts'
 
 type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName }
-type Handlers<A> = Record<string, (actor: A, ask: never, socket: Socket) => Promise<unknown>>
+type Handlers<A> = Record<string, (actor: A, ask: never, line: Line) => Promise<unknown>>
 
-/**
- * Answers every event of the table; an event that is not in it is refused.
- * @param actorNow the actor as his session says now, or null when it has ended
- */
-export function answerAll<A extends Actor>(
-  socket: Socket,
+/** Answers the events of the table; an event that is not in it is refused. */
+export function createAnswerer<A extends Actor>(
   side: string,
   rules: Record<string, Rule>,
   handlers: Handlers<A>,
-  actorNow: () => Promise<A | null>,
   parts: Pick<SocketParts, 'take' | 'log' | 'metrics' | 'clock'>,
-): void {
-  async function answer(event: string, raw: unknown): Promise<unknown> {
+): Answerer<A> {
+  async function answer(event: string, raw: unknown, actorNow: () => Promise<A | null>, line: Line) {
     const rule = Object.hasOwn(rules, event) ? rules[event] : undefined
     const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined
     if (!rule || !handler) throw new Refused({ code: 'invalid', field: 'event', rule: 'unknown' })
@@ -34,30 +33,45 @@ export function answerAll<A extends Actor>(
     if (rule.may && !rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
     const ask = parsed<never>(rule.schema, raw, 'payload')
     parts.take(rule.limit, limitKey(actor, rule.limit, ask))
-    return handler(actor, ask, socket)
+    return handler(actor, ask, line)
   }
 
-  socket.onAny((event: string, ...args: unknown[]) => {
-    const ack = args.at(-1)
+  return async (event, raw, actorNow, line) => {
     const name = Object.hasOwn(rules, event) ? `${side} ${event}` : `${side} unknown`
     const began = parts.clock.now()
+    let reply: { ok: unknown } | { refused: Refusal }
+    try {
+      reply = { ok: await answer(event, raw, actorNow, line) }
+    } catch (error) {
+      const refused = refusalOf(error, (cause, id) =>
+        parts.log.error({ err: cause, id, event }, 'unforeseen'),
+      )
+      reply = { refused }
+    }
+    parts.metrics.asks.inc({ name, outcome: 'ok' in reply ? 'ok' : reply.refused.code })
+    parts.metrics.seconds.observe({ name }, (parts.clock.now() - began) / 1_000)
+    return reply
+  }
+}
+
+/** Answers all that comes by a socket. Without a way to answer nothing is done: nobody would learn of it. */
+export function answerAll<A extends Actor>(
+  socket: Socket,
+  answerer: Answerer<A>,
+  actorNow: () => Promise<A | null>,
+): void {
+  const line: Line = {
+    id: socket.id,
+    token: socket.data.token,
+    userAgent: socket.handshake.headers['user-agent'],
+    join: (room) => socket.join(room),
+    leave: (room) => socket.leave(room),
+  }
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const ack = args.at(-1)
+    if (typeof ack !== 'function') return
     void request.run({ id: randomUUID() }, async () => {
-      let outcome = 'ok'
-      let reply: unknown
-      try {
-        // Without a way to answer nothing is done: nobody would learn of it.
-        if (typeof ack !== 'function') return
-        reply = { ok: await answer(event, args.length > 1 ? args[0] : undefined) }
-      } catch (error) {
-        const refusal = refusalOf(error, (cause, id) =>
-          parts.log.error({ err: cause, id, event }, 'unforeseen'),
-        )
-        outcome = refusal.code
-        reply = { refused: refusal }
-      }
-      parts.metrics.asks.inc({ name, outcome })
-      parts.metrics.seconds.observe({ name }, (parts.clock.now() - began) / 1_000)
-      if (typeof ack === 'function') ack(reply)
+      ack(await answerer(event, args.length > 1 ? args[0] : undefined, actorNow, line))
     })
   })
 }

@@ -1,6 +1,7 @@
 import type { Namespace, Server, Socket } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { KeptEntry, Reception, Routing, Talking } from '../domain/desk.ts'
@@ -33,6 +34,26 @@ export type SocketParts = Desk & {
   metrics: Metrics
   take: Take
 }
+
+/** By which an ask came: a socket, or one request over HTTP, which joins nothing. */
+export type Line = {
+  id: string
+  token: string
+  userAgent: string | undefined
+  join(room: string): unknown
+  leave(room: string): unknown
+}
+
+/** Never rejects. */
+export type Answerer<A extends Actor> = (
+  event: string,
+  raw: unknown,
+  /** The actor as his session says now, or null when it has ended. */
+  actorNow: () => Promise<A | null>,
+  line: Line,
+) => Promise<{ ok: unknown } | { refused: Refusal }>
+
+export type Answerers = { visitor: Answerer<VisitorActor>; agent: Answerer<AgentActor> }
 
 export type DeskSocket<A extends VisitorActor | AgentActor> = Socket & { data: { actor: A } }
 export type { Namespace, Server, Socket }

@@ -9,8 +9,8 @@ import { sessionToken } from '../registry/cookie.ts'
 import { refusalOf } from '../registry/refusal.ts'
 import { AGENT_EVENTS, VISITOR_EVENTS } from '../registry/table.ts'
 import { agentHandlers } from './agent.ts'
-import { answerAll } from './answer.ts'
-import type { SocketParts } from './parts.ts'
+import { answerAll, createAnswerer } from './answer.ts'
+import type { Answerers, SocketParts } from './parts.ts'
 import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
 import { visitorHandlers } from './visitor.ts'
 
@@ -37,7 +37,12 @@ export function createSocketServer(
   return io
 }
 
-export function openNamespaces(io: Server, parts: SocketParts): () => Promise<void> {
+export const createAnswerers = (parts: SocketParts): Answerers => ({
+  visitor: createAnswerer('visitor', VISITOR_EVENTS, visitorHandlers(parts), parts),
+  agent: createAnswerer('agent', AGENT_EVENTS, agentHandlers(parts), parts),
+})
+
+export function openNamespaces(io: Server, parts: SocketParts, answerers: Answerers): () => Promise<void> {
   const { identity, clock, config, take, metrics, routing } = parts
   const ends = new Set<() => void>()
   let stopping = false
@@ -96,7 +101,6 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
       )
     }
 
-  const visitors = visitorHandlers(parts)
   io.of('/visitor')
     .use(gate(visitorAt))
     .on('connection', (socket) => {
@@ -106,10 +110,9 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
       metrics.sockets.inc({ side: 'visitor' })
       socket.on('disconnect', () => metrics.sockets.dec({ side: 'visitor' }))
       const now = recheck(socket, (token) => identity.visitorOf(token))
-      answerAll(socket, 'visitor', VISITOR_EVENTS, visitors, now, parts)
+      answerAll(socket, answerers.visitor, now)
     })
 
-  const agents = agentHandlers(parts)
   io.of('/agent')
     .use(gate(agentAt))
     .on('connection', (socket) => {
@@ -141,7 +144,7 @@ export function openNamespaces(io: Server, parts: SocketParts): () => Promise<vo
             .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       })
       const now = recheck(socket, (token) => identity.agentOf(token))
-      answerAll(socket, 'agent', AGENT_EVENTS, agents, now, parts)
+      answerAll(socket, answerers.agent, now)
     })
 
   return async () => {

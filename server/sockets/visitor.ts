@@ -5,22 +5,22 @@ import { asVisitorSees } from '../domain/conversations/views.ts'
 import type { KeptEntry } from '../domain/desk.ts'
 import { sinceFor, stateOf } from '../domain/seen.ts'
 import { shortBrowser } from '../registry/browser.ts'
-import type { Socket, SocketParts } from './parts.ts'
+import type { Line, SocketParts } from './parts.ts'
 import { tellTyping } from './typing.ts'
 
 type Handlers = {
   [E in keyof VisitorAsks]: (
     actor: VisitorActor,
     ask: VisitorAsks[E]['ask'],
-    socket: Socket,
+    line: Line,
   ) => Promise<VisitorAsks[E]['answer']>
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
   const { talking, reception } = parts
   return {
-    async 'conversation:start'(actor, ask, socket) {
-      const browser = shortBrowser(socket.handshake.headers['user-agent'])
+    async 'conversation:start'(actor, ask, line) {
+      const browser = shortBrowser(line.userAgent)
       const { record, entries, dup } = await reception.start(actor, { ...ask, browser })
       return {
         conversation: await stateOf(parts, record),

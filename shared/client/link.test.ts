@@ -10,6 +10,7 @@ import {
 } from '../../test/support/scripted-desk.ts'
 import { type TurnedClock, turnedClock } from '../clock.ts'
 import type { VisitorAnnouncements, VisitorAsks } from '../protocol/events.ts'
+import type { Door } from './link/poll.ts'
 import { createLink, type Link, type LinkState } from './link.ts'
 import { LOST } from './lost.ts'
 
@@ -22,7 +23,7 @@ let visible: boolean
 let wake: () => void
 let states: LinkState['is'][]
 
-function linkTo(port: number) {
+function linkTo(port: number, door?: Door) {
   const made = createLink<VisitorAsks, VisitorAnnouncements>({
     url: `http://127.0.0.1:${port}`,
     namespace: '/visitor',
@@ -37,6 +38,7 @@ function linkTo(port: number) {
     },
     random: () => 1,
     socket: { forceNew: true },
+    ...(door ? { door } : {}),
   })
   made.state.subscribe((state) => void states.push(state.is))
   return made
@@ -218,6 +220,56 @@ describe('the check of a silent line', () => {
     expect(states).toContain('offline')
     await is('online')
     expect(first.filter((one) => desk.sockets.has(one))).toEqual([])
+  })
+})
+
+describe('a network that lets no socket through', () => {
+  test('P11 asks go by the second door, which is looked through after 5 s growing to 30 s, until a socket comes', async () => {
+    const asked: string[] = []
+    let reachable = true
+    const heads: unknown[] = []
+    let returns = 0
+    const slow = linkTo(desk.port, async (event) => {
+      asked.push(event)
+      return reachable
+        ? { ok: event === 'link:check' ? { now: NOW, heads: { talk: asked.length } } : 'kept' }
+        : LOST
+    })
+    slow.onHeads((one) => void heads.push(one))
+    slow.onOnline(() => {
+      returns += 1
+    })
+    const state = () => slow.state.value.is
+    desk.admits = () => ({ code: 'overloaded', retryAfterMs: 1 })
+    slow.open()
+    await until(() => state() === 'offline')
+    expect(asked).toEqual([])
+    await clock.turn(1_000)
+    await until(() => state() === 'slow')
+    expect(returns).toBe(1)
+    expect(await slow.ask('conversation:list', {})).toEqual({ ok: 'kept' })
+    asked.length = 0
+    for (const ms of [5_000, 7_500, 11_250, 16_875, 25_313, 30_000, 30_000]) {
+      await clock.turn(ms - 2)
+      const before = asked.length
+      await clock.turn(2)
+      expect(asked.length).toBe(before + 1)
+      expect(state()).toBe('slow')
+    }
+    expect(heads).toHaveLength(7)
+
+    reachable = false
+    await clock.turn(30_000)
+    expect(state()).toBe('offline')
+    expect(await slow.ask('conversation:list', {})).toEqual(LOST)
+    reachable = true
+    desk.admits = () => null
+    slow.tryNow()
+    await until(() => state() === 'online')
+    asked.length = 0
+    await clock.turn(20_000)
+    expect(asked).toEqual([])
+    slow.close()
   })
 })
 

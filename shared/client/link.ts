@@ -9,6 +9,8 @@ import type { Id, Instant } from '../protocol/conversation.ts'
 import type { Refusal } from '../protocol/errors.ts'
 import type { Answer } from '../protocol/events.ts'
 import { backoff } from './backoff.ts'
+
+import { createPoll, type Door } from './link/poll.ts'
 import { LOST, type Lost } from './lost.ts'
 import { alwaysAwake, type Wake } from './wake.ts'
 
@@ -21,12 +23,16 @@ export const CHECK_DEADLINE_MS = 4_000
 /** Heads are compared at least this often, also where nobody looks. */
 export const HEADS_MS = 25_000
 const LOOK_MS = 1_000
+/** After so many tries in vain the second door is tried too. */
+const TRIES_BEFORE_DOOR = 2
 
 export type LinkState =
   | { is: 'idle' }
   /** `again`: there was a line before, and it is lost. */
   | { is: 'connecting'; again: boolean }
   | { is: 'online' }
+  /** No socket comes through, but single requests do: everything goes, a few seconds later. */
+  | { is: 'slow' }
   /** `retryAt` is the instant of the next try. */
   | { is: 'offline'; retryAt: Instant }
   /** The session is over; only `open` with another one leads out of it. */
@@ -66,6 +72,8 @@ export type LinkParts = {
   random?: () => number
   /** Extra settings of the socket, such as cookies of a test. */
   socket?: Record<string, unknown>
+  /** The second door, where the line may have to do without a socket. */
+  door?: Door
 }
 
 export function createLink<Asks extends Wire, Announcements extends object>(
@@ -79,6 +87,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   let wasOnline = false
   let heardAt = 0
   let headsAt = 0
+  let retryAt = 0
   let checking = false
   let cancelRetry = () => {}
 
@@ -94,10 +103,30 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     heardAt = clock.now()
   }
 
+  const poll = createPoll({
+    door: parts.door,
+    clock,
+    deadlineMs: CHECK_DEADLINE_MS,
+    onOpen(heads) {
+      if (state.value.is === 'slow') for (const run of headsRuns) run(heads)
+      else online('slow')
+    },
+    onShut() {
+      if (state.value.is === 'slow') state.value = { is: 'offline', retryAt }
+    },
+    onRefused: end,
+  })
+
+  function online(is: 'online' | 'slow'): void {
+    wasOnline = true
+    state.value = { is }
+    for (const run of onlineRuns) run()
+  }
+
   function connect(): void {
     cancelRetry()
     if (state.value.is === 'ended' || state.value.is === 'idle') return
-    state.value = { is: 'connecting', again: wasOnline }
+    if (state.value.is !== 'slow') state.value = { is: 'connecting', again: wasOnline }
     socket.disconnect()
     socket.connect()
     const engine = socket.io.engine
@@ -113,25 +142,27 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     if (state.value.is === 'ended' || state.value.is === 'idle') return
     tries += 1
     const wait = waitMs ?? backoff(tries, random())
-    state.value = { is: 'offline', retryAt: clock.now() + wait }
+    retryAt = clock.now() + wait
+    if (state.value.is !== 'slow') state.value = { is: 'offline', retryAt }
     cancelRetry = clock.after(wait, connect)
     socket.disconnect()
+    if (tries >= TRIES_BEFORE_DOOR && state.value.is !== 'slow') poll.begin()
   }
 
   function end(refusal: Refusal): void {
     cancelRetry()
+    poll.stop()
     state.value = { is: 'ended', refusal }
     socket.disconnect()
   }
 
   socket.on('connect', () => {
     cancelRetry()
+    poll.stop()
     tries = 0
-    wasOnline = true
     headsAt = clock.now()
     heard()
-    state.value = { is: 'online' }
-    for (const run of onlineRuns) run()
+    online('online')
   })
   socket.on('connect_error', (error: Error & { data?: { refused?: Refusal } }) => {
     const refusal = error.data?.refused
@@ -149,7 +180,10 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     payload: Asks[E]['ask'],
     deadlineMs = ANSWER_DEADLINE_MS,
   ): Promise<Answer<Asks[E]['answer']> | Lost> {
-    if (!socket.connected) return LOST
+    if (!socket.connected)
+      return state.peek().is === 'slow'
+        ? (poll.ask(event, payload, deadlineMs) as Promise<Answer<Asks[E]['answer']> | Lost>)
+        : LOST
     return new Promise((resolve) => {
       const over = (answer: Answer<Asks[E]['answer']> | Lost) => {
         cancel()
@@ -181,7 +215,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     if (due || (wake.visible() && clock.now() - heardAt >= SILENCE_MS)) void check(due)
   })
   const stopWaking = wake.onWake(() => {
-    if (state.value.is === 'offline') connect()
+    if (state.value.is === 'offline' || state.value.is === 'slow') connect()
     else void check(true)
   })
 
@@ -194,7 +228,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
       connect()
     },
     tryNow() {
-      if (state.value.is === 'offline') connect()
+      if (state.value.is === 'offline' || state.value.is === 'slow') connect()
     },
     ask,
     hint(event, payload) {
@@ -210,6 +244,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
       stopLooking()
       stopWaking()
       cancelRetry()
+      poll.stop()
       state.value = { is: 'idle' }
       socket.disconnect()
     },

@@ -27,6 +27,11 @@ export type Routes = {
   }
   'GET /v1/conversations/:id/transcript': { query: { format: 'txt' | 'html' | 'json'; notes?: boolean } }
   'GET /v1/transcripts/export': { query: { site: Id; from: string; to: string; format: 'ndjson' | 'csv' } }
+  /**
+   * The second door for every ask of a socket, for lines that let no socket through: the payload is the body, the
+   * answer is the same. It joins nothing, so nothing is announced by it.
+   */
+  'POST /v1/asks/:event': { body: unknown; answer: unknown }
   'POST /v1/sign-in': { body: { email: string; password: string }; answer: Me }
   'POST /v1/sign-out': { answer: Record<string, never> }
   'GET /v1/me': { answer: Me }

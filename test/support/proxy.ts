@@ -12,11 +12,15 @@ export interface Line {
   /** Reads nothing of what the server sends (or, with `both`, of either side): the kernel keeps it, as for a
    * program that stands still. */
   hold(both?: boolean): void
+  /** Lets requests through, and no WebSocket, as some company networks do. Ends those that are open. */
+  noSockets(): void
   heal(): void
   close(): Promise<void>
 }
 
-type State = 'whole' | 'cut' | 'mute' | 'held' | 'frozen'
+type State = 'whole' | 'cut' | 'mute' | 'held' | 'frozen' | 'plain'
+
+const UPGRADE = /^upgrade: *websocket/im
 
 export async function openProxy(target: () => number): Promise<Line> {
   const sockets = new Set<Socket>()
@@ -28,6 +32,7 @@ export async function openProxy(target: () => number): Promise<Line> {
 
   function pass(bytes: Buffer, to: Socket, after: { at: number }): void {
     if (state === 'mute') return
+    if (state === 'plain' && UPGRADE.test(bytes.toString('latin1'))) return void to.destroy()
     const due = delayMs === null ? 0 : Math.max(Date.now() + delayMs(), after.at)
     // Nothing overtakes what is on its way.
     if (due === 0 && after.at <= Date.now()) return void to.write(bytes)
@@ -84,6 +89,10 @@ export async function openProxy(target: () => number): Promise<Line> {
     },
     delay(ms) {
       delayMs = ms
+    },
+    noSockets() {
+      state = 'plain'
+      endAll()
     },
     hold: (both = false) => hold(both ? 'frozen' : 'held'),
     heal() {

@@ -53,6 +53,7 @@ export function createPanel(parts: PanelParts) {
     ...parts,
     namespace: '/visitor',
     auth: () => ({ token: token.peek() ?? '' }),
+    door: (...ask) => server.ask(token.peek() ?? '', ...ask),
   })
   const outbox: Outbox = createOutbox({
     prefix: `foyer:${site}:outbox:`,
@@ -173,7 +174,8 @@ export function createPanel(parts: PanelParts) {
     link.onHeads((heads) => {
       const id = openId()
       if (id !== null && heads[id] !== undefined) thread.peek()?.expect(heads[id])
-      if (conversations.isBehind(heads)) void list()
+      // Without a socket nobody tells of places in the queue.
+      if (conversations.isBehind(heads) || link.state.peek().is === 'slow') void list()
     }),
     link.state.subscribe((state) => {
       // A session that has ended leads back to the first screen; the unsent stays in the outbox.

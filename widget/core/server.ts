@@ -13,6 +13,7 @@ export function createServer(origin: string, fetch: Fetch) {
     path: string,
     body?: object,
     token?: string,
+    deadlineMs = DEADLINE_MS,
   ): Promise<Answer<T> | Lost> {
     try {
       const response = await fetch(origin + path, {
@@ -23,7 +24,7 @@ export function createServer(origin: string, fetch: Fetch) {
         },
         ...(body ? { body: JSON.stringify(body) } : {}),
         credentials: 'omit',
-        signal: AbortSignal.timeout(DEADLINE_MS),
+        signal: AbortSignal.timeout(deadlineMs),
       })
       return (await response.json()) as Answer<T>
     } catch {
@@ -37,6 +38,9 @@ export function createServer(origin: string, fetch: Fetch) {
     newVisitor: (site: string, locale: string) =>
       ask<Routes['POST /v1/visitors']['answer']>('POST', '/v1/visitors', { site, locale }),
     endSession: (token: string) => ask<object>('DELETE', '/v1/visitors/session', {}, token),
+    /** What else goes by the socket, where there is none. */
+    ask: (token: string, event: string, payload: object, deadlineMs: number) =>
+      ask<unknown>('POST', `/v1/asks/${event}`, payload, token, deadlineMs),
     /** The transcript as a file, or null when it could not be had. */
     async transcript(token: string, conversation: string, format: 'txt' | 'html' | 'json', locale: string) {
       try {

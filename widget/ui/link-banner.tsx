@@ -12,7 +12,11 @@ export function LinkBanner() {
   const seconds = state.is === 'offline' ? Math.max(0, Math.ceil((state.retryAt - now) / 1_000)) : 0
   const returning = state.is === 'connecting' ? words.connecting : words.reconnectIn(seconds)
   const text =
-    state.is === 'connecting' && !state.again ? words.connecting : `${words.offline} · ${returning}`
+    state.is === 'slow'
+      ? words.slow
+      : state.is === 'connecting' && !state.again
+        ? words.connecting
+        : `${words.offline} · ${returning}`
   return (
     <div class="line" role="status">
       <Icon name="cloud" />

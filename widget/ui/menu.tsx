@@ -53,7 +53,7 @@ export function Menu({ one }: { one: VisitorConversation }) {
             <button
               type="button"
               class="button bad"
-              disabled={panel.link.value.is !== 'online'}
+              disabled={!['online', 'slow'].includes(panel.link.value.is)}
               onClick={() => void leave()}
             >
               {one.status === 'queued' ? words.leaveQueue : words.endYes}

@@ -67,6 +67,8 @@ export type PanelWords = {
   transcriptFailed: string
   formats: { txt: string; html: string; json: string }
   offline: string
+  /** No live line comes through; messages take a few seconds longer. */
+  slow: string
   reconnectIn: (seconds: number) => string
   connecting: string
   tryNow: string

@@ -59,6 +59,7 @@ export const en: ConsoleWords = {
   redactText:
     'What it says is removed for the visitor, for colleagues and from the record. This cannot be undone.',
   redactNow: 'Remove for good',
+  slow: 'Your network lets no live line through. Messages take a few seconds longer, and no new conversations come to you.',
   sending: 'Sending',
   failed: 'Not sent. Try again',
   retryIn: (seconds) => `Cannot send yet; trying again in ${seconds} s`,

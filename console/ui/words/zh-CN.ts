@@ -59,6 +59,7 @@ export const zhCN = {
   redact: '删除这条消息',
   redactText: '访客和同事都将看不到它的内容，记录里也会清空，无法恢复。',
   redactNow: '永久删除',
+  slow: '当前网络不支持实时连接：消息会慢几秒，暂时不会分配新的会话。',
   sending: '发送中',
   failed: '发送失败，重试',
   retryIn: (seconds: number) => `暂时发不出，${seconds} 秒后自动重试`,

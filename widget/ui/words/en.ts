@@ -67,6 +67,7 @@ export const en: PanelWords = {
   transcriptFailed: 'The download failed. Please check the network and try again.',
   formats: { txt: 'Text', html: 'Web', json: 'Data' },
   offline: 'You are offline',
+  slow: 'Your network is limited: messages take a few seconds longer',
   reconnectIn: (seconds) => `Reconnecting in ${seconds} s`,
   connecting: 'Connecting…',
   tryNow: 'Try now',

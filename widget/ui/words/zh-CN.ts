@@ -65,6 +65,7 @@ export const zhCN: PanelWords = {
   transcriptFailed: '没能下载，请检查网络后再试。',
   formats: { txt: '文本', html: '网页', json: '数据' },
   offline: '网络断开了',
+  slow: '当前网络较慢，消息会晚几秒送达',
   reconnectIn: (seconds) => `${seconds} 秒后重新连接`,
   connecting: '正在连接…',
   tryNow: '立即重试',
