@@ -63,7 +63,11 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       const [problem] = checkSchedule(schedule)
       if (problem) throw new Refused({ code: 'invalid', ...problem })
       const saved = await store.save(site, schedule, rev, actor.id, clock.now())
-      if (!saved) throw new Refused({ code: 'conflict' })
+      if (!saved) {
+        // Of another revision, or of a site that there is not: then this look says so.
+        await kept(site, true)
+        throw new Refused({ code: 'conflict' })
+      }
       known.set(site, { kept: saved, at: clock.now() })
       for (const run of runs) run(site)
       return withState(saved)
