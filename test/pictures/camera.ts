@@ -33,8 +33,9 @@ export const camera =
 /** What moves has come to rest; skeletons, which wave for ever, aside. */
 const settled = () =>
   Promise.all(
-    document
-      .getAnimations()
+    // The bubble and its card live in a tree of their own.
+    [document, ...[...document.querySelectorAll('body > div')].map((one) => one.shadowRoot)]
+      .flatMap((tree) => tree?.getAnimations() ?? [])
       .filter((one) => one.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
       .map((one) => one.finished.catch(() => {})),
   )

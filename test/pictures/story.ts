@@ -13,6 +13,7 @@ export const STORY = {
     ] as readonly Line[],
     note: '转码工单 #5521，第三集 12:38–12:46',
     offline: '好的，我等一下再试',
+    later: '好了，现在刷新就能看。',
     night: '同一个月扣了两次会员费，订单 20261118-7731',
     words: {
       playback: '播放问题',
@@ -35,6 +36,7 @@ export const STORY = {
     ] as readonly Line[],
     note: 'Transcoding ticket #5521, episode 3, 12:38–12:46',
     offline: 'All right, I will try again then',
+    later: 'It is ready: please reload now.',
     night: 'I was charged twice this month, order 20261118-7731',
     words: {
       playback: 'Playback',
