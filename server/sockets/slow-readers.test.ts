@@ -15,9 +15,11 @@ afterEach(async () => {
 
 /** Nobody can take this much on the way: the kernel's own buffers hold a few megabytes. */
 const MEGABYTE = 'x'.repeat(1_024 * 1_024)
+const HALF = MEGABYTE.slice(MEGABYTE.length / 2)
 const MUCH = 64
 
-test('who does not read is cut, who reads goes on', async () => {
+/** @param piece what is said to him, again and again */
+async function sleeperIsCut(piece: string, times: number): Promise<void> {
   const http = createServer()
   const io = new Server(http, { transports: ['websocket'], maxHttpBufferSize: 65_536 })
   const cuts: number[] = []
@@ -40,10 +42,18 @@ test('who does not read is cut, who reads goes on', async () => {
   const { ws } = sleeper.client.io.engine.transport as unknown as { ws: { pause(): void } }
   ws.pause()
   const gone = once(sleeper.socket, 'disconnect')
-  for (let i = 0; i < MUCH; i += 1) sleeper.socket.emit('hint', MEGABYTE)
+  for (let i = 0; i < times; i += 1) {
+    sleeper.socket.emit('hint', piece)
+    // One by one, as answers come: so the transport has one at a time, and the others wait before it.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
   reader.socket.emit('hint', 'small')
   await gone
   expect(cuts).toHaveLength(1)
   await expect.poll(() => heard).toEqual(['small'])
   expect(reader.client.connected).toBe(true)
-})
+}
+
+test('who does not read is cut, who reads goes on', () => sleeperIsCut(MEGABYTE, MUCH))
+
+test('also when no single packet is large, and they are few', () => sleeperIsCut(HALF, 2 * MUCH))

@@ -8,8 +8,8 @@ import type { Config } from '../config.ts'
 
 /** What of an engine's connection is looked at. */
 type Line = {
-  /** Packets that wait for the transport. */
-  writeBuffer: readonly unknown[]
+  /** Packets that wait for the transport: what is beyond the one under way is not in its `bufferedAmount`. */
+  writeBuffer: readonly { data?: { length: number } }[]
   /** Under a WebSocket transport, the socket of the `ws` library. */
   transport: { socket?: { bufferedAmount: number; terminate(): void } }
   once(event: 'close', run: () => void): void
@@ -30,13 +30,13 @@ export function cutSlowReaders(
   return clock.every(deadlines.slowReaders, () => {
     for (const line of lines) {
       const { socket } = line.transport
-      const isSlow =
-        line.writeBuffer.length > bounds.waitingPackets ||
-        (socket !== undefined && socket.bufferedAmount > bounds.waitingBytes)
-      if (!isSlow) continue
+      if (line.writeBuffer.length <= bounds.waitingPackets && bytesOf(line) <= bounds.waitingBytes) continue
       onCut()
       // No farewell: it would wait behind what is not read.
       socket?.terminate()
     }
   })
 }
+
+const bytesOf = ({ writeBuffer, transport }: Line): number =>
+  writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), transport.socket?.bufferedAmount ?? 0)
