@@ -116,12 +116,23 @@ export function createPanel(parts: PanelParts) {
   /** The conversation that is on the screen. */
   const openId = (): Id | null => thread.peek()?.conversation.peek() ?? null
 
+  /** What is open is before somebody's eyes, or waits for them. */
+  function look(): void {
+    const [id, entries] = [openId(), thread.peek()?.entries.peek() ?? []]
+    if (id === null) return
+    if (watching.peek()) unread.saw(id, entries.length)
+    else unread.counted(id, entries)
+  }
+
   function openThread(lane: Id, conversation: Id | null): Thread {
     const opened = createThread({
       lane,
       items: outbox.items,
       since: (id, after) => insist(clock, () => link.ask('conversation:since', { conversation: id, after })),
-      onState: learn,
+      onState(state) {
+        learn(state)
+        look()
+      },
     })
     thread.value = opened
     if (conversation !== null) {
@@ -142,11 +153,11 @@ export function createPanel(parts: PanelParts) {
       link.on(name, ({ entry, state }) => {
         batch(() => {
           learn(state)
-          const isOpen = openId() === entry.conversation
-          if (isOpen) thread.peek()?.receive([entry])
           receipts.got(entry.conversation, entry.n)
           typing.ended(entry)
-          unread.heard(entry, isOpen && watching.peek())
+          if (openId() !== entry.conversation) return unread.heard(entry)
+          thread.peek()?.receive([entry])
+          look()
         })
       }),
     )

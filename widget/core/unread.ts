@@ -29,12 +29,19 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
       set(one.id, 1)
       latest.value = { name: one.agent?.name ?? '', text: one.last.text }
     },
-    heard(entry: Entry, watched: boolean) {
-      if (watched) return this.saw(entry.conversation, entry.n)
+    /** By the log itself: a page that was frozen or offline has not heard everything that it has now. */
+    counted(id: Id, entries: readonly Entry[]) {
+      const unseen = entries.filter((one) => one.n > seen(id)).flatMap(answerOf)
+      set(id, unseen.length)
+      latest.value = unseen.at(-1) ?? null
+    },
+    /** In a conversation that is not open. */
+    heard(entry: Entry) {
       if (entry.kind === 'redacted') latest.value = null
-      if (entry.kind !== 'message' || entry.author.role !== 'agent') return
-      set(entry.conversation, (counts.peek().get(entry.conversation) ?? 0) + 1)
-      latest.value = { name: entry.author.name, text: entry.body.text }
+      for (const answer of answerOf(entry)) {
+        set(entry.conversation, (counts.peek().get(entry.conversation) ?? 0) + 1)
+        latest.value = answer
+      }
     },
     saw(id: Id, n: number) {
       onSaw(id, n)
@@ -48,4 +55,10 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
       latest.value = null
     },
   }
+}
+
+/** What an agent said, or nothing. */
+function answerOf(entry: Entry): { name: string; text: string }[] {
+  if (entry.kind !== 'message' || entry.author.role !== 'agent' || entry.body.redacted) return []
+  return [{ name: entry.author.name, text: entry.body.text }]
 }
