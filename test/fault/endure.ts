@@ -22,10 +22,10 @@ export async function endures(house: House, fault: Fault, seed: number): Promise
   let heal: (() => Promise<void>) | null = null
   try {
     await talking.goesOn(BEFORE)
-    heal = await fault.strike(house, by)
+    heal = await fault.strike(house, by, talking)
     if (fault.loses) await screensSayOffline(house, fault.loses)
     await Promise.all([talking.goesOn(DURING), sleep(lasts(fault.forMs))])
-    expect(forgotten(house)).toEqual([])
+    await expect.poll(() => forgotten(house)).toEqual([])
     await healed()
     await comesToRest(house, talking, level, { fault: fault.name, seed })
   } finally {

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Chance } from './chance.ts'
 import type { House } from './house/house.ts'
+import type { Talk } from './house/talk.ts'
 import { FULL, lasts } from './numbers.ts'
 
 export type Fault = {
@@ -10,7 +11,7 @@ export type Fault = {
   forMs: number
   /** Which lines are lost by it: their screens must say so (I10). */
   loses?: 'first' | 'both'
-  strike(house: House, by: Chance): Promise<() => Promise<void>>
+  strike(house: House, by: Chance, talking: Talk): Promise<() => Promise<void>>
 }
 
 const SECOND = 1_000

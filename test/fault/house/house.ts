@@ -38,7 +38,13 @@ export type House = {
   seen(): string[]
   /** Waits until every acknowledgement was looked up. */
   lookedUp(): Promise<void>
+  /** Of those who write by HTTP, and of those who have left. */
+  ledgers: Ledger[]
   newVisitor(name: string, line: Line): Visitor
+  /** Looks up who he is for the desk; his first conversation must be there. */
+  knows(visitor: Visitor): Promise<void>
+  /** Ends his conversation and closes his tabs; what he said stays in the proof. */
+  leaves(visitor: Visitor): Promise<void>
   /** Somebody of the team, or of no team. */
   person(name: string, over?: { capacity?: number; role?: 'agent' | 'lead'; team?: Id }): Promise<Employee>
   people(): (Visitor | Agent)[]
@@ -71,6 +77,7 @@ export async function openHouse(): Promise<House> {
       lookUps.add(look)
     },
   }
+  const ledgers: Ledger[] = []
   const visitors: Visitor[] = []
   const agents: Agent[] = []
   let watching = true
@@ -100,6 +107,11 @@ export async function openHouse(): Promise<House> {
     return one
   }
 
+  async function knows({ ledger, conversation }: Visitor): Promise<void> {
+    const { rows } = await db.pool.query('select visitor from conversation where id = $1', [conversation])
+    ledger.id = rows[0].visitor
+  }
+
   async function newAgent(employee: Employee, line: Line): Promise<Agent> {
     const one = new Agent(employee, line, parts)
     await one.screen.signsIn()
@@ -116,7 +128,7 @@ export async function openHouse(): Promise<House> {
     names.map(async (name, i) => {
       const one = newVisitor(name, lines[i % 2 === 0 ? 0 : 1])
       await one.asks(TOPICS[i] ?? 'other')
-      one.ledger.id = await visitorOf(db, one.conversation)
+      await knows(one)
     }),
   )
 
@@ -129,7 +141,15 @@ export async function openHouse(): Promise<House> {
     visitors,
     agents,
     outsider,
+    ledgers,
     newVisitor,
+    knows,
+    async leaves(visitor) {
+      await visitor.screen.panel.leave()
+      visitor.close()
+      visitors.splice(visitors.indexOf(visitor), 1)
+      ledgers.push(visitor.ledger)
+    },
     person,
     people: () => [...visitors, ...agents, outsider],
     seen: () => findings.splice(0),
@@ -146,11 +166,6 @@ export async function openHouse(): Promise<House> {
       await stores.close()
     },
   }
-}
-
-export async function visitorOf(db: Database, conversation: Id): Promise<Id> {
-  const { rows } = await db.pool.query('select visitor from conversation where id = $1', [conversation])
-  return rows[0].visitor
 }
 
 /** One site that is always open, with a team that serves it and another that does not. */

@@ -8,6 +8,7 @@ import { FULL, GONE_LIMIT_MS } from '../numbers.ts'
 
 const START_LIMIT_MS = 45_000
 const LOOK_MS = 20
+const METRICS_TOKEN = 'read-by-the-fault-tests'
 /** Below the numbers that the kernel gives to outgoing connections, so that nobody takes it while it is free. */
 const PORTS = { from: 20_000, count: 12_000 }
 /** What a process writes that has lost control of itself. */
@@ -26,6 +27,8 @@ export interface Node {
   freeze(): void
   thaw(): void
   memoryMiB(): Promise<number>
+  /** A counter of `/metrics`. */
+  metric(name: string): Promise<number>
   /** I8: ends that nobody wanted, and signs of a lost rejection. */
   wrongs(): string[]
   close(): Promise<void>
@@ -60,6 +63,7 @@ export async function openNode(name: string, dataDir: string, env: Env): Promise
       DATA_DIR: join(dataDir, `node-${name}`),
       PORT: String(port),
       PUBLIC_URL: url,
+      METRICS_TOKEN,
       ...env,
     })
     running = mine
@@ -103,6 +107,11 @@ export async function openNode(name: string, dataDir: string, env: Env): Promise
     async memoryMiB() {
       const status = await readFile(`/proc/${running?.pid}/status`, 'utf8').catch(() => '')
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024)
+    },
+    async metric(name) {
+      const headers = { authorization: `Bearer ${METRICS_TOKEN}` }
+      const text = await (await fetch(`${url}/metrics`, { headers })).text()
+      return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
     },
     wrongs() {
       const said = before + (running?.said() ?? '')

@@ -22,6 +22,9 @@ export type PeopleParts = {
 
 export type Tab = { clock?: Clock; wake?: Wake; line?: Line }
 
+/** One for all, so that a page that is loaded again has the time of the one before. */
+export const QUICK = hurried(SPEED)
+
 const urlOf = (line: Line) => `http://127.0.0.1:${line.port}`
 let pages = 0
 /** Tabs of one device in one process: each holds a lock of its own, as in a browser. */
@@ -60,7 +63,7 @@ export class Visitor {
   }
 
   /** Another page on the same device. */
-  opensTab({ clock = hurried(SPEED), wake = alwaysAwake, line = this.line }: Tab = {}): VisitorActing {
+  opensTab({ clock = QUICK, wake = alwaysAwake, line = this.line }: Tab = {}): VisitorActing {
     const tab = actAsVisitor({
       url: urlOf(line),
       origin: this.parts.origin,
@@ -81,9 +84,11 @@ export class Visitor {
   }
 
   /** The page is gone with everything but what lies on the device, and comes again. */
-  reloads(): void {
+  async reloads(): Promise<void> {
     const { conversation } = this
     for (const tab of this.tabs.splice(0)) tab.close()
+    // A browser lets go of what a page held before it shows the next.
+    await new Promise((resolve) => setTimeout(resolve))
     this.opensTab().panel.openConversation(conversation)
   }
 
@@ -105,6 +110,11 @@ export class Visitor {
 
   unsent(): number {
     return this.tabs.reduce((sum, tab) => sum + tab.unsent(), 0)
+  }
+
+  /** On the screen in which he writes, in his order. */
+  unsentIds(): Id[] {
+    return (this.screen.panel.thread.peek()?.pending.peek() ?? []).map((item) => item.clientId)
   }
 
   /** Every id that one of his screens shows, as an entry or as unsent. */
@@ -145,7 +155,7 @@ export class Agent {
       url: urlOf(line),
       origin: parts.origin,
       cookie: person.cookie,
-      clock: hurried(SPEED),
+      clock: QUICK,
       texts: this.texts,
       owners: newPage(),
       overheard: listening(this.ledger, (one) => parts.onAcknowledged(this.ledger, one)),

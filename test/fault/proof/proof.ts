@@ -13,7 +13,7 @@ const LOOKS = 3
 export async function broken(house: House): Promise<string[]> {
   await house.lookedUp()
   const { screens, record } = await atRest(house)
-  const ledgers = house.people().map((one) => one.ledger)
+  const ledgers = [...house.people().map((one) => one.ledger), ...house.ledgers]
   return [
     ...must.everyAcknowledgedIsThereOnce(ledgers, record),
     ...must.nothingTwiceNothingForeign(ledgers, record),
