@@ -58,11 +58,15 @@ export async function connectAgent(
 
 export type Handshake = {
   auth?: Record<string, unknown>
+  /** An empty one is left out. */
   extraHeaders?: Record<string, string>
   transports?: ('websocket' | 'polling')[]
 }
 
-/** A line to any namespace. Rejects with what was said at the handshake; a refusal is in `data.refused`. */
+/**
+ * A line to any namespace, from a page of the desk where no other origin is given. Rejects with what was said at the
+ * handshake; a refusal is in `data.refused`.
+ */
 export async function connect(desk: Desk, namespace: string, shake: Handshake = {}): Promise<Line> {
   const socket = io(desk.url + namespace, {
     transports: ['websocket'],
@@ -70,7 +74,7 @@ export async function connect(desk: Desk, namespace: string, shake: Handshake = 
     reconnection: false,
     timeout: PATIENCE_MS,
     ...shake,
-    extraHeaders: { origin: desk.url, ...shake.extraHeaders },
+    extraHeaders: given({ origin: desk.url, ...shake.extraHeaders }),
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
@@ -128,7 +132,7 @@ export async function http(
   const all = { origin: desk.url, ...type, ...proof, ...headers }
   const answer = await fetch(desk.url + path, {
     method,
-    headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+    headers: given(all),
     ...(body === undefined ? {} : { body: inBytes(body) }),
     signal: AbortSignal.timeout(PATIENCE_MS),
     redirect: 'manual',
@@ -137,6 +141,9 @@ export async function http(
   const read = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : {}
   return { status: answer.status, headers: answer.headers, text, ok: read.ok, refused: read.refused }
 }
+
+const given = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
 
 const inBytes = (body: unknown): string | Uint8Array<ArrayBuffer> =>
   typeof body === 'string' ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)

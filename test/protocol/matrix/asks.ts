@@ -1,0 +1,68 @@
+/** What is asked under each heading of the tables: always well formed, so that only right and state decide. */
+import { anId } from '../../support/callers.ts'
+import type { Stage, Thing, World } from './world.ts'
+
+/** In each of the conversations: the entry that says that it began, and after it the visitor's first words. */
+const BEGINNING = 1
+const FIRST_WORDS = 2
+const BEYOND_THE_END = 1_000
+/** By either door: the second time it is a repetition. */
+const STARTED = anId()
+
+/** Which conversations are another thing after an `ok`: all of them, or these. */
+export type Changes = true | readonly Stage[]
+export const OPENS_AGAIN: Changes = ['ended', 'endedTheirs']
+
+export type Asking = { payload: (on: Thing, world: World) => object; changes?: Changes }
+
+const which = ({ id }: Thing) => ({ conversation: id })
+const act = ({ id }: Thing) => ({ conversation: id, clientId: anId() })
+const say = (on: Thing) => ({ ...act(on), text: '您好' })
+const after = (on: Thing) => ({ ...which(on), after: 0 })
+const typing = (on: Thing) => ({ ...which(on), typing: true })
+const receipt = (on: Thing) => ({ ...which(on), delivered: 1, read: 1 })
+const redact = (n: number) => (on: Thing) => ({ ...act(on), n })
+
+export const ASKED_BY_VISITORS: Record<string, Asking> = {
+  'conversation:start': {
+    payload: () => ({ clientId: STARTED, topic: 'other', priority: 'normal', text: '在吗', locale: 'zh-CN' }),
+  },
+  'conversation:list': { payload: () => ({}) },
+  'conversation:since': { payload: after },
+  'message:send': { payload: say, changes: OPENS_AGAIN },
+  'conversation:leave': { payload: act, changes: true },
+  'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
+  'typing:set': { payload: typing },
+  'receipt:set': { payload: receipt },
+  'link:check': { payload: () => ({ heads: true }) },
+}
+
+export const ASKED_BY_AGENTS: Record<string, Asking> = {
+  'inbox:read': { payload: () => ({}) },
+  'inbox:resolved': { payload: () => ({ before: null }) },
+  'conversation:since': { payload: after },
+  'conversation:facts': { payload: which },
+  'conversation:close': { payload: which },
+  'message:send': { payload: say },
+  'note:write': { payload: say },
+  'message:redact (what the holder wrote)': { payload: (on) => redact(on.note)(on), changes: true },
+  'message:redact (what the visitor wrote)': { payload: redact(FIRST_WORDS), changes: true },
+  'message:redact (what nobody wrote)': { payload: redact(BEGINNING) },
+  'message:redact (beyond the end)': { payload: redact(BEYOND_THE_END) },
+  'draft:save': { payload: (on) => ({ ...which(on), note: false, text: '我看' }) },
+  'draft:read': { payload: which },
+  'conversation:accept': { payload: act, changes: true },
+  'conversation:transfer (to the queue)': { payload: (on) => ({ ...act(on), to: null }), changes: true },
+  'conversation:transfer (to a third of the team, who is away)': {
+    payload: (on, { third }) => ({ ...act(on), to: third.id }),
+  },
+  'conversation:transfer (to nobody who is)': { payload: (on) => ({ ...act(on), to: anId() }) },
+  'conversation:transfer (to somebody of the other site)': {
+    payload: (on, { agents }) => ({ ...act(on), to: agents.foreignAgent.id }),
+  },
+  'conversation:resolve': { payload: act, changes: true },
+  'availability:set': { payload: () => ({ availability: 'away' }) },
+  'typing:set': { payload: typing },
+  'receipt:set': { payload: receipt },
+  'link:check': { payload: () => ({ heads: true }) },
+}

@@ -1,0 +1,329 @@
+/**
+ * Who may ask what, and of what: written by hand after the rules, and never made from the registry. One line for each
+ * caller, one word for each object: `ok`, or the code of the refusal. A line of one word holds for every object.
+ *
+ * The visitor's conversations: `queued` waits, `hers` is with the agent of these tables, `theirs` with a colleague of
+ * her team, `ended` was hers, `endedTheirs` the colleague's. `elsewhere` is a conversation on another site, with the
+ * `foreignAgent`; `missing` is an id that nobody has. The `servingAdmin` is a member of the team, the `admin` of none.
+ */
+
+/** Who gets onto which line. Whom it refuses can ask nothing on it. */
+export const HANDSHAKES = `
+/visitor                                                 answer
+  visitor otherVisitor foreignVisitor                    ok
+  nobody                                                 unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       unauthenticated
+  admin auditor                                          unauthenticated
+
+/agent                                                   answer
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          ok
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+`
+
+/** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
+export const ON_VISITORS_LINE = `
+conversation:start, conversation:list, link:check        answer
+  visitor otherVisitor foreignVisitor                    ok
+
+conversation:since, message:send, typing:set, receipt:set
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              ok          ok          ok          ok          ok          not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+
+conversation:leave, conversation:contact
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              ok          ok          ok          ended       ended       not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+`
+
+export const ON_AGENTS_LINE = `
+inbox:read, link:check                                   answer
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          ok
+
+inbox:resolved                                           answer
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  auditor                                                ok
+  admin                                                  forbidden
+
+availability:set                                         answer
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          forbidden
+
+conversation:since, conversation:facts
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin                forbidden
+  auditor              ok          ok          ok          ok          ok          not_found   not_found
+
+note:write, draft:save, draft:read, typing:set, receipt:set
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+message:send
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   ok          forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+message:redact (what the holder wrote)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   ok          forbidden   ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+message:redact (what the visitor wrote)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   forbidden   forbidden   forbidden   not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   forbidden   not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+message:redact (what nobody wrote), message:redact (beyond the end)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   not_found
+  lead servingAdmin    not_found
+  foreignLead          not_found
+  admin auditor        forbidden
+
+conversation:accept
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          conflict    conflict    ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  lead servingAdmin    ok          conflict    conflict    ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  admin auditor        forbidden
+
+conversation:transfer (to the queue)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                conflict    ok          forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    conflict    ok          ok          ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+conversation:transfer (to a third of the team, who is away)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                conflict    unavailable forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found
+  lead servingAdmin    conflict    unavailable unavailable ended       ended       not_found   not_found
+  foreignLead          not_found
+  admin auditor        forbidden
+
+conversation:transfer (to nobody who is)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   not_found
+  lead servingAdmin    not_found
+  foreignLead          not_found
+  admin auditor        forbidden
+
+conversation:transfer (to somebody of the other site)
+                       queued      hers        theirs      ended       endedTheirs missing
+  agent foreignAgent   not_found
+  lead servingAdmin    not_found
+  foreignLead          not_found
+  admin auditor        forbidden
+
+conversation:resolve
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   ok          forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+conversation:close
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   ok
+  lead servingAdmin    ok
+  foreignLead auditor  ok
+  admin                forbidden
+`
+
+/** `known` is what there is (a site's key, a link, an account), `unknown` what there is not. */
+export const OVER_HTTP = `
+GET /v1/desk, POST /v1/visitors                          known       unknown
+  nobody visitor otherVisitor foreignVisitor             ok          not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok          not_found
+  admin auditor                                          ok          not_found
+
+POST /v1/sign-in                                         known       wrongPassword     unknown
+  nobody visitor otherVisitor foreignVisitor             ok          wrong_credentials wrong_credentials
+  agent foreignAgent lead servingAdmin foreignLead       ok          wrong_credentials wrong_credentials
+  admin auditor                                          ok          wrong_credentials wrong_credentials
+
+POST /v1/one-time-links/read, POST /v1/one-time-links/claim
+                                                         known       unknown       used
+  nobody visitor otherVisitor foreignVisitor             ok          link_expired  link_expired
+  agent foreignAgent lead servingAdmin foreignLead       ok          link_expired  link_expired
+  admin auditor                                          ok          link_expired  link_expired
+
+DELETE /v1/visitors/session                              answer
+  visitor otherVisitor foreignVisitor                    ok
+  nobody                                                 unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       unauthenticated
+  admin auditor                                          unauthenticated
+
+POST /v1/sign-out, GET /v1/me                            answer
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          ok
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+
+POST /v1/asks/:event (by either side)                    answer
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    ok
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          ok
+
+POST /v1/asks/:event (by visitors alone)                 answer
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    ok
+  agent foreignAgent lead servingAdmin foreignLead       invalid
+  admin auditor                                          invalid
+
+POST /v1/asks/:event (by agents alone)                   answer
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    invalid
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          ok
+
+POST /v1/asks/:event (by nobody)                         answer
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    invalid
+  agent foreignAgent lead servingAdmin foreignLead       invalid
+  admin auditor                                          invalid
+
+POST /v1/conversations/:id/events (a message)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  nobody               unauthenticated
+  visitor              ok          ok          ok          ok          ok          not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+  agent                forbidden   ok          forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+POST /v1/conversations/:id/events (a note)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  nobody               unauthenticated
+  visitor otherVisitor forbidden
+  foreignVisitor       forbidden
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+GET /v1/conversations/:id/events, GET /v1/conversations/:id/transcript (with notes, as text),
+GET /v1/conversations/:id/transcript (as a page), GET /v1/conversations/:id/transcript (as data)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  nobody               unauthenticated
+  visitor              ok          ok          ok          ok          ok          not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin                forbidden
+  auditor              ok          ok          ok          ok          ok          not_found   not_found
+
+GET /v1/transcripts/export (as lines), GET /v1/transcripts/export (as a table)
+                                                         site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent admin auditor                       forbidden
+  lead servingAdmin                                      ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+
+GET /v1/sites/:site/schedule                             site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent                                     forbidden
+  lead servingAdmin auditor                              ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+  admin                                                  ok              ok              not_found
+
+PUT /v1/sites/:site/schedule                             site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+  admin                                                  ok              ok              not_found
+`
+
+/** Which of these conversations an answer may name. What is not in the line is in no such answer. */
+export const SHOWN = {
+  'visitor conversation:list': {
+    visitor: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
+    otherVisitor: [],
+    foreignVisitor: ['elsewhere'],
+  },
+  'visitor link:check': {
+    visitor: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
+    otherVisitor: [],
+    foreignVisitor: ['elsewhere'],
+  },
+  'agent inbox:read': {
+    agent: ['queued', 'hers', 'theirs'],
+    foreignAgent: ['elsewhere'],
+    lead: ['queued', 'hers', 'theirs'],
+    servingAdmin: ['queued', 'hers', 'theirs'],
+    foreignLead: ['elsewhere'],
+    admin: [],
+    auditor: ['queued', 'hers', 'theirs'],
+  },
+  'agent link:check': {
+    agent: ['queued', 'hers', 'theirs'],
+    foreignAgent: ['elsewhere'],
+    lead: ['queued', 'hers', 'theirs'],
+    servingAdmin: ['queued', 'hers', 'theirs'],
+    foreignLead: ['elsewhere'],
+    admin: [],
+    auditor: ['queued', 'hers', 'theirs'],
+  },
+  'agent inbox:resolved': {
+    agent: ['ended'],
+    foreignAgent: [],
+    lead: ['ended', 'endedTheirs'],
+    servingAdmin: ['ended', 'endedTheirs'],
+    foreignLead: [],
+    auditor: ['ended', 'endedTheirs'],
+  },
+  /** What the visitor who waits asked besides. */
+  'agent conversation:facts': {
+    agent: ['hers', 'theirs', 'ended'],
+    lead: ['hers', 'theirs', 'ended', 'endedTheirs'],
+    servingAdmin: ['hers', 'theirs', 'ended', 'endedTheirs'],
+    auditor: ['hers', 'theirs', 'ended', 'endedTheirs'],
+  },
+  'http GET /v1/transcripts/export (as lines)': {
+    lead: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
+    servingAdmin: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
+  },
+} as const
+
+/** What the registry does not know: no questions about anybody, but the life of the process. Pages are not opened here. */
+export const OTHER_DOORS = [
+  'GET /livez',
+  'HEAD /livez',
+  'GET /readyz',
+  'HEAD /readyz',
+  'GET /metrics',
+  'HEAD /metrics',
+]

@@ -1,0 +1,120 @@
+/** What is requested under each heading of the table of routes. */
+import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
+import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
+import { type Changes, OPENS_AGAIN } from './asks.ts'
+import { type CallerName, isAgent, isVisitor } from './callers.ts'
+import type { Thing, World } from './world.ts'
+
+export type Request = HttpAsk & { path: string }
+/** `column` names the object: a conversation is in `on`, all others are found by their names. */
+export type Requested = { column: string; on: Thing; caller: CallerName; world: World }
+export type Requesting = {
+  request: (asked: Requested) => Request | Promise<Request>
+  changes?: Changes
+}
+
+const EVER = 'from=2020-01-01&to=2099-12-31'
+const TOKEN_OF_NOBODY = 'a'.repeat(43)
+const SCHEDULE = { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }
+
+const events = ({ on }: Requested) => `/v1/conversations/${on.id}/events`
+const transcript = ({ on }: Requested, query: string) => ({
+  path: `/v1/conversations/${on.id}/transcript?${query}`,
+})
+const siteOf = ({ column, world: { sites } }: Requested) =>
+  column === 'site' || column === 'otherSite' ? sites[column] : anId()
+const schedule = (asked: Requested) => `/v1/sites/${siteOf(asked)}/schedule`
+
+function linkToken({ column, world }: Requested): string | Promise<string> {
+  if (column === 'known') return world.desk.app.identity.makeLink(world.spare.id)
+  return column === 'used' ? world.usedLink : TOKEN_OF_NOBODY
+}
+
+/** The revision that is kept now, as who may read it was told. */
+async function revision(asked: Requested): Promise<number> {
+  const { desk, agents } = asked.world
+  for (const as of [agents.lead, agents.foreignLead]) {
+    const { ok } = await http(desk, 'GET', schedule(asked), { as })
+    if (ok) return (ok as { rev: number }).rev
+  }
+  return 1
+}
+
+export const REQUESTS: Record<string, Requesting> = {
+  'GET /v1/desk': { request: ({ column }) => ({ path: `/v1/desk?site=${keyOf(column)}` }) },
+  'POST /v1/visitors': {
+    request: ({ column }) => ({ path: '/v1/visitors', body: { site: keyOf(column), locale: 'en' } }),
+  },
+  'DELETE /v1/visitors/session': {
+    request: async ({ world, caller }) => ({
+      path: '/v1/visitors/session',
+      as: isVisitor(caller) ? await newVisitor(world.desk) : world.proofOf(caller),
+    }),
+  },
+  'POST /v1/conversations/:id/events (a message)': {
+    request: (asked) => ({
+      path: events(asked),
+      body: { kind: 'message', clientId: anId(), text: '您好' },
+    }),
+    changes: OPENS_AGAIN,
+  },
+  'POST /v1/conversations/:id/events (a note)': {
+    request: (asked) => ({ path: events(asked), body: { kind: 'note', clientId: anId(), text: '您好' } }),
+  },
+  'GET /v1/conversations/:id/events': { request: (asked) => ({ path: `${events(asked)}?after=0` }) },
+  'GET /v1/conversations/:id/transcript (with notes, as text)': {
+    request: (asked) => transcript(asked, 'format=txt&notes=true'),
+  },
+  'GET /v1/conversations/:id/transcript (as a page)': {
+    request: (asked) => transcript(asked, 'format=html'),
+  },
+  'GET /v1/conversations/:id/transcript (as data)': { request: (asked) => transcript(asked, 'format=json') },
+  'GET /v1/transcripts/export (as lines)': {
+    request: (asked) => ({ path: `/v1/transcripts/export?site=${siteOf(asked)}&${EVER}&format=ndjson` }),
+  },
+  'GET /v1/transcripts/export (as a table)': {
+    request: (asked) => ({ path: `/v1/transcripts/export?site=${siteOf(asked)}&${EVER}&format=csv` }),
+  },
+  'POST /v1/asks/:event (by either side)': {
+    request: () => ({ path: '/v1/asks/link:check', body: { heads: true } }),
+  },
+  'POST /v1/asks/:event (by visitors alone)': {
+    request: () => ({ path: '/v1/asks/conversation:list', body: {} }),
+  },
+  'POST /v1/asks/:event (by agents alone)': { request: () => ({ path: '/v1/asks/inbox:read', body: {} }) },
+  'POST /v1/asks/:event (by nobody)': { request: () => ({ path: '/v1/asks/constructor', body: {} }) },
+  'POST /v1/sign-in': {
+    request: ({ column, world: { spare } }) => ({
+      path: '/v1/sign-in',
+      body: {
+        email: column === 'unknown' ? `${anId()}@foyer.test` : spare.email,
+        password: column === 'known' ? PASSWORD : 'wrong horse battery',
+      },
+    }),
+  },
+  'POST /v1/sign-out': {
+    request: async ({ world, caller }) => ({
+      path: '/v1/sign-out',
+      as: isAgent(caller) ? await world.signIn(caller) : world.proofOf(caller),
+    }),
+  },
+  'GET /v1/me': { request: () => ({ path: '/v1/me' }) },
+  'POST /v1/one-time-links/read': {
+    request: async (asked) => ({ path: '/v1/one-time-links/read', body: { token: await linkToken(asked) } }),
+  },
+  'POST /v1/one-time-links/claim': {
+    request: async (asked) => ({
+      path: '/v1/one-time-links/claim',
+      body: { token: await linkToken(asked), password: PASSWORD },
+    }),
+  },
+  'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
+  'PUT /v1/sites/:site/schedule': {
+    request: async (asked) => ({
+      path: schedule(asked),
+      body: { schedule: SCHEDULE, rev: await revision(asked) },
+    }),
+  },
+}
+
+const keyOf = (column: string): string => (column === 'known' ? SITE_KEY : 'pk_nobodys')
