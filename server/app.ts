@@ -186,6 +186,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     transcripts,
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
     ready: () => lookAround(database, redis, clock, config),
+    async measure() {
+      metrics.neighbours.set(neighbours.count())
+      metrics.sqlWaiting.set(database.pool.waitingCount)
+      metrics.waiting.reset()
+      for (const { team, waiting } of await store.queued()) metrics.waiting.set({ team }, waiting)
+    },
     leaving: leaving.signal,
   }
   addRoutes(http, httpParts)

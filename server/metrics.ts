@@ -22,6 +22,33 @@ export function createMetrics() {
       buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
+    acknowledged: new Counter({
+      name: 'foyer_acknowledged_total',
+      help: 'Intents that were kept and answered so.',
+      registers,
+    }),
+    syncs: new Counter({
+      name: 'foyer_syncs_total',
+      help: 'Questions for what is since, by what was missing: nothing, the whole log, or a gap in it.',
+      labelNames: ['missing'],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'foyer_waiting',
+      help: 'Conversations that wait, by team.',
+      labelNames: ['team'],
+      registers,
+    }),
+    neighbours: new Gauge({
+      name: 'foyer_neighbours',
+      help: 'Other nodes that are known to live.',
+      registers,
+    }),
+    sqlWaiting: new Gauge({
+      name: 'foyer_sql_waiting',
+      help: 'Asks that wait for a connection to PostgreSQL.',
+      registers,
+    }),
     duplicates: new Counter({
       name: 'foyer_duplicates_total',
       help: 'Intents that were kept before.',

@@ -7,9 +7,14 @@ import { type Database, openDatabase } from '../stores/sql/database.ts'
 
 const NO_SUCH_TABLE = '42P01'
 
-export async function withDesk(
-  run: (desk: { database: Database; publicUrl: string }) => Promise<void>,
-): Promise<void> {
+export type RunningDesk = {
+  database: Database
+  redisUrl: string
+  publicUrl: string
+  metricsToken: string | null
+}
+
+export async function withDesk(run: (desk: RunningDesk) => Promise<void>): Promise<void> {
   const read = readConfig(process.env)
   if ('problems' in read) return fail(read.problems.join('\n'))
   const { config } = read
@@ -32,7 +37,12 @@ export async function withDesk(
   const holder = await holderOf(config.dataDir)
   const said = process.env.PUBLIC_URL?.trim() || process.env.PORT?.trim()
   try {
-    await run({ database, publicUrl: said ? config.publicUrl : (holder?.address ?? config.publicUrl) })
+    await run({
+      database,
+      redisUrl: config.redisUrl ?? kept?.redisUrl ?? '',
+      publicUrl: said ? config.publicUrl : (holder?.address ?? config.publicUrl),
+      metricsToken: config.metricsToken,
+    })
   } finally {
     await database.close()
   }

@@ -11,6 +11,8 @@ export type HttpParts = SocketParts & {
   /** The look of a site that the panel's page needs. */
   siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>
   ready(): Promise<{ missing: string[] }>
+  /** Sets the figures that are read rather than counted. */
+  measure(): Promise<void>
   /** Aborted when this node stops: from then on it is not ready, and what would go on for long ends. */
   leaving: AbortSignal
 }

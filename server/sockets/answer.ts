@@ -12,6 +12,7 @@ import { request } from '../log.ts'
 import type { LimitName } from '../registry/limit-names.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
+import { countAnswer } from './count.ts'
 import type { Answerer, Line, SocketParts } from './parts.ts'
 
 type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName }
@@ -33,7 +34,9 @@ export function createAnswerer<A extends Actor>(
     if (rule.may && !rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
     const ask = parsed<never>(rule.schema, raw, 'payload')
     parts.take(rule.limit, limitKey(actor, rule.limit, ask))
-    return handler(actor, ask, line)
+    const ok = await handler(actor, ask, line)
+    countAnswer(parts.metrics, event, ask, ok)
+    return ok
   }
 
   return async (event, raw, actorNow, line) => {

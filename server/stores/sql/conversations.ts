@@ -1,5 +1,6 @@
 /** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
 import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
@@ -22,11 +23,11 @@ import { toDate } from './instants.ts'
 const OF_VISITOR_MAX = 50
 
 /** @param effectsOf what has to happen outside because of entries; kept with them
- * @returns the store, and `idle`, which waits until nothing is being committed */
+ * @returns the store, and `idle`, which waits until nothing is being committed, and how many wait in each team */
 export function createConversationStore(
   pool: Pool,
   effectsOf: EffectsOf = () => [],
-): ConversationStore & { idle(): Promise<void> } {
+): ConversationStore & { idle(): Promise<void>; queued(): Promise<{ team: Id; waiting: number }[]> } {
   const commits = createCommits(pool, effectsOf)
 
   async function records(where: string, values: unknown[]) {
@@ -39,6 +40,14 @@ export function createConversationStore(
   return {
     append: (append) => commits.append(append),
     idle: () => commits.idle(),
+    async queued() {
+      const { rows } = await reading(() =>
+        pool.query<{ team: Id; waiting: number }>(
+          `select team, count(*)::int as waiting from conversation where status = 'queued' group by team`,
+        ),
+      )
+      return rows
+    },
     assign: (ask) => assign(pool, ask, effectsOf),
     redact: (ask) => redact(pool, ask, effectsOf),
     create: (conversation) => create(pool, conversation, effectsOf),
