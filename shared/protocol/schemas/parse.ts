@@ -43,12 +43,15 @@ export function parser<S extends TSchema>(schema: S, field = 'payload'): (raw: u
 /** Deeper than any schema of ours. What is below is left as it is, and the check refuses it. */
 const DEEPEST = 8
 
+/** In place of what is no data, such as bytes. No schema knows it; a null would pass for one where nothing is allowed. */
+const NO_VALUE = Symbol('no value')
+
 function copy(shape: Shape, raw: unknown, depth: number): unknown {
   if (typeof raw === 'string') return shape.clean ? CLEANERS[shape.clean](raw) : raw
   if (typeof raw !== 'object' || raw === null || depth > DEEPEST) return raw
   if (Array.isArray(raw))
     return shape.items ? raw.map((item) => copy(shape.items as Shape, item, depth + 1)) : raw
-  if (!isPlain(raw)) return null
+  if (!isPlain(raw)) return NO_VALUE
   // Without a prototype an own key called `__proto__` is only a key that no schema names.
   const made: Record<string, unknown> = Object.create(null)
   const shapes = [shape, ...(shape.anyOf ?? [])]
