@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Refusal, RefusalCode } from '#shared/protocol/errors.ts'
+import { Nothing } from '#shared/protocol/schemas/parts.ts'
 import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request as context } from '../log.ts'
@@ -43,6 +44,8 @@ export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyIns
     trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
+    // An address that cannot be read leads nowhere, like any other that there is not.
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, { code: 'not_found' }),
     routerOptions: { maxParamLength: 100 },
   })
   // JSON alone is read here; a form or a text that a foreign page can send is not.
@@ -97,9 +100,10 @@ async function asked(
   if (request.method !== 'GET') mustBeOurs(request, parts.config.publicUrl)
   const who = await identify(rule, request, parts)
   parts.take(limitOf(rule, who?.actor), who?.actor.id ?? request.ip)
+  const { query = Nothing } = rule
   return {
     body: rule.body ? parsed(rule.body, request.body, 'body') : undefined,
-    query: rule.query ? parsed(rule.query, queryOf(rule.query, request.query), 'query') : undefined,
+    query: parsed(query, queryOf(query, request.query), 'query'),
     params: rule.params ? paramsOf(rule, request) : undefined,
     actor: who?.actor as Actor,
     token: who?.token ?? '',
