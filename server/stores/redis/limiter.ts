@@ -22,7 +22,15 @@ export interface Limiter {
  * `level` is what is left, in whole numbers, so that who waits exactly as long as he was told finds exactly one:
  * each millisecond adds `times`, each use takes `withinMs`.
  */
-type Bucket = { level: number; at: number; taken: number; settledAt: number; settling: boolean }
+type Bucket = {
+  level: number
+  at: number
+  /** Since the last settling, and when the last of it. */
+  taken: number
+  takenAt: number
+  settledAt: number
+  settling: boolean
+}
 
 export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { now(): number }): Limiter {
   const buckets = new Map<string, Bucket>()
@@ -32,7 +40,7 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     let bucket = buckets.get(id)
     if (!bucket) {
       if (buckets.size >= BUCKETS_MAX) forgetOldest(buckets)
-      bucket = { level: full(rate), at: now, taken: 0, settledAt: now, settling: false }
+      bucket = { level: full(rate), at: now, taken: 0, takenAt: now, settledAt: now, settling: false }
       buckets.set(id, bucket)
     }
     bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
@@ -40,17 +48,20 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     return bucket
   }
 
+  /** Settles one that is taken now, with those before it. */
   async function share(id: string, bucket: Bucket, rate: Rate): Promise<void> {
+    const { taken, takenAt, at } = bucket
     bucket.settling = true
-    const { taken } = bucket
     bucket.taken = 0
-    const args = [taken * rate.withinMs, full(rate), rate.times, clock.now()]
+    const args = [taken * rate.withinMs, takenAt, rate.withinMs, at, full(rate), rate.times]
     const left = await ask((redis) => settle(redis, [`limit:{${id}}`], args))
     bucket.settledAt = clock.now()
     bucket.settling = false
-    // What was taken while the question was under way is not in the answer yet.
-    if (left === null) bucket.taken += taken
-    else bucket.level = Math.min(bucket.level, Number(left) - bucket.taken * rate.withinMs)
+    // Without an answer this process has counted for itself: told later, it would be counted as if it were new.
+    if (left === null) return
+    // The answer is of the moment of the question: since then some has come back, and some was taken.
+    const now = Math.min(full(rate), Number(left) + Math.max(0, bucket.at - at) * rate.times)
+    bucket.level = Math.min(bucket.level, now - bucket.taken * rate.withinMs)
   }
 
   return {
@@ -60,8 +71,12 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
       if (bucket.level < rate.withinMs)
         return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
       bucket.level -= rate.withinMs
+      if (!bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS) {
+        void share(id, bucket, rate)
+        return { ok: true }
+      }
       bucket.taken += 1
-      if (!bucket.settling && clock.now() - bucket.settledAt >= SETTLE_EVERY_MS) void share(id, bucket, rate)
+      bucket.takenAt = bucket.at
       return { ok: true }
     },
   }
