@@ -14,7 +14,7 @@ import { createDesk } from '../../console/core/desk.ts'
 import { createPanel } from '../../widget/core/panel.ts'
 import { createServer } from '../../widget/core/server.ts'
 import { SITE_KEY } from './app.ts'
-import { type Overheard, overhear } from './overhear.ts'
+import { type Overheard, overhear, overhearDoor } from './overhear.ts'
 
 /** A limit, not a sleep: what never comes is named after this long. */
 const PATIENCE_MS = 30_000
@@ -36,7 +36,13 @@ export type ActorParts = {
   patienceMs?: number
 }
 
-/** A line of his own, by socket and by HTTP. */
+const fetchOf = ({ overheard }: ActorParts, headers: Record<string, string>) => {
+  const own = (url: string, init?: RequestInit) =>
+    fetch(url, { ...init, headers: { ...init?.headers, ...headers } })
+  return overheard ? overhearDoor(overheard, own) : own
+}
+
+/** A line of his own. */
 const socketOf = ({ overheard }: ActorParts, headers: Record<string, string>) => ({
   extraHeaders: headers,
   forceNew: true,
@@ -84,7 +90,7 @@ export function actAsVisitor(parts: ActorParts) {
     owners: parts.owners ?? onlyPage(newId(systemClock.now())),
     clock,
     wake,
-    server: createServer(url, (to, init) => fetch(to, { ...init, headers: { ...init.headers, ...headers } })),
+    server: createServer(url, fetchOf(parts, headers)),
     socket: socketOf(parts, headers),
   })
   const entries = (): readonly Entry[] => panel.thread.peek()?.entries.peek() ?? []
@@ -128,9 +134,10 @@ export function actAsAgent({ cookie, ...parts }: ActorParts & { cookie: string }
   const { texts, kept } = watched(parts.texts ?? memoryTexts())
   const until = waiting(parts.patienceMs)
   const headers = { origin, cookie }
+  const own = fetchOf(parts, headers)
   const desk = createDesk({
     url,
-    api: createApi((path, init) => fetch(url + path, { ...init, headers: { ...init?.headers, ...headers } })),
+    api: createApi((path, init) => own(url + path, init)),
     clock,
     wake,
     texts,

@@ -12,6 +12,22 @@ export type Overheard = {
   announced?: (event: string, payload: unknown) => void
 }
 
+type Fetch = (url: string, init?: RequestInit) => Promise<Response>
+
+/** The same through the second door, where every ask is a request of its own. */
+export function overhearDoor(told: Overheard, fetch: Fetch): Fetch {
+  return async (url, init) => {
+    const response = await fetch(url, init)
+    const event = /\/v1\/asks\/([a-z:]+)$/.exec(url)?.[1]
+    if (event !== undefined) {
+      const answer = (await response.clone().json()) as Answer<unknown>
+      if ('ok' in answer) for (const entry of entriesIn(answer.ok)) told.entry?.(entry)
+      told.answered?.(event, JSON.parse(String(init?.body)), answer)
+    }
+    return response
+  }
+}
+
 /** A `parser` for the settings of a socket. */
 export function overhear(told: Overheard) {
   const asked = new Map<number, { event: string; payload: Record<string, unknown> }>()

@@ -7,7 +7,7 @@ import { FULL } from '../numbers.ts'
 import { agreed } from '../proof/agreement.ts'
 import { seedOf } from '../seeds.ts'
 
-const KILLS = FULL ? 20 : 4
+const KILLS = FULL ? 20 : 3
 const RESTARTS = 3
 
 const STORIES: readonly Fault[] = [
