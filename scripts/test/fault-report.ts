@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { ROOT } from './run.ts'
+import { ROOT, run as runProgram } from './run.ts'
 
 /** As `test/fault/report.ts` writes it, a line for each story. */
 export type Told = {
@@ -40,6 +40,7 @@ export async function writeReport(run: Run): Promise<void> {
   if (index < 0) parts.push(part)
   else parts[index] = part
   await writeFile(FILE, `${[head, ...parts].map((one) => one.trim()).join('\n\n')}\n`)
+  await runProgram('biome', ['format', '--write', FILE])
 }
 
 function partOf(title: string, { full, stories, passed, began, took }: Run): string {
