@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Refusal, RefusalCode } from '#shared/protocol/errors.ts'
-import { Nothing } from '#shared/protocol/schemas/parts.ts'
+import { object } from '#shared/protocol/schemas/parts.ts'
 import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request as context } from '../log.ts'
@@ -33,6 +33,9 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   internal: 500,
   overloaded: 503,
 }
+
+/** Of a route that asks nothing in its query: then nothing may stand there. */
+const NO_QUERY = object({})
 
 export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyInstance {
   const { config } = parts
@@ -100,7 +103,7 @@ async function asked(
   if (request.method !== 'GET') mustBeOurs(request, parts.config.publicUrl)
   const who = await identify(rule, request, parts)
   parts.take(limitOf(rule, who?.actor), who?.actor.id ?? request.ip)
-  const { query = Nothing } = rule
+  const { query = NO_QUERY } = rule
   return {
     body: rule.body ? parsed(rule.body, request.body, 'body') : undefined,
     query: parsed(query, queryOf(query, request.query), 'query'),
