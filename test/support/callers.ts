@@ -138,7 +138,8 @@ export async function http(
     redirect: 'manual',
   })
   const text = await answer.text()
-  const read = answer.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : {}
+  const isJson = text !== '' && answer.headers.get('content-type')?.startsWith('application/json')
+  const read = isJson ? JSON.parse(text) : {}
   return { status: answer.status, headers: answer.headers, text, ok: read.ok, refused: read.refused }
 }
 

@@ -1,0 +1,199 @@
+/**
+ * Every limit of the registry, one ask at a time: the first is let through, the second is told when there is one again,
+ * and who waits exactly that long is let through. Which limit holds what is written here by hand.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import { LIMIT_NAMES, type LimitName } from '../../server/registry/limit-names.ts'
+import { AGENT_EVENTS, ROUTES, type RouteName, VISITOR_EVENTS } from '../../server/registry/table.ts'
+import { openApp, type TestApp } from '../support/app.ts'
+import {
+  askAnyhow,
+  connect,
+  connectAgent,
+  connectVisitor,
+  http,
+  type Line,
+  newVisitor,
+  type Proof,
+} from '../support/callers.ts'
+import { methodOf, pathOf, payloadOf, REQUESTS } from './well-formed.ts'
+
+const ONCE = { times: 1, withinMs: 60_000 }
+/** All handshakes of one address; shorter than that of one session, so that each can be met alone. */
+const STRANGER = { times: 1, withinMs: 30_000 }
+
+const OF_VISITORS: Record<string, LimitName> = {
+  'conversation:start': 'start',
+  'conversation:list': 'read',
+  'conversation:since': 'read',
+  'message:send': 'message',
+  'conversation:leave': 'act',
+  'conversation:contact': 'act',
+  'typing:set': 'typing',
+  'receipt:set': 'receipt',
+  'link:check': 'read',
+}
+
+const OF_AGENTS: Record<string, LimitName> = {
+  'inbox:read': 'read',
+  'inbox:resolved': 'read',
+  'conversation:since': 'read',
+  'conversation:facts': 'read',
+  'conversation:close': 'read',
+  'message:send': 'reply',
+  'note:write': 'reply',
+  'message:redact': 'act',
+  'draft:save': 'draft',
+  'draft:read': 'read',
+  'conversation:accept': 'act',
+  'conversation:transfer': 'act',
+  'conversation:resolve': 'act',
+  'availability:set': 'act',
+  'typing:set': 'typing',
+  'receipt:set': 'receipt',
+  'link:check': 'read',
+}
+
+type Way = { route: RouteName; by: 'visitor' | 'agent' | 'nobody'; limit: LimitName; spentBy?: string }
+
+const OF_ROUTES: Way[] = [
+  { route: 'GET /v1/desk', by: 'nobody', limit: 'stranger' },
+  { route: 'POST /v1/visitors', by: 'nobody', limit: 'visitor' },
+  { route: 'POST /v1/sign-in', by: 'nobody', limit: 'sign-in' },
+  { route: 'POST /v1/one-time-links/read', by: 'nobody', limit: 'link' },
+  { route: 'POST /v1/one-time-links/claim', by: 'nobody', limit: 'link' },
+  { route: 'POST /v1/conversations/:id/events', by: 'visitor', limit: 'message' },
+  { route: 'POST /v1/conversations/:id/events', by: 'agent', limit: 'reply' },
+  { route: 'GET /v1/conversations/:id/events', by: 'visitor', limit: 'read' },
+  { route: 'GET /v1/conversations/:id/events', by: 'agent', limit: 'read' },
+  { route: 'GET /v1/conversations/:id/transcript', by: 'visitor', limit: 'transcript' },
+  { route: 'GET /v1/conversations/:id/transcript', by: 'agent', limit: 'transcript' },
+  { route: 'GET /v1/transcripts/export', by: 'agent', limit: 'export' },
+  { route: 'POST /v1/asks/:event', by: 'agent', limit: 'read' },
+  { route: 'GET /v1/me', by: 'agent', limit: 'read' },
+  { route: 'GET /v1/sites/:site/schedule', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/schedule', by: 'agent', limit: 'act' },
+  // These end the session, so that which they share a limit with comes first.
+  { route: 'POST /v1/sign-out', by: 'agent', limit: 'act', spentBy: 'availability:set' },
+  { route: 'DELETE /v1/visitors/session', by: 'visitor', limit: 'act', spentBy: 'conversation:leave' },
+]
+
+let desk: TestApp
+let visitor: { token: string }
+let lead: Proof
+let xu: Line
+let lin: Line
+
+beforeAll(async () => {
+  const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, ONCE]))
+  desk = await openApp({ limits: { ...limits, stranger: STRANGER } })
+  const person = await desk.person({ name: '江月', role: 'lead' })
+  lead = person
+  visitor = await newVisitor(desk)
+  xu = await connectVisitor(desk, visitor.token)
+  await later(STRANGER.withinMs)
+  lin = await connectAgent(desk, person)
+})
+afterAll(async () => {
+  xu?.close()
+  lin?.close()
+  await desk?.close()
+})
+
+test('each event, each route and each limit stands in these tables', () => {
+  expect(Object.keys(OF_VISITORS).sort()).toEqual(Object.keys(VISITOR_EVENTS).sort())
+  expect(Object.keys(OF_AGENTS).sort()).toEqual(Object.keys(AGENT_EVENTS).sort())
+  expect([...new Set(OF_ROUTES.map(({ route }) => route))].sort()).toEqual(Object.keys(ROUTES).sort())
+  const met = [
+    ...Object.values(OF_VISITORS),
+    ...Object.values(OF_AGENTS),
+    ...OF_ROUTES.map(({ limit }) => limit),
+  ]
+  expect([...new Set([...met, 'handshake'])].sort()).toEqual([...LIMIT_NAMES].sort())
+})
+
+const SIDES = [
+  ['visitor', OF_VISITORS, () => xu],
+  ['agent', OF_AGENTS, () => lin],
+] as const
+
+describe.each(SIDES)('asked by the %s', (side, limits, line) => {
+  test.each(Object.entries(limits))('%s: %s', async (event, limit) => {
+    // The same one each time: typing is counted by conversation.
+    const payload = payloadOf(side, event)
+    await onceIn(limit, () => askAnyhow(line(), event, payload))
+  })
+})
+
+describe('over HTTP', () => {
+  test.each(OF_ROUTES)('$route by the $by: $limit', async ({ route, by, limit, spentBy }) => {
+    const as = by === 'nobody' ? null : by === 'visitor' ? visitor : lead
+    const ask = async () => {
+      const request = REQUESTS[route]()
+      const answer = await http(desk, methodOf(route), pathOf(request), { as, body: request.body })
+      const seconds = Number(answer.headers.get('retry-after'))
+      if (answer.refused?.code === 'limited') {
+        expect(answer.status).toBe(429)
+        expect(seconds).toBe(Math.ceil(answer.refused.retryAfterMs / 1_000))
+      }
+      return answer
+    }
+    const spend = spentBy
+      ? () =>
+          http(desk, 'POST', `/v1/asks/${spentBy}`, {
+            as,
+            body: payloadOf(by === 'visitor' ? by : 'agent', spentBy),
+          })
+      : ask
+    await onceIn(limit, ask, spend)
+  })
+})
+
+test('at the handshake of a session: handshake; of an address: stranger', async () => {
+  const shake = async ({ token }: { token: string }) => {
+    const error = await connect(desk, '/visitor', { auth: { token } }).then(
+      (line) => line.close(),
+      (refused: Error & { data?: { refused: Refusal } }) => refused,
+    )
+    return error ? { refused: error.data?.refused ?? { code: error.message } } : { ok: {} }
+  }
+  await later(ONCE.withinMs)
+  const one = await newVisitor(desk)
+  await later(ONCE.withinMs)
+  const other = await newVisitor(desk)
+  expect(await shake(one)).toEqual({ ok: {} })
+  expect(await shake(other)).toEqual({ refused: { code: 'websocket error' } })
+  await later(STRANGER.withinMs)
+  expect(await shake(other)).toEqual({ ok: {} })
+  await onceIn('handshake', async () => {
+    await later(STRANGER.withinMs)
+    return shake(one)
+  })
+})
+
+/** Asks once, asks too soon, and asks again as soon as it was told to. */
+async function onceIn(
+  limit: LimitName,
+  ask: () => Promise<Answered>,
+  spend: () => Promise<Answered> = ask,
+): Promise<void> {
+  await later(ONCE.withinMs)
+  expect(limited(await spend())).toBeNull()
+  const refused = limited(await ask())
+  expect(refused).toEqual({ code: 'limited', limit, retryAfterMs: expect.any(Number) })
+  expect(refused?.retryAfterMs).toBeGreaterThan(0)
+  expect(refused?.retryAfterMs).toBeLessThanOrEqual(ONCE.withinMs)
+  await later(refused?.retryAfterMs ?? 0)
+  expect(limited(await ask())).toBeNull()
+}
+
+/** Redis answers in order: when it has said that it is there, it has settled what was counted before. */
+async function later(ms: number): Promise<void> {
+  await http(desk, 'GET', '/readyz')
+  desk.clock.shift(ms)
+}
+
+type Answered = { ok?: unknown; refused?: Refusal }
+
+const limited = ({ refused }: Answered) => (refused?.code === 'limited' ? refused : null)

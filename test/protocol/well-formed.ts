@@ -1,0 +1,65 @@
+/** What may be sent to each event and route as it should be, about nothing that there is: to be spoilt, or repeated. */
+import type { RouteName } from '../../server/registry/table.ts'
+import { ALWAYS, PASSWORD, SITE_KEY } from '../support/app.ts'
+import { anId } from '../support/callers.ts'
+import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
+import { nameOf } from './matrix/tables.ts'
+import type { World } from './matrix/world.ts'
+
+export type Side = 'visitor' | 'agent'
+
+/** The first of the matrix that asks this event; it needs nobody of that world. */
+export function payloadOf(side: Side, event: string): Record<string, unknown> {
+  const asked = side === 'visitor' ? ASKED_BY_VISITORS : ASKED_BY_AGENTS
+  const heading = Object.keys(asked).find((one) => nameOf(one) === event)
+  const asking = heading === undefined ? undefined : asked[heading]
+  if (!asking) throw new Error(`Nobody knows how to ask ${event}.`)
+  return { ...asking.payload({ id: anId(), note: 1 }, {} as World) }
+}
+
+type Request = { path: string; query?: Record<string, string>; body?: Record<string, unknown> }
+
+const conversation = () => `/v1/conversations/${anId()}`
+const schedule = () => `/v1/sites/${anId()}/schedule`
+const TOKEN = 'a'.repeat(43)
+
+export const REQUESTS: Record<RouteName, () => Request> = {
+  'GET /v1/desk': () => ({ path: '/v1/desk', query: { site: SITE_KEY } }),
+  'POST /v1/visitors': () => ({ path: '/v1/visitors', body: { site: SITE_KEY, locale: 'zh-CN' } }),
+  'DELETE /v1/visitors/session': () => ({ path: '/v1/visitors/session' }),
+  'POST /v1/conversations/:id/events': () => ({
+    path: `${conversation()}/events`,
+    body: { kind: 'message', clientId: anId(), text: '您好' },
+  }),
+  'GET /v1/conversations/:id/events': () => ({ path: `${conversation()}/events`, query: { after: '0' } }),
+  'GET /v1/conversations/:id/transcript': () => ({
+    path: `${conversation()}/transcript`,
+    query: { format: 'txt' },
+  }),
+  'GET /v1/transcripts/export': () => ({
+    path: '/v1/transcripts/export',
+    query: { site: anId(), from: '2026-01-01', to: '2026-01-02', format: 'csv' },
+  }),
+  'POST /v1/asks/:event': () => ({ path: '/v1/asks/availability:set', body: { availability: 'away' } }),
+  'POST /v1/sign-in': () => ({
+    path: '/v1/sign-in',
+    body: { email: `${anId()}@foyer.test`, password: PASSWORD },
+  }),
+  'POST /v1/sign-out': () => ({ path: '/v1/sign-out' }),
+  'GET /v1/me': () => ({ path: '/v1/me' }),
+  'POST /v1/one-time-links/read': () => ({ path: '/v1/one-time-links/read', body: { token: TOKEN } }),
+  'POST /v1/one-time-links/claim': () => ({
+    path: '/v1/one-time-links/claim',
+    body: { token: TOKEN, password: PASSWORD },
+  }),
+  'GET /v1/sites/:site/schedule': () => ({ path: schedule() }),
+  'PUT /v1/sites/:site/schedule': () => ({
+    path: schedule(),
+    body: { schedule: { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }, rev: 1 },
+  }),
+}
+
+export const ROUTE_NAMES = Object.keys(REQUESTS) as RouteName[]
+export const methodOf = (route: RouteName): string => route.slice(0, route.indexOf(' '))
+export const pathOf = ({ path, query }: Request): string =>
+  query === undefined ? path : `${path}?${new URLSearchParams(query)}`
