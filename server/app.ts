@@ -19,6 +19,7 @@ import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { postWebhook } from './outside/webhook.ts'
+import { lookAround, within } from './readiness.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
@@ -185,7 +186,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     hours,
     transcripts,
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
-    ready: () => lookAround(database, redis, clock, config),
+    ready: () => lookAround({ pool: database.pool, redis, clock, config }),
     async measure() {
       metrics.neighbours.set(neighbours.count())
       metrics.sqlWaiting.set(database.pool.waitingCount)
@@ -235,40 +236,4 @@ export async function createApp(parts: AppParts): Promise<App> {
 
 function fail(why: string): never {
   throw new Error(why)
-}
-
-/** Waits for a promise, but not longer than `ms`. */
-function within(ms: number, promise: Promise<unknown>, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    void promise.finally(() => {
-      cancel()
-      resolve()
-    })
-  })
-}
-
-/** What keeps this node from serving. Whoever asks is answered in time, also when a store is silent. */
-async function lookAround(
-  { pool }: Database,
-  redis: ReturnType<typeof createRedis>,
-  clock: Clock,
-  config: Config,
-): Promise<{ missing: string[] }> {
-  const inTime = <T>(answer: Promise<T>) =>
-    new Promise<T | null>((resolve) => {
-      const cancel = clock.after(config.deadlines.ready, () => resolve(null))
-      answer.then(resolve, () => resolve(null)).finally(cancel)
-    })
-  const [rows, pong] = await Promise.all([
-    inTime(pool.query<{ now: number }>('select clock_timestamp() as now')),
-    inTime(redis.ask((client) => client.ping())),
-  ])
-  const now = rows?.rows[0]?.now
-  const missing: string[] = []
-  if (now === undefined) missing.push('PostgreSQL does not answer')
-  else if (Math.abs(now - clock.now()) > config.deadlines.clockDrift)
-    missing.push('the clock of this node and that of PostgreSQL differ by more than 2 s')
-  if (pong === null) missing.push('Redis does not answer')
-  return { missing }
 }
