@@ -18,3 +18,5 @@ export const GONE_LIMIT_MS = 15_000
 export const CAUGHT_UP_LIMIT_MS = 15_000
 /** I9: what a node may hold more than before, once the fault is over: V8 gives back late what it had once. */
 export const MEMORY_MORE_MIB = 160
+/** I11: a node that died had some in hand for a lease, and what failed waits a little longer each time. */
+export const TOLD_LIMIT_MS = 90_000

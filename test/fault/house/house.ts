@@ -10,14 +10,18 @@ import { migrate } from '../../../server/stores/sql/migrate.ts'
 import { createPeopleStore } from '../../../server/stores/sql/people.ts'
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { type Line, openProxy } from '../../support/proxy.ts'
+import { chance } from '../chance.ts'
 import type { Acknowledged, Ledger } from '../proof/ledger.ts'
 import { canRead, overloaded } from '../proof/record.ts'
 import { type Node, openNode } from './nodes.ts'
 import { Agent, Visitor } from './people.ts'
+import { openReceiver, type Receiver } from './receiver.ts'
 import { openStores, type Stores } from './stores.ts'
 
 /** How often somebody looks whether anybody has too much to do. */
 const LOOK_MS = 100
+/** When the receiver fails has nothing to do with the schedule. */
+const RECEIVER_SEED = 11
 const TOPICS: readonly Topic[] = ['playback', 'order', 'refund', 'account', 'report']
 
 export type Pair<T> = readonly [T, T]
@@ -27,6 +31,8 @@ export type House = {
   nodes: Pair<Node>
   /** Before the first and the second node. A balancer sends to the other node when its own is down. */
   lines: Pair<Line>
+  /** The site's own system, which is told what becomes of conversations. */
+  receiver: Receiver
   /** The second connection, which looks at what the desk says. */
   db: Database
   origin: string
@@ -57,7 +63,13 @@ export async function openHouse(): Promise<House> {
   const stores = await openStores()
   const db = openDatabase({ url: stores.databaseUrl, connections: 4 })
   const team = await foundDesk(db)
-  const env = { DATABASE_URL: stores.databaseUrl, REDIS_URL: stores.redisUrl }
+  const receiver = await openReceiver(chance(RECEIVER_SEED))
+  const env = {
+    DATABASE_URL: stores.databaseUrl,
+    REDIS_URL: stores.redisUrl,
+    WEBHOOK_URL: receiver.url,
+    WEBHOOK_SECRET: 'known-to-the-fault-tests-and-to-nobody-else',
+  }
   const first = await openNode('A', stores.dataDir, env)
   const second = await openNode('B', stores.dataDir, { ...env, PUBLIC_URL: first.url })
   const nodes = [first, second] as const
@@ -136,6 +148,7 @@ export async function openHouse(): Promise<House> {
     stores,
     nodes,
     lines,
+    receiver,
     db,
     origin: first.url,
     visitors,
@@ -162,6 +175,7 @@ export async function openHouse(): Promise<House> {
       for (const one of [...visitors, ...agents, outsider]) one.close()
       await Promise.all(nodes.map((node) => node.close()))
       await Promise.all(lines.map((line) => line.close()))
+      await receiver.close()
       await db.close()
       await stores.close()
     },

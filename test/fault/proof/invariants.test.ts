@@ -1,7 +1,9 @@
 /** Each check is shown a history that is whole, and then one that is broken in the way for which it looks. */
 import { expect, test } from 'vitest'
 import type { Entry } from '#shared/protocol/conversation.ts'
+import type { Call } from '../house/receiver.ts'
 import {
+  eachEffectHappenedOnce,
   everyAcknowledgedIsThereOnce,
   everyHandOverHasAnActor,
   everyScreenShowsTheRecord,
@@ -168,4 +170,21 @@ test('I12 sees what was meant, not acknowledged, and is on no screen', () => {
   xu.meant.set('d', { clientId: 'd', event: 'message:send', text: '还在吗' })
   expect(nothingUnsentIsForgotten(xu, new Set(['d']))).toEqual([])
   expect(nothingUnsentIsForgotten(xu, new Set())).toMatchObject([expect.stringContaining('«还在吗»')])
+})
+
+test('I11 sees what was not told, what nobody kept, and another content under the same key', () => {
+  const { record } = whole()
+  const told = (seq: number, event: string): [string, { call: Call; times: number }] => [
+    `webhook:talk:${seq}`,
+    { call: { event, conversation: 'talk', n: seq }, times: 2 },
+  ]
+  const calls = new Map([told(1, 'conversation:started'), told(3, 'conversation:accepted')])
+  expect(eachEffectHappenedOnce({ calls, changed: [] }, record)).toEqual([])
+  calls.delete('webhook:talk:3')
+  calls.set(...told(9, 'conversation:resolved'))
+  expect(eachEffectHappenedOnce({ calls, changed: ['webhook:talk:1'] }, record)).toEqual([
+    'I11 under webhook:talk:1 came another content the second time',
+    'I11 webhook:talk:3 (conversation:accepted) was told as nothing',
+    'I11 webhook:talk:9 was told, and is not in the record',
+  ])
 })

@@ -1,5 +1,6 @@
-/** I1–I7 and I12 as functions: histories and the record in, what is broken out, in words. */
+/** I1–I7, I11 and I12 as functions: histories and the record in, what is broken out, in words. */
 import type { Entry, Id } from '#shared/protocol/conversation.ts'
+import type { Receiver } from '../house/receiver.ts'
 import type { Ledger } from './ledger.ts'
 import type { Conversation, Row, TheRecord } from './record.ts'
 
@@ -133,6 +134,31 @@ export function everyHandOverHasAnActor(record: TheRecord): string[] {
       wrong.push(`I7 by its log ${id} is with ${now}, by its row with ${assignee} (${status})`)
     return wrong
   })
+}
+
+/** What the site's own systems are told of. */
+const TOLD = new Set(['started', 'accepted', 'transferred', 'resolved', 'reopened'])
+
+/** Each of these entries was told once to who drops repetitions by the key, and nothing else was told. */
+export function eachEffectHappenedOnce(
+  { calls, changed }: Pick<Receiver, 'calls' | 'changed'>,
+  record: TheRecord,
+): string[] {
+  const due = new Map(
+    record.rows
+      .filter((row) => TOLD.has(row.kind))
+      .map((row) => [`webhook:${row.conversation}:${row.seq}`, `conversation:${row.kind}`]),
+  )
+  return [
+    ...changed.map((key) => `I11 under ${key} came another content the second time`),
+    ...[...due].flatMap(([key, event]) => {
+      const told = calls.get(key)?.call.event
+      return told === event ? [] : `I11 ${key} (${event}) was told as ${told ?? 'nothing'}`
+    }),
+    ...[...calls.keys()].flatMap((key) =>
+      due.has(key) ? [] : `I11 ${key} was told, and is not in the record`,
+    ),
+  ]
 }
 
 /** What was meant and not acknowledged is still on the screen: as unsent, or as an entry that came before its answer. */

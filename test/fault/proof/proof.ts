@@ -1,7 +1,7 @@
 /** All that is known of the house, looked at once: what is broken, in words. */
 import { vi } from 'vitest'
 import type { House } from '../house/house.ts'
-import { AGREE_LIMIT_MS, MEMORY_MORE_MIB } from '../numbers.ts'
+import { AGREE_LIMIT_MS, MEMORY_MORE_MIB, TOLD_LIMIT_MS } from '../numbers.ts'
 import { agreed } from './agreement.ts'
 import * as must from './invariants.ts'
 import { readRecord, type TheRecord } from './record.ts'
@@ -21,6 +21,7 @@ export async function broken(house: House): Promise<string[]> {
     ...must.everyScreenShowsTheRecord(screens, record),
     ...must.nobodyHeardWhatIsNotHis(ledgers, record),
     ...must.everyHandOverHasAnActor(record),
+    ...(await notTold(house)),
     ...forgotten(house),
     ...house.seen(),
     ...house.nodes.flatMap((node) => node.wrongs()),
@@ -34,6 +35,17 @@ async function atRest(house: House, looks = LOOKS): Promise<{ screens: must.Scre
   if (looks === 1 || must.everyScreenShowsTheRecord(screens, record).length === 0) return { screens, record }
   await agreed(house)
   return atRest(house, looks - 1)
+}
+
+/** I11. What one node had in hand when it was killed, another does after a lease; what failed comes again. */
+async function notTold({ receiver, db }: House): Promise<string[]> {
+  let wrong: string[] = []
+  const allTold = async () => {
+    wrong = must.eachEffectHappenedOnce(receiver, await readRecord(db.pool))
+    return wrong.length === 0
+  }
+  await vi.waitUntil(allTold, { timeout: TOLD_LIMIT_MS, interval: 100 }).catch(() => {})
+  return wrong
 }
 
 /** I12, at any moment. */
