@@ -90,7 +90,7 @@ async function renew(run: () => void): Promise<void> {
 function startDesk(stores: Record<string, string>): void {
   const child = spawn(process.execPath, [join(ROOT, 'server/main.ts'), ...process.argv.slice(2)], {
     cwd: ROOT,
-    env: { ...process.env, ...stores },
+    env: { ...process.env, ...stores, DEV_RELOAD: 'on' },
     // In a session of its own: Ctrl-C is for us, and it is told to stop once.
     detached: true,
     stdio: 'inherit',

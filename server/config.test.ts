@@ -51,6 +51,9 @@ describe('settings', () => {
     ['TRUST_PROXY', '1'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['DEMO', 'perhaps'],
+    ['DEV_RELOAD', 'perhaps'],
+    ['WEBHOOK_URL', 'ftp://site.example.com'],
+    ['WEBHOOK_SECRET', 'short'],
     ['METRICS_TOKEN', 'short'],
     ['SECRET', 'short'],
   ])('name %s when it is %j', (name, value) => {

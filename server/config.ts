@@ -20,6 +20,8 @@ export type Config = {
   /** Networks (`10.0.0.0/8`) and addresses whose `X-Forwarded-For` is believed. */
   trustProxy: readonly string[]
   demo: boolean
+  /** Pages load themselves again after each start; `npm run dev` says so. */
+  reload: boolean
   /** Null: `/metrics` does not exist. */
   metricsToken: string | null
   /** Where the site's own systems hear what became of conversations; null: nobody is told. */
@@ -61,6 +63,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     trustProxy: read<readonly string[]>('TRUST_PROXY', [], parseNetworks),
     demo: read('DEMO', true, parseSwitch),
+    reload: read('DEV_RELOAD', false, parseSwitch),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
     webhook: null,

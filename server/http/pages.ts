@@ -4,6 +4,7 @@ import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
 import type { Bundles, File } from './bundles.ts'
 import type { HttpParts } from './parts.ts'
+import { addReload, RELOAD_SCRIPT } from './reload.ts'
 
 const LANG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/
 const THEMES = new Set(['light', 'dark'])
@@ -20,6 +21,11 @@ export type Demo = (ask: {
 export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundles, demo: Demo | null): void {
   const { publicUrl } = parts.config
   const url = new URL(publicUrl)
+  if (parts.config.reload) addReload(app)
+  const page = (name: 'panel' | 'console') => {
+    const { js, css } = bundles.page(name)
+    return { js: parts.config.reload ? [...js, RELOAD_SCRIPT] : js, css }
+  }
   const demoHost = `localhost:${url.port || '80'}`
   const live = `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`
 
@@ -54,7 +60,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     const { site: key = '', lang = '', theme = '', accent = '' } = request.query
     const site = SITE_KEY.test(key) ? await parts.siteOf(key) : null
     if (!site) throw new Refused({ code: 'not_found' })
-    const { js, css } = bundles.page('panel')
+    const { js, css } = page('panel')
     reply.headers({
       'content-security-policy': policy(live, `'self' ${site.origins.join(' ')}`),
       'cache-control': 'no-store',
@@ -72,7 +78,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
   })
 
   app.get('/console', async (_request, reply) => {
-    const { js, css } = bundles.page('console')
+    const { js, css } = page('console')
     reply.headers({ 'content-security-policy': policy(live, "'none'"), 'cache-control': 'no-store' })
     return reply.type('text/html; charset=utf-8').send(
       html`<!doctype html>
