@@ -103,7 +103,8 @@ export class Visitor {
   }
 
   says(text = this.words()): boolean {
-    if (this.screen.unsent() >= OUTBOX_FULL_SOON) return false
+    // Between two pages nobody can write.
+    if (this.tabs.length === 0 || this.screen.unsent() >= OUTBOX_FULL_SOON) return false
     this.screen.says(text)
     return true
   }
