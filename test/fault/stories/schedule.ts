@@ -34,15 +34,17 @@ async function runs(house: House, seed: number): Promise<void> {
 async function oneRound(house: House, by: Chance, seed: number, round: number): Promise<void> {
   await agreed(house)
   const level = await memoryOf(house)
-  // Its own chance: how often people speak depends on the machine, and the schedule must not.
+  // Chances of their own: how often people speak, and how many pieces a line delays, depends on the machine; the
+  // schedule must not.
   const talking = talk(house, chance(seed + round))
+  const details = chance(seed - round)
   const chosen = choose(by)
   const seconds = by.between(2, 30)
   const heals: (() => Promise<void>)[] = []
   try {
     await talking.goesOn(5)
     for (const fault of chosen) {
-      heals.push(await fault.strike(house, by, talking))
+      heals.push(await fault.strike(house, details, talking))
       await sleep(lasts(by.between(0, 5_000)))
     }
     for (const visitor of house.visitors) if (by.next() < 0.2) await visitor.reloads()
