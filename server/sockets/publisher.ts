@@ -3,6 +3,7 @@ import type { Namespace, Server } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { ANNOUNCED_AS } from '#shared/protocol/events.ts'
+import type { ConversationRecord } from '../domain/conversations/record.ts'
 import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
 import type { Publisher } from '../domain/publish.ts'
 import { rowOf, stateOf } from '../domain/seen.ts'
@@ -34,6 +35,21 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     run().catch((error: unknown) => log.warn({ err: error }, `${what} was not announced`))
   }
 
+  /** Those who have it on their screens since it was open, and may not read it now that it is over. */
+  async function lookersOn({ id }: ConversationRecord): Promise<string[]> {
+    const sockets = [...(agents.adapter.rooms.get(openRoom(id)) ?? [])].flatMap(
+      (socket) => agents.sockets.get(socket) ?? [],
+    )
+    const seeing = await Promise.all(
+      sockets.map(({ data }) =>
+        desk()
+          .talking.readable(data.actor, id)
+          .catch(() => null),
+      ),
+    )
+    return sockets.filter((_, index) => !seeing[index]).map((socket) => socket.id)
+  }
+
   return {
     kept(entries, record) {
       const visitor = visitorRoom(record.visitor.id)
@@ -48,8 +64,13 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
       announce('an entry', async () => {
         const row = await rowOf(desk(), record)
         const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
+        const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
+        const others = isOver ? await lookersOn(record) : []
         for (const one of entries)
-          agents.to(readers).emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
+          agents
+            .to(readers)
+            .except(others)
+            .emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
         agents.to(teamRoom(record.team)).emit('inbox:changed', { row })
       })
     },
