@@ -1,10 +1,12 @@
 /** Makes the desk from its parts. The only file that knows them all. */
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
+import { createFiles } from './domain/files.ts'
 import { createHours } from './domain/hours.ts'
 import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
@@ -12,9 +14,11 @@ import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
+import { createExaminer } from './examiner/examiner.ts'
 import { readBundles } from './http/bundles.ts'
 import { addPages, type Demo } from './http/pages.ts'
 import { addRoutes, createHttp } from './http/server.ts'
+import { createSigning } from './http/signing.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -25,12 +29,14 @@ import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
 import { createAnswerers, createSocketServer, openNamespaces } from './sockets/server.ts'
 import { cutSlowReaders } from './sockets/slow-readers.ts'
+import { createShelf, placeOf } from './stores/disk/shelf.ts'
 import { createLimiter } from './stores/redis/limiter.ts'
 import { createNeighbours } from './stores/redis/neighbours.ts'
 import { createPresenceStore } from './stores/redis/presence.ts'
 import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
+import { createUploadStore } from './stores/sql/attachments.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
@@ -180,11 +186,28 @@ export async function createApp(parts: AppParts): Promise<App> {
       people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details }),
     clock,
   })
+  const examiner = createExaminer((id) => placeOf(config.filesDir, id), config.deadlines.fileLook, clock)
+  const files = createFiles({
+    store: createUploadStore(database.pool),
+    shelf: createShelf(config.filesDir),
+    examiner,
+    talking: conversations,
+    clock,
+    times: {
+      unsent: config.deadlines.unsentFile,
+      sweep: config.deadlines.fileSweep,
+      look: config.deadlines.fileLook,
+    },
+    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+  })
   const httpParts = {
     ...socketParts,
     answerers,
     hours,
     transcripts,
+    files,
+    // Without one that lasts, addresses are good for as long as this process.
+    signing: createSigning(config.secret ?? randomUUID()),
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
     ready: () => lookAround({ pool: database.pool, redis, clock, config }),
     async measure() {
@@ -206,6 +229,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await neighbours.open()
       await reception.open()
       effects.open()
+      files.start()
       await http.listen({ port: config.port, host: config.host })
     },
     async close() {
@@ -219,6 +243,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await within(config.deadlines.drain, store.idle(), clock)
       await effects.close()
       await reception.close()
+      examiner.close()
+      await files.close()
       await closeNamespaces()
       // The last lines that ended still tell Redis so.
       await routing.close()

@@ -26,6 +26,7 @@ describe('settings', () => {
       metricsToken: null,
     })
     expect(config.dataDir).toMatch(/^\/.*data$/)
+    expect(config.filesDir).toBe(`${config.dataDir}/files`)
   })
 
   it('take the public address from the port, unless it is given', () => {

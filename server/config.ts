@@ -1,6 +1,6 @@
 /** The settings of the desk, read from the environment once. A wrong value keeps the process from starting. */
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { BOUNDS, type Bounds, DEADLINES, type Deadlines, LIMITS, type Limits } from './limits.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -11,6 +11,8 @@ export type Config = {
   host: string
   /** Absolute path of the directory that holds what the desk keeps by itself. */
   dataDir: string
+  /** Absolute path of the directory of uploaded files; nodes of one desk share it. */
+  filesDir: string
   /** The origin under which browsers reach the desk, without a slash at the end. */
   publicUrl: string
   /** Null: the start brings up a store of its own. */
@@ -53,10 +55,12 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     return otherwise
   }
   const port = read('PORT', 4400, parsePort)
+  const dataDir = read('DATA_DIR', resolve('data'), (text) => resolve(text))
   const config: Config = {
     port,
     host: read('HOST', '127.0.0.1', parseHost),
-    dataDir: read('DATA_DIR', resolve('data'), (text) => resolve(text)),
+    dataDir,
+    filesDir: read('FILES_DIR', join(dataDir, 'files'), (text) => resolve(text)),
     publicUrl: read('PUBLIC_URL', `http://127.0.0.1:${port}`, parsePublicUrl),
     databaseUrl: read<string | null>('DATABASE_URL', null, parseStore(['postgres:', 'postgresql:'])),
     redisUrl: read<string | null>('REDIS_URL', null, parseStore(['redis:', 'rediss:'])),

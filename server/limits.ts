@@ -2,6 +2,7 @@
  * Every limit and deadline of the desk as a named number. They are no settings: a test or a bench hands other
  * numbers to `createApp`, and the checks stay in force.
  */
+import { UPLOAD_CHUNK_BYTES } from '#shared/rules/limits.ts'
 import type { LimitName } from './registry/limit-names.ts'
 
 /** `times` within any `withinMs`. */
@@ -37,6 +38,12 @@ export const LIMITS: Limits = {
   link: { times: 20, withinMs: MINUTE },
   transcript: { times: 30, withinMs: MINUTE },
   export: { times: 6, withinMs: MINUTE },
+  /** Beginning and taking back. */
+  upload: { times: 60, withinMs: MINUTE },
+  /** Pieces are 1 MiB where the line is good and smaller where it is not. */
+  piece: { times: 600, withinMs: MINUTE },
+  /** Files that one address opens: loose, as many visitors may share it. */
+  file: { times: 3_000, withinMs: MINUTE },
 }
 
 export type Bounds = {
@@ -45,6 +52,8 @@ export type Bounds = {
   /** One frame on a socket, and one body over HTTP, in bytes. */
   frameBytes: number
   bodyBytes: number
+  /** One piece of an upload. */
+  pieceBytes: number
   /** A socket that does not read is cut beyond either of these. */
   waitingBytes: number
   waitingPackets: number
@@ -57,6 +66,7 @@ export const BOUNDS: Bounds = {
   socketsPerAgent: 20,
   frameBytes: 64 * KIB,
   bodyBytes: 64 * KIB,
+  pieceBytes: UPLOAD_CHUNK_BYTES,
   waitingBytes: 1_024 * KIB,
   waitingPackets: 500,
   placesTold: 50,
@@ -87,6 +97,14 @@ export type Deadlines = {
   effectsEvery: number
   /** … and those of a node that died are taken over after this. */
   effectLease: number
+  /** An upload that no message names is removed after this. */
+  unsentFile: number
+  /** How often that is looked for, and what is left on the disk. */
+  fileSweep: number
+  /** A signed address of a file opens it for this long. */
+  fileLink: number
+  /** An image that takes longer to be made anew is refused. */
+  fileLook: number
   /** What is being committed when the node stops may take this long. */
   drain: number
   /** Clients are told to return after a random time up to this. */
@@ -114,6 +132,10 @@ export const DEADLINES: Deadlines = {
   slowReaders: 2 * SECOND,
   effectsEvery: SECOND,
   effectLease: 30 * SECOND,
+  unsentFile: 24 * 60 * MINUTE,
+  fileSweep: 10 * SECOND,
+  fileLink: 5 * MINUTE,
+  fileLook: 20 * SECOND,
   drain: 10 * SECOND,
   returnWithin: 5 * SECOND,
   stop: 15 * SECOND,

@@ -5,6 +5,7 @@ import { systemClock } from '#shared/clock.ts'
 import { type Config, readConfig } from './config.ts'
 import { createEnds, type Ends, Stopped } from './local/ends.ts'
 import { AlreadyRunning, holdDataDir } from './local/lock.ts'
+import { keptSecrets } from './local/secrets.ts'
 import { openLocalStores } from './local/stores.ts'
 import { createLog, type Log } from './log.ts'
 
@@ -63,7 +64,7 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   if (await buildIfStale()) say('  Built the bundles.')
   ends.goOn()
   const app = await createApp({
-    config,
+    config: { ...config, secret: config.secret ?? (await keptSecrets(config.dataDir)).signing },
     clock,
     log,
     databaseUrl: stores.databaseUrl,

@@ -28,6 +28,10 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     packages: /^(pg|kysely|ioredis)/,
   },
   'server/outside': { may: ['shared/clock.ts', 'server/domain'] },
+  'server/examiner': {
+    may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain'],
+    packages: /^(sharp|file-type)$/,
+  },
   'server/registry': {
     may: ['shared/protocol', 'shared/rules', 'server/domain'],
     packages: /^(typebox|cookie)/,
@@ -97,6 +101,7 @@ const NOUNS: Record<string, readonly string[]> = {
   webhooks: ['conversations', 'effects'],
   seen: ['conversations'],
   transcripts: ['conversations'],
+  files: [],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],
 }
@@ -211,7 +216,13 @@ describe('the house', () => {
     const { packages } = JSON.parse(read('package-lock.json')) as {
       packages: Record<string, { version: string }>
     }
-    const floors = { ws: '8.23.0', 'socket.io-parser': '4.2.7', 'engine.io': '6.6.12', fastify: '5.12.1' }
+    const floors = {
+      ws: '8.23.0',
+      'socket.io-parser': '4.2.7',
+      'engine.io': '6.6.12',
+      fastify: '5.12.1',
+      sharp: '0.35.5',
+    }
     for (const [name, floor] of Object.entries(floors)) {
       const found = Object.entries(packages).filter(([path]) => path.endsWith(`node_modules/${name}`))
       expect(found.length, name).toBeGreaterThan(0)

@@ -2,11 +2,12 @@
 import type { Clock } from '#shared/clock.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
+import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import type { DraftStore } from './conversations/drafts.ts'
 import { createReceipts, type ReceiptStore } from './conversations/receipts.ts'
-import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+import type { ConversationRecord, KeptFile, LogEntry } from './conversations/record.ts'
 import { authorOf, leads, mayRead } from './conversations/rights.ts'
 import type { Appended, ConversationStore, Decision } from './conversations/store.ts'
 import type { KeptEntry, Talking } from './desk.ts'
@@ -29,8 +30,8 @@ export interface Conversations extends Talking {
   /** Appends, announces what was not there before, and gives the entry of the intent. */
   append(
     record: Pick<ConversationRecord, 'id'>,
-    by: { id: string; clientId: string; digest: string },
-    decision: (record: ConversationRecord) => Decision,
+    by: { id: string; clientId: string; digest: string; files?: readonly string[] },
+    decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
   ): Promise<KeptEntry>
   /** Writes what is gathered. */
   close(): void
@@ -66,6 +67,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       authorId: by.id,
       clientId: by.clientId,
       digest: by.digest,
+      files: by.files ?? [],
       decide: decision,
     })
     return announce(outcome, by.clientId, publisher)
@@ -104,22 +106,32 @@ export function createConversations(parts: ConversationParts): Conversations {
         ? { delivered: agent.delivered.vn, read: agent.read.vn }
         : { delivered: visitor.delivered.n, read: visitor.read.n }
     },
-    async say(actor, { conversation, clientId, text }) {
+    async say(actor, ask) {
+      const { conversation, clientId, text, files = [] } = ask
+      mustSay(ask)
       const seen = await readable(actor, conversation)
       if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
       if (seen.status === 'resolved' && isVisitor(actor)) await mustBeAlone(actor, seen)
-      return append(seen, { id: actor.id, clientId, digest: digestOf('message', text) }, (record) =>
-        isVisitor(actor)
-          ? decide.sayAsVisitor(record, text, actOf(actor, clientId))
-          : decide.sayAsAgent(record, text, actOf(actor, clientId), { id: actor.id, leads: leads(actor) }),
-      )
+      const by = { id: actor.id, clientId, digest: digestOf('message', text, ...files), files }
+      return append(seen, by, (record, found) => {
+        const own = attached(files, found, actor.id)
+        if ('refused' in own) return own
+        const act = { ...actOf(actor, clientId), ...own }
+        return isVisitor(actor)
+          ? decide.sayAsVisitor(record, text, act)
+          : decide.sayAsAgent(record, text, act, { id: actor.id, leads: leads(actor) })
+      })
     },
-    async note(agent, { conversation, clientId, text }) {
+    async note(agent, ask) {
+      const { conversation, clientId, text, files = [] } = ask
+      mustSay(ask)
       const seen = await readable(agent, conversation)
       if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
-      return append(seen, { id: agent.id, clientId, digest: digestOf('note', text) }, (record) =>
-        decide.note(record, text, actOf(agent, clientId)),
-      )
+      const by = { id: agent.id, clientId, digest: digestOf('note', text, ...files), files }
+      return append(seen, by, (record, found) => {
+        const own = attached(files, found, agent.id)
+        return 'refused' in own ? own : decide.note(record, text, { ...actOf(agent, clientId), ...own })
+      })
     },
     async redact(agent, { conversation, clientId, n }) {
       await readable(agent, conversation)

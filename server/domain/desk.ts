@@ -26,11 +26,15 @@ export type KeptEntry = {
   dup: boolean
 }
 
+/** Words, files, or both. */
+export type SayAsk = { conversation: Id; clientId: Id; text: string; files?: Id[] }
+
 export type StartAsk = {
   clientId: Id
   topic: Topic
   priority: Priority
   text: string
+  files?: Id[]
   page?: Page
   context?: Record<string, string>
   timeZone?: string
@@ -42,8 +46,8 @@ export type StartAsk = {
 /** Talking: whatever does not change who has the conversation. */
 export interface Talking {
   /** A message of either side. Of a visitor within 72 h of the end it opens the conversation again. */
-  say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
-  note(agent: AgentActor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  say(actor: Actor, ask: SayAsk): Promise<KeptEntry>
+  note(agent: AgentActor, ask: SayAsk): Promise<KeptEntry>
   /** What entry `n` said is gone from everywhere. Own words; a lead anybody's. Refuses `not_found` where nobody said anything. */
   redact(agent: AgentActor, ask: { conversation: Id; clientId: Id; n: number }): Promise<KeptEntry>
   contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>

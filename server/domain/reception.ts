@@ -5,16 +5,17 @@ import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import type { Site } from './agents.ts'
+import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
-import type { KeptEntry, Reception as ReceptionAsks, StartAsk } from './desk.ts'
+import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { createOpening } from './reception/opening.ts'
 import type { ReceptionParts } from './reception/parts.ts'
 import { Refused } from './refused.ts'
 
 export interface Reception extends ReceptionAsks {
   /** A message of either side; a visitor's may open the conversation again, which routes it. */
-  say(actor: Actor, ask: { conversation: Id; clientId: Id; text: string }): Promise<KeptEntry>
+  say(actor: Actor, ask: SayAsk): Promise<KeptEntry>
   /** Another node says that hours or staffing of the site changed: everything is looked up anew. */
   doubt(site: Id): void
 }
@@ -63,6 +64,8 @@ export function createReception(parts: ReceptionParts): Reception {
   }
 
   async function start(visitor: VisitorActor, ask: StartAsk): ReturnType<ReceptionAsks['start']> {
+    mustSay(ask)
+    const { files = [] } = ask
     const site = await siteBy((one) => one.id === visitor.site)
     const team = site.teams[0]
     if (team === undefined) throw new Error(`The site ${site.key} has no team.`)
@@ -74,7 +77,7 @@ export function createReception(parts: ReceptionParts): Reception {
     const outcome = await store.create({
       visitor: visitor.id,
       clientId: ask.clientId,
-      digest: digestOf('start', ask.topic, ask.priority, ask.text),
+      digest: digestOf('start', ask.topic, ask.priority, ask.text, ...files),
       record: {
         id: newId(at),
         site: site.id,
@@ -96,7 +99,19 @@ export function createReception(parts: ReceptionParts): Reception {
       timeZone: ask.timeZone ?? null,
       browser: ask.browser,
       reopenedFrom,
-      entries: decide.begin({ topic: ask.topic, priority: ask.priority, text: ask.text, reopenedFrom }, act),
+      entries: decide.begin({ ...ask, reopenedFrom }, act),
+      attach: {
+        files,
+        decide(found) {
+          const own = attached(files, found, visitor.id)
+          if ('refused' in own) return own
+          const full = { ...act, ...own }
+          return {
+            entries: decide.begin({ ...ask, reopenedFrom }, full),
+            last: decide.lastOf(ask.text, full),
+          }
+        },
+      },
     })
     if ('refused' in outcome) throw new Refused(outcome.refused)
     if ('kept' in outcome) {

@@ -1,13 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
+import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
+import type { Signing } from './signing.ts'
 
 export type HttpParts = SocketParts & {
   answerers: Answerers
   hours: Hours
   transcripts: Transcripts
+  files: Files
+  signing: Signing
   /** The look of a site that the panel's page needs. */
   siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>
   ready(): Promise<{ missing: string[] }>

@@ -1,6 +1,6 @@
 /** What the JSON routes do: a table. */
 
-import type { Routes } from '#shared/protocol/http.ts'
+import type { FileVariant, Routes } from '#shared/protocol/http.ts'
 import type { AgentActor, VisitorActor } from '../domain/actors.ts'
 import { isVisitor } from '../domain/actors.ts'
 import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
@@ -9,6 +9,7 @@ import { sinceFor } from '../domain/seen.ts'
 import { AGENT_SESSION_MS } from '../identity/identity.ts'
 import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
+import { fileLinks, sendFile } from './files.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { sendExport, sendTranscript } from './transcripts.ts'
 
@@ -18,11 +19,11 @@ export type RouteHandlers = { [R in RouteName]: (asked: Asked & Shape<R>) => Pro
 type Shape<R extends RouteName> = {
   body: Routes[R] extends { body: infer B } ? B : never
   query: Routes[R] extends { query: infer Q } ? Q : never
-  params: { id: string; site: string }
+  params: { id: string; site: string; variant: FileVariant }
 }
 
 export function routeHandlers(parts: HttpParts): RouteHandlers {
-  const { identity, reception, talking, hours } = parts
+  const { identity, reception, talking, hours, files } = parts
   const agent = (asked: Asked) => asked.actor as AgentActor
   const remember = (asked: Asked, token: string) =>
     asked.reply.header('set-cookie', sessionCookie(token, AGENT_SESSION_MS / 1_000))
@@ -38,8 +39,9 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       return {}
     },
     async 'POST /v1/conversations/:id/events'({ actor, body, params }) {
-      const ask = { conversation: params.id, clientId: body.clientId, text: body.text }
-      if (body.kind === 'note') {
+      const { kind, ...said } = body
+      const ask = { conversation: params.id, ...said }
+      if (kind === 'note') {
         if (isVisitor(actor)) throw new Refused({ code: 'forbidden', needs: 'agent' })
         const { entry, dup } = await talking.note(actor, ask)
         return { entry: asAgentSees(entry), dup }
@@ -67,6 +69,17 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       if ('refused' in answer) throw new Refused(answer.refused)
       return answer.ok
     },
+    async 'POST /v1/uploads'({ actor, body }) {
+      return { ...(await files.begin(actor, body)), chunk: parts.config.bounds.pieceBytes }
+    },
+    'PUT /v1/uploads/:id': ({ actor, params, query, body }) =>
+      files.receive(actor, params.id, query.offset, body as Uint8Array),
+    async 'DELETE /v1/uploads/:id'({ actor, params }) {
+      await files.drop(actor, params.id)
+      return {}
+    },
+    'POST /v1/files/links': ({ actor, body }) => fileLinks(parts, actor, body.files),
+    'GET /v1/files/:id/:variant': (asked) => sendFile(parts, asked, asked.params, asked.query),
     async 'POST /v1/sign-in'(asked) {
       const { token, me } = await identity.signIn({ ...asked.body, address: asked.request.ip })
       remember(asked, token)

@@ -29,6 +29,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   link_expired: 410,
   too_large: 413,
   unsupported: 415,
+  file_refused: 422,
+  wrong_offset: 409,
   limited: 429,
   internal: 500,
   overloaded: 503,
@@ -61,7 +63,9 @@ export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyIns
       'x-request-id': request.id,
     })
   })
-  app.setErrorHandler((error, _request, reply) => refuse(reply, asRefusal(error, parts.log)))
+  app.setErrorHandler((error, _request, reply) =>
+    refuse(reply, asRefusal(error, parts.log, config.bounds.bodyBytes)),
+  )
   app.setNotFoundHandler((_request, reply) => refuse(reply, { code: 'not_found' }))
   return app
 }
@@ -69,11 +73,38 @@ export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyIns
 export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
   addHealth(app, parts)
   const handlers = routeHandlers(parts)
-  for (const [name, rule] of Object.entries(ROUTES) as [RouteName, RouteRule][]) {
+  const { bodyBytes, pieceBytes } = parts.config.bounds
+  const rules = Object.entries(ROUTES) as [RouteName, RouteRule][]
+  addAll(
+    app,
+    rules.filter(([, rule]) => !rule.bytes),
+    bodyBytes,
+  )
+  // A scope of its own: here bytes are read and nothing else, everywhere else JSON and nothing else.
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer' },
+      (_request: FastifyRequest, body: Buffer, done: (error: null, body: Buffer) => void) => done(null, body),
+    )
+    addAll(
+      scope,
+      rules.filter(([, rule]) => rule.bytes),
+      pieceBytes,
+    )
+  })
+
+  function addAll(scope: FastifyInstance, some: [RouteName, RouteRule][], bodyLimit: number): void {
+    for (const [name, rule] of some) addOne(scope, name, rule, bodyLimit)
+  }
+
+  function addOne(scope: FastifyInstance, name: RouteName, rule: RouteRule, bodyLimit: number): void {
     const [method = 'GET', url = '/'] = name.split(' ')
-    app.route({
+    scope.route({
       method,
       url,
+      bodyLimit,
       exposeHeadRoute: false,
       async handler(request, reply) {
         reply.header('cache-control', 'no-store')
@@ -84,7 +115,7 @@ export function addRoutes(app: FastifyInstance, parts: HttpParts): void {
         return answer === undefined ? reply : reply.send({ ok: answer })
       },
       errorHandler(error, _request, answer) {
-        const refusal = asRefusal(error, parts.log)
+        const refusal = asRefusal(error, parts.log, bodyLimit)
         parts.metrics.asks.inc({ name, outcome: refusal.code })
         return refuse(answer, refusal)
       },
@@ -105,7 +136,7 @@ async function asked(
   parts.take(limitOf(rule, who?.actor), who?.actor.id ?? request.ip)
   const { query = NO_QUERY } = rule
   return {
-    body: rule.body ? parsed(rule.body, request.body, 'body') : undefined,
+    body: bodyOf(rule, request),
     query: parsed(query, queryOf(query, request.query), 'query'),
     params: rule.params ? paramsOf(rule, request) : undefined,
     actor: who?.actor as Actor,
@@ -117,6 +148,11 @@ async function asked(
 
 const limitOf = (rule: RouteRule, actor: Actor | undefined) =>
   actor && !isVisitor(actor) && rule.agentLimit ? rule.agentLimit : rule.limit
+
+function bodyOf(rule: RouteRule, request: FastifyRequest): unknown {
+  if (rule.bytes) return request.body instanceof Buffer ? request.body : Buffer.alloc(0)
+  return rule.body ? parsed(rule.body, request.body, 'body') : undefined
+}
 
 /** A path with something that is no id leads nowhere, like one with a foreign id. */
 function paramsOf(rule: RouteRule, request: FastifyRequest): unknown {
@@ -150,9 +186,9 @@ async function identify(
   return { actor, token }
 }
 
-function asRefusal(error: unknown, log: HttpParts['log']): Refusal {
+function asRefusal(error: unknown, log: HttpParts['log'], bodyLimit: number): Refusal {
   const { code, statusCode } = error as { code?: string; statusCode?: number }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'too_large', limit: 65_536 }
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { code: 'too_large', limit: bodyLimit }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return { code: 'unsupported' }
   if (code?.startsWith('FST_') && statusCode !== undefined && statusCode < 500)
     return { code: 'invalid', field: 'body', rule: 'format' }

@@ -25,6 +25,8 @@ export interface Identity {
   /** A new visitor and his session. Refuses `not_found` for an unknown site key. */
   newVisitor(ask: { site: string; locale: string }): Promise<{ token: string; actor: VisitorActor }>
   visitorOf(token: string): Promise<VisitorActor | null>
+  /** The visitor of a session that is named by its id, which proves nothing: whoever asks has other proof. */
+  visitorOfSession(session: Id): Promise<VisitorActor | null>
   endVisitor(actor: VisitorActor): Promise<void>
   /** Refuses `wrong_credentials` and `limited`, with the same answer and work for unknown names. */
   signIn(ask: { email: string; password: string; address: string }): Promise<SignedIn>
@@ -82,6 +84,11 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       if (clock.now() - found.lastUsedAt > TOUCH_EVERY_MS)
         await store.touchVisitorSession(found.id, clock.now())
       return { role: 'visitor', id: found.visitor, site: found.site, session: found.id }
+    },
+    async visitorOfSession(session) {
+      const found = await store.visitorSession(session)
+      if (!found || clock.now() - found.lastUsedAt > VISITOR_SESSION_MS) return null
+      return { role: 'visitor', id: found.visitor, site: found.site, session }
     },
     async endVisitor(actor) {
       await store.endVisitorSession(actor.session, clock.now())

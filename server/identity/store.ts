@@ -8,7 +8,8 @@ export interface PeopleStore {
     session: { id: Id; hash: Buffer },
     at: Instant,
   ): Promise<void>
-  visitorSession(hash: Buffer): Promise<{ id: Id; visitor: Id; site: Id; lastUsedAt: Instant } | null>
+  /** By the hash of its token, or by its id. */
+  visitorSession(key: Buffer | Id): Promise<{ id: Id; visitor: Id; site: Id; lastUsedAt: Instant } | null>
   touchVisitorSession(id: Id, at: Instant): Promise<void>
   endVisitorSession(id: Id, at: Instant): Promise<void>
   agentByEmail(email: string): Promise<{ id: Id; password: string | null } | null>

@@ -4,14 +4,23 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readJson, writePrivate } from './files.ts'
 
-export type Secrets = { postgres: string; redis: string }
+export type Secrets = {
+  postgres: string
+  redis: string
+  /** Signs addresses of files, unless SECRET does. */
+  signing: string
+}
 
 export async function keptSecrets(dataDir: string): Promise<Secrets> {
   await mkdir(dataDir, { recursive: true })
   const path = join(dataDir, 'secrets.json')
   const kept = await readJson<Partial<Secrets>>(path)
-  const secrets = { postgres: kept?.postgres ?? fresh(), redis: kept?.redis ?? fresh() }
-  if (secrets.postgres !== kept?.postgres || secrets.redis !== kept?.redis)
+  const secrets = {
+    postgres: kept?.postgres ?? fresh(),
+    redis: kept?.redis ?? fresh(),
+    signing: kept?.signing ?? fresh(),
+  }
+  if (Object.entries(secrets).some(([name, secret]) => secret !== kept?.[name as keyof Secrets]))
     await writePrivate(path, `${JSON.stringify(secrets, null, 2)}\n`)
   return secrets
 }

@@ -15,6 +15,9 @@ export const LIMIT_NAMES = [
   'link',
   'transcript',
   'export',
+  'upload',
+  'piece',
+  'file',
 ] as const
 
 export type LimitName = (typeof LIMIT_NAMES)[number]

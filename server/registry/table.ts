@@ -11,7 +11,7 @@ import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import type { LimitName } from './limit-names.ts'
 
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
-export type Subject = 'none' | 'conversation' | 'site'
+export type Subject = 'none' | 'conversation' | 'site' | 'file'
 
 export type EventRule = { schema: TSchema; may: readonly Role[]; subject: Subject; limit: LimitName }
 
@@ -126,6 +126,8 @@ export type RouteRule = {
   body?: TSchema
   query?: TSchema
   params?: TSchema
+  /** The body is bytes (application/octet-stream), up to the bound of a piece, and no JSON. */
+  bytes?: true
 }
 
 export type RouteName = keyof Routes
@@ -180,6 +182,45 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
   },
   // What may be asked, by whom and how often stands in the tables above.
   'POST /v1/asks/:event': { proof: 'either', may: ALL, subject: 'none', limit: 'read' },
+  'POST /v1/uploads': {
+    proof: 'either',
+    may: SERVING,
+    subject: 'none',
+    limit: 'upload',
+    body: bodies['POST /v1/uploads'],
+  },
+  'PUT /v1/uploads/:id': {
+    proof: 'either',
+    may: SERVING,
+    subject: 'file',
+    limit: 'piece',
+    bytes: true,
+    query: queries['PUT /v1/uploads/:id'],
+    params: params.upload,
+  },
+  'DELETE /v1/uploads/:id': {
+    proof: 'either',
+    may: SERVING,
+    subject: 'file',
+    limit: 'upload',
+    params: params.upload,
+  },
+  'POST /v1/files/links': {
+    proof: 'either',
+    may: READING,
+    subject: 'file',
+    limit: 'read',
+    body: bodies['POST /v1/files/links'],
+  },
+  // Its proof is the signature in the address, with the session that is named there: an image carries no header.
+  'GET /v1/files/:id/:variant': {
+    proof: 'none',
+    may: [],
+    subject: 'file',
+    limit: 'file',
+    query: queries['GET /v1/files/:id/:variant'],
+    params: params.file,
+  },
   'POST /v1/sign-in': {
     proof: 'none',
     may: [],

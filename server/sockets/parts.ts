@@ -4,7 +4,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
-import type { KeptEntry, Reception, Routing, Talking } from '../domain/desk.ts'
+import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
 import type { Publisher } from '../domain/publish.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
@@ -15,7 +15,7 @@ import type { LimitName } from '../registry/limit-names.ts'
 export type Desk = {
   talking: Talking
   reception: Reception & {
-    say(actor: Actor, ask: { conversation: string; clientId: string; text: string }): Promise<KeptEntry>
+    say(actor: Actor, ask: SayAsk): Promise<KeptEntry>
   }
   routing: Routing
 }

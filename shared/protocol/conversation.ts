@@ -31,12 +31,26 @@ export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
 /** Who ended a conversation. */
 export type EndReason = 'agent' | 'visitor_left'
 
+/** What a file is, by its content. An image is always one that the server has made anew. */
+export type FileKind = 'image' | 'clip' | 'pdf' | 'text'
+
+/** A file as everybody who may read its message sees it; `bytes` is what opening it loads. */
+export type FileView = {
+  id: Id
+  name: string
+  kind: FileKind
+  bytes: number
+  /** Of images, in pixels, as they are shown. */
+  width?: number
+  height?: number
+}
+
 /** The body of each kind of entry. The names are past tense because an entry says what happened. */
 export type EntryBodies = {
-  /** What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted. */
-  message: { text: string; redacted?: true }
+  /** What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it. */
+  message: { text: string; files?: FileView[]; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
-  note: { text: string; redacted?: true }
+  note: { text: string; files?: FileView[]; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */
   started: { topic: Topic; priority: Priority; reopenedFrom?: Id }
   /** The conversation waits. `from` is the agent who had it. */

@@ -35,10 +35,34 @@ export type Refusals = {
   overloaded: { retryAfterMs: number }
   /** The body is larger than allowed. */
   too_large: { limit: number }
+  /** A file cannot be taken, or named; `limit` in bytes or files where a number says why. */
+  file_refused: { why: FileFault; limit?: number }
+  /** A piece of an upload does not go on where the last one ended: it goes on at `offset`. */
+  wrong_offset: { offset: number }
   /** Only JSON is read here. */
   unsupported: Record<never, never>
   internal: { id: string }
 }
+
+export type FileFault =
+  /** Not among the types that may be sent, or the name says another type than the content. */
+  | 'type'
+  | 'size'
+  | 'empty'
+  /** Too much in one day. */
+  | 'day'
+  /** More files than a message may have. */
+  | 'many'
+  /** An image of too many pixels. */
+  | 'pixels'
+  /** It ends too early, or is damaged. */
+  | 'broken'
+  /** It is two things at once, such as an image that is a page too. */
+  | 'mixed'
+  /** Looking at it takes too long or too much memory. */
+  | 'heavy'
+  /** Removed, not finished, in another message already, or never the asker's. */
+  | 'gone'
 
 export type InvalidRule =
   | 'required'

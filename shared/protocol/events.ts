@@ -42,6 +42,9 @@ export type Since<State> = {
 
 export type Page = { url: string; title: string }
 
+/** The text may be empty if there are files: finished uploads of the sender, at most 5, in no other message. */
+export type Say = { conversation: Id; clientId: Id; text: string; files?: Id[] }
+
 /** Namespace `/visitor`; handshake `auth: { token }`. */
 export type VisitorAsks = {
   'conversation:start': Ask<
@@ -49,7 +52,10 @@ export type VisitorAsks = {
       clientId: Id
       topic: Topic
       priority: Priority
+      /** May be empty if there are files. */
       text: string
+      /** Finished uploads of the sender, at most 5. */
+      files?: Id[]
       page?: Page
       context?: Record<string, string>
       timeZone?: string
@@ -59,7 +65,7 @@ export type VisitorAsks = {
   >
   'conversation:list': Ask<Record<string, never>, { conversations: VisitorConversation[]; desk: DeskState }>
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>
-  'message:send': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  'message:send': Ask<Say, Kept>
   /** Leaves the queue or ends the chat. */
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
@@ -82,8 +88,8 @@ export type AgentAsks = {
   'conversation:facts': Ask<{ conversation: Id }, VisitorFacts>
   /** Stops the entries of a conversation that is no longer on the screen. */
   'conversation:close': Ask<{ conversation: Id }, Record<string, never>>
-  'message:send': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
-  'note:write': Ask<{ conversation: Id; clientId: Id; text: string }, Kept>
+  'message:send': Ask<Say, Kept>
+  'note:write': Ask<Say, Kept>
   /** Empties what entry `n` said, for everybody and for ever: an agent his own words, a lead anybody's. */
   'message:redact': Ask<{ conversation: Id; clientId: Id; n: number }, Kept>
   /** Keeps what is not sent yet for the agent's other screens. */

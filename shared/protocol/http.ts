@@ -2,7 +2,16 @@
  * The JSON routes and their answers. A refusal is `{ refused: Refusal }` with a fitting status; success is the
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
-import type { DeskState, Entry, Id, InboxRow, Me, OpenState, VisitorConversation } from './conversation.ts'
+import type {
+  DeskState,
+  Entry,
+  FileView,
+  Id,
+  InboxRow,
+  Me,
+  OpenState,
+  VisitorConversation,
+} from './conversation.ts'
 import type { Kept, Since } from './events.ts'
 
 export type Interval = { from: string; to: string }
@@ -13,12 +22,20 @@ export type ScheduleBody = {
   exceptions: { date: string; name?: string; intervals: Interval[] }[]
 }
 
+/** How far an upload has come. `file` when it is finished: from then on a message may name it. */
+export type Upload = { offset: number; file: FileView | null }
+
+/** Addresses of one file for one viewer, for 5 minutes. `thumb` of images alone. */
+export type FileLink = { id: Id; url: string; thumb?: string }
+
+export type FileVariant = 'thumb' | 'view' | 'file'
+
 export type Routes = {
   'GET /v1/desk': { query: { site: string }; answer: DeskState }
   'POST /v1/visitors': { body: { site: string; locale: string }; answer: { token: string; visitor: Id } }
   'DELETE /v1/visitors/session': { answer: Record<string, never> }
   'POST /v1/conversations/:id/events': {
-    body: { kind: 'message'; clientId: Id; text: string } | { kind: 'note'; clientId: Id; text: string }
+    body: { kind: 'message' | 'note'; clientId: Id; text: string; files?: Id[] }
     answer: Kept
   }
   'GET /v1/conversations/:id/events': {
@@ -32,6 +49,25 @@ export type Routes = {
    * answer is the same. It joins nothing, so nothing is announced by it.
    */
   'POST /v1/asks/:event': { body: unknown; answer: unknown }
+  /**
+   * Begins an upload, or finds the one with this `clientId`. `chunk` is the most that a piece may carry, in bytes.
+   * Refused with `file_refused` for what the name and the size say already.
+   */
+  'POST /v1/uploads': {
+    body: { clientId: Id; name: string; size: number }
+    answer: Upload & { id: Id; chunk: number }
+  }
+  /**
+   * The next piece, as application/octet-stream. Refused with `wrong_offset` where it does not go on. The last one
+   * finishes: the file, or `file_refused`. An empty piece at the end asks again for the result.
+   */
+  'PUT /v1/uploads/:id': { query: { offset: number }; answer: Upload }
+  /** Takes back what no message has named. */
+  'DELETE /v1/uploads/:id': { answer: Record<string, never> }
+  /** Of the files that are there for the asker; `not_found` when none is. At most 50. */
+  'POST /v1/files/links': { body: { files: Id[] }; answer: { links: FileLink[] } }
+  /** The bytes. The signature is the proof: of the file, the variant, the viewer's session, the time. */
+  'GET /v1/files/:id/:variant': { query: { viewer: Id; until: number; signature: string } }
   'POST /v1/sign-in': { body: { email: string; password: string }; answer: Me }
   'POST /v1/sign-out': { answer: Record<string, never> }
   'GET /v1/me': { answer: Me }

@@ -12,6 +12,17 @@ export const CONTEXT_KEYS_MAX = 20
 export const CONTEXT_KEY_MAX = 40
 export const CONTEXT_VALUE_MAX = 200
 
+const MB = 1_024 * 1_024
+/** Files of a message, and what one of them may weigh; a clip is a film of a few seconds. */
+export const FILES_MAX = 5
+export const FILE_MAX_BYTES = 10 * MB
+export const CLIP_MAX_BYTES = 50 * MB
+/** All that one author may upload in 24 hours. */
+export const FILES_DAY_BYTES = 50 * MB
+/** What one request of an upload may carry. */
+export const UPLOAD_CHUNK_BYTES = MB
+export const FILE_NAME_MAX = 100
+
 /** Entries in one answer of `conversation:since`. */
 export const SINCE_PAGE = 200
 

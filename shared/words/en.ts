@@ -63,6 +63,8 @@ export const en: Words = {
     link_expired: () => 'This link was used or is too old. Ask your admin for a new one.',
     overloaded: () => 'The desk is very busy. Trying again by itself.',
     too_large: () => 'This is too large. Please shorten it.',
+    file_refused: () => 'This file cannot be taken. Please choose another.',
+    wrong_offset: () => 'This upload goes on elsewhere.',
     unsupported: () => 'This format is not supported.',
     internal: ({ id }) => `Something went wrong. Please try again (${id.slice(0, 8)}).`,
   },

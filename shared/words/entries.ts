@@ -1,4 +1,5 @@
 import type { Author, Entry } from '../protocol/conversation.ts'
+import { filesAsText } from './files.ts'
 import { wordsOf } from './say.ts'
 import { clockTime } from './times.ts'
 import type { Locale, Told } from './types.ts'
@@ -26,6 +27,8 @@ export function isSaid(entry: Entry): entry is Extract<Entry, { kind: 'message' 
   return entry.kind === 'message' || entry.kind === 'note'
 }
 
-/** What was said, or that it is gone. */
-export const saidText = (entry: Extract<Entry, { kind: 'message' | 'note' }>, locale: Locale): string =>
-  entry.body.redacted ? wordsOf(locale).redacted : entry.body.text
+/** What was said with the names of its files, or that it is gone. */
+export function saidText({ body }: Extract<Entry, { kind: 'message' | 'note' }>, locale: Locale): string {
+  if (body.redacted) return wordsOf(locale).redacted
+  return [body.text, filesAsText(body.files)].filter(Boolean).join('\n')
+}

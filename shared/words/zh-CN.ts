@@ -56,6 +56,8 @@ export const zhCN: Words = {
     link_expired: () => '这个链接已经用过或已过期，请管理员再发一个。',
     overloaded: () => '服务暂时繁忙，正在自动重试。',
     too_large: () => '内容太大，请缩短后再发。',
+    file_refused: () => '这个文件无法发送，请换一个。',
+    wrong_offset: () => '这个上传在别处继续。',
     unsupported: () => '不支持这种格式。',
     internal: ({ id }) => `出了点问题，请稍后再试（编号 ${id.slice(0, 8)}）。`,
   },

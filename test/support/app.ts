@@ -1,4 +1,7 @@
 /** The whole desk in the test's own process, on real stores, with a clock that can be set forward. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ShiftedClock, shiftedClock, systemClock } from '#shared/clock.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { demoAnswer } from '../../demo/serve.ts'
@@ -67,7 +70,13 @@ const FAST: AppOptions['limits'] = {
 export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const stores = options.stores ?? (await freshStores())
   const port = options.port ?? (await freePort())
-  const read = readConfig({ PORT: String(port), LOG_LEVEL: process.env.TEST_LOG ?? 'silent', ...options.env })
+  const filesDir = await mkdtemp(join(tmpdir(), 'foyer-files-'))
+  const read = readConfig({
+    PORT: String(port),
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    FILES_DIR: filesDir,
+    ...options.env,
+  })
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const config = {
     ...read.config,
@@ -95,7 +104,10 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   await pool.query('update schedule set week = $1', [JSON.stringify(options.week ?? ALWAYS)])
   await app.listen()
 
-  const stop = () => app.close()
+  const stop = async () => {
+    await app.close()
+    await rm(filesDir, { recursive: true, force: true })
+  }
   let people = 0
   return {
     app,

@@ -2,6 +2,7 @@
 import type {
   Author,
   EndReason,
+  FileView,
   Instant,
   Priority,
   ReturnReason,
@@ -9,6 +10,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
+import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
 import type { Decision } from './store.ts'
 
@@ -17,8 +19,8 @@ type Person = { id: string; name: string }
 export type Mover = { id: string; leads: boolean }
 const SYSTEM: Author = { role: 'system' }
 
-/** Who does it, and by which intent. */
-export type Act = { author: Author; clientId: string; at: Instant }
+/** Who does it, by which intent, and the files that go with what he says. */
+export type Act = { author: Author; clientId: string; at: Instant; files?: readonly FileView[] }
 
 const refuse = (refusal: Refusal): Decision => ({ refused: refusal })
 const ENDED: Refusal = { code: 'ended' }
@@ -26,15 +28,21 @@ const ENDED: Refusal = { code: 'ended' }
 /** Rows of lists show the beginning of what was said last, in characters. */
 const PREVIEW_MAX = 200
 
-/** What was said last, as lists show it. */
-export const lastOf = (
+/** What was said last, as lists show it: words, or the names of the files that came without any. */
+export function lastOf(
   text: string,
-  { author, at }: Pick<Act, 'author' | 'at'>,
-): ConversationRecord['last'] => ({
-  text: text.length <= PREVIEW_MAX ? text : `${[...text].slice(0, PREVIEW_MAX - 1).join('')}…`,
-  at,
-  by: author.role,
-})
+  { author, at, files = [] }: Pick<Act, 'author' | 'at' | 'files'>,
+): ConversationRecord['last'] {
+  const shown = text || filesAsText(files)
+  return {
+    text: shown.length <= PREVIEW_MAX ? shown : `${[...shown].slice(0, PREVIEW_MAX - 1).join('')}…`,
+    at,
+    by: author.role,
+  }
+}
+
+const bodyOf = (text: string, { files = [] }: Act) =>
+  files.length === 0 ? { text } : { text, files: [...files] }
 
 /** A visitor's message. Soon after the end it opens the conversation again, with a place of its own. */
 export function sayAsVisitor(record: ConversationRecord, text: string, act: Act): Decision {
@@ -42,7 +50,7 @@ export function sayAsVisitor(record: ConversationRecord, text: string, act: Act)
     kind: 'message',
     author: act.author,
     clientId: act.clientId,
-    body: { text },
+    body: bodyOf(text, act),
     at: act.at,
   }
   const said = { last: lastOf(text, act), unanswered: record.unanswered + 1 }
@@ -65,14 +73,18 @@ export function sayAsAgent(record: ConversationRecord, text: string, act: Act, a
   if (!allows(record.status, 'say')) return refuse(ENDED)
   if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
   return {
-    entries: [{ kind: 'message', author: act.author, clientId: act.clientId, body: { text }, at: act.at }],
+    entries: [
+      { kind: 'message', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
+    ],
     changes: { last: lastOf(text, act), unanswered: 0 },
   }
 }
 
 export function note(_record: ConversationRecord, text: string, act: Act): Decision {
   return {
-    entries: [{ kind: 'note', author: act.author, clientId: act.clientId, body: { text }, at: act.at }],
+    entries: [
+      { kind: 'note', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
+    ],
     changes: {},
   }
 }
@@ -136,7 +148,13 @@ export function begin(
   const body = { topic, priority, ...(reopenedFrom === null ? {} : { reopenedFrom }) }
   return [
     { kind: 'started', author: act.author, body, at: act.at },
-    { kind: 'message', author: act.author, clientId: act.clientId, body: { text: ask.text }, at: act.at },
+    {
+      kind: 'message',
+      author: act.author,
+      clientId: act.clientId,
+      body: bodyOf(ask.text, act),
+      at: act.at,
+    },
   ]
 }
 

@@ -2,6 +2,7 @@ import type {
   Author,
   EntryBodies,
   EntryKind,
+  FileView,
   Id,
   Instant,
   Priority,
@@ -53,6 +54,15 @@ export type LogEntry = {
     at: Instant
   }
 }[EntryKind]
+
+/** A file as the store finds it under its lock. */
+export type KeptFile = {
+  /** Who uploaded it. */
+  author: Id
+  /** Finished, and in no message yet. */
+  free: boolean
+  view: FileView
+}
 
 /** What is to be appended; the store gives the numbers, the domain the instant. */
 export type NewEntry = {

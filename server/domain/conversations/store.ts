@@ -1,7 +1,7 @@
 /** What the conversations need of their store. */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { Changes, ConversationRecord, LogEntry, NewEntry } from './record.ts'
+import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
 export type Decision = { entries: NewEntry[]; changes: Changes } | { refused: Refusal }
 
@@ -14,9 +14,11 @@ export type Append = {
   digest: string
   /**
    * Called with the row as it is under its lock, in the transaction that keeps the entries. Pure and quick:
-   * it may be called again when the transaction is.
+   * it may be called again when the transaction is. It is told the files that it named, under their lock too.
    */
-  decide(record: ConversationRecord): Decision
+  decide(record: ConversationRecord, files: readonly KeptFile[]): Decision
+  /** Files that the entry of the intent is to have: kept with it, they are in no other message ever. */
+  files?: readonly Id[]
 }
 
 export type Appended =
@@ -37,7 +39,14 @@ export type NewConversation = {
   browser: string | null
   reopenedFrom: Id | null
   entries: NewEntry[]
+  /** The files of the first question, and what becomes of it with them. */
+  attach?: {
+    files: readonly Id[]
+    decide(files: readonly KeptFile[]): { entries: NewEntry[]; last: ConversationRecord['last'] } | Refused
+  }
 }
+
+type Refused = { refused: Refusal }
 
 export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
 

@@ -4,8 +4,10 @@ import type { Pool } from 'pg'
 import * as desk from './migrations/0001_desk.ts'
 import * as receiptsDrafts from './migrations/0002_receipts_drafts.ts'
 
+import * as files from './migrations/0003_files.ts'
+
 /** In the order of their names, which never change. */
-const MIGRATIONS = { '0001_desk': desk, '0002_receipts_drafts': receiptsDrafts }
+const MIGRATIONS = { '0001_desk': desk, '0002_receipts_drafts': receiptsDrafts, '0003_files': files }
 
 /**
  * Brings the tables to the state of this version. Nodes that start together wait for one another: Kysely's

@@ -27,12 +27,12 @@ export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
           .execute()
       })
     },
-    async visitorSession(hash) {
+    async visitorSession(key) {
       const row = await db
         .selectFrom('visitor_session as s')
         .innerJoin('visitor as v', 'v.id', 's.visitor')
         .select(['s.id', 's.last_used_at', 'v.id as visitor', 'v.site'])
-        .where('s.token_hash', '=', hash)
+        .where((is) => (typeof key === 'string' ? is('s.id', '=', key) : is('s.token_hash', '=', key)))
         .where('s.ended_at', 'is', null)
         .executeTakeFirst()
       return row ? { id: row.id, visitor: row.visitor, site: row.site, lastUsedAt: row.last_used_at } : null

@@ -1,6 +1,6 @@
 /** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
 import { type TSchema, Type } from 'typebox'
-import { DRAFT_MAX } from '../../rules/limits.ts'
+import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import {
   At,
@@ -17,6 +17,7 @@ import {
   Text,
   Topic,
   Uuid,
+  Uuids,
   Zone,
 } from './parts.ts'
 
@@ -24,7 +25,8 @@ import {
 const Draft = Type.String({ maxLength: DRAFT_MAX })
 const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
-const Say = object({ conversation: Uuid, clientId: Uuid, text: Text })
+const Files = Type.Optional(Uuids(FILES_MAX))
+const Say = object({ conversation: Uuid, clientId: Uuid, text: Text, files: Files })
 const After = object({ conversation: Uuid, after: Count })
 const Receipt = object({ conversation: Uuid, delivered: Count, read: Count })
 const Check = object({ heads: Type.Optional(Type.Boolean()) })
@@ -36,6 +38,7 @@ export const visitorAsks = {
     topic: Topic,
     priority: Priority,
     text: Text,
+    files: Files,
     page: Type.Optional(Page),
     context: Type.Optional(Context),
     timeZone: Type.Optional(Zone),

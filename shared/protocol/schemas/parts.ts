@@ -27,8 +27,12 @@ export const oneOf = <const W extends readonly string[]>(words: W) =>
 export const Uuid = Type.Unsafe<Id>(
   Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$' }),
 )
-/** What somebody says: keeps its lines, loses what is invisible at its ends. */
-export const Text = Type.String({ minLength: 1, maxLength: TEXT_MAX, clean: 'text' })
+/**
+ * What somebody says: keeps its lines, loses what is invisible at its ends. With files it may be empty; without
+ * them the domain refuses that.
+ */
+export const Text = Type.String({ maxLength: TEXT_MAX, clean: 'text' })
+export const Uuids = (max: number) => Type.Array(Uuid, { maxItems: max })
 /** One line for people: a name, a title. */
 export const line = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max, clean: 'line' })
 export const Name = line(NAME_MAX)

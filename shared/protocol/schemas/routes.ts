@@ -1,8 +1,9 @@
 /** What each JSON route reads. The types below hold them to `shared/protocol/http.ts`. */
 import { type TSchema, Type } from 'typebox'
-import { NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
+import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
 import {
+  At,
   Count,
   Day,
   type Differing,
@@ -17,6 +18,7 @@ import {
   Text,
   Token,
   Uuid,
+  Uuids,
   Zone,
 } from './parts.ts'
 
@@ -38,7 +40,10 @@ const Schedule = object({
     { maxItems: 400 },
   ),
 })
-const Said = { clientId: Uuid, text: Text }
+const Said = { clientId: Uuid, text: Text, files: Type.Optional(Uuids(FILES_MAX)) }
+/** As long as any system allows; it is shortened for people. */
+const FileName = line(255)
+const LINKS_MAX = 50
 
 /** A password that is only compared: any length up to the largest, so that the answer tells nothing. */
 const Tried = Type.String({ minLength: 1, maxLength: PASSWORD_MAX })
@@ -46,6 +51,8 @@ const Tried = Type.String({ minLength: 1, maxLength: PASSWORD_MAX })
 export const bodies = {
   'POST /v1/visitors': object({ site: SiteKey, locale: Locale }),
   'POST /v1/conversations/:id/events': object({ kind: oneOf(['message', 'note']), ...Said }),
+  'POST /v1/uploads': object({ clientId: Uuid, name: FileName, size: Count }),
+  'POST /v1/files/links': object({ files: Uuids(LINKS_MAX) }),
   'POST /v1/sign-in': object({ email: Email, password: Tried }),
   'POST /v1/one-time-links/read': object({ token: Token }),
   'POST /v1/one-time-links/claim': object({ token: Token, password: Password, name: Type.Optional(Name) }),
@@ -60,18 +67,20 @@ export const queries = {
     format: oneOf(['txt', 'html', 'json']),
     notes: Type.Optional(Type.Boolean()),
   }),
+  'PUT /v1/uploads/:id': object({ offset: Count }),
+  'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Token }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 export const params = {
   conversation: object({ id: Uuid }),
   site: object({ site: Uuid }),
+  upload: object({ id: Uuid }),
+  file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),
 }
 
 type Bodies = { [R in keyof Routes as Routes[R] extends { body: unknown } ? R : never]: BodyOf<R> }
-type BodyOf<R extends keyof Routes> = Routes[R] extends { body: infer B } ? Joined<B> : never
-/** The two kinds of what may be said have one shape. */
-type Joined<B> = { [K in keyof B]: B[K] }
+type BodyOf<R extends keyof Routes> = Routes[R] extends { body: infer B } ? B : never
 type Queries = {
   [R in keyof Routes as Routes[R] extends { query: unknown } ? R : never]: Routes[R] extends {
     query: infer Q
@@ -81,8 +90,7 @@ type Queries = {
 }
 
 /** A line here that does not compile names a route whose schema and type have parted, or which has none. */
-export const bodiesFit: Exclude<Differing<typeof bodies, Bodies>, 'POST /v1/conversations/:id/events'>[] =
-  [] satisfies never[]
+export const bodiesFit: Differing<typeof bodies, Bodies>[] = [] satisfies never[]
 export const queriesFit: Differing<typeof queries, Queries>[] = [] satisfies never[]
 export const noneMissing: Exclude<
   keyof Bodies | keyof Queries,

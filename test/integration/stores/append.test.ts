@@ -106,7 +106,7 @@ test('P3 of one conversation each decision sees what the one before it changed',
         ...one,
         decide(record) {
           seen.push(record.unanswered)
-          const decided = one.decide(record)
+          const decided = one.decide(record, [])
           return 'refused' in decided
             ? decided
             : { ...decided, changes: { unanswered: record.unanswered + 1 } }
@@ -141,7 +141,7 @@ test('P4 an ended conversation does not open again beside another of its topic; 
     return desk.store.append({
       ...one,
       decide: (record) =>
-        ({ ...one.decide(record), changes: { status: 'queued', resolvedAt: null } }) as never,
+        ({ ...one.decide(record, []), changes: { status: 'queued', resolvedAt: null } }) as never,
     })
   }
   await desk.store.append({

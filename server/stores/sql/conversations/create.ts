@@ -1,12 +1,15 @@
 /** A new conversation with its first entries, once for each intent, under the lock of the visitor. */
 import type { Pool, PoolClient } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { KeptFile } from '../../../domain/conversations/record.ts'
 import type { Appended, NewConversation } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
+import { keepFiles, lockFiles } from './attach.ts'
 import { isOpenClash } from './clash.ts'
 import { number } from './fold.ts'
-import { type EffectsOf, lockRecords, writeEntries, writeRecords } from './group.ts'
+import { type EffectsOf, lockRecords, taken, writeEntries, writeRecords } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 
 /** Open conversations a visitor may have. */
@@ -31,7 +34,7 @@ function once(pool: Pool, conversation: NewConversation, effectsOf: EffectsOf): 
     return (
       (await kept(client, conversation)) ??
       (await full(client, conversation)) ??
-      insert(client, conversation, effectsOf)
+      (await begun(client, conversation, effectsOf))
     )
   })
 }
@@ -68,9 +71,25 @@ async function full(client: PoolClient, conversation: NewConversation): Promise<
   return null
 }
 
+/** With its files, if it names any: locked, and looked at once more. */
+async function begun(
+  client: PoolClient,
+  conversation: NewConversation,
+  effectsOf: EffectsOf,
+): Promise<Appended> {
+  const { attach, record } = conversation
+  if (!attach || attach.files.length === 0) return insert(client, conversation, new Map(), effectsOf)
+  const files = await lockFiles(client, [...attach.files].sort())
+  const made = attach.decide([...files.values()])
+  if ('refused' in made) return made
+  const { entries, last } = made
+  return insert(client, { ...conversation, entries, record: { ...record, last } }, files, effectsOf)
+}
+
 async function insert(
   client: PoolClient,
   conversation: NewConversation,
+  files: Map<Id, KeptFile>,
   effectsOf: EffectsOf,
 ): Promise<Appended> {
   const { record } = conversation
@@ -115,5 +134,9 @@ async function insert(
   )
   await writeRecords(client, [numbered.record])
   await writeEffects(client, effectsOf(numbered.entries, numbered.record), record.openedAt)
+  await keepFiles(
+    client,
+    numbered.entries.flatMap((entry) => taken(files, entry)),
+  )
   return { kept: numbered.entries, record: numbered.record }
 }

@@ -4,11 +4,13 @@
  * A refused or repeated append changes nothing for its neighbours.
  */
 import type { PoolClient } from 'pg'
-import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { ConversationRecord, KeptFile, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
 import type { NewEffect } from '../../../domain/effects.ts'
 import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
+import { type Belonging, keepFiles, lockFiles } from './attach.ts'
 import { number } from './fold.ts'
 import {
   ENTRY_COLUMNS,
@@ -59,6 +61,8 @@ export async function runGroup(
 ): Promise<(Appended | { failed: unknown })[]> {
   const records = await lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort())
   const kept = await findKept(client, appends)
+  const files = await lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort())
+  const belonging: Belonging[] = []
   const written: Written[] = []
   const effects: NewEffect[] = []
   const touched = new Set<string>()
@@ -68,7 +72,7 @@ export async function runGroup(
     const before = kept.get(`${append.authorId} ${append.clientId}`)
     if (before) return repeated(before, append, record)
     try {
-      const outcome = decideOn(record, append.decide(record))
+      const outcome = decideOn(record, append.decide(record, named(files, append.files)))
       if (!('kept' in outcome)) return outcome
       records.set(record.id, outcome.record)
       touched.add(record.id)
@@ -79,6 +83,7 @@ export async function runGroup(
         written.push(row)
         // The same intent twice in one group: the second finds the first.
         if (own) kept.set(`${append.authorId} ${append.clientId}`, asRow(row))
+        if (own) belonging.push(...taken(files, row))
       }
       return outcome
     } catch (failed) {
@@ -89,7 +94,21 @@ export async function runGroup(
   if (written.length > 0) await writeEntries(client, written)
   if (changed.length > 0) await writeRecords(client, changed)
   if (effects.length > 0) await writeEffects(client, effects, written[0]?.at ?? 0)
+  await keepFiles(client, belonging)
   return outcomes
+}
+
+const named = (files: ReadonlyMap<Id, KeptFile>, ids: readonly Id[] = []) =>
+  ids.flatMap((id) => files.get(id) ?? [])
+
+/** Which files an entry has from now on; the next of the group finds them taken. */
+export function taken(files: Map<Id, KeptFile>, { conversation, seq, vseq, body }: LogEntry): Belonging[] {
+  const own = 'files' in body ? (body.files ?? []) : []
+  return own.map(({ id }) => {
+    const file = files.get(id)
+    if (file) files.set(id, { ...file, free: false })
+    return { file: id, conversation, seq, hidden: vseq === null }
+  })
 }
 
 export function decideOn(record: ConversationRecord, decision: Decision): Appended {

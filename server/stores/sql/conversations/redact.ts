@@ -4,6 +4,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
+import { removeFilesOf } from './attach.ts'
 import { type EffectsOf, runGroup } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 
@@ -38,4 +39,5 @@ async function empty(client: PoolClient, conversation: Id, seq: number): Promise
      where conversation = $1 and seq = $2`,
     [conversation, seq],
   )
+  await removeFilesOf(client, conversation, seq)
 }

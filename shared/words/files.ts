@@ -1,0 +1,5 @@
+import type { FileView } from '../protocol/conversation.ts'
+
+/** What stands for files where there is room for words alone. */
+export const filesAsText = (files: readonly Pick<FileView, 'name'>[] = []): string =>
+  files.map(({ name }) => `📎 ${name}`).join('  ')
