@@ -245,6 +245,56 @@ GET /v1/conversations/:id/transcript (as a page), GET /v1/conversations/:id/tran
   admin                forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
+POST /v1/uploads                                         answer
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    ok
+  agent foreignAgent lead servingAdmin foreignLead       ok
+  admin auditor                                          forbidden
+
+PUT /v1/uploads/:id, DELETE /v1/uploads/:id              own             another         missing
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    ok              not_found       not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok              not_found       not_found
+  admin auditor                                          forbidden
+
+POST /v1/files/links (of an upload)                      own             another         missing
+  nobody                                                 unauthenticated
+  visitor otherVisitor foreignVisitor                    ok              not_found       not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok              not_found       not_found
+  admin                                                  forbidden
+  auditor                                                not_found
+
+POST /v1/files/links (in a message)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  nobody               unauthenticated
+  visitor              ok          ok          ok          ok          ok          not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin                forbidden
+  auditor              ok          ok          ok          ok          ok          not_found   not_found
+
+POST /v1/files/links (in a note)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  nobody               unauthenticated
+  visitor otherVisitor not_found
+  foreignVisitor       not_found
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin                forbidden
+  auditor              ok          ok          ok          ok          ok          not_found   not_found
+
+GET /v1/files/:id/:variant                               forVisitor      forAgent        forged
+  nobody visitor otherVisitor foreignVisitor             ok              not_found       not_found
+  agent                                                  ok              ok              not_found
+  foreignAgent lead servingAdmin foreignLead             ok              not_found       not_found
+  admin auditor                                          ok              not_found       not_found
+
 GET /v1/transcripts/export (as lines), GET /v1/transcripts/export (as a table)
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated

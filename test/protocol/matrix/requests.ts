@@ -3,6 +3,7 @@ import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
+import { address, fileIn, finishedOf, links, piece, uploadOf } from './files.ts'
 import type { Thing, World } from './world.ts'
 
 export type Request = HttpAsk & { path: string }
@@ -83,6 +84,17 @@ export const REQUESTS: Record<string, Requesting> = {
   },
   'POST /v1/asks/:event (by agents alone)': { request: () => ({ path: '/v1/asks/inbox:read', body: {} }) },
   'POST /v1/asks/:event (by nobody)': { request: () => ({ path: '/v1/asks/constructor', body: {} }) },
+  'POST /v1/uploads': {
+    request: () => ({ path: '/v1/uploads', body: { clientId: anId(), name: 'one.txt', size: 1 } }),
+  },
+  'PUT /v1/uploads/:id': { request: async (asked) => piece(await uploadOf(asked)) },
+  'DELETE /v1/uploads/:id': {
+    request: async (asked) => ({ path: `/v1/uploads/${await uploadOf(asked)}` }),
+  },
+  'POST /v1/files/links (of an upload)': { request: async (asked) => links(await finishedOf(asked)) },
+  'POST /v1/files/links (in a message)': { request: async (asked) => links(await fileIn(asked, false)) },
+  'POST /v1/files/links (in a note)': { request: async (asked) => links(await fileIn(asked, true)) },
+  'GET /v1/files/:id/:variant': { request: address },
   'POST /v1/sign-in': {
     request: ({ column, world: { spare } }) => ({
       path: '/v1/sign-in',
