@@ -1,6 +1,7 @@
 /** What no screen of ours would send over HTTP: refused in the words of the house, and never an exception. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { BOUNDS } from '../../server/limits.ts'
+import { ROUTES } from '../../server/registry/table.ts'
 import { openApp, type Person, type TestApp } from '../support/app.ts'
 import { anId, type HttpAnswer, http, newVisitor } from '../support/callers.ts'
 import { METRICS_TOKEN, NO_OBJECTS, OFTEN, outcomes, spoilt, wrong } from './spoilt.ts'
@@ -31,7 +32,8 @@ afterEach(async () => {
   expect(await outcomes(desk, 'internal')).toEqual([])
 })
 
-const WRITES = ROUTE_NAMES.filter((route) => methodOf(route) !== 'GET')
+const BYTES = ROUTE_NAMES.filter((route) => ROUTES[route].bytes)
+const WRITES = ROUTE_NAMES.filter((route) => methodOf(route) !== 'GET' && !BYTES.includes(route))
 const WITH_BODY = WRITES.filter((route) => REQUESTS[route]().body !== undefined)
 const WITH_ID = ROUTE_NAMES.filter((route) => /:(id|site)\b/.test(route))
 
@@ -74,6 +76,25 @@ describe.each(WRITES)('%s', (route) => {
   test('reads no more than 64 KiB of it', async () => {
     const much = JSON.stringify({ ...body, extra: 'a'.repeat(BOUNDS.bodyBytes) })
     expect(told(await send({}, much))).toEqual([413, { code: 'too_large', limit: BOUNDS.bodyBytes }])
+  })
+})
+
+describe.each(BYTES)('%s', (route) => {
+  const path = pathOf(REQUESTS[route]())
+  const send = (headers: Record<string, string>, body = Buffer.alloc(1)) =>
+    http(desk, methodOf(route), path, {
+      as: proofFor(route),
+      body,
+      headers: { 'content-type': 'application/octet-stream', ...headers },
+    })
+
+  test('is no other page’s to send, reads bytes alone, and no more than a piece', async () => {
+    const { url, demoUrl } = desk
+    await each(['', 'null', demoUrl, `${url}/`], (origin) => send({ origin }), FORBIDDEN)
+    const types = [' ', 'text/plain', 'application/json', 'multipart/form-data; boundary=x']
+    await each(types, (type) => send({ 'content-type': type.trim() }), [415, { code: 'unsupported' }])
+    const much = Buffer.alloc(BOUNDS.pieceBytes + 1)
+    expect(told(await send({}, much))).toEqual([413, { code: 'too_large', limit: BOUNDS.pieceBytes }])
   })
 })
 
@@ -123,7 +144,8 @@ describe.each(ROUTE_NAMES)('%s', (route) => {
 
 describe.each(WITH_ID)('%s', (route) => {
   const request = REQUESTS[route]()
-  const [before, after] = pathOf(request).split(/[0-9a-f-]{36}/)
+  // The first one; those in the query are left as they are.
+  const [, before = '', after = ''] = /^(.*?)[0-9a-f-]{36}(.*)$/.exec(pathOf(request)) ?? []
 
   test('finds nothing under what is no id, as under an id that nobody has', async () => {
     const id = anId()

@@ -41,6 +41,17 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     query: { site: anId(), from: '2026-01-01', to: '2026-01-02', format: 'csv' },
   }),
   'POST /v1/asks/:event': () => ({ path: '/v1/asks/availability:set', body: { availability: 'away' } }),
+  'POST /v1/uploads': () => ({
+    path: '/v1/uploads',
+    body: { clientId: anId(), name: 'one.txt', size: 1 },
+  }),
+  'PUT /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}`, query: { offset: '0' } }),
+  'DELETE /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}` }),
+  'POST /v1/files/links': () => ({ path: '/v1/files/links', body: { files: [anId()] } }),
+  'GET /v1/files/:id/:variant': () => ({
+    path: `/v1/files/${anId()}/file`,
+    query: { viewer: anId(), until: '1', signature: TOKEN },
+  }),
   'POST /v1/sign-in': () => ({
     path: '/v1/sign-in',
     body: { email: `${anId()}@foyer.test`, password: PASSWORD },

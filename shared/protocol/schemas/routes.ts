@@ -44,6 +44,8 @@ const Said = { clientId: Uuid, text: Text, files: Type.Optional(Uuids(FILES_MAX)
 /** As long as any system allows; it is shortened for people. */
 const FileName = line(255)
 const LINKS_MAX = 50
+/** 256 bits in base64url. */
+const Signature = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' })
 
 /** A password that is only compared: any length up to the largest, so that the answer tells nothing. */
 const Tried = Type.String({ minLength: 1, maxLength: PASSWORD_MAX })
@@ -68,7 +70,7 @@ export const queries = {
     notes: Type.Optional(Type.Boolean()),
   }),
   'PUT /v1/uploads/:id': object({ offset: Count }),
-  'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Token }),
+  'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Signature }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
