@@ -79,12 +79,15 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
     return async () => {
       if (clock.now() - at < config.deadlines.recheck && socket.data.actor) return socket.data.actor
       at = clock.now()
+      const before = JSON.stringify(socket.data.actor)
       socket.data.actor = await look(socket.data.token)
       if (!socket.data.actor) {
         socket.emit('session:ended', { reason: 'revoked' })
         socket.data.signedOut = true
         socket.disconnect(true)
       }
+      // Other teams are other rooms: he comes back into those that are his now.
+      else if (JSON.stringify(socket.data.actor) !== before) socket.disconnect(true)
       return socket.data.actor
     }
   }
@@ -131,7 +134,16 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
           routing.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       }
       renew()
-      const stop = clock.every(config.deadlines.presenceEvery, renew)
+      const now = recheck(socket, (token) => identity.agentOf(token))
+      // Who only listens is looked up too: nobody hears more than his session and his teams allow.
+      const look = () => void now().catch((err: unknown) => parts.log.warn({ err }, 'sessions'))
+      const timers = [
+        clock.every(config.deadlines.presenceEvery, renew),
+        clock.every(config.deadlines.recheck, look),
+      ]
+      const stop = () => {
+        for (const end of timers) end()
+      }
       ends.add(stop)
       socket.on('disconnect', () => {
         stop()
@@ -143,7 +155,6 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
             .absent(actor, socket.id, signedOut)
             .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       })
-      const now = recheck(socket, (token) => identity.agentOf(token))
       answerAll(socket, answerers.agent, now)
     })
 

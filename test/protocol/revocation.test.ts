@@ -1,0 +1,51 @@
+/** Who may no longer hear hears no more, also when he asks nothing. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type AgentActing, actAsAgent, actAsVisitor, waiting } from '../support/actors.ts'
+import { openApp, type Person, type TestApp } from '../support/app.ts'
+
+let desk: TestApp
+const open: { close(): void }[] = []
+const until = waiting()
+beforeAll(async () => {
+  desk = await openApp({ deadlines: { recheck: 200 } })
+})
+afterAll(async () => {
+  for (const one of open) one.close()
+  await desk?.close()
+})
+
+async function agent(person: Person): Promise<AgentActing> {
+  const one = actAsAgent({ url: desk.url, origin: desk.url, cookie: person.cookie })
+  open.push(one)
+  await one.signsIn()
+  return one
+}
+
+async function asks(text: string) {
+  const xu = actAsVisitor({ url: desk.url, origin: desk.url })
+  open.push(xu)
+  await xu.asks(text)
+  return xu.conversation()
+}
+
+test('an agent who is disabled is out at once, though his console only listens', async () => {
+  const person = await desk.person({ name: '林夕' })
+  const lin = await agent(person)
+  const first = await asks('他还听得到')
+  await until('the row', () => lin.desk.inbox.row(first) !== undefined)
+  await desk.app.database.pool.query('update agent set disabled_at = now() where id = $1', [person.id])
+  await until('the end of his session', () => lin.desk.phase.peek() === 'out')
+})
+
+test('an agent who changes teams hears of the new one and no more of the old', async () => {
+  const person = await desk.person({ name: '周启明' })
+  const zhou = await agent(person)
+  const first = await asks('旧的组')
+  await until('the row', () => zhou.desk.inbox.row(first) !== undefined)
+  await desk.app.database.pool.query('delete from agent_team where agent = $1', [person.id])
+  await until('an empty list', () => zhou.desk.inbox.row(first) === undefined)
+  const witness = await agent(await desk.person({ name: '秦岭' }))
+  const second = await asks('他听不到了')
+  await until('the row of another', () => witness.desk.inbox.row(second) !== undefined)
+  expect(zhou.desk.inbox.row(second)).toBeUndefined()
+})
