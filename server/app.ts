@@ -27,7 +27,7 @@ import { lookAround, within } from './readiness.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
-import { createAnswerers, createSocketServer, openNamespaces } from './sockets/server.ts'
+import { createAnswerers, createSocketServer, openNamespaces, turnAway } from './sockets/server.ts'
 import { cutSlowReaders } from './sockets/slow-readers.ts'
 import { createShelf, placeOf } from './stores/disk/shelf.ts'
 import { createLimiter } from './stores/redis/limiter.ts'
@@ -105,9 +105,9 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const leaving = new AbortController()
   const http = createHttp({ config, log })
-  const io = createSocketServer(http.server, config, (request) => {
+  const io = createSocketServer(http.server, config, (address) => {
     if (leaving.signal.aborted) return false
-    return 'ok' in limiter.take('stranger', request.socket.remoteAddress ?? '', config.limits.stranger)
+    return 'ok' in limiter.take('stranger', address, config.limits.stranger)
   })
   const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
   // The publisher tells what the desk does, and the desk is made with the publisher.
@@ -235,6 +235,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     async close() {
       if (leaving.signal.aborted) return
       leaving.abort()
+      turnAway(http.server)
       const returnAfterMs = () => Math.floor(Math.random() * config.deadlines.returnWithin)
       for (const side of ['/visitor', '/agent'])
         for (const socket of io.of(side).sockets.values())

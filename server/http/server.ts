@@ -6,6 +6,7 @@ import { object } from '#shared/protocol/schemas/parts.ts'
 import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request as context } from '../log.ts'
+import { addressesBehind } from '../registry/address.ts'
 import { sessionToken } from '../registry/cookie.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
@@ -46,7 +47,7 @@ export function createHttp(parts: Pick<HttpParts, 'config' | 'log'>): FastifyIns
     bodyLimit: config.bounds.bodyBytes,
     requestTimeout: config.deadlines.request,
     connectionTimeout: config.deadlines.request,
-    trustProxy: config.trustProxy.length > 0 ? [...config.trustProxy] : false,
+    trustProxy: addressesBehind(config.trustProxy).isProxy,
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     // An address that cannot be read leads nowhere, like any other that there is not.

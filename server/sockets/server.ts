@@ -1,10 +1,11 @@
 /** The two namespaces, who may connect, and what becomes of a socket. */
-import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { AgentActor, VisitorActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
+import { addressesBehind } from '../registry/address.ts'
 import { sessionToken } from '../registry/cookie.ts'
 import { refusalOf } from '../registry/refusal.ts'
 import { AGENT_EVENTS, VISITOR_EVENTS } from '../registry/table.ts'
@@ -17,8 +18,10 @@ import { visitorHandlers } from './visitor.ts'
 export function createSocketServer(
   http: HttpServer,
   config: Config,
-  mayShake: (request: IncomingMessage) => boolean,
+  mayShake: (address: string) => boolean,
 ): Server {
+  const { publicUrl } = config
+  const addresses = addressesBehind(config.trustProxy)
   const io = new Server(http, {
     path: '/socket.io',
     transports: ['websocket'],
@@ -30,11 +33,22 @@ export function createSocketServer(
     pingTimeout: config.deadlines.pingAnswer,
     // Cross-origin rules of browsers do not hold for WebSockets: the origin is checked here, at every handshake.
     allowRequest: (request, decide) =>
-      decide(null, request.headers.origin === new URL(config.publicUrl).origin && mayShake(request)),
+      decide(null, request.headers.origin === publicUrl && mayShake(addresses.of(request))),
   })
   // The library opens one namespace by itself, and everybody could stay there without saying who he is.
   io.use((_socket, next) => next(new Error('Invalid namespace')))
   return io
+}
+
+/**
+ * A node that stops takes no handshake any more, and says so in the way that a balancer understands: it then asks
+ * another node. The library would say 400, as for something that is wrong everywhere.
+ */
+export function turnAway(http: HttpServer): void {
+  http.removeAllListeners('upgrade').on('upgrade', (_request, socket) => {
+    socket.on('error', () => {})
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  })
 }
 
 export const createAnswerers = (parts: SocketParts): Answerers => ({
