@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
+import { demoOrigin, readConfig } from './config.ts'
 
 const configOf = (env: Record<string, string>) => {
   const read = readConfig(env)
@@ -55,6 +55,9 @@ describe('settings', () => {
     ['DEV_RELOAD', 'perhaps'],
     ['WEBHOOK_URL', 'ftp://site.example.com'],
     ['WEBHOOK_SECRET', 'short'],
+    ['SITE_ORIGINS', 'www.example.com'],
+    ['SITE_ORIGINS', 'https://www.example.com/films'],
+    ['SITE_ORIGINS', 'https://www.example.com http://tv.example.com'],
     ['METRICS_TOKEN', 'short'],
     ['SECRET', 'short'],
   ])('name %s when it is %j', (name, value) => {
@@ -65,6 +68,19 @@ describe('settings', () => {
 
   it('say all problems at once', () => {
     expect(problemsOf({ PORT: '0', DEMO: 'x' })).toHaveLength(2)
+  })
+
+  it('leave the demo out where others come, unless it is wanted', () => {
+    expect(configOf({ PUBLIC_URL: 'https://chat.example.com' }).demo).toBe(false)
+    expect(configOf({ PUBLIC_URL: 'https://chat.example.com', DEMO: 'on' }).demo).toBe(true)
+    expect(demoOrigin({ publicUrl: 'https://127.0.0.1:4443' })).toBe('https://localhost:4443')
+  })
+
+  it('read where the site stands', () => {
+    expect(configOf({}).siteOrigins).toBeNull()
+    expect(configOf({ SITE_ORIGINS: 'https://www.example.com/, http://localhost:3000' }).siteOrigins).toEqual(
+      ['https://www.example.com', 'http://localhost:3000'],
+    )
   })
 
   it('read a list of trusted networks', () => {

@@ -24,6 +24,8 @@ export type Config = {
   demo: boolean
   /** Pages load themselves again after each start; `npm run dev` says so. */
   reload: boolean
+  /** Where the site stands that may show the panel; null: as it is in the record. */
+  siteOrigins: readonly string[] | null
   /** Null: `/metrics` does not exist. */
   metricsToken: string | null
   /** Where the site's own systems hear what became of conversations; null: nobody is told. */
@@ -66,8 +68,9 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     redisUrl: read<string | null>('REDIS_URL', null, parseStore(['redis:', 'rediss:'])),
     logLevel: read<LogLevel>('LOG_LEVEL', 'info', parseLogLevel),
     trustProxy: read<readonly string[]>('TRUST_PROXY', [], parseNetworks),
-    demo: read('DEMO', true, parseSwitch),
     reload: read('DEV_RELOAD', false, parseSwitch),
+    demo: true,
+    siteOrigins: read<readonly string[] | null>('SITE_ORIGINS', null, parseOrigins),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
     webhook: null,
@@ -75,12 +78,21 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     bounds: BOUNDS,
     deadlines: DEADLINES,
   }
+  // A desk that others reach is no place for a demonstration, unless that is wanted.
+  config.demo = read('DEMO', isLoopback(new URL(config.publicUrl)), parseSwitch)
   const url = read<string | null>('WEBHOOK_URL', null, parseWebhook)
   const key = read<string | null>('WEBHOOK_SECRET', null, parseLong(SECRET_MIN))
   if (url !== null && key !== null) config.webhook = { url, secret: key }
   else if (url !== null && !env.WEBHOOK_SECRET?.trim())
     problems.push('WEBHOOK_SECRET is missing: with it the receiver knows that a call of WEBHOOK_URL is ours.')
   return problems.length > 0 ? { problems } : { config }
+}
+
+/** The demo site, which stands on another site than the desk: `localhost` is another one than 127.0.0.1. */
+export function demoOrigin({ publicUrl }: Pick<Config, 'publicUrl'>): string {
+  const url = new URL(publicUrl)
+  url.hostname = 'localhost'
+  return url.origin
 }
 
 class Problem {
@@ -107,11 +119,27 @@ function parsePublicUrl(text: string): string | Problem {
     return new Problem('it is the address that browsers open, such as https://chat.example.com.')
   if (url.pathname !== '/' || url.search || url.hash || url.username)
     return new Problem(`only scheme, name and port belong here: ${url.origin}.`)
-  if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname))
+  if (url.protocol === 'http:' && !isLoopback(url))
     return new Problem(
       `plain http would show sessions to everybody on the way; use https://${url.host}, or http://127.0.0.1 on this machine.`,
     )
   return url.origin
+}
+
+const isLoopback = (url: URL) => LOOPBACK.has(url.hostname)
+
+function parseOrigins(text: string): readonly string[] | Problem {
+  const origins: string[] = []
+  for (const one of text.split(/[\s,]+/).filter(Boolean)) {
+    const url = URL.canParse(one) ? new URL(one) : null
+    const isOrigin = url && ['http:', 'https:'].includes(url.protocol) && url.href === `${url.origin}/`
+    if (!isOrigin || (url.protocol === 'http:' && !isLoopback(url)))
+      return new Problem(
+        `${JSON.stringify(one)} is no address of a site; list them like https://www.example.com, https://tv.example.com.`,
+      )
+    origins.push(url.origin)
+  }
+  return origins
 }
 
 function parseWebhook(text: string): string | Problem {

@@ -2,7 +2,8 @@
 import { enableCompileCache } from 'node:module'
 import closeWithGrace from 'close-with-grace'
 import { systemClock } from '#shared/clock.ts'
-import { type Config, readConfig } from './config.ts'
+import type { App } from './app.ts'
+import { type Config, demoOrigin, readConfig } from './config.ts'
 import { createEnds, type Ends, Stopped } from './local/ends.ts'
 import { AlreadyRunning, holdDataDir } from './local/lock.ts'
 import { keptSecrets } from './local/secrets.ts'
@@ -60,7 +61,6 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   })
   await ends.add(() => stores.close())
   const { createApp, demoAnswer, buildIfStale, DIST, seed, founding } = await program
-  const { addAgent, adminWithoutPassword, anyAdmin, found } = founding
   if (await buildIfStale()) say('  Built the bundles.')
   ends.goOn()
   const app = await createApp({
@@ -74,15 +74,8 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   })
   await ends.add(() => app.close())
 
-  const { port } = new URL(config.publicUrl)
-  const demoUrl = `http://localhost:${port || 80}`
-  const { db } = app.database
-  const founded = { siteKey: 'pk_demo', siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [demoUrl] }
-  await found(db, founded, clock.now())
-  if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, clock.now())
-  const links = process.argv.includes('--seed') ? await seed(app, clock) : []
-  const admin = await adminWithoutPassword(db)
-  const adminLink = admin === null ? null : await app.identity.makeLink(admin)
+  const admin = await founding.oneByOne(app.database.pool, () => foundDesk(app, config, founding))
+  const others = process.argv.includes('--seed') ? await seed(app, clock) : []
   ends.goOn()
   await app.listen().catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
@@ -92,15 +85,34 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   })
 
   say('')
-  if (config.demo) say(`  Demo site   ${demoUrl}/demo/`)
+  if (config.demo) say(`  Demo site   ${demoOrigin(config)}/demo/`)
   say(`  Console     ${config.publicUrl}/console`)
-  if (adminLink !== null) {
-    say(`  First admin ${config.publicUrl}/console#link=${adminLink}`)
+  if (admin !== null && 'link' in admin) {
+    say(`  First admin ${config.publicUrl}/console#link=${admin.link}`)
     say('              (opens once, within a day: set a password there)')
-  }
-  for (const { name, role, link } of links)
+  } else if (admin !== null) say('  First admin has a link already; "npm run admin -- link" makes another.')
+  for (const { name, role, link } of others)
     say(`  ${name} (${role})  ${config.publicUrl}/console#link=${link}`)
   say('')
+}
+
+/** @returns the link for an admin who has no password yet, or that he got one; null where nobody waits for one */
+async function foundDesk(
+  { database: { db }, identity }: App,
+  config: Config,
+  { addAgent, adminWithoutPassword, anyAdmin, found, hasLink }: typeof import('./stores/sql/founding.ts'),
+): Promise<{ link: string } | { got: true } | null> {
+  const now = systemClock.now()
+  const demo = config.demo ? [demoOrigin(config)] : []
+  const origins =
+    config.siteOrigins === null && !config.demo ? null : [...(config.siteOrigins ?? []), ...demo]
+  await found(db, { siteKey: 'pk_demo', siteName: '长夜影院', zone: 'Asia/Shanghai', origins }, now)
+  if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, now)
+  const admin = await adminWithoutPassword(db)
+  if (admin === null) return null
+  // On a database that others share each start of each node would print one more key to the desk.
+  if (config.databaseUrl !== null && (await hasLink(db, admin, now))) return { got: true }
+  return { link: await identity.makeLink(admin) }
 }
 
 async function load() {

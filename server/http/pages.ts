@@ -1,5 +1,6 @@
 /** What browsers load: launcher, panel, console, their bundles; and the demo, which stands on another site. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { demoOrigin } from '../config.ts'
 import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
 import type { Bundles, File } from './bundles.ts'
@@ -20,19 +21,18 @@ export type Demo = (ask: {
 
 export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundles, demo: Demo | null): void {
   const { publicUrl } = parts.config
-  const url = new URL(publicUrl)
   if (parts.config.reload) addReload(app)
   const page = (name: 'panel' | 'console') => {
     const { js, css } = bundles.page(name)
     return { js: parts.config.reload ? [...js, RELOAD_SCRIPT] : js, css }
   }
-  const demoHost = `localhost:${url.port || '80'}`
+  const demoAt = new URL(demoOrigin(parts.config))
   const live = `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`
 
   if (demo) {
     // `localhost` is another site than 127.0.0.1: frame, bridge and partitioned storage are then real ones.
     app.addHook('onRequest', async (request, reply) => {
-      if (request.headers.host !== demoHost || url.host === demoHost) return
+      if (request.headers.host !== demoAt.host || demoAt.origin === publicUrl) return
       const path = request.url.split('?')[0] ?? '/'
       if (path === '/' || path === '/demo') return reply.redirect('/demo/')
       if (!path.startsWith('/demo/') || request.method !== 'GET') throw new Refused({ code: 'not_found' })
@@ -40,8 +40,8 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
       const answer = await demo({ path, range, foyerOrigin: publicUrl, siteKey: 'pk_demo' })
       return reply.status(answer.status).headers(answer.headers).send(answer.body)
     })
-    app.get('/', async (_request, reply) => reply.redirect(`http://${demoHost}/demo/`))
-    app.get('/demo/', async (_request, reply) => reply.redirect(`http://${demoHost}/demo/`))
+    app.get('/', async (_request, reply) => reply.redirect(`${demoAt.origin}/demo/`))
+    app.get('/demo/', async (_request, reply) => reply.redirect(`${demoAt.origin}/demo/`))
   }
 
   app.get('/widget.js', async (request, reply) => {

@@ -1,7 +1,9 @@
 /** The first site, team, hours and admin; and people added later. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Pool } from 'pg'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { newId } from '#shared/rules/id.ts'
+import { inTransaction } from './database.ts'
 import { toDate } from './instants.ts'
 import type { Schema } from './schema.ts'
 
@@ -16,9 +18,26 @@ const FIRST_WEEK: ScheduleBody['week'] = {
   sun: nineToTen,
 }
 
-export type Founding = { siteKey: string; siteName: string; zone: string; origins: string[] }
+/** The number of our advisory lock: any that nobody else in this database uses. */
+const FOUNDING_LOCK = 4_400_001
 
-/** Makes what is missing; the origins of the site that may embed the panel are kept up to date. */
+/** Nodes that start together found the desk one after the other: the later ones find what the first one made. */
+export function oneByOne<T>(pool: Pool, run: () => Promise<T>): Promise<T> {
+  return inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [FOUNDING_LOCK])
+    return run()
+  })
+}
+
+/** `origins` may embed the panel; null leaves them as they are. */
+export type Founding = {
+  siteKey: string
+  siteName: string
+  zone: string
+  origins: readonly string[] | null
+}
+
+/** Makes what is missing, and keeps the origins of the site up to date. */
 export async function found(db: Kysely<Schema>, founding: Founding, now: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const site = await trx
@@ -27,10 +46,14 @@ export async function found(db: Kysely<Schema>, founding: Founding, now: number)
         id: newId(now),
         key: founding.siteKey,
         name: founding.siteName,
-        origins: founding.origins,
+        origins: [...(founding.origins ?? [])],
         created_at: toDate(now),
       })
-      .onConflict((on) => on.column('key').doUpdateSet({ origins: founding.origins }))
+      .onConflict((on) =>
+        on.column('key').doUpdateSet((row) => ({
+          origins: founding.origins === null ? row.ref('site.origins') : row.ref('excluded.origins'),
+        })),
+      )
       .returning('id')
       .executeTakeFirstOrThrow()
     const team = await trx.selectFrom('team').select('id').where('site', '=', site.id).executeTakeFirst()
@@ -102,6 +125,18 @@ export async function adminWithoutPassword(db: Kysely<Schema>): Promise<string |
   const admins = await db.selectFrom('agent').select(['id', 'password']).where('role', '=', 'admin').execute()
   if (admins.some((one) => one.password !== null)) return null
   return admins[0]?.id ?? null
+}
+
+/** Whether a link of his can still be opened. */
+export async function hasLink(db: Kysely<Schema>, agent: string, now: number): Promise<boolean> {
+  const link = await db
+    .selectFrom('one_time_link')
+    .select('agent')
+    .where('agent', '=', agent)
+    .where('used_at', 'is', null)
+    .where(sql<boolean>`expires_at > ${toDate(now)}`)
+    .executeTakeFirst()
+  return link !== undefined
 }
 
 export async function anyAdmin(db: Kysely<Schema>): Promise<string | null> {
