@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { BuildOptions, Metafile } from 'esbuild'
+import { alone } from './build/alone.ts'
 import { checkBudgets, type Sizes } from './build/budgets.ts'
 import { newestChange } from './build/fresh.ts'
 import { websocketOnly } from './build/websocket-only.ts'
@@ -106,13 +107,31 @@ const ignore =
     if (!codes.includes(error.code ?? '')) throw error
   }
 
-/** Builds only when a source is newer than the last build. @returns whether it built */
+/**
+ * Builds only when a source is newer than the last build. Of several that start together one builds, and the others
+ * wait for it. @returns whether it built
+ */
 export async function buildIfStale(): Promise<boolean> {
+  if (!(await isStale())) return false
+  return alone(join(ROOT, '.dist.lock'), async () => {
+    if (!(await isStale())) return false
+    await build()
+    return true
+  }).catch(notWritable)
+}
+
+/** In a place that is only to be read, as a hardened service has it. */
+function notWritable(error: NodeJS.ErrnoException): never {
+  if (!['EROFS', 'EACCES', 'EPERM'].includes(error.code ?? '')) throw error
+  throw new Error(
+    `The bundles are older than their sources, and nothing can be written in ${ROOT} (${error.code}). Run "npm run build" there as its owner, then start again.`,
+  )
+}
+
+async function isStale(): Promise<boolean> {
   const built = await newestChange([join(DIST, 'manifest.json')])
   const sources = ['widget', 'console', 'demo/site', 'shared', 'scripts/build', 'package-lock.json']
-  if (built > (await newestChange(sources.map((source) => join(ROOT, source))))) return false
-  await build()
-  return true
+  return built <= (await newestChange(sources.map((source) => join(ROOT, source))))
 }
 
 async function page(draft: string, name: string, entry: string): Promise<Metafile> {
