@@ -1,7 +1,7 @@
 /**
  * Runs before `npm start`, `npm test` and `npm run dev`, on whatever Node the machine has (18 or later) and
  * without any package: installs the packages if they differ from the lock file, finds or installs
- * `redis-server`, and with `--browser` Chromium and a font for Chinese.
+ * `redis-server`, and with `--browser` what the tests need beside it: Chromium with a font for Chinese, and HAProxy.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -24,7 +24,10 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
 
 installPackages()
 if (!process.env.REDIS_URL) await needRedis()
-if (process.argv.includes('--browser')) await needBrowser()
+if (process.argv.includes('--browser')) {
+  await needBrowser()
+  await needBalancer()
+}
 
 function installPackages() {
   const lock = createHash('sha256')
@@ -64,11 +67,26 @@ async function needBrowser() {
   if (process.env.CHROME_PATH) {
     if (!runs(process.env.CHROME_PATH))
       stop(`CHROME_PATH is ${process.env.CHROME_PATH}, and that does not run.`)
-  } else if (!['chromium', 'chromium-browser', 'google-chrome'].some(runs)) missing.push('chromium')
+  } else if (!['chromium', 'chromium-browser', 'google-chrome'].some((one) => runs(one)))
+    missing.push('chromium')
   if (!hasChineseFont()) missing.push('fonts-noto-cjk')
   if (missing.length === 0) return
   const waysOut = 'Install Chromium and a font for Chinese, or set CHROME_PATH to a Chromium.'
   await install({ apt: missing, brew: null, what: missing.join(' and '), waysOut })
+}
+
+/** The balancer of docs/deploy, and what makes a certificate for it. */
+async function needBalancer() {
+  // Debian puts it where only root looks for programs.
+  const haproxy = process.env.HAPROXY_PATH ?? ['haproxy', '/usr/sbin/haproxy'].find((one) => runs(one, '-v'))
+  if (process.env.HAPROXY_PATH && !runs(haproxy, '-v'))
+    stop(`HAPROXY_PATH is ${haproxy}, and that does not run.`)
+  const missing = []
+  if (!haproxy) missing.push('haproxy')
+  if (!runs('openssl', 'version')) missing.push('openssl')
+  if (missing.length === 0) return
+  const waysOut = 'Install HAProxy 2.6 or later and openssl, or set HAPROXY_PATH to a HAProxy.'
+  await install({ apt: missing, brew: missing, what: missing.join(' and '), waysOut, service: 'haproxy' })
 }
 
 function hasChineseFont() {
@@ -77,8 +95,8 @@ function hasChineseFont() {
   return found.status === 0 ? found.stdout.trim() !== '' : process.platform !== 'linux'
 }
 
-function runs(program) {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
+function runs(program, asked = '--version') {
+  return spawnSync(program, [asked], { stdio: 'ignore' }).status === 0
 }
 
 async function install({ apt, brew, what, waysOut, service }) {
@@ -99,6 +117,8 @@ async function install({ apt, brew, what, waysOut, service }) {
     run([...sudo, 'apt-get', 'update', '-q'])
     if (run(command) !== 0) stop(`${what} could not be installed; the lines above say why. ${waysOut}`)
   }
+  // Nor does it start with the machine the next time.
+  if (service && useApt && runs('systemctl')) run([...sudo, 'systemctl', 'disable', '--quiet', service])
 }
 
 /** Unasked only where nobody could answer: without a terminal, in CI, or with `--yes`. */
