@@ -58,7 +58,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/{browser,deploy}/**/*.test.ts'],
           globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
           testTimeout: 2 * LONG_MS,
           hookTimeout: LONG_MS,

@@ -40,7 +40,8 @@ export interface Chromium {
  * Each person has a profile of his own on disk: the throw-away contexts of a shared browser are private windows,
  * in which frames of other sites may keep nothing.
  */
-export async function openBrowser(): Promise<Chromium> {
+/** @param anyCertificate where the desk has one that nobody signed */
+export async function openBrowser({ anyCertificate = false } = {}): Promise<Chromium> {
   const executablePath = await findChromium()
   const profiles: string[] = []
   const open = new Set<BrowserContext>()
@@ -56,6 +57,7 @@ export async function openBrowser(): Promise<Chromium> {
         viewport: { width: look.width ?? 1_280, height: look.height ?? 800 },
         timezoneId: 'Asia/Shanghai',
         acceptDownloads: true,
+        ignoreHTTPSErrors: anyCertificate,
       })
       context.setDefaultTimeout(PATIENCE_MS)
       if (look.at !== undefined) await context.clock.install({ time: look.at })
@@ -83,13 +85,15 @@ async function findChromium(): Promise<string> {
   throw new Error('There is no Chromium. Install it, or set CHROME_PATH.')
 }
 
+type Doors = Pick<TestApp, 'url' | 'demoUrl'>
+
 /** A viewer of the demo site, who stands on another site than the chat. */
-export async function visitor(browser: Chromium, desk: TestApp, look: Look = {}) {
+export async function visitor(browser: Chromium, desk: Doors, look: Look = {}) {
   const context = await browser.device(look)
   return visitorIn(context, desk, look)
 }
 
-export async function visitorIn(context: BrowserContext, desk: TestApp, look: Look = {}) {
+export async function visitorIn(context: BrowserContext, desk: Doors, look: Look = {}) {
   const page = await context.newPage()
   const path = look.lang?.startsWith('en') ? '/demo/?lang=en' : '/demo/'
   await page.goto(desk.demoUrl + path)
@@ -129,7 +133,7 @@ export async function visitorIn(context: BrowserContext, desk: TestApp, look: Lo
 }
 
 /** An agent in his console. */
-export async function agent(browser: Chromium, desk: TestApp, person: Person, look: Look = {}) {
+export async function agent(browser: Chromium, desk: Doors, person: Person, look: Look = {}) {
   const context = await browser.device(look)
   const page = await context.newPage()
   await page.goto(`${desk.url}/console`)

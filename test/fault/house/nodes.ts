@@ -29,6 +29,8 @@ export interface Node {
   memoryMiB(): Promise<number>
   /** A counter of `/metrics`. */
   metric(name: string): Promise<number>
+  /** Everything that its processes said so far. */
+  said(): string
   /** I8: ends that nobody wanted, and signs of a lost rejection. */
   wrongs(): string[]
   close(): Promise<void>
@@ -39,7 +41,12 @@ export async function quietPort(): Promise<number> {
   return (await freePort(port)) === port ? port : quietPort()
 }
 
-export async function openNode(name: string, dataDir: string, env: Env): Promise<Node> {
+export async function openNode(
+  name: string,
+  dataDir: string,
+  env: Env,
+  program = FULL ? 'server/main.ts' : 'test/fault/node.ts',
+): Promise<Node> {
   const port = await quietPort()
   const url = `http://127.0.0.1:${port}`
   const wrongs: string[] = []
@@ -58,7 +65,7 @@ export async function openNode(name: string, dataDir: string, env: Env): Promise
 
   async function start(): Promise<void> {
     if (running) return
-    const mine = job(process.execPath, [FULL ? 'server/main.ts' : 'test/fault/node.ts'], {
+    const mine = job(process.execPath, [program], {
       LOG_LEVEL: 'warn',
       DATA_DIR: join(dataDir, `node-${name}`),
       PORT: String(port),
@@ -84,6 +91,8 @@ export async function openNode(name: string, dataDir: string, env: Env): Promise
     mine.signal(signal)
     return mine.ended
   }
+
+  const said = () => before + (running?.said() ?? '')
 
   return {
     name,
@@ -113,11 +122,11 @@ export async function openNode(name: string, dataDir: string, env: Env): Promise
       const text = await (await fetch(`${url}/metrics`, { headers })).text()
       return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1] ?? Number.NaN)
     },
+    said,
     wrongs() {
-      const said = before + (running?.said() ?? '')
-      const lost = LOST_CONTROL.exec(said)
+      const lost = LOST_CONTROL.exec(said())
       return lost
-        ? [...wrongs, `I8 node ${name} said: ${said.slice(lost.index - 200, lost.index + 800)}`]
+        ? [...wrongs, `I8 node ${name} said: ${said().slice(lost.index - 200, lost.index + 800)}`]
         : [...wrongs]
     },
     async close() {
