@@ -17,6 +17,16 @@ export async function migrate(pool: Pool): Promise<string[]> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
   const { error, results } = await migrator.migrateToLatest()
-  if (error) throw error
+  if (error) throw (await newerThanWe(pool)) ?? error
   return (results ?? []).filter((one) => one.status === 'Success').map((one) => one.migrationName)
+}
+
+/** A version that does not know all of the tables would spoil them. */
+async function newerThanWe(pool: Pool): Promise<Error | null> {
+  const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name')
+  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name))
+  if (!unknown) return null
+  return new Error(
+    `The tables of this database are of a newer version (${unknown.name}). Start that version, or bring back the backup from before.`,
+  )
 }
