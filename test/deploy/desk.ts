@@ -90,15 +90,8 @@ export async function isServed(nodes: readonly Node[], balancer: Balancer): Prom
     const looks = await Promise.all(nodes.map((node) => fetch(`${node.url}/readyz`).catch(() => null)))
     return looks.every((look) => look?.ok)
   })
-  const states = () =>
-    nodes.map(
-      (_, i) =>
-        balancer
-          .said()
-          .split(`nodes/node-${i + 1} is `)
-          .at(-1) ?? '',
-    )
+  const lastOf = ({ name }: Node) => balancer.said().split(`nodes/node-${name} is `).at(-1) ?? ''
   await waiting()('the word of the balancer that all are up', () =>
-    states().every((state) => !state.startsWith('DOWN')),
+    nodes.every((node) => !lastOf(node).startsWith('DOWN')),
   )
 }
