@@ -1,4 +1,6 @@
 /** The desk as docs/deploy has it: three equal nodes behind HAProxy, one PostgreSQL, one Redis, over https. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import { systemClock } from '#shared/clock.ts'
 import { createIdentity } from '../../server/identity/identity.ts'
 import { type Database, openDatabase } from '../../server/stores/sql/database.ts'
@@ -35,6 +37,8 @@ export async function openDesk(): Promise<Desk> {
     TRUST_PROXY: '127.0.0.1',
     SITE_ORIGINS: site.origin,
     DEMO: 'off',
+    SECRET: randomBytes(33).toString('base64'),
+    FILES_DIR: join(stores.dataDir, 'files'),
     // With a Redis of the operator's none of ours is needed.
     REDIS_SERVER: '/no/such/program',
   }
