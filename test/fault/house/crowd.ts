@@ -11,7 +11,7 @@ import type { House } from './house.ts'
 
 /** What the limits allow one address within ten seconds is 200; nobody lives with so many. */
 const OF_ONE_ADDRESS = 40
-const AT_ONCE = 50
+const AT_ONCE = 10
 /** A list that did not come is asked for again after this long. */
 const AGAIN_MS = 500
 

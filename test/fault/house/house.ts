@@ -18,6 +18,8 @@ import { Agent, Visitor } from './people.ts'
 import { openReceiver, type Receiver } from './receiver.ts'
 import { openStores, type Stores } from './stores.ts'
 
+/** As many may look at the same time: at acknowledgements, at heads, and at who has too much to do. */
+const CONNECTIONS = 10
 /** How often somebody looks whether anybody has too much to do. */
 const LOOK_MS = 100
 /** When the receiver fails has nothing to do with the schedule. */
@@ -61,7 +63,7 @@ export type Employee = { id: Id; name: string; cookie: string }
 
 export async function openHouse(): Promise<House> {
   const stores = await openStores()
-  const db = openDatabase({ url: stores.databaseUrl, connections: 4 })
+  const db = openDatabase({ url: stores.databaseUrl, connections: CONNECTIONS })
   const team = await foundDesk(db)
   const receiver = await openReceiver(chance(RECEIVER_SEED))
   const env = {
