@@ -1,14 +1,25 @@
 /**
  * `npm run bench [-- NAME …]`: measures the product beside its reference in the same run, prints a table and
- * writes `test/bench/results.json`. Ratios, because machines differ.
+ * writes what was measured into `test/bench/results.json`. Ratios, because machines differ.
  */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { coldStart } from './cold-start.ts'
 import type { Figure } from './figure.ts'
+import { idleVisitors } from './idle.ts'
+import { closeStage } from './stage.ts'
+import { reconnectStorm } from './storm.ts'
+import { cpu, latency, throughput } from './talking.ts'
+import { twoNodes } from './two-nodes.ts'
 import { widgetBytes } from './widget-bytes.ts'
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  'durable-throughput': throughput,
+  'latency-1000': latency,
+  'cpu-per-message': cpu,
+  'memory-per-visitor': idleVisitors,
+  'two-nodes': twoNodes,
+  'reconnect-storm': reconnectStorm,
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),
   'cold-start': coldStart,
@@ -23,11 +34,18 @@ if (unknown.length > 0) {
   process.exit(1)
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void closeStage().finally(() => process.exit(130)))
+
 const figures: Figure[] = []
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.log(`${name} …`)
-  figures.push(...(await bench()))
+try {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    console.log(`${name} …`)
+    figures.push(...(await bench()))
+  }
+} finally {
+  await closeStage()
 }
 
 const cells = (figure: Figure) => [
@@ -42,9 +60,9 @@ const cells = (figure: Figure) => [
 console.log(`\n${['name', 'value', 'reference', 'ratio', 'goal', '', 'the reference is'].join(' | ')}`)
 for (const figure of figures) console.log(cells(figure).join(' | '))
 
-const results = Object.fromEntries(figures.map(({ name, ...rest }) => [name, rest]))
-await writeFile(
-  fileURLToPath(new URL('results.json', import.meta.url)),
-  `${JSON.stringify(results, null, 2)}\n`,
-)
+// What was not measured now stands as it was measured last.
+const path = fileURLToPath(new URL('results.json', import.meta.url))
+const before = JSON.parse(await readFile(path, 'utf8').catch(() => '{}'))
+const results = { ...before, ...Object.fromEntries(figures.map(({ name, ...rest }) => [name, rest])) }
+await writeFile(path, `${JSON.stringify(results, null, 2)}\n`)
 process.exitCode = figures.every((figure) => figure.met) ? 0 : 1
