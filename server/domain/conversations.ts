@@ -1,5 +1,6 @@
 /** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
 import type { Clock } from '#shared/clock.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { attached, mustSay } from './conversations/attached.ts'
@@ -37,6 +38,9 @@ export interface Conversations extends Talking {
   close(): void
 }
 
+/** Told apart from every other refusal by being this one. */
+const NOT_PLAIN: Refusal = { code: 'not_found' }
+
 export function createConversations(parts: ConversationParts): Conversations {
   const { store, publisher, clock } = parts
   const receipts = createReceipts({ ...parts, store: parts.receipts })
@@ -70,6 +74,32 @@ export function createConversations(parts: ConversationParts): Conversations {
       files: by.files ?? [],
       decide: decision,
     })
+    return announce(outcome, by.clientId, publisher)
+  }
+
+  /**
+   * Nearly every message is said in an open conversation by one of its people: then nothing has to be read before, and
+   * the right is looked at on the locked row alone. Null where more has to be asked; nothing is kept then.
+   */
+  async function outright(
+    actor: Actor,
+    conversation: string,
+    by: Parameters<Conversations['append']>[1],
+    decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
+  ): Promise<KeptEntry | null> {
+    const isPlain = (record: ConversationRecord) =>
+      record.status !== 'resolved' && actor.role !== 'auditor' && mayRead(actor, record) === true
+    const outcome = await store.append({
+      conversation,
+      authorId: by.id,
+      clientId: by.clientId,
+      digest: by.digest,
+      decide: (record) => (isPlain(record) ? decision(record, []) : { refused: NOT_PLAIN }),
+    })
+    // That an id was used says that the conversation is there: it is told only to who may read it.
+    if ('refused' in outcome && (outcome.refused === NOT_PLAIN || outcome.refused.code === 'id_reused'))
+      return null
+    if ('duplicate' in outcome && !isPlain(outcome.record)) return null
     return announce(outcome, by.clientId, publisher)
   }
 
@@ -109,18 +139,22 @@ export function createConversations(parts: ConversationParts): Conversations {
     async say(actor, ask) {
       const { conversation, clientId, text, files = [] } = ask
       mustSay(ask)
-      const seen = await readable(actor, conversation)
-      if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
-      if (seen.status === 'resolved' && isVisitor(actor)) await mustBeAlone(actor, seen)
       const by = { id: actor.id, clientId, digest: digestOf('message', text, ...files), files }
-      return append(seen, by, (record, found) => {
+      const decision = (record: ConversationRecord, found: readonly KeptFile[]): Decision => {
         const own = attached(files, found, actor.id)
         if ('refused' in own) return own
         const act = { ...actOf(actor, clientId), ...own }
         return isVisitor(actor)
           ? decide.sayAsVisitor(record, text, act)
           : decide.sayAsAgent(record, text, act, { id: actor.id, leads: leads(actor) })
-      })
+      }
+      // No file is locked for somebody who may not be here.
+      const said = files.length === 0 ? await outright(actor, conversation, by, decision) : null
+      if (said) return said
+      const seen = await readable(actor, conversation)
+      if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      if (seen.status === 'resolved' && isVisitor(actor)) await mustBeAlone(actor, seen)
+      return append(seen, by, decision)
     },
     async note(agent, ask) {
       const { conversation, clientId, text, files = [] } = ask

@@ -26,7 +26,7 @@ const DESK_BELIEVED_MS = 500
 
 export function createReception(parts: ReceptionParts): Reception {
   const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
-  let sites: { list: Site[]; at: Instant } | null = null
+  let sites: { list: Promise<Site[]>; at: Instant } | null = null
   const desks = new Map<Id, { desk: Promise<DeskState>; at: Instant }>()
   const opening = createOpening({ ...parts, sites: allSites, forget })
   // What is announced is read here: it must not be the answer of a moment ago.
@@ -38,9 +38,14 @@ export function createReception(parts: ReceptionParts): Reception {
   }
 
   async function allSites(): Promise<Site[]> {
-    if (!sites || Math.abs(clock.now() - sites.at) >= SITES_BELIEVED_MS)
-      sites = { list: await agents.sites(), at: clock.now() }
-    return sites.list
+    if (sites && Math.abs(clock.now() - sites.at) < SITES_BELIEVED_MS) return sites.list
+    // Whoever asks meanwhile waits for the same answer: every message does.
+    const mine = { list: agents.sites(), at: clock.now() }
+    sites = mine
+    mine.list.catch(() => {
+      if (sites === mine) sites = null
+    })
+    return mine.list
   }
 
   async function siteBy(fits: (site: Site) => boolean): Promise<Site> {

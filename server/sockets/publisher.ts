@@ -71,7 +71,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
             .to(readers)
             .except(others)
             .emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
-        agents.to(teamRoom(record.team)).emit('inbox:changed', { row })
+        // Whoever was just told the entry has the row by it.
+        const told = isOver ? [] : readers
+        agents.to(teamRoom(record.team)).except(told).emit('inbox:changed', { row })
       })
     },
     typing(record, by, typing) {

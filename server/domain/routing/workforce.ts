@@ -38,7 +38,7 @@ export function createWorkforce(
   /** From when on nothing kept this process from seeing every lease. */
   let sightedSince: Instant = clock.now()
   let blind = false
-  let sites: { list: Site[]; at: Instant } | null = null
+  let sites: { list: Promise<Site[]>; at: Instant } | null = null
   let lastHere: ReadonlySet<Id> = new Set()
 
   async function present(): Promise<Present & { since: Instant }> {
@@ -53,9 +53,14 @@ export function createWorkforce(
   }
 
   async function allSites(): Promise<Site[]> {
-    if (!sites || Math.abs(clock.now() - sites.at) >= SITES_BELIEVED_MS)
-      sites = { list: await agents.sites(), at: clock.now() }
-    return sites.list
+    if (sites && Math.abs(clock.now() - sites.at) < SITES_BELIEVED_MS) return sites.list
+    // Whoever asks meanwhile waits for the same answer: every message does.
+    const mine = { list: agents.sites(), at: clock.now() }
+    sites = mine
+    mine.list.catch(() => {
+      if (sites === mine) sites = null
+    })
+    return mine.list
   }
 
   async function staffedOf(site: Site, here: ReadonlySet<Id>): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
@@ -18,6 +19,7 @@ import {
   toRecord,
 } from './conversations/rows.ts'
 import { reading } from './database.ts'
+import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 
 const OF_VISITOR_MAX = 50
@@ -37,6 +39,31 @@ export function createConversationStore(
     return rows.map(toRecord)
   }
 
+  async function recordsOf(ids: readonly Id[]): Promise<Map<Id, ConversationRecord>> {
+    const { rows } = await reading(() =>
+      pool.query<RecordRow>({
+        name: 'conversations-read',
+        text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any($1::uuid[])`,
+        values: [ids],
+      }),
+    )
+    return new Map(rows.map((row) => [row.id, toRecord(row)]))
+  }
+  const recordOf = gathered(recordsOf)
+
+  const ofVisitor = gathered(async (visitors: readonly Id[]) => {
+    const { rows } = await reading(() =>
+      pool.query<RecordRow>({
+        name: 'conversations-of-visitors',
+        text: `select ${RECORD_COLUMNS} from unnest($1::uuid[]) as who (id) cross join lateral (
+            select * from conversation where visitor = who.id order by opened_at desc limit ${OF_VISITOR_MAX}) c
+          join visitor v on v.id = c.visitor left join agent a on a.id = c.assignee order by c.opened_at desc`,
+        values: [visitors],
+      }),
+    )
+    return Map.groupBy(rows.map(toRecord), (record) => record.visitor.id)
+  })
+
   return {
     append: (append) => commits.append(append),
     idle: () => commits.idle(),
@@ -51,29 +78,26 @@ export function createConversationStore(
     assign: (ask) => assign(pool, ask, effectsOf),
     redact: (ask) => redact(pool, ask, effectsOf),
     create: (conversation) => create(pool, conversation, effectsOf),
-    read: async (id) => (await records('c.id = $1', [id]))[0] ?? null,
-    async readMany(ids) {
-      const found = ids.length === 0 ? [] : await records('c.id = any($1::uuid[])', [ids])
-      return new Map(found.map((record) => [record.id, record]))
-    },
+    read: async (id) => (await recordOf(id)) ?? null,
+    readMany: async (ids) => (ids.length === 0 ? new Map() : recordsOf(ids)),
     async since(id, audience, after, limit) {
       // The record first: an entry that is committed in between is then only a repetition for its reader.
-      const [record] = await records('c.id = $1', [id])
+      const record = await recordOf(id)
       if (!record) return null
       const column = audience === 'visitor' ? 'vseq' : 'seq'
       const { rows } = await reading(() =>
-        pool.query<EntryRow>(
-          `select ${ENTRY_COLUMNS} from event e where e.conversation = $1 and e.${column} > $2
-           order by e.${column} limit $3`,
-          [id, after, limit],
-        ),
+        pool.query<EntryRow>({
+          name: `events-since-${column}`,
+          text: `select ${ENTRY_COLUMNS} from event e where e.conversation = $1 and e.${column} > $2
+            order by e.${column} limit $3`,
+          values: [id, after, limit],
+        }),
       )
       return { entries: rows.map(toEntry), record }
     },
     visitorHeads: createVisitorHeads(pool),
     teamHeads: (teams, limit) => teamHeads(pool, teams, limit),
-    ofVisitor: (visitor) =>
-      records(`c.visitor = $1 order by c.opened_at desc limit ${OF_VISITOR_MAX}`, [visitor]),
+    ofVisitor: async (visitor) => (await ofVisitor(visitor)) ?? [],
     open: (teams, limit) =>
       records(`c.team = any($1::uuid[]) and c.status <> 'resolved' order by c.opened_at limit $2`, [
         teams,

@@ -43,6 +43,8 @@ export function openDatabase({
       application_name: 'foyer',
       options: '-c timezone=UTC',
       types: parsers,
+      // Statements are sent as they come, without waiting for the answer to the one before.
+      pipeline: true,
     },
     clock,
   )
@@ -81,18 +83,30 @@ class HonestDriver extends PostgresDriver {
   }
 }
 
-/** Runs in one transaction on one connection. @throws Unavailable where the same may succeed later */
+/**
+ * Runs in one transaction on one connection. Nobody waits for the beginning, and what `run` hands to `last` goes to
+ * the database together with the commit: each wait is a way there and back. @throws Unavailable where the same may
+ * succeed later
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  run: (client: pg.PoolClient) => Promise<T>,
+  run: (client: pg.PoolClient, last: (write: Promise<unknown>) => void) => Promise<T>,
 ): Promise<T> {
   let client: pg.PoolClient | undefined
   let broken: Error | undefined
   try {
     client = await pool.connect()
-    await client.query('begin')
-    const result = await run(client)
-    await client.query('commit')
+    const sent: Promise<unknown>[] = []
+    const last = (write: Promise<unknown>) => {
+      // It is waited for below, but may fail before.
+      write.catch(() => {})
+      sent.push(write)
+    }
+    last(client.query('begin'))
+    const result = await run(client, last)
+    // Where a write has failed the database makes a rollback of the commit.
+    last(client.query('commit'))
+    await Promise.all(sent)
     return result
   } catch (error) {
     await client?.query('rollback').catch((failure: Error) => {

@@ -1,10 +1,32 @@
 /** Sessions, links and visitors: what `server/identity` keeps. Tokens come here hashed. */
 import { type Kysely, sql } from 'kysely'
+import { isId } from '#shared/rules/id.ts'
 import type { PeopleStore } from '../../identity/store.ts'
+import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 import type { Schema } from './schema.ts'
 
 export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
+  /** After a node has gone all its visitors come at once. */
+  const visitorSession = gathered(async (keys: readonly string[]) => {
+    const hashes = keys.filter((key) => !isId(key)).map((hash) => Buffer.from(hash, 'hex'))
+    const ids = keys.filter(isId)
+    const rows = await db
+      .selectFrom('visitor_session as s')
+      .innerJoin('visitor as v', 'v.id', 's.visitor')
+      .select(['s.id', 's.token_hash', 's.last_used_at', 'v.id as visitor', 'v.site'])
+      .where((is) =>
+        is.or([
+          is('s.token_hash', '=', sql<Buffer>`any(${hashes}::bytea[])`),
+          is('s.id', '=', sql<string>`any(${ids}::uuid[])`),
+        ]),
+      )
+      .where('s.ended_at', 'is', null)
+      .execute()
+    // Each is found by the name by which he was asked for.
+    return new Map(rows.flatMap((row) => [row.id, row.token_hash.toString('hex')].map((key) => [key, row])))
+  })
+
   return {
     async siteByKey(key) {
       return (await db.selectFrom('site').select('id').where('key', '=', key).executeTakeFirst()) ?? null
@@ -28,13 +50,7 @@ export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
       })
     },
     async visitorSession(key) {
-      const row = await db
-        .selectFrom('visitor_session as s')
-        .innerJoin('visitor as v', 'v.id', 's.visitor')
-        .select(['s.id', 's.last_used_at', 'v.id as visitor', 'v.site'])
-        .where((is) => (typeof key === 'string' ? is('s.id', '=', key) : is('s.token_hash', '=', key)))
-        .where('s.ended_at', 'is', null)
-        .executeTakeFirst()
+      const row = await visitorSession(typeof key === 'string' ? key : key.toString('hex'))
       return row ? { id: row.id, visitor: row.visitor, site: row.site, lastUsedAt: row.last_used_at } : null
     },
     async touchVisitorSession(id, at) {

@@ -26,6 +26,22 @@ test('the same intent is one entry and one announcement; the same id with anothe
   await house.close()
 })
 
+test('an old id tells nobody that a conversation of somebody else is there', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const [noor, ken] = [await house.visitor(), await house.visitor()]
+  const own = await node.start(noor)
+  const foreign = await node.start(ken)
+  const ask = { conversation: own.record.id, clientId: newId(house.clock.now()), text: 'Mine.' }
+  await node.reception.say(noor, ask)
+  const stranger = node.reception.say(noor, { ...ask, conversation: foreign.record.id })
+  await expect(stranger).rejects.toThrow('not_found')
+  // In a conversation that he may read he is told what is wrong.
+  const reused = node.reception.say(noor, { ...ask, text: 'Changed.' })
+  await expect(reused).rejects.toThrow('id_reused')
+  await house.close()
+})
+
 test('beginning twice with one id is one conversation; a second of the topic is refused with the first', async () => {
   const house = await openHouse(stores, { startsAt })
   const node = await house.node()

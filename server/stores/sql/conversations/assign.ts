@@ -10,7 +10,7 @@ type AssignAsk = Parameters<ConversationStore['assign']>[0]
 
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
 export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
-  return inTransaction(pool, async (client) => {
+  return inTransaction(pool, async (client, last) => {
     const { rows } = await client.query<{ capacity: number }>({
       name: 'agent-lock',
       text: 'select capacity from agent where id = $1 and disabled_at is null for update',
@@ -26,7 +26,7 @@ export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promis
     })
     const facts = { capacity: agent.capacity, load: counted.rows[0]?.load ?? 0 }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, facts) }
-    const [outcome] = await runGroup(client, [append], effectsOf)
+    const [outcome] = await runGroup(client, [append], effectsOf, last)
     if (outcome === undefined) throw new Error('A group of one gave no outcome.')
     if ('failed' in outcome) throw outcome.failed
     if ('kept' in outcome) {

@@ -68,11 +68,12 @@ export function createCommits(
 
   async function commit(group: Waiting[]): Promise<void> {
     try {
-      const outcomes = await inTransaction(pool, (client) =>
+      const outcomes = await inTransaction(pool, (client, last) =>
         runGroup(
           client,
           group.map((one) => one.append),
           effectsOf,
+          last,
         ),
       )
       outcomes.forEach((outcome, index) => {

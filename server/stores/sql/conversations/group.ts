@@ -40,9 +40,11 @@ export async function lockRecords(
 async function findKept(client: PoolClient, appends: readonly Intent[]): Promise<Map<string, EntryRow>> {
   const { rows } = await client.query<EntryRow>({
     name: 'events-kept',
-    text: `select ${ENTRY_COLUMNS}, e.author_id
-      from unnest($1::text[], $2::text[]) as i (author, client)
-      join event e on e.author_id = i.author and e.client_id = i.client`,
+    // One look into the index for each. A plain join may be planned as a walk through the whole log while that is
+    // short, and such a plan is kept on while the log grows.
+    text: `select e.* from unnest($1::text[], $2::text[]) as i (author, client) cross join lateral (
+        select ${ENTRY_COLUMNS}, e.author_id from event e
+        where e.author_id = i.author and e.client_id = i.client limit 1) e`,
     values: [appends.map((one) => one.authorId), appends.map((one) => one.clientId)],
   })
   return new Map(rows.map((row) => [`${row.author_id} ${row.client_id}`, row]))
@@ -53,15 +55,19 @@ type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest'>
 /** What has to happen outside because of entries that are kept. */
 export type EffectsOf = (entries: readonly LogEntry[], record: ConversationRecord) => NewEffect[]
 
-/** The outcome of each append in order. An exception of one `decide` is that append's own outcome. */
+/** The outcome of each append in order, true when what was handed to `last` is kept. An exception of one `decide` is that append's own outcome. */
 export async function runGroup(
   client: PoolClient,
   appends: readonly Append[],
   effectsOf: EffectsOf,
+  last: (write: Promise<unknown>) => void,
 ): Promise<(Appended | { failed: unknown })[]> {
-  const records = await lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort())
-  const kept = await findKept(client, appends)
-  const files = await lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort())
+  // Sent together, one after the other on one connection: the second sees what was kept before the lock was granted.
+  const [records, kept, files] = await Promise.all([
+    lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort()),
+    findKept(client, appends),
+    lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort()),
+  ])
   const belonging: Belonging[] = []
   const written: Written[] = []
   const effects: NewEffect[] = []
@@ -91,10 +97,10 @@ export async function runGroup(
     }
   })
   const changed = [...touched].flatMap((id) => records.get(id) ?? [])
-  if (written.length > 0) await writeEntries(client, written)
-  if (changed.length > 0) await writeRecords(client, changed)
-  if (effects.length > 0) await writeEffects(client, effects, written[0]?.at ?? 0)
-  await keepFiles(client, belonging)
+  if (written.length > 0) last(writeEntries(client, written))
+  if (changed.length > 0) last(writeRecords(client, changed))
+  if (effects.length > 0) last(writeEffects(client, effects, written[0]?.at ?? 0))
+  if (belonging.length > 0) last(keepFiles(client, belonging))
   return outcomes
 }
 

@@ -11,10 +11,10 @@ import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 type RedactAsk = Parameters<ConversationStore['redact']>[0]
 
 export function redact(pool: Pool, ask: RedactAsk, effectsOf: EffectsOf): Promise<Appended> {
-  return inTransaction(pool, async (client) => {
+  return inTransaction(pool, async (client, last) => {
     const target = await lockEntry(client, ask.conversation, ask.target)
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, target) }
-    const [outcome] = await runGroup(client, [append], effectsOf)
+    const [outcome] = await runGroup(client, [append], effectsOf, last)
     if (outcome === undefined) throw new Error('A group of one gave no outcome.')
     if ('failed' in outcome) throw outcome.failed
     if ('kept' in outcome) await empty(client, ask.conversation, ask.target)
