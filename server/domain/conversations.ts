@@ -1,7 +1,7 @@
 /** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
 import type { Clock } from '#shared/clock.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import { SINCE_PAGE } from '#shared/rules/limits.ts'
+import { SINCE_CHARACTERS, SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
@@ -191,7 +191,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       await readable(actor, conversation)
       const found = await store.since(conversation, isVisitor(actor) ? 'visitor' : 'agent', after, SINCE_PAGE)
       if (!found) throw new Refused({ code: 'not_found' })
-      return { ...found, more: found.entries.length === SINCE_PAGE }
+      const entries = onePage(found.entries)
+      const more = entries.length < found.entries.length || entries.length === SINCE_PAGE
+      return { ...found, entries, more }
     },
     ofVisitor: (visitor) => store.ofVisitor(visitor.id),
     async heads(actor) {
@@ -244,4 +246,15 @@ function entryOf(entries: readonly LogEntry[], clientId: string): LogEntry {
   const entry = entries.find((one) => one.clientId === clientId) ?? entries.at(-1)
   if (!entry) throw new Error('An append without an entry.')
   return entry
+}
+
+/** As many from the beginning as one answer holds, at least one. */
+function onePage(entries: readonly LogEntry[]): LogEntry[] {
+  let characters = 0
+  const end = entries.findIndex((entry) => {
+    const isFull = characters >= SINCE_CHARACTERS
+    characters += JSON.stringify(entry.body).length
+    return isFull
+  })
+  return end === -1 ? [...entries] : entries.slice(0, end)
 }

@@ -25,6 +25,8 @@ export const FILE_NAME_MAX = 100
 
 /** Entries in one answer of `conversation:since`. */
 export const SINCE_PAGE = 200
+/** … and the characters after which no further entry goes into it: a slow line takes one answer at a time. */
+export const SINCE_CHARACTERS = 128 * 1_024
 
 export const OUTBOX_MAX_ITEMS = 50
 export const OUTBOX_MAX_BYTES = 256 * 1024

@@ -1,6 +1,7 @@
 /** Talking: kept once, announced once, seen by those who may. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
+import { SINCE_CHARACTERS } from '#shared/rules/limits.ts'
 import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
 
@@ -96,6 +97,25 @@ test('after a long absence the rest is told in pages', async () => {
   expect([first.entries.length, first.more, first.record.vseq]).toEqual([200, true, 253])
   const rest = await node.conversations.since(visitor, record.id, 203)
   expect([rest.entries.length, rest.more]).toEqual([50, false])
+  await house.close()
+})
+
+test('P10 a page ends also where it would be too large for a slow line', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const visitor = await house.visitor()
+  const { record } = await node.start(visitor)
+  for (let i = 0; i < 60; i += 1) await node.say(visitor, record.id, '长'.repeat(4_000))
+  const pages: number[] = []
+  for (let after = 0, more = true; more; ) {
+    const page = await node.conversations.since(visitor, record.id, after)
+    after += page.entries.length
+    pages.push(JSON.stringify(page.entries).length)
+    more = page.more
+  }
+  expect(pages.length).toBeGreaterThan(1)
+  expect(Math.max(...pages)).toBeLessThan(1.5 * SINCE_CHARACTERS)
+  expect(pages.reduce((sum, one) => sum + one)).toBeGreaterThan(60 * 4_000)
   await house.close()
 })
 
