@@ -24,6 +24,7 @@ import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { postWebhook } from './outside/webhook.ts'
 import { lookAround, within } from './readiness.ts'
+import { gatherFrames } from './sockets/gather-frames.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
 import type { Desk, Take } from './sockets/parts.ts'
 import { createPublisher } from './sockets/publisher.ts'
@@ -109,6 +110,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     if (leaving.signal.aborted) return false
     return 'ok' in limiter.take('stranger', address, config.limits.stranger)
   })
+  gatherFrames(io)
   const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
   // The publisher tells what the desk does, and the desk is made with the publisher.
   let desk: Desk | null = null
