@@ -80,8 +80,12 @@ async function buildInto(draft: string): Promise<Manifest> {
     recursive: true,
     filter: (source) => !/\.tsx?$/.test(source),
   })
-  const paths = (metafile: Metafile) => filesOf(metafile, basename(draft))
-  const files = { panel: paths(panel), console: paths(desk), demo: { js: ['/demo/main.js'], css: [] } }
+  const paths = (metafile: Metafile, entry: string) => filesOf(metafile, basename(draft), entry)
+  const files = {
+    panel: paths(panel, 'widget/main.tsx'),
+    console: paths(desk, 'console/main.tsx'),
+    demo: { js: ['/demo/main.js'], css: [] },
+  }
   const sizes = await checkBudgets(draft, files, [launcher.metafile, panel, desk, demo.metafile])
   await compressAll(draft)
   const manifest = { ...files, sizes }
@@ -159,10 +163,11 @@ async function compressAll(draft: string): Promise<void> {
 }
 
 /** The files that a page loads at once; chunks that it imports later are not among them. */
-function filesOf(metafile: Metafile, draft: string): PageFiles {
+function filesOf(metafile: Metafile, draft: string, entry: string): PageFiles {
   const address = (path: string) => path.slice(draft.length)
   const entries = Object.entries(metafile.outputs).filter(([, output]) => output.entryPoint)
-  const first = entries.filter(([, output]) => !output.entryPoint?.startsWith('widget/locales/'))
+  // What is imported later is an entry of its own; the page begins with the one that is named.
+  const first = entries.filter(([, output]) => output.entryPoint === entry)
   // What the first file imports at once is loaded with it.
   const shared = first.flatMap(([, output]) =>
     output.imports.filter((one) => one.kind === 'import-statement').map((one) => one.path),

@@ -16,6 +16,10 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts'],
     packages: /^(@preact\/signals-core|socket\.io-client)$/,
   },
+  'shared/attach': {
+    may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/client', 'shared/clock.ts'],
+    packages: /^preact/,
+  },
   'shared/clock.ts': { may: [] },
   'server/local': { may: [], packages: /^(pg|ioredis)$/ },
   'server/html': { may: [] },
@@ -52,6 +56,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: [
       'widget/core',
       'shared/words',
+      'shared/attach',
       'shared/rules',
       'shared/protocol',
       'shared/clock.ts',
@@ -65,6 +70,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: [
       'console/core',
       'shared/words',
+      'shared/attach',
       'shared/rules',
       'shared/protocol',
       'shared/clock.ts',

@@ -65,6 +65,7 @@ render(
       clock: systemClock,
       siteName: name,
       lasting: texts.lasting,
+      trays: new Map(),
       drafts: {
         get: (key) => texts.get(draftKey(key)) ?? '',
         set: (key, text) => (text === '' ? texts.remove(draftKey(key)) : texts.set(draftKey(key), text)),

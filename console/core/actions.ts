@@ -33,8 +33,8 @@ export function createActions(link: AgentLink, outbox: Outbox, clock: Clock) {
       problem.value = null
     },
     /** @returns false when the outbox is full */
-    write(conversation: Id, text: string, note: boolean): boolean {
-      const payload = { ...intent(conversation), text }
+    write(conversation: Id, text: string, note: boolean, files: Id[] = []): boolean {
+      const payload = { ...intent(conversation), text, ...(files.length > 0 ? { files } : {}) }
       const event = note ? 'note:write' : 'message:send'
       return outbox.add({ clientId: payload.clientId, lane: conversation, event, payload })
     },

@@ -18,7 +18,14 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     try {
       const response = await fetch(path, {
         method,
-        ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+        ...(body instanceof Uint8Array
+          ? {
+              body: body as Uint8Array<ArrayBuffer>,
+              headers: { 'content-type': 'application/octet-stream' },
+            }
+          : body
+            ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+            : {}),
         signal: AbortSignal.timeout(deadlineMs),
       })
       return (await response.json()) as Answer<T>
@@ -31,6 +38,7 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     /** What else goes by the socket, where there is none. */
     ask: (event: string, payload: object, deadlineMs: number) =>
       ask<unknown>('POST', `/v1/asks/${event}`, payload, deadlineMs),
+    call: (method: string, path: string, body?: object) => ask<unknown>(method, path, body),
     me: () => ask<Me>('GET', '/v1/me'),
     signIn: (email: string, password: string) => ask<Me>('POST', '/v1/sign-in', { email, password }),
     signOut: () => ask<object>('POST', '/v1/sign-out', {}),

@@ -30,6 +30,7 @@ export function App({ desk, clock, texts }: { desk: Desk; clock: Clock; texts: K
   const [route, setRoute] = useState<Route>(routeOf(location.hash))
   const asks = useRef(new Set<() => boolean>())
   const words = wordsOf(preferences.locale)
+  const trays = useRef<Screen['trays']>(new Map())
 
   useEffect(() => {
     document.documentElement.lang = preferences.locale
@@ -56,6 +57,7 @@ export function App({ desk, clock, texts }: { desk: Desk; clock: Clock; texts: K
         set: (key, text) =>
           text === '' ? texts.remove(`foyer:console:${key}`) : texts.set(`foyer:console:${key}`, text),
       },
+      trays: trays.current,
       route,
       go(next) {
         if (next.is !== route.is && [...asks.current].some((ask) => !ask())) return

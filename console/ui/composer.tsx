@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAttach } from '#shared/attach/attach.tsx'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { mayAct } from '../core/rights.ts'
@@ -16,7 +17,7 @@ export type ComposerProps = {
 
 /** Reply and note have a draft each; both outlive a reload and follow the agent to his other screens. */
 export function Composer({ thread, row, note, onNote }: ComposerProps) {
-  const { desk, words, clock } = useScreen()
+  const { desk, words, clock, locale, trays } = useScreen()
   const text = desk.drafts.of(thread.id, note)
   const [full, setFull] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -24,6 +25,12 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   const may = row ? mayAct(row, desk.me.value) : null
   const maySend = note ? may?.note : may?.say
   const over = text.length - TEXT_MAX
+  const files = useAttach(
+    { call: desk.api.call, clock, locale, trays },
+    `${desk.me.value?.id}:${note ? 'note' : 'reply'}:${thread.id}`,
+    words.attach,
+  )
+  const idle = !maySend || (text.trim() === '' && files.ids.length === 0) || over > 0 || files.busy
   useEffect(() => box.current?.focus(), [thread.id, note])
   useEffect(() => {
     const area = box.current
@@ -43,10 +50,13 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
 
   function send(): void {
     const said = text.trim()
-    if (said === '' || over > 0 || !maySend) return
-    const taken = desk.write(thread.id, said, note)
+    if (idle) return
+    const taken = desk.write(thread.id, said, note, files.ids)
     setFull(!taken)
-    if (taken) write('')
+    if (taken) {
+      files.sent()
+      write('')
+    }
     box.current?.focus()
   }
 
@@ -56,6 +66,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
     <form
       class="composer"
       data-composer
+      {...(maySend ? files.on : {})}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -71,7 +82,9 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
         {note && <span class="quiet">{words.noteHint}</span>}
       </div>
       {hint && <p class="hint">{hint}</p>}
+      {files.tray}
       <div class="box">
+        {maySend && files.button}
         <textarea
           ref={box}
           rows={2}
@@ -94,7 +107,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
               {full ? words.full : words.tooLong(over)}
             </small>
           )}
-          <button type="submit" class="button primary" disabled={!maySend || text.trim() === '' || over > 0}>
+          <button type="submit" class="button primary" disabled={idle}>
             {words.send} <kbd>↵</kbd>
           </button>
         </div>

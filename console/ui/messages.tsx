@@ -1,8 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Files } from '#shared/attach/attach.tsx'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { authorName, entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
+import { countOf } from '#shared/words/files.ts'
 import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import { mayRedact } from '../core/rights.ts'
@@ -104,6 +106,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         </p>
       </>
     )
+  const text = saidText(entry, locale)
   const side = entry.kind === 'note' ? 'note' : entry.author.role === 'visitor' ? 'theirs' : 'mine'
   const grouped = !newDay && before !== undefined && goOn(before, entry)
   const last = !after || !sameDay(entry.at, after.at) || !goOn(entry, after)
@@ -112,10 +115,13 @@ function Line({ entry, before, after, mark }: LineProps) {
     <>
       {day}
       <div class={`said ${side} ${grouped ? 'grouped' : ''}`}>
-        <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={time}>
-          {entry.kind === 'note' && <b>{words.note} · </b>}
-          <Linked text={saidText(entry, locale)} />
-        </div>
+        {(text || entry.kind === 'note') && (
+          <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={time}>
+            {entry.kind === 'note' && <b>{words.note} · </b>}
+            <Linked text={text} />
+          </div>
+        )}
+        <Files files={entry.body.files} call={desk.api.call} clock={clock} locale={locale} />
         {!entry.body.redacted && mayRedact(entry, desk.me.value) && <Redact entry={entry} />}
         {last && (
           <small>
@@ -145,7 +151,7 @@ function Unsent({ item }: { item: OutboxItem }) {
     <div class={`said ${note ? 'note' : 'mine'} ${item.state}`}>
       <div class="text">
         {note && <b>{words.note} · </b>}
-        {String(item.payload.text ?? '')}
+        {String(item.payload.text ?? '') + countOf(item.payload.files)}
       </div>
       {item.state === 'failed' ? (
         <small class="wrong" role="alert">

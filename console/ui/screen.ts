@@ -1,6 +1,7 @@
 /** What every part of the console's screen is given. */
 import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
+import type { AttachParts } from '#shared/attach/attach.tsx'
 import type { Clock } from '#shared/clock.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Desk } from '../core/desk.ts'
@@ -23,6 +24,8 @@ export type Screen = {
   preferences: Preferences
   prefer(change: Partial<Preferences>): void
   texts: { get(key: string): string; set(key: string, text: string): void }
+  /** What is attached to what is being written. */
+  trays: AttachParts['trays']
   route: Route
   go(route: Route): void
   /** A part with unsaved changes asks before the screen is left. Hands back its end. */

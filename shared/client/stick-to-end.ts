@@ -20,6 +20,8 @@ export function stickToEnd(box: HTMLElement, below: (is: boolean) => void): Stic
     if (atEnd) below(false)
   }
   box.addEventListener('scroll', scrolled)
+  // An image that comes makes it longer, without a word of its own.
+  box.addEventListener('load', () => atEnd && toEnd(), true)
   // The keyboard of a phone and a bar above make the list smaller: its end stays in sight.
   const observer = new ResizeObserver(() => atEnd && toEnd())
   observer.observe(box)

@@ -27,8 +27,12 @@ export function isSaid(entry: Entry): entry is Extract<Entry, { kind: 'message' 
   return entry.kind === 'message' || entry.kind === 'note'
 }
 
-/** What was said with the names of its files, or that it is gone. */
-export function saidText({ body }: Extract<Entry, { kind: 'message' | 'note' }>, locale: Locale): string {
-  if (body.redacted) return wordsOf(locale).redacted
-  return [body.text, filesAsText(body.files)].filter(Boolean).join('\n')
-}
+type Said = Extract<Entry, { kind: 'message' | 'note' }>
+
+/** What was said, or that it is gone; empty where only files were sent. */
+export const saidText = ({ body }: Said, locale: Locale): string =>
+  body.redacted ? wordsOf(locale).redacted : body.text
+
+/** The same with the names of the files, for papers. */
+export const writtenText = (entry: Said, locale: Locale): string =>
+  [saidText(entry, locale), filesAsText(entry.body.files)].filter(Boolean).join('\n')

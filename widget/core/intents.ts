@@ -8,7 +8,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
 import { newId } from '#shared/rules/id.ts'
 
-export type Draft = { topic: Topic; priority: Priority; text: string; email?: string }
+export type Draft = { topic: Topic; priority: Priority; text: string; files?: Id[]; email?: string }
 export type VisitorLink = Link<VisitorAsks, VisitorAnnouncements>
 
 export type IntentParts = {
@@ -44,11 +44,20 @@ export function createIntents(parts: IntentParts) {
     },
     fresh,
     /** @returns false when the outbox is full */
-    start(clientId: Id, { topic, priority, text, email }: Draft): boolean {
+    start(clientId: Id, { topic, priority, text, files, email }: Draft): boolean {
       if (email) texts.set(emailKey(clientId), email)
       const where = page ? { page } : {}
       const facts = Object.keys(context).length > 0 ? { context } : {}
-      const payload = { clientId, topic, priority, text, locale, timeZone, ...where, ...facts }
+      const payload = {
+        clientId,
+        topic,
+        priority,
+        ...saying(text, files),
+        locale,
+        timeZone,
+        ...where,
+        ...facts,
+      }
       return outbox.add({ clientId, lane: clientId, event: 'conversation:start', payload })
     },
     /** A conversation that was begun here is kept under this name. */
@@ -59,9 +68,9 @@ export function createIntents(parts: IntentParts) {
     },
     dropped: (clientId: Id) => texts.remove(emailKey(clientId)),
     /** @returns false when the outbox is full */
-    send(conversation: Id, text: string): boolean {
+    send(conversation: Id, text: string, files?: Id[]): boolean {
       const clientId = fresh()
-      const payload = { conversation, clientId, text }
+      const payload = { conversation, clientId, ...saying(text, files) }
       return outbox.add({ clientId, lane: conversation, event: 'message:send', payload })
     },
     contact,
@@ -72,3 +81,5 @@ export function createIntents(parts: IntentParts) {
     type: (conversation: Id, typing: boolean) => link.hint('typing:set', { conversation, typing }),
   }
 }
+
+const saying = (text: string, files: Id[] = []) => (files.length > 0 ? { text, files } : { text })

@@ -2,6 +2,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals-core'
 import { insist } from '#shared/client/insist.ts'
 import { createLink } from '#shared/client/link.ts'
+import { LOST } from '#shared/client/lost.ts'
 import { createOutbox, type Outbox, type OutboxItem } from '#shared/client/outbox.ts'
 import type { Owners } from '#shared/client/owners.ts'
 import { createReceipts } from '#shared/client/receipts.ts'
@@ -235,15 +236,20 @@ export function createPanel(parts: PanelParts) {
       return intents.start(clientId, draft)
     },
     /** @returns false when the outbox is full */
-    send(text: string): boolean {
+    send(text: string, files?: Id[]): boolean {
       const id = openId()
-      return id !== null && intents.send(id, text)
+      return id !== null && intents.send(id, text, files)
     },
     /** What was refused because the visitor talks about it elsewhere already is said there. */
     sayThere({ clientId, payload }: OutboxItem, there: Id): void {
       remove(clientId)
       openThread(there, there)
-      intents.send(there, String(payload.text))
+      intents.send(there, String(payload.text), payload.files as Id[] | undefined)
+    },
+    /** A question over HTTP as this visitor, who becomes one by it. */
+    async call(method: string, path: string, body?: object) {
+      if (!(await session.ensure())) return LOST
+      return server.call(token.peek() ?? '', method, path, body)
     },
     retry: (clientId: Id) => outbox.retry(clientId),
     remove,

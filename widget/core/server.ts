@@ -4,6 +4,8 @@ import type { Answer } from '#shared/protocol/events.ts'
 import type { Routes } from '#shared/protocol/http.ts'
 
 const DEADLINE_MS = 10_000
+/** A piece of a file may take as long as the server waits for it. */
+const CALL_MS = 15_000
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
@@ -19,10 +21,14 @@ export function createServer(origin: string, fetch: Fetch) {
       const response = await fetch(origin + path, {
         method,
         headers: {
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(body
+            ? { 'content-type': `application/${body instanceof Uint8Array ? 'octet-stream' : 'json'}` }
+            : {}),
           ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(body
+          ? { body: body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body) }
+          : {}),
         credentials: 'omit',
         signal: AbortSignal.timeout(deadlineMs),
       })
@@ -41,6 +47,8 @@ export function createServer(origin: string, fetch: Fetch) {
     /** What else goes by the socket, where there is none. */
     ask: (token: string, event: string, payload: object, deadlineMs: number) =>
       ask<unknown>('POST', `/v1/asks/${event}`, payload, token, deadlineMs),
+    call: (token: string, method: string, path: string, body?: object) =>
+      ask<unknown>(method, path, body, token, CALL_MS),
     /** The transcript as a file, or null when it could not be had. */
     async transcript(token: string, conversation: string, format: 'txt' | 'html' | 'json', locale: string) {
       try {

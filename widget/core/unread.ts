@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Entry, Id, VisitorConversation } from '#shared/protocol/conversation.ts'
+import { filesAsText } from '#shared/words/files.ts'
 
 /** @param onSaw told of everything that was before somebody's eyes */
 export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n: number) => void) {
@@ -60,5 +61,5 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
 /** What an agent said, or nothing. */
 function answerOf(entry: Entry): { name: string; text: string }[] {
   if (entry.kind !== 'message' || entry.author.role !== 'agent' || entry.body.redacted) return []
-  return [{ name: entry.author.name, text: entry.body.text }]
+  return [{ name: entry.author.name, text: entry.body.text || filesAsText(entry.body.files) }]
 }

@@ -1,5 +1,6 @@
 /** The first question. Outside the hours with all that an agent will need in the morning. */
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAttach } from '#shared/attach/attach.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import { EMAIL_MAX, TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
@@ -15,7 +16,8 @@ const MINUTE_MS = 60_000
 const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
 
 export function Ask({ topic }: { topic: Topic }) {
-  const { panel, words, locale, clock, drafts, go } = useScreen()
+  const screen = useScreen()
+  const { panel, words, locale, clock, drafts, go } = screen
   const now = useNow(clock, MINUTE_MS)
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
@@ -27,13 +29,15 @@ export function Ask({ topic }: { topic: Topic }) {
   const desk = panel.desk.value
   const closed = desk !== null && !desk.hours.open
   const over = text.length - TEXT_MAX
+  const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
+  const idle = busy || (text.trim() === '' && files.ids.length === 0) || over > 0 || files.busy
   useEffect(() => box.current?.focus(), [])
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
     const said = text.trim()
     const address = email.trim()
-    if (said === '' || over > 0 || busy) return
+    if (idle) return
     if (address !== '' && !EMAIL.test(address)) return setWrong(words.emailWrong)
     setBusy(true)
     setWrong(null)
@@ -41,10 +45,12 @@ export function Ask({ topic }: { topic: Topic }) {
       topic,
       priority: urgent ? 'urgent' : 'normal',
       text: said,
+      files: files.ids,
       email: address,
     })
     setBusy(false)
     if (begun) {
+      files.sent()
       drafts.set(key, '')
       return go({ is: 'chat' })
     }
@@ -61,7 +67,7 @@ export function Ask({ topic }: { topic: Topic }) {
         under={closed ? topicName(topic, locale) : words.ask}
       />
       <LinkBanner />
-      <form class="body ask" onSubmit={submit}>
+      <form class="body ask" onSubmit={submit} {...files.on}>
         {closed && (
           <div class="tip">
             <Icon name="moon" />
@@ -90,6 +96,8 @@ export function Ask({ topic }: { topic: Topic }) {
           />
           {over > 0 && <small class="wrong">{words.tooLong(over)}</small>}
         </label>
+        {files.tray}
+        <div class="attach">{files.button}</div>
         {closed && (
           <>
             <label class="field">
@@ -119,7 +127,7 @@ export function Ask({ topic }: { topic: Topic }) {
             {wrong}
           </p>
         )}
-        <button type="submit" class="cta center" disabled={busy || text.trim() === '' || over > 0}>
+        <button type="submit" class="cta center" disabled={idle}>
           {closed ? words.submit : words.start}
         </button>
       </form>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useAttach } from '#shared/attach/attach.tsx'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
@@ -9,13 +10,20 @@ const TYPING_EVERY_MS = 2_500
 const NEAR_LIMIT = 200
 
 export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean }) {
-  const { panel, words, clock, drafts } = useScreen()
+  const screen = useScreen()
+  const { panel, words, clock, drafts } = screen
   const key = `chat:${thread.conversation.value ?? thread.lane}`
   const [text, setText] = useState(drafts.get(key))
   const [full, setFull] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const toldAt = useRef(0)
   const over = text.length - TEXT_MAX
+  const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
+  const idle =
+    (text.trim() === '' && files.ids.length === 0) ||
+    over > 0 ||
+    files.busy ||
+    thread.conversation.value === null
   useEffect(() => box.current?.focus(), [])
   useEffect(() => {
     const area = box.current
@@ -36,10 +44,11 @@ export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean
 
   function send(): void {
     const said = text.trim()
-    if (said === '' || over > 0) return
-    const taken = panel.send(said)
+    if (idle) return
+    const taken = panel.send(said, files.ids)
     setFull(!taken)
     if (!taken) return
+    files.sent()
     write('')
     box.current?.focus()
   }
@@ -47,6 +56,7 @@ export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean
   return (
     <form
       class="composer"
+      {...files.on}
       onSubmit={(event) => {
         event.preventDefault()
         send()
@@ -57,7 +67,9 @@ export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean
           {full ? words.full : over > 0 ? words.tooLong(over) : `${text.length} / ${TEXT_MAX}`}
         </small>
       )}
+      {files.tray}
       <div class="box">
+        {files.button}
         <textarea
           ref={box}
           rows={1}
@@ -73,12 +85,7 @@ export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean
             send()
           }}
         />
-        <button
-          type="submit"
-          class="round send"
-          aria-label={words.send}
-          disabled={text.trim() === '' || over > 0 || thread.conversation.value === null}
-        >
+        <button type="submit" class="round send" aria-label={words.send} disabled={idle}>
           <Icon name="up" />
         </button>
       </div>

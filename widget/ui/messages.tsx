@@ -1,6 +1,7 @@
 /** The log as it is read: days, groups by author, sentences about what happened, and the unsent. */
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Files } from '#shared/attach/attach.tsx'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
@@ -88,7 +89,8 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
 type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undefined; mark: string }
 
 function Line({ entry, before, after, mark }: LineProps) {
-  const { locale, clock } = useScreen()
+  const screen = useScreen()
+  const { locale, clock } = screen
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
@@ -101,6 +103,7 @@ function Line({ entry, before, after, mark }: LineProps) {
     )
   }
   const mine = entry.author.role === 'visitor'
+  const text = saidText(entry, locale)
   const first = newDay || !before || !sameAuthor(before, entry)
   const last = !after || !sameAuthor(after, entry)
   return (
@@ -110,9 +113,12 @@ function Line({ entry, before, after, mark }: LineProps) {
         {!mine && last && entry.author.role === 'agent' && (
           <span class="face small">{entry.author.name.slice(0, 1)}</span>
         )}
-        <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={clockTime(entry.at, locale)}>
-          <Linked text={saidText(entry, locale)} />
-        </div>
+        {text && (
+          <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={clockTime(entry.at, locale)}>
+            <Linked text={text} />
+          </div>
+        )}
+        <Files {...screen} call={screen.panel.call} files={entry.body.files} />
         {last && (
           <time>
             {clockTime(entry.at, locale)}

@@ -1,4 +1,5 @@
 import type { OutboxItem } from '#shared/client/outbox.ts'
+import { countOf } from '#shared/words/files.ts'
 import { say } from '#shared/words/say.ts'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
@@ -7,7 +8,8 @@ import { useNow } from './ticking.ts'
 export function Pending({ item }: { item: OutboxItem }) {
   const { panel, words, locale, clock, drafts, go } = useScreen()
   const now = useNow(clock, 1_000)
-  const text = typeof item.payload.text === 'string' ? item.payload.text : null
+  const { text: said, files } = item.payload
+  const text = typeof said === 'string' ? said + countOf(files) : null
   if (text === null && item.state === 'sending') return null
   const there = item.refusal?.code === 'already_open' && item.refusal.conversation
   const seconds = item.retryAt === null ? 0 : Math.max(0, Math.ceil((item.retryAt - now) / 1_000))
@@ -43,7 +45,7 @@ export function Pending({ item }: { item: OutboxItem }) {
   /** What came too late for a conversation is the first question of the next. */
   function askAnew(): void {
     const topic = panel.conversations.value.find((one) => one.id === item.lane)?.topic ?? 'other'
-    drafts.set(`ask:${topic}`, text ?? '')
+    drafts.set(`ask:${topic}`, String(said ?? ''))
     panel.remove(item.clientId)
     panel.closeThread()
     go({ is: 'ask', topic })

@@ -1,6 +1,7 @@
 /** What every part of the panel's screen is given. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { AttachParts } from '#shared/attach/attach.tsx'
 import type { Clock } from '#shared/clock.ts'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import type { Locale } from '#shared/words/types.ts'
@@ -17,6 +18,8 @@ export type Screen = {
   siteName: string
   /** Drafts live as long as the device keeps them. */
   drafts: { get(key: string): string; set(key: string, text: string): void }
+  /** What is attached to what is being written. */
+  trays: AttachParts['trays']
   go(view: View): void
   close(): void
   /** Whether storage outlives the tab. */

@@ -25,6 +25,8 @@ export type PanelWords = {
   placeholder: string
   placeholderMore: string
   send: string
+  /** With the limits, so that they are known before. */
+  attach: string
   tooLong: (over: number) => string
   full: string
   sending: string

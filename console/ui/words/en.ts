@@ -50,6 +50,7 @@ export const en: ConsoleWords = {
   noteHint: 'Only colleagues see this',
   replyPlaceholder: 'Write a reply…',
   notePlaceholder: 'A note for colleagues; the visitor never sees it…',
+  attach: 'Attach images, PDF or text (10 MB each) or mp4 (50 MB), 5 at most',
   send: 'Send',
   notMine: (name) => `${name} has this conversation. You can write a note.`,
   waitingHint: 'Accept it to reply. Notes can be written any time.',

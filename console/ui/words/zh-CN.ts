@@ -50,6 +50,7 @@ export const zhCN = {
   noteHint: '仅同事可见',
   replyPlaceholder: '输入回复…',
   notePlaceholder: '写给同事的备注，访客看不到…',
+  attach: '添加图片、PDF、文本（每个 10 MB）或 mp4（50 MB），最多 5 个',
   send: '发送',
   notMine: (name: string) => `这个会话由 ${name} 接待，您可以写备注。`,
   waitingHint: '接入后才能回复；备注随时可写。',

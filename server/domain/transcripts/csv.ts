@@ -1,6 +1,6 @@
 /** One row an entry, for spreadsheets: quoted, formulas made harmless, with a BOM so that Chinese is read right. */
 import { stringify } from 'csv-stringify/sync'
-import { entrySentence, saidText } from '#shared/words/entries.ts'
+import { entrySentence, writtenText } from '#shared/words/entries.ts'
 import { asAgentSees } from '../conversations/views.ts'
 import type { Whole } from '../transcripts.ts'
 import { withOffset } from './script.ts'
@@ -40,7 +40,7 @@ export async function* csvLines(
           entry.author.role,
           'name' in entry.author ? (entry.author.name ?? '') : '',
           entry.kind === 'message' || entry.kind === 'note'
-            ? saidText(entry, 'en')
+            ? writtenText(entry, 'en')
             : entrySentence(entry, 'en', site.zone),
         ]),
     )

@@ -1,4 +1,4 @@
-import { authorName, entrySentence, saidText } from '#shared/words/entries.ts'
+import { authorName, entrySentence, writtenText } from '#shared/words/entries.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { type Script, withOffset } from './script.ts'
@@ -18,7 +18,7 @@ export function asHtml({ record, entries, site, locale }: Script): string {
       return html`<li class="told">${entrySentence(entry, locale, site.zone)}${time}</li>`
     const name = authorName(entry.author, locale)
     const label = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
-    return html`<li class="${entry.kind}"><b>${name}${label}</b>${time}<p>${saidText(entry, locale)}</p></li>`
+    return html`<li class="${entry.kind}"><b>${name}${label}</b>${time}<p>${writtenText(entry, locale)}</p></li>`
   })
   return html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,4 +1,4 @@
-import { authorName, entrySentence, saidText } from '#shared/words/entries.ts'
+import { authorName, entrySentence, writtenText } from '#shared/words/entries.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { type Script, withOffset } from './script.ts'
 
@@ -10,7 +10,7 @@ export function asText({ record, entries, site, locale }: Script): string {
     if (entry.kind !== 'message' && entry.kind !== 'note')
       return `[${at}] — ${entrySentence(entry, locale, site.zone)}`
     const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
-    return `[${at}] ${authorName(entry.author, locale)}${note}: ${saidText(entry, locale).replaceAll('\n', '\n    ')}`
+    return `[${at}] ${authorName(entry.author, locale)}${note}: ${writtenText(entry, locale).replaceAll('\n', '\n    ')}`
   })
   return `${[head, '', ...lines].join('\n')}\n`
 }

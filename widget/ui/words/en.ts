@@ -23,6 +23,7 @@ export const en: PanelWords = {
   waitingTitle: 'Waiting',
   placeholder: 'Write a message…',
   placeholderMore: 'Add details…',
+  attach: 'Attach images, PDF or text (10 MB each) or mp4 (50 MB), 5 at most',
   send: 'Send',
   tooLong: (over) => `${over} characters too many`,
   full: 'Too many unsent messages. Please wait for the network.',

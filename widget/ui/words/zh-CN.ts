@@ -23,6 +23,7 @@ export const zhCN: PanelWords = {
   waitingTitle: '排队中',
   placeholder: '输入消息…',
   placeholderMore: '补充说明…',
+  attach: '添加图片、PDF、文本（每个 10 MB）或 mp4（50 MB），最多 5 个',
   send: '发送',
   tooLong: (over) => `超出 ${over} 个字`,
   full: '未发送的消息太多，请等网络恢复后再发。',
