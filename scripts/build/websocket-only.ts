@@ -1,6 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Plugin } from 'esbuild'
 
 const ESM = /[\\/]build[\\/]esm(-debug)?[\\/]/
+
+/** Methods of the libraries that nobody calls here, by package and file. */
+const NEVER_CALLED: Record<string, Record<string, readonly string[]>> = {
+  // What tries a second transport beside the first.
+  'engine.io-client': { 'socket.js': ['_probe', '_filterUpgrades'] },
+  'socket.io-client': {
+    // A queue of its own, and listeners for whatever comes.
+    'socket.js': [
+      '_addToQueue',
+      '_drainQueue',
+      'onAny',
+      'prependAny',
+      'offAny',
+      'listenersAny',
+      'onAnyOutgoing',
+      'prependAnyOutgoing',
+      'offAnyOutgoing',
+      'listenersAnyOutgoing',
+      'notifyOutgoingListeners',
+    ],
+    'manager.js': ['maybeReconnectOnOpen', 'reconnect', 'onreconnect'],
+  },
+  'socket.io-parser': { 'index.js': ['encodeAsBinary', 'takeBinaryData', 'finishedReconstruction'] },
+}
+
+/** Without the bodies of these methods. A new version of the library in which one is called otherwise fails the build. */
+const emptied = (text: string, methods: readonly string[]): string =>
+  methods.reduce((left, name) => {
+    const whole = new RegExp(`(\\n {4}${name}\\([^)]*\\) \\{)[^]*?(?=\\n {4}\\}\\n)`)
+    if (!whole.test(left))
+      throw new Error(`${name} is not where it was in the library: look at websocket-only.ts.`)
+    return left.replace(whole, '$1 return []')
+  }, text)
 
 /**
  * The server speaks WebSocket alone, and text alone, and when to return is decided by our own link: the client's
@@ -45,6 +80,22 @@ export const websocketOnly: Plugin = {
       /socket\.io-client[\\/].*[\\/]backo2\.js$/,
       'export function Backoff() {}\nBackoff.prototype.reset = Backoff.prototype.duration = () => 0',
     )
+    // Every address of ours is a whole one.
+    replace(
+      /socket\.io-client[\\/].*[\\/]url\.js$/,
+      `export const url = (text) => {
+        const { origin, pathname } = new URL(text)
+        return { source: origin, id: origin, path: pathname }
+      }`,
+    )
+    for (const [name, methods] of Object.entries(NEVER_CALLED))
+      build.onLoad(
+        { filter: new RegExp(`${name}[\\\\/]build[\\\\/]esm(-debug)?[\\\\/]\\w+\\.js$`) },
+        async ({ path }) => {
+          const cut = methods[basename(path)]
+          return cut ? { contents: emptied(await readFile(path, 'utf8'), cut), loader: 'js' } : null
+        },
+      )
     replace(
       /engine\.io-client[\\/].*[\\/]parseuri\.js$/,
       `export const parse = (text) => {
