@@ -13,10 +13,12 @@ const STYLES = `
 .tray .acts{grid-column:3;grid-row:1/span 2;display:flex;gap:2px}
 .tray button{min-width:32px;height:32px;padding:0 6px;border:0;border-radius:8px;background:none;color:var(--ink-2);font:500 12px/1 var(--font);cursor:pointer}
 .tray button:hover{background:var(--sunk)}
-.tray-limits{display:block;margin:0 0 6px;font:400 12px/16px var(--font);color:var(--ink-3);text-align:start}
-.files{display:flex;flex-wrap:wrap;gap:6px;max-width:100%}
-.said .files{grid-column:2;margin-top:2px}
-.said.mine .files{grid-column:1;justify-content:flex-end}
+small.tray-limits{display:block;margin:0 0 6px;font:400 12px/16px var(--font);color:var(--ink-3);text-align:start}
+.files{display:flex;flex-wrap:wrap;align-items:flex-start;gap:6px;max-width:100%;margin-top:2px}
+:root[data-site] .theirs .files{grid-column:2}
+.said.mine .files{justify-content:flex-end}
+.said:has(.files) .text{justify-self:start}
+.said.mine:has(.files) .text{justify-self:end}
 .files button{font:inherit;color:var(--ink);cursor:pointer;border:1px solid var(--line);background:var(--paper);border-radius:12px;padding:0;overflow:hidden;text-align:start;max-width:100%}
 .files button:focus-visible,.tray button:focus-visible,.lightbox button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .files img{display:block;max-width:100%;height:auto;object-fit:cover;background:var(--sunk)}
@@ -31,7 +33,7 @@ const STYLES = `
 .lightbox header{display:flex;gap:8px;align-items:center;padding:10px 12px}
 .lightbox b{flex:1;min-width:0;font:500 14px/20px var(--font);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .lightbox header :is(a,button){color:#fff;background:rgb(255 255 255/.14);border:0;border-radius:8px;padding:8px 12px;font:500 13px/18px var(--font);text-decoration:none;cursor:pointer}
-.lightbox :is(img,video){width:100%;height:100%;object-fit:contain;min-height:0}
+.files .lightbox :is(img,video){background:none;width:100%;height:100%;object-fit:contain;min-height:0}
 .dropping{outline:2px dashed var(--accent);outline-offset:-6px}
 `
 
