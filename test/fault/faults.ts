@@ -134,6 +134,8 @@ export const POSTGRES_FAULTS: readonly Fault[] = [
       await stores.sql((client) => client.query('select pg_switch_wal()')).catch(() => {})
       return async () => {
         await makeRoom()
+        // It has gone, or it stands in the middle of its recovery for ever: its operator starts it anew.
+        await stores.crashPostgres().catch(() => {})
         await stores.revive()
       }
     },
