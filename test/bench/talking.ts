@@ -40,7 +40,7 @@ const saturated = once(() => rounds(['plain', 'kept', 'desk'], { name: 'saturate
 const paced = new Map<number, () => Promise<Round[]>>(
   [1_000, 5_000].map((rate) => [
     rate,
-    once(() => rounds(['kept', 'desk'], { name: 'pace', rate }, PACED_MS, rate)),
+    once(() => rounds(['kept', 'desk'], { name: 'pace', rate }, PACED_MS)),
   ]),
 )
 
@@ -90,7 +90,7 @@ const pairs = (measured: readonly Round[], what: keyof Measured): Pair[] =>
 
 type Work = { name: 'saturate'; each: number } | { name: 'pace'; rate: number }
 
-async function rounds(names: Name[], work: Work, ms: number, rate = 0): Promise<Round[]> {
+async function rounds(names: Name[], work: Work, ms: number): Promise<Round[]> {
   const servers = await opened()
   const all: Round[] = []
   for (let i = 0; i < ROUNDS; i += 1) {
@@ -102,8 +102,6 @@ async function rounds(names: Name[], work: Work, ms: number, rate = 0): Promise<
       console.log(
         `  ${name.padEnd(6)}${rounded(perSecond, 0)}/s, ${rounded(cpuUs)} µs each, p99 ${rounded(p99, 2)} ms; load ${rounded(loadBusy * 100, 0)} % of a core`,
       )
-      if (perSecond < rate * KEEPS_PACE)
-        console.log(`  ${name} does not keep the pace of ${rate}/s: the machine is too busy to tell a delay.`)
     }
     all.push(round)
   }
@@ -119,16 +117,25 @@ async function measure(server: Server, name: Name, work: Work, ms: number): Prom
   const [after, look] = await Promise.all([server.child.cpuMs(), load.ask<Look>('look')])
   await load.ask('quiet')
   await sleep(SETTLE_MS)
-  if (look.refused > 0) throw new Error(`${name} refused ${look.refused} messages.`)
-  // What is under way at either end is in one count alone.
-  if (Math.abs(look.heard - look.acknowledged) > SPEAKERS + look.acknowledged * (1 - KEEPS_PACE))
-    throw new Error(`${name}: ${look.acknowledged} were acknowledged and ${look.heard} heard by an agent.`)
+  const overrun = whyOverrun(look, work.name === 'pace' ? work.rate : 0)
+  if (overrun !== null) console.log(`  ${name} is overrun: ${overrun}. Its delay is that of a queue.`)
   return {
     perSecond: (look.acknowledged * 1_000) / look.ms,
     cpuUs: ((after - before) * 1_000) / look.heard,
     p99: look.p99,
     loadBusy: look.cpuMs / look.ms,
   }
+}
+
+/** What shows that somebody gets more than he can do; null where he keeps pace. */
+export function whyOverrun(look: Look, rate: number): string | null {
+  const perSecond = (look.acknowledged * 1_000) / look.ms
+  if (look.refused > 0) return `${look.refused} were refused`
+  if (perSecond < rate * KEEPS_PACE) return `${rounded(perSecond, 0)} of ${rate} messages a second`
+  // What is under way at either end is in one count alone.
+  if (Math.abs(look.heard - look.acknowledged) > SPEAKERS + look.acknowledged * (1 - KEEPS_PACE))
+    return `${look.acknowledged} were acknowledged and ${look.heard} heard by an agent`
+  return null
 }
 
 function once<T>(run: () => Promise<T>): () => Promise<T> {
