@@ -25,6 +25,7 @@ const PONG = '3'
 const NAMESPACE = '/visitor'
 
 type Raw = Awaited<ReturnType<typeof openRaw>>
+type Page = { entries: unknown[]; more: boolean }
 
 /** With a conversation of a megabyte, on a line of his own to the first node. */
 export async function openSlowReader(house: House) {
@@ -72,7 +73,13 @@ export async function openSlowReader(house: House) {
       raw.close()
       line.heal()
       raw = await open()
-      return (await raw.ask<{ entries: unknown[] }>('conversation:since', everything)).entries.length
+      let after = 0
+      for (let more = true; more; ) {
+        const page = await raw.ask<Page>('conversation:since', { conversation, after })
+        after += page.entries.length
+        more = page.more
+      }
+      return after
     },
     async close() {
       await raw.ask('conversation:leave', { conversation, clientId: newId(systemClock.now()) })
