@@ -7,8 +7,6 @@ import { script } from './script.ts'
 
 const settle = script('limit-settle')
 const SETTLE_EVERY_MS = 1_000
-/** Of whom so much is left, Redis is not asked: most people are far from every limit all day. */
-const PLENTY = 3 / 4
 /** Buckets that are full again are forgotten when there are more than this. */
 const BUCKETS_MAX = 50_000
 
@@ -47,21 +45,15 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     }
     bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
     bucket.at = now
-    // What was taken has all come back: there is nothing to tell of it any more.
-    if (bucket.level === full(rate) && !bucket.settling) bucket.taken = 0
     return bucket
   }
 
   /** Settles one that is taken now, with those before it. */
   async function share(id: string, bucket: Bucket, rate: Rate): Promise<void> {
-    const { takenAt, at } = bucket
-    // No more than is missing here without the one of now: the rest has come back.
-    const missing = full(rate) - bucket.level - rate.withinMs
-    const taken = bucket.taken * rate.withinMs
-    const told = taken <= missing ? [taken, takenAt] : [missing, at]
+    const { taken, takenAt, at } = bucket
     bucket.settling = true
     bucket.taken = 0
-    const args = [...told, rate.withinMs, at, full(rate), rate.times]
+    const args = [taken * rate.withinMs, takenAt, rate.withinMs, at, full(rate), rate.times]
     const left = await ask((redis) => settle(redis, [`limit:{${id}}`], args))
     bucket.settledAt = clock.now()
     bucket.settling = false
@@ -79,8 +71,7 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
       if (bucket.level < rate.withinMs)
         return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
       bucket.level -= rate.withinMs
-      const isDue = bucket.level < full(rate) * PLENTY && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS
-      if (isDue && !bucket.settling) {
+      if (!bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS) {
         void share(id, bucket, rate)
         return { ok: true }
       }

@@ -68,37 +68,6 @@ test('what was taken long ago has come back, and is not counted when something e
   }
 })
 
-test('of whom much is left nobody asks; when little is, all that is missing is told, and nothing that came back', async () => {
-  const FOUR_IN_FORTY_SECONDS = { times: 4, withinMs: 40_000 }
-  const [one, other] = [process(), process()]
-  const takes = (limiter: Limiter) => 'ok' in limiter.take('message', `visitor ${who}`, FOUR_IN_FORTY_SECONDS)
-  const asked = () => redis.ask((client) => client.exists(`limit:{message:visitor ${who}}`))
-  // One in ten seconds comes back as fast as it is taken.
-  for (let i = 0; i < 10; i += 1) {
-    expect(takes(one)).toBe(true)
-    await later(10_000)
-  }
-  expect(await asked()).toBe(0)
-  for (let i = 0; i < 3; i += 1) expect(takes(one)).toBe(true)
-  expect(takes(other)).toBe(true)
-  await later(SOON_MS)
-  expect(takes(other)).toBe(true)
-  await later(0)
-  expect(await asked()).toBe(1)
-  // Three here and two there, where four may be: who has told knows it, and who has not learns it with his next.
-  expect(takes(other)).toBe(false)
-  await later(SOON_MS)
-  expect(takes(one)).toBe(true)
-  await later(0)
-  expect(takes(one)).toBe(false)
-  // Six of four are gone. The ten of before would have made it a minute and more.
-  const { retryAfterMs } = one.take('message', `visitor ${who}`, FOUR_IN_FORTY_SECONDS) as {
-    retryAfterMs: number
-  }
-  expect(retryAfterMs).toBeGreaterThan(20_000)
-  expect(retryAfterMs).toBeLessThan(30_000)
-})
-
 test('who waits as long as he was told finds one, also while Redis is asked', async () => {
   const one = process()
   for (let i = 0; i < 20; i += 1) {
