@@ -1,5 +1,5 @@
 /** Processes that outlive the one that started them, and how to know them again. */
-import { readFile, readlink, realpath } from 'node:fs/promises'
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -42,7 +42,9 @@ export async function worksIn(pid: number, directory: string): Promise<boolean |
 export async function isRunning(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
+  if (!stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')) return true
+  // Killed, its first thread may end before the others: until the last has ended, its ports are taken.
+  return (await readdir(`/proc/${pid}/task`).catch(() => [])).length > 1
 }
 
 /** Waits until a process is gone. @returns false when it is still there after `limitMs` */
