@@ -90,7 +90,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   await migrate(database.pool)
 
   const { webhook } = config
-  const store = createConversationStore(database.pool, webhook === null ? () => [] : webhooksOf)
+  const store = createConversationStore(database.pool, webhook === null ? () => [] : webhooksOf, clock)
   const agents = createAgentStore(database.db)
   const people = createPeopleStore(database.db)
   const identity = createIdentity({ store: people, clock })
@@ -131,6 +131,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     leaseMs: config.deadlines.nodeLease,
     onHint(hint) {
       if (hint[0] === 'deskChanged') reception.doubt(hint[1])
+      if (hint[0] === 'kept') store.doubt(hint[2].id, hint[2].seq)
       replay(told, hint)
     },
     onError: (err) => log.warn({ err }, 'a hint of another node'),
@@ -177,7 +178,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   desk = { talking: conversations, reception, routing }
 
   const listen = (site: string) => neighbours.listen(site)
-  const socketParts = { ...desk, identity, publisher, listen, config, clock, log, metrics, take }
+  const endHere = (session: string) => told.sessionEnded({ session }, 'revoked')
+  const socketParts = { ...desk, identity, publisher, listen, endHere, config, clock, log, metrics, take }
   const answerers = createAnswerers(socketParts)
   const closeNamespaces = openNamespaces(io, socketParts, answerers)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))

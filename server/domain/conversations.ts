@@ -27,11 +27,19 @@ export type ConversationParts = {
 const INBOX_MAX = 500
 const RESOLVED_PAGE = 50
 
+type Intent = {
+  id: string
+  clientId: string
+  digest: string
+  files?: readonly string[]
+  screen?: string | undefined
+}
+
 export interface Conversations extends Talking {
   /** Appends, announces what was not there before, and gives the entry of the intent. */
   append(
     record: Pick<ConversationRecord, 'id'>,
-    by: { id: string; clientId: string; digest: string; files?: readonly string[] },
+    by: Intent,
     decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
   ): Promise<KeptEntry>
   /** Writes what is gathered. */
@@ -74,7 +82,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       files: by.files ?? [],
       decide: decision,
     })
-    return announce(outcome, by.clientId, publisher)
+    return announce(outcome, by.clientId, publisher, by.screen)
   }
 
   /**
@@ -84,7 +92,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   async function outright(
     actor: Actor,
     conversation: string,
-    by: Parameters<Conversations['append']>[1],
+    by: Intent,
     decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
   ): Promise<KeptEntry | null> {
     const isPlain = (record: ConversationRecord) =>
@@ -100,7 +108,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     if ('refused' in outcome && (outcome.refused === NOT_PLAIN || outcome.refused.code === 'id_reused'))
       return null
     if ('duplicate' in outcome && !isPlain(outcome.record)) return null
-    return announce(outcome, by.clientId, publisher)
+    return announce(outcome, by.clientId, publisher, by.screen)
   }
 
   /** A conversation is not opened again beside a newer one of its topic: that is where he should write. */
@@ -139,7 +147,13 @@ export function createConversations(parts: ConversationParts): Conversations {
     async say(actor, ask) {
       const { conversation, clientId, text, files = [] } = ask
       mustSay(ask)
-      const by = { id: actor.id, clientId, digest: digestOf('message', text, ...files), files }
+      const by = {
+        id: actor.id,
+        clientId,
+        digest: digestOf('message', text, ...files),
+        files,
+        screen: ask.screen,
+      }
       const decision = (record: ConversationRecord, found: readonly KeptFile[]): Decision => {
         const own = attached(files, found, actor.id)
         if ('refused' in own) return own
@@ -233,12 +247,20 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 }
 
-/** Announces what was just kept and picks the entry of the intent; a repetition is not announced again. */
-export function announce(outcome: Appended, clientId: string, publisher: Publisher): KeptEntry {
+/**
+ * Announces what was just kept and picks the entry of the intent; a repetition is not announced again.
+ * @param screen the socket that asked: where the intent made one entry and no more, its answer is enough
+ */
+export function announce(
+  outcome: Appended,
+  clientId: string,
+  publisher: Publisher,
+  screen?: string,
+): KeptEntry {
   if ('refused' in outcome) throw new Refused(outcome.refused)
   if ('duplicate' in outcome)
     return { entry: outcome.duplicate, fresh: [], record: outcome.record, dup: true }
-  publisher.kept(outcome.kept, outcome.record)
+  publisher.kept(outcome.kept, outcome.record, outcome.kept.length === 1 ? screen : undefined)
   return { entry: entryOf(outcome.kept, clientId), fresh: outcome.kept, record: outcome.record, dup: false }
 }
 

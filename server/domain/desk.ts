@@ -27,7 +27,14 @@ export type KeptEntry = {
 }
 
 /** Words, files, or both. */
-export type SayAsk = { conversation: Id; clientId: Id; text: string; files?: Id[] }
+export type SayAsk = {
+  conversation: Id
+  clientId: Id
+  text: string
+  files?: Id[]
+  /** The visitor's socket that asks: its answer says all, so it is told nothing besides. */
+  screen?: string
+}
 
 export type StartAsk = {
   clientId: Id

@@ -6,8 +6,11 @@ import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 export type Side = 'visitor' | 'agent'
 
 export interface Publisher {
-  /** Entries that are committed, with the conversation as it is after the last of them. */
-  kept(entries: readonly LogEntry[], record: ConversationRecord): void
+  /**
+   * Entries that are committed, with the conversation as it is after the last of them.
+   * @param answered the visitor's socket that has the one entry by its answer, and needs no second word of it
+   */
+  kept(entries: readonly LogEntry[], record: ConversationRecord, answered?: string): void
   /** Somebody types, or stopped. Dropped first. */
   typing(record: ConversationRecord, by: { id: Id; author: Author }, typing: boolean): void
   /** One side has got or read more. */

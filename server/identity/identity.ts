@@ -1,6 +1,6 @@
 /** Who is who: sessions of visitors and agents, passwords, one-time links. */
 import type { Clock } from '#shared/clock.ts'
-import type { Id, Me } from '#shared/protocol/conversation.ts'
+import type { Id, Instant, Me } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
@@ -28,6 +28,8 @@ export interface Identity {
   /** The visitor of a session that is named by its id, which proves nothing: whoever asks has other proof. */
   visitorOfSession(session: Id): Promise<VisitorActor | null>
   endVisitor(actor: VisitorActor): Promise<void>
+  /** Sessions of visitors that ended, anywhere, at `after` or later. */
+  endedSince(after: Instant): Promise<Id[]>
   /** Refuses `wrong_credentials` and `limited`, with the same answer and work for unknown names. */
   signIn(ask: { email: string; password: string; address: string }): Promise<SignedIn>
   signOut(actor: AgentActor): Promise<void>
@@ -90,6 +92,7 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       if (!found || clock.now() - found.lastUsedAt > VISITOR_SESSION_MS) return null
       return { role: 'visitor', id: found.visitor, site: found.site, session }
     },
+    endedSince: (after) => store.endedSince(after),
     async endVisitor(actor) {
       await store.endVisitorSession(actor.session, clock.now())
       tell({ session: actor.session }, 'signed_out')

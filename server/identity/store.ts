@@ -12,6 +12,8 @@ export interface PeopleStore {
   visitorSession(key: Buffer | Id): Promise<{ id: Id; visitor: Id; site: Id; lastUsedAt: Instant } | null>
   touchVisitorSession(id: Id, at: Instant): Promise<void>
   endVisitorSession(id: Id, at: Instant): Promise<void>
+  /** Of visitors, those that ended at `after` or later. */
+  endedSince(after: Instant): Promise<Id[]>
   agentByEmail(email: string): Promise<{ id: Id; password: string | null } | null>
   addAgentSession(
     session: { id: Id; agent: Id; hash: Buffer; expiresAt: Instant },

@@ -13,7 +13,14 @@ import type { LimitName } from './limit-names.ts'
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
 export type Subject = 'none' | 'conversation' | 'site' | 'file'
 
-export type EventRule = { schema: TSchema; may: readonly Role[]; subject: Subject; limit: LimitName }
+export type EventRule = {
+  schema: TSchema
+  may: readonly Role[]
+  subject: Subject
+  limit: LimitName
+  /** Tells nothing but numbers, and is asked by every screen all day: the session need not be looked up for it. */
+  calm?: true
+}
 
 const SERVING: readonly Role[] = ['agent', 'lead']
 const READING: readonly Role[] = ['agent', 'lead', 'auditor']
@@ -34,7 +41,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   },
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
-  'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
+  'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read', calm: true },
 }
 
 export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {

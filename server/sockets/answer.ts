@@ -13,9 +13,9 @@ import type { LimitName } from '../registry/limit-names.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
 import { countAnswer } from './count.ts'
-import type { Answerer, Line, SocketParts } from './parts.ts'
+import type { ActorNow, Answerer, Line, SocketParts } from './parts.ts'
 
-type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName }
+type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName; calm?: true }
 type Handlers<A> = Record<string, (actor: A, ask: never, line: Line) => Promise<unknown>>
 
 /** Answers the events of the table; an event that is not in it is refused. */
@@ -25,11 +25,11 @@ export function createAnswerer<A extends Actor>(
   handlers: Handlers<A>,
   parts: Pick<SocketParts, 'take' | 'log' | 'metrics' | 'clock'>,
 ): Answerer<A> {
-  async function answer(event: string, raw: unknown, actorNow: () => Promise<A | null>, line: Line) {
+  async function answer(event: string, raw: unknown, actorNow: ActorNow<A>, line: Line) {
     const rule = Object.hasOwn(rules, event) ? rules[event] : undefined
     const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined
     if (!rule || !handler) throw new Refused({ code: 'invalid', field: 'event', rule: 'unknown' })
-    const actor = await actorNow()
+    const actor = await actorNow(rule.calm)
     if (!actor) throw new Refused({ code: 'unauthenticated' })
     if (rule.may && !rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
     const ask = parsed<never>(rule.schema, raw, 'payload')
@@ -61,7 +61,7 @@ export function createAnswerer<A extends Actor>(
 export function answerAll<A extends Actor>(
   socket: Socket,
   answerer: Answerer<A>,
-  actorNow: () => Promise<A | null>,
+  actorNow: ActorNow<A>,
 ): void {
   const line: Line = {
     id: socket.id,

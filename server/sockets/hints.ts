@@ -25,8 +25,8 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
   }
 
   return {
-    kept(entries, record) {
-      local.kept(entries, record)
+    kept(entries, record, answered) {
+      local.kept(entries, record, answered)
       neighbours.tell(record.site, ['kept', entries, record])
     },
     typing(record, by, typing) {

@@ -28,6 +28,8 @@ export type SocketParts = Desk & {
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void
+  /** The sockets of a session on this node. */
+  endHere(session: Id): void
   config: Config
   clock: Clock
   log: Log
@@ -44,12 +46,17 @@ export type Line = {
   leave(room: string): unknown
 }
 
+/**
+ * The actor as his session says now, or null when it has ended.
+ * @param calm for what tells nothing but numbers and is asked by everybody again and again: an older look is enough
+ */
+export type ActorNow<A extends Actor> = (calm?: boolean) => Promise<A | null>
+
 /** Never rejects. */
 export type Answerer<A extends Actor> = (
   event: string,
   raw: unknown,
-  /** The actor as his session says now, or null when it has ended. */
-  actorNow: () => Promise<A | null>,
+  actorNow: ActorNow<A>,
   line: Line,
 ) => Promise<{ ok: unknown } | { refused: Refusal }>
 

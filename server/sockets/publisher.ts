@@ -51,14 +51,14 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
   }
 
   return {
-    kept(entries, record) {
+    kept(entries, record, answered = '') {
       const visitor = visitorRoom(record.visitor.id)
-      if (isAnyone(visitors, visitor))
+      if (isAnyone(visitors, visitor, answered))
         announce('an entry', async () => {
           const state = await stateOf(desk(), record)
           for (const one of entries) {
             const entry = asVisitorSees(one)
-            if (entry) visitors.to(visitor).emit(ANNOUNCED_AS[entry.kind], { entry, state })
+            if (entry) visitors.to(visitor).except(answered).emit(ANNOUNCED_AS[entry.kind], { entry, state })
           }
         })
       announce('an entry', async () => {
@@ -145,7 +145,10 @@ function markSignedOut(side: Namespace, id: string): void {
   if (socket) socket.data.signedOut = true
 }
 
-const isAnyone = (side: Namespace, room: string): boolean => side.adapter.rooms.has(room)
+function isAnyone(side: Namespace, room: string, except: string): boolean {
+  const sockets = side.adapter.rooms.get(room)
+  return sockets !== undefined && sockets.size > (sockets.has(except) ? 1 : 0)
+}
 
 /** Runs once for all calls of a name within the time. */
 function createSoon(clock: Clock) {

@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
-import type { AgentActor, VisitorActor } from '../domain/actors.ts'
+import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { addressesBehind } from '../registry/address.ts'
 import { sessionToken } from '../registry/cookie.ts'
@@ -11,7 +11,8 @@ import { refusalOf } from '../registry/refusal.ts'
 import { AGENT_EVENTS, VISITOR_EVENTS } from '../registry/table.ts'
 import { agentHandlers } from './agent.ts'
 import { answerAll, createAnswerer } from './answer.ts'
-import type { Answerers, SocketParts } from './parts.ts'
+import { watchEnded } from './ended-sessions.ts'
+import type { ActorNow, Answerers, SocketParts } from './parts.ts'
 import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
 import { visitorHandlers } from './visitor.ts'
 
@@ -60,6 +61,13 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
   const { identity, clock, config, take, metrics, routing } = parts
   const ends = new Set<() => void>()
   let stopping = false
+  const ended = watchEnded({
+    endedSince: identity.endedSince,
+    end: parts.endHere,
+    clock,
+    everyMs: config.deadlines.recheck,
+    onError: (err) => parts.log.warn({ err }, 'sessions that ended'),
+  })
 
   async function visitorAt(socket: Socket): Promise<VisitorActor> {
     const token: unknown = socket.handshake.auth.token
@@ -88,10 +96,12 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
   }
 
   /** The session is looked up again when the last look is too old; a revocation also ends the socket at once. */
-  function recheck<A>(socket: Socket, look: (token: string) => Promise<A | null>): () => Promise<A | null> {
+  function recheck<A extends Actor>(socket: Socket, look: (token: string) => Promise<A | null>): ActorNow<A> {
     let at = clock.now()
-    return async () => {
-      if (clock.now() - at < config.deadlines.recheck && socket.data.actor) return socket.data.actor
+    return async (calm = false) => {
+      const { recheck, recheckCalm } = config.deadlines
+      const believed = calm && ended.areKnown() ? recheckCalm : recheck
+      if (clock.now() - at < believed && socket.data.actor) return socket.data.actor
       at = clock.now()
       const before = JSON.stringify(socket.data.actor)
       socket.data.actor = await look(socket.data.token)
@@ -174,6 +184,7 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
 
   return async () => {
     stopping = true
+    ended.close()
     for (const end of ends) end()
   }
 }

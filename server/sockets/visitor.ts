@@ -34,7 +34,9 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     },
     'conversation:since': (actor, { conversation, after }) =>
       sinceFor(parts, actor, conversation, after) as Promise<VisitorAsks['conversation:since']['answer']>,
-    'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
+    'message:send': async (actor, ask, line) =>
+      // Of files the answer does not say how they are called in the list: that comes with the announcement.
+      kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id })),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),

@@ -85,6 +85,7 @@ export function createPanel(parts: PanelParts) {
       intents.started(item.clientId, conversation.id)
     } else {
       const { entry } = answer as VisitorAsks['message:send']['answer']
+      replay.fold(() => conversations.said(entry))
       if (openId() === entry.conversation) current?.receive([entry])
     }
   }

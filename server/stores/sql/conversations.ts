@@ -1,36 +1,48 @@
 /** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
 import type { Pool } from 'pg'
+import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
-import type { ConversationStore } from '../../domain/conversations/store.ts'
+import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
 import type { EffectsOf } from './conversations/group.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
+import { createKnown } from './conversations/known.ts'
 import { redact } from './conversations/redact.ts'
-import {
-  ENTRY_COLUMNS,
-  type EntryRow,
-  RECORD_COLUMNS,
-  RECORD_TABLES,
-  type RecordRow,
-  toEntry,
-  toRecord,
-} from './conversations/rows.ts'
+import { RECORD_COLUMNS, RECORD_TABLES, type RecordRow, toRecord } from './conversations/rows.ts'
+import { createEntriesSince } from './conversations/since.ts'
 import { reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 
 const OF_VISITOR_MAX = 50
 
-/** @param effectsOf what has to happen outside because of entries; kept with them
- * @returns the store, and `idle`, which waits until nothing is being committed, and how many wait in each team */
+export interface KeptConversations extends ConversationStore {
+  /** Waits until nothing is being committed. */
+  idle(): Promise<void>
+  /** How many wait in each team. */
+  queued(): Promise<{ team: Id; waiting: number }[]>
+  /** Another node says that it went on to `seq` in a conversation. */
+  doubt(id: Id, seq: number): void
+}
+
+/** @param effectsOf what has to happen outside because of entries; kept with them */
 export function createConversationStore(
   pool: Pool,
   effectsOf: EffectsOf = () => [],
-): ConversationStore & { idle(): Promise<void>; queued(): Promise<{ team: Id; waiting: number }[]> } {
-  const commits = createCommits(pool, effectsOf)
+  clock: Clock = systemClock,
+): KeptConversations {
+  const known = createKnown(clock)
+  const commits = createCommits(pool, known, effectsOf)
+
+  /** What was committed beside the groups is known from then on, too. */
+  async function learnt(committed: Promise<Appended>): Promise<Appended> {
+    const outcome = await committed
+    if ('kept' in outcome) known.committed(outcome.record)
+    return outcome
+  }
 
   async function records(where: string, values: unknown[]) {
     const { rows } = await reading(() =>
@@ -64,6 +76,8 @@ export function createConversationStore(
     return Map.groupBy(rows.map(toRecord), (record) => record.visitor.id)
   })
 
+  const entriesOf = { visitor: createEntriesSince(pool, 'vseq'), agent: createEntriesSince(pool, 'seq') }
+
   return {
     append: (append) => commits.append(append),
     idle: () => commits.idle(),
@@ -75,27 +89,19 @@ export function createConversationStore(
       )
       return rows
     },
-    assign: (ask) => assign(pool, ask, effectsOf),
-    redact: (ask) => redact(pool, ask, effectsOf),
-    create: (conversation) => create(pool, conversation, effectsOf),
+    doubt: (id, seq) => known.doubt(id, seq),
+    assign: (ask) => learnt(assign(pool, ask, effectsOf)),
+    redact: (ask) => learnt(redact(pool, ask, effectsOf)),
+    create: (conversation) => learnt(create(pool, conversation, effectsOf)),
     read: async (id) => (await recordOf(id)) ?? null,
     readMany: async (ids) => (ids.length === 0 ? new Map() : recordsOf(ids)),
     async since(id, audience, after, limit) {
       // The record first: an entry that is committed in between is then only a repetition for its reader.
       const record = await recordOf(id)
       if (!record) return null
-      const column = audience === 'visitor' ? 'vseq' : 'seq'
-      const { rows } = await reading(() =>
-        pool.query<EntryRow>({
-          name: `events-since-${column}`,
-          text: `select ${ENTRY_COLUMNS} from event e where e.conversation = $1 and e.${column} > $2
-            order by e.${column} limit $3`,
-          values: [id, after, limit],
-        }),
-      )
-      return { entries: rows.map(toEntry), record }
+      return { entries: await entriesOf[audience](id, after, limit), record }
     },
-    visitorHeads: createVisitorHeads(pool),
+    visitorHeads: createVisitorHeads(pool, clock),
     teamHeads: (teams, limit) => teamHeads(pool, teams, limit),
     ofVisitor: async (visitor) => (await ofVisitor(visitor)) ?? [],
     open: (teams, limit) =>

@@ -3,11 +3,16 @@ import { Migrator } from 'kysely/migration'
 import type { Pool } from 'pg'
 import * as desk from './migrations/0001_desk.ts'
 import * as receiptsDrafts from './migrations/0002_receipts_drafts.ts'
-
 import * as files from './migrations/0003_files.ts'
+import * as endedSessions from './migrations/0004_ended_sessions.ts'
 
 /** In the order of their names, which never change. */
-const MIGRATIONS = { '0001_desk': desk, '0002_receipts_drafts': receiptsDrafts, '0003_files': files }
+const MIGRATIONS = {
+  '0001_desk': desk,
+  '0002_receipts_drafts': receiptsDrafts,
+  '0003_files': files,
+  '0004_ended_sessions': endedSessions,
+}
 
 /**
  * Brings the tables to the state of this version. Nodes that start together wait for one another: Kysely's

@@ -67,6 +67,13 @@ export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
         .where('id', '=', id)
         .execute()
     },
+    async endedSince(after) {
+      const ended = db
+        .selectFrom('visitor_session')
+        .select('id')
+        .where('ended_at', '>=', sql<number>`${toDate(after)}`)
+      return (await ended.execute()).map(({ id }) => id)
+    },
     async agentByEmail(email) {
       const row = await db
         .selectFrom('agent')

@@ -1,7 +1,9 @@
 /** Receipts in PostgreSQL. What is said in an agent's count is kept in the visitor's, and told in both. */
 import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { BothCounts, ReceiptStore } from '../../domain/conversations/receipts.ts'
 import { reading } from './database.ts'
+import { gathered } from './gathered.ts'
 
 /** The visitor's number of the last entry up to `n` in the count of `side`; 0 when there is none. */
 const inVisitorsCount = (n: string) => `coalesce((
@@ -33,6 +35,19 @@ const countsOf = (row: Row): BothCounts => ({
 const NOTHING: BothCounts = { delivered: { n: 0, vn: 0 }, read: { n: 0, vn: 0 } }
 
 export function createReceiptStore(pool: Pool): ReceiptStore {
+  const rowsOf = gathered(async (conversations: readonly Id[]) => {
+    const { rows } = await reading(() =>
+      pool.query<Row>({
+        name: 'receipts-of',
+        text: `select r.conversation, r.side, ${COUNTS} from (
+          select conversation, side, max(delivered) as delivered, max(read) as read
+          from receipt where conversation = any($1::uuid[]) group by conversation, side) as r`,
+        values: [conversations],
+      }),
+    )
+    return Map.groupBy(rows, (row) => row.conversation)
+  })
+
   return {
     async raise(receipts) {
       const column = <T>(pick: (one: (typeof receipts)[number]) => T): T[] => receipts.map(pick)
@@ -63,17 +78,9 @@ export function createReceiptStore(pool: Pool): ReceiptStore {
       return rows.map((row) => ({ conversation: row.conversation, side: row.side, now: countsOf(row) }))
     },
     async of(conversation) {
-      const { rows } = await reading(() =>
-        pool.query<Row>({
-          name: 'receipts-of',
-          text: `select r.conversation, r.side, ${COUNTS} from (
-            select conversation, side, max(delivered) as delivered, max(read) as read
-            from receipt where conversation = $1 group by conversation, side) as r`,
-          values: [conversation],
-        }),
-      )
+      const rows = await rowsOf(conversation)
       const of = (side: Row['side']) => {
-        const row = rows.find((one) => one.side === side)
+        const row = rows?.find((one) => one.side === side)
         return row ? countsOf(row) : NOTHING
       }
       return { visitor: of('visitor'), agent: of('agent') }

@@ -144,9 +144,11 @@ test('P4 an ended conversation does not open again beside another of its topic; 
         ({ ...one.decide(record, []), changes: { status: 'queued', resolvedAt: null } }) as never,
     })
   }
+  const done = saying(ended, 'done')
   await desk.store.append({
-    ...saying(ended, 'done'),
-    decide: () => ({ entries: [], changes: { status: 'resolved', resolvedAt: now() } }),
+    ...done,
+    decide: (record) =>
+      ({ ...done.decide(record, []), changes: { status: 'resolved', resolvedAt: now() } }) as never,
   })
   const [again, fresh] = await Promise.all([
     reopen('one more thing'),

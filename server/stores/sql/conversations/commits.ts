@@ -8,6 +8,8 @@ import { inTransaction } from '../database.ts'
 import { Unavailable } from '../unavailable.ts'
 import { isOpenClash, refusalOfClash } from './clash.ts'
 import { type EffectsOf, runGroup } from './group.ts'
+import { canGuess, guess, keepGuess } from './guess.ts'
+import type { Known } from './known.ts'
 
 const GROUPS_IN_FLIGHT = 2
 const GROUP_MAX = 256
@@ -16,8 +18,13 @@ const WAITING_MAX = 20_000
 
 type Waiting = { append: Append; resolve: (outcome: Appended) => void; reject: (error: unknown) => void }
 
+/** What wrote an entry, or found one that the same guess wrote. */
+const isProven = (outcome: Appended | { failed: unknown }): outcome is Appended =>
+  'duplicate' in outcome || ('kept' in outcome && outcome.kept.length > 0)
+
 export function createCommits(
   pool: Pool,
+  known: Known,
   effectsOf: EffectsOf,
 ): {
   append(append: Append): Promise<Appended>
@@ -42,11 +49,16 @@ export function createCommits(
   function depart(): boolean {
     const group: Waiting[] = []
     const left: Waiting[] = []
+    // Those whose rows are known go together, so that one who is new here does not hold them up.
+    let guessed: boolean | null = null
     // An append waits behind every earlier one of its conversation.
     const passed = new Set<string>()
     for (const one of waiting) {
       const { conversation } = one.append
-      if (group.length < GROUP_MAX && !busy.has(conversation) && !passed.has(conversation)) group.push(one)
+      const isFree = group.length < GROUP_MAX && !busy.has(conversation) && !passed.has(conversation)
+      const isKnown = isFree && canGuess(known, one.append)
+      if (isFree) guessed ??= isKnown
+      if (isFree && isKnown === guessed) group.push(one)
       else {
         passed.add(conversation)
         left.push(one)
@@ -57,13 +69,43 @@ export function createCommits(
     const conversations = new Set(group.map((one) => one.append.conversation))
     for (const conversation of conversations) busy.add(conversation)
     inFlight += 1
-    void commit(group).finally(() => {
+    void (guessed ? commitGuess(group) : commit(group)).finally(() => {
       inFlight -= 1
       for (const conversation of conversations) busy.delete(conversation)
       if (waiting.length > 0) schedule()
       else if (inFlight === 0) for (const idler of idlers.splice(0)) idler()
     })
     return true
+  }
+
+  /** What is refused, or was guessed wrongly, is asked of the rows themselves. */
+  async function commitGuess(group: Waiting[]): Promise<void> {
+    const decided = guess(
+      known,
+      group.map((one) => one.append),
+      effectsOf,
+    )
+    try {
+      const isRight = decided.written.length > 0 && (await keepGuess(pool, decided))
+      if (!isRight) for (const one of group) known.forget(one.append.conversation)
+      const left = group.filter((one, index) => {
+        const outcome = decided.outcomes[index]
+        if (!isRight || !outcome || !isProven(outcome)) return true
+        settle(one, outcome)
+        return false
+      })
+      if (left.length > 0) await commit(left)
+    } catch (error) {
+      for (const one of group) one.reject(error)
+    }
+  }
+
+  function settle(one: Waiting, outcome: Appended | { failed: unknown }): void {
+    if ('failed' in outcome) one.reject(outcome.failed)
+    else {
+      if ('record' in outcome) known.committed(outcome.record)
+      one.resolve(outcome)
+    }
   }
 
   async function commit(group: Waiting[]): Promise<void> {
@@ -76,9 +118,9 @@ export function createCommits(
           last,
         ),
       )
-      outcomes.forEach((outcome, index) => {
-        if ('failed' in outcome) group[index]?.reject(outcome.failed)
-        else group[index]?.resolve(outcome)
+      group.forEach((one, index) => {
+        const outcome = outcomes[index]
+        if (outcome) settle(one, outcome)
       })
     } catch (error) {
       const [first] = group

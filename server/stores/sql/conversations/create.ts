@@ -9,8 +9,9 @@ import { toDate } from '../instants.ts'
 import { keepFiles, lockFiles } from './attach.ts'
 import { isOpenClash } from './clash.ts'
 import { number } from './fold.ts'
-import { type EffectsOf, lockRecords, taken, writeEntries, writeRecords } from './group.ts'
+import { type EffectsOf, lockRecords, taken } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
+import { writeEntries, writeRecords } from './write.ts'
 
 /** Open conversations a visitor may have. */
 const OPEN_MAX = 5

@@ -10,6 +10,8 @@ export function number(
   entries: readonly NewEntry[],
   changes: Changes,
 ): { entries: LogEntry[]; record: ConversationRecord } {
+  if (entries.length === 0 && Object.keys(changes).length > 0)
+    throw new Error('A row changes by an entry alone: the number of its last one is its version.')
   let { seq, vseq } = record
   const numbered = entries.map((entry) => {
     seq += 1

@@ -9,7 +9,6 @@ import type { ConversationRecord, KeptFile, LogEntry } from '../../../domain/con
 import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
 import type { NewEffect } from '../../../domain/effects.ts'
 import { writeEffects } from '../effects.ts'
-import { toDate } from '../instants.ts'
 import { type Belonging, keepFiles, lockFiles } from './attach.ts'
 import { number } from './fold.ts'
 import {
@@ -21,8 +20,7 @@ import {
   toEntry,
   toRecord,
 } from './rows.ts'
-
-export type Written = LogEntry & { authorId: string; digest: string | null }
+import { type Written, writeEntries, writeRecords } from './write.ts'
 
 export async function lockRecords(
   client: PoolClient,
@@ -55,24 +53,50 @@ type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest'>
 /** What has to happen outside because of entries that are kept. */
 export type EffectsOf = (entries: readonly LogEntry[], record: ConversationRecord) => NewEffect[]
 
+type Outcome = Appended | { failed: unknown }
+type Last = (write: Promise<unknown>) => void
+
 /** The outcome of each append in order, true when what was handed to `last` is kept. An exception of one `decide` is that append's own outcome. */
 export async function runGroup(
   client: PoolClient,
   appends: readonly Append[],
   effectsOf: EffectsOf,
-  last: (write: Promise<unknown>) => void,
-): Promise<(Appended | { failed: unknown })[]> {
+  last: Last,
+): Promise<Outcome[]> {
   // Sent together, one after the other on one connection: the second sees what was kept before the lock was granted.
   const [records, kept, files] = await Promise.all([
     lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort()),
     findKept(client, appends),
     lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort()),
   ])
+  const decided = decideGroup(appends, { records, kept, files }, effectsOf)
+  write(client, decided, last)
+  return decided.outcomes
+}
+
+/** What is found under the locks. It is changed by what is decided, so that the next of the group finds that. */
+type Found = {
+  records: Map<string, ConversationRecord>
+  /** Intents that are in the log already, by `author client`. */
+  kept: Map<string, EntryRow>
+  files: Map<Id, KeptFile>
+}
+
+export type Decided = {
+  outcomes: Outcome[]
+  written: Written[]
+  changed: ConversationRecord[]
+  effects: NewEffect[]
+  belonging: Belonging[]
+}
+
+export function decideGroup(appends: readonly Append[], found: Found, effectsOf: EffectsOf): Decided {
+  const { records, kept, files } = found
   const belonging: Belonging[] = []
   const written: Written[] = []
   const effects: NewEffect[] = []
   const touched = new Set<string>()
-  const outcomes = appends.map((append): Appended | { failed: unknown } => {
+  const outcomes = appends.map((append): Outcome => {
     const record = records.get(append.conversation)
     if (!record) return { refused: { code: 'not_found' } }
     const before = kept.get(`${append.authorId} ${append.clientId}`)
@@ -97,11 +121,15 @@ export async function runGroup(
     }
   })
   const changed = [...touched].flatMap((id) => records.get(id) ?? [])
+  return { outcomes, written, changed, effects, belonging }
+}
+
+export function write(client: PoolClient, decided: Decided, last: Last): void {
+  const { written, changed, effects, belonging } = decided
   if (written.length > 0) last(writeEntries(client, written))
   if (changed.length > 0) last(writeRecords(client, changed))
   if (effects.length > 0) last(writeEffects(client, effects, written[0]?.at ?? 0))
   if (belonging.length > 0) last(keepFiles(client, belonging))
-  return outcomes
 }
 
 const named = (files: ReadonlyMap<Id, KeptFile>, ids: readonly Id[] = []) =>
@@ -132,59 +160,4 @@ function repeated(row: EntryRow, append: Intent, record: ConversationRecord): Ap
 
 function asRow(entry: Written): EntryRow {
   return { ...entry, client_id: entry.clientId, author_id: entry.authorId }
-}
-
-export async function writeEntries(client: PoolClient, entries: readonly Written[]): Promise<void> {
-  const column = <T>(pick: (entry: Written) => T): T[] => entries.map(pick)
-  await client.query({
-    name: 'events-write',
-    text: `insert into event (conversation, seq, vseq, kind, author, author_id, client_id, digest, body, at)
-      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::jsonb[], $6::text[], $7::text[],
-        $8::text[], $9::jsonb[], $10::timestamptz[])`,
-    values: [
-      column((entry) => entry.conversation),
-      column((entry) => entry.seq),
-      column((entry) => entry.vseq),
-      column((entry) => entry.kind),
-      column((entry) => JSON.stringify(entry.author)),
-      column((entry) => entry.authorId),
-      column((entry) => entry.clientId),
-      column((entry) => entry.digest),
-      column((entry) => JSON.stringify(entry.body)),
-      column((entry) => toDate(entry.at)),
-    ],
-  })
-}
-
-export async function writeRecords(
-  client: PoolClient,
-  records: readonly ConversationRecord[],
-): Promise<void> {
-  const column = <T>(pick: (record: ConversationRecord) => T): T[] => records.map(pick)
-  await client.query({
-    name: 'conversations-write',
-    text: `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
-        assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
-        score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::int[], $7::int[],
-        $8::timestamptz[], $9::float8[], $10::text[], $11::timestamptz[], $12::jsonb[], $13::int[])
-        as n (id, priority, status, assignee, assign_rev, last_seq, last_vseq, queued_at, score, email,
-          resolved_at, last, unanswered)
-      where c.id = n.id`,
-    values: [
-      column((record) => record.id),
-      column((record) => record.priority),
-      column((record) => record.status),
-      column((record) => record.assignee?.id ?? null),
-      column((record) => record.assignRev),
-      column((record) => record.seq),
-      column((record) => record.vseq),
-      column((record) => toDate(record.queuedAt)),
-      column((record) => record.score),
-      column((record) => record.email),
-      column((record) => (record.resolvedAt === null ? null : toDate(record.resolvedAt))),
-      column((record) => (record.last === null ? null : JSON.stringify(record.last))),
-      column((record) => record.unanswered),
-    ],
-  })
 }
