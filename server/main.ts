@@ -39,7 +39,8 @@ async function main(): Promise<void> {
   try {
     await starting
   } catch (error) {
-    if (error instanceof Stopped) return
+    // Ctrl-C may end a child between its birth and its session of its own: then it fails, and nobody cares.
+    if (error instanceof Stopped || ends.closing()) return
     await ends.close()
     throw error
   }

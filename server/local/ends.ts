@@ -13,6 +13,8 @@ export type Ends = {
   add(end: () => Promise<void>): Promise<void>
   /** @throws Stopped where a stop has begun */
   goOn(): void
+  /** Whether a stop has begun: what fails from then on fails because of it. */
+  closing(): boolean
   /**
    * Closes everything, once. Waits for `starting` first, so that nothing opens behind its back.
    * @throws the first failure, after all the rest was closed
@@ -38,6 +40,7 @@ export function createEnds(): Ends {
 
   return {
     goOn,
+    closing: () => closing !== null,
     async add(end) {
       if (closing) await end()
       goOn()
