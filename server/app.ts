@@ -92,7 +92,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { webhook } = config
   const store = createConversationStore(database.pool, webhook === null ? () => [] : webhooksOf, clock)
   const agents = createAgentStore(database.db)
-  const people = createPeopleStore(database.db)
+  const people = createPeopleStore(database)
   const identity = createIdentity({ store: people, clock })
   const hours = createHours({ store: createScheduleStore(database.db), clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })

@@ -10,7 +10,7 @@ else
   await withDesk(async ({ database, publicUrl }) => {
     const admin = await anyAdmin(database.db)
     if (admin === null) return fail('There is no admin yet. Start the desk once with "npm start".')
-    const identity = createIdentity({ store: createPeopleStore(database.db), clock: systemClock })
+    const identity = createIdentity({ store: createPeopleStore(database), clock: systemClock })
     console.log(`${publicUrl}/console#link=${await identity.makeLink(admin)}`)
     console.log('Opens once, within a day.')
   })

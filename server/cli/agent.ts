@@ -30,7 +30,7 @@ else
   await withDesk(async ({ database, publicUrl }) => {
     const { id, isNew } = await addAgent(database.db, { name, email, role }, systemClock.now())
     if (!isNew) return fail(`Somebody with the address ${email} is there already. Give another address.`)
-    const identity = createIdentity({ store: createPeopleStore(database.db), clock: systemClock })
+    const identity = createIdentity({ store: createPeopleStore(database), clock: systemClock })
     console.log(`${name} (${role}) signs in as ${email}.`)
     console.log(`${publicUrl}/console#link=${await identity.makeLink(id)}`)
     console.log('Opens once, within a day.')

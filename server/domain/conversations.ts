@@ -202,9 +202,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       )
     },
     async since(actor, conversation, after) {
-      await readable(actor, conversation)
       const found = await store.since(conversation, isVisitor(actor) ? 'visitor' : 'agent', after, SINCE_PAGE)
-      if (!found) throw new Refused({ code: 'not_found' })
+      const [seen] = found ? await readableOf(actor, [found.record]) : []
+      if (!found || !seen) throw new Refused({ code: 'not_found' })
       const entries = onePage(found.entries)
       const more = entries.length < found.entries.length || entries.length === SINCE_PAGE
       return { ...found, entries, more }

@@ -64,7 +64,7 @@ export async function openDesk(): Promise<Desk> {
 }
 
 function partsOf(url: string, site: Site, db: Database) {
-  const identity = createIdentity({ store: createPeopleStore(db.db), clock: systemClock })
+  const identity = createIdentity({ store: createPeopleStore(db), clock: systemClock })
   return {
     url,
     demoUrl: site.origin,

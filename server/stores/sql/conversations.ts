@@ -32,7 +32,7 @@ export interface KeptConversations extends ConversationStore {
 export function createConversationStore(
   pool: Pool,
   effectsOf: EffectsOf = () => [],
-  clock: Clock = systemClock,
+  clock: Pick<Clock, 'now'> = systemClock,
 ): KeptConversations {
   const known = createKnown(clock)
   const commits = createCommits(pool, known, effectsOf)
@@ -101,7 +101,7 @@ export function createConversationStore(
       if (!record) return null
       return { entries: await entriesOf[audience](id, after, limit), record }
     },
-    visitorHeads: createVisitorHeads(pool, clock),
+    visitorHeads: createVisitorHeads(pool),
     teamHeads: (teams, limit) => teamHeads(pool, teams, limit),
     ofVisitor: async (visitor) => (await ofVisitor(visitor)) ?? [],
     open: (teams, limit) =>

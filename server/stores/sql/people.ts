@@ -1,28 +1,27 @@
 /** Sessions, links and visitors: what `server/identity` keeps. Tokens come here hashed. */
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { isId } from '#shared/rules/id.ts'
 import type { PeopleStore } from '../../identity/store.ts'
+import { type Database, reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
-import type { Schema } from './schema.ts'
 
-export function createPeopleStore(db: Kysely<Schema>): PeopleStore {
+type SessionRow = { id: string; token_hash: Buffer; last_used_at: number; visitor: string; site: string }
+
+export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): PeopleStore {
   /** After a node has gone all its visitors come at once. */
   const visitorSession = gathered(async (keys: readonly string[]) => {
     const hashes = keys.filter((key) => !isId(key)).map((hash) => Buffer.from(hash, 'hex'))
     const ids = keys.filter(isId)
-    const rows = await db
-      .selectFrom('visitor_session as s')
-      .innerJoin('visitor as v', 'v.id', 's.visitor')
-      .select(['s.id', 's.token_hash', 's.last_used_at', 'v.id as visitor', 'v.site'])
-      .where((is) =>
-        is.or([
-          is('s.token_hash', '=', sql<Buffer>`any(${hashes}::bytea[])`),
-          is('s.id', '=', sql<string>`any(${ids}::uuid[])`),
-        ]),
-      )
-      .where('s.ended_at', 'is', null)
-      .execute()
+    const { rows } = await reading(() =>
+      pool.query<SessionRow>({
+        name: 'visitor-sessions',
+        text: `select s.id, s.token_hash, s.last_used_at, v.id as visitor, v.site
+          from visitor_session s join visitor v on v.id = s.visitor
+          where (s.token_hash = any($1::bytea[]) or s.id = any($2::uuid[])) and s.ended_at is null`,
+        values: [hashes, ids],
+      }),
+    )
     // Each is found by the name by which he was asked for.
     return new Map(rows.flatMap((row) => [row.id, row.token_hash.toString('hex')].map((key) => [key, row])))
   })

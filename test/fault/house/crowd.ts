@@ -19,7 +19,7 @@ type Member = { link: Link<VisitorAsks, VisitorAnnouncements>; reads: number }
 export type Crowd = Awaited<ReturnType<typeof openCrowd>>
 
 export async function openCrowd(house: House, size: number) {
-  const identity = createIdentity({ store: createPeopleStore(house.db.db), clock: systemClock })
+  const identity = createIdentity({ store: createPeopleStore(house.db), clock: systemClock })
   const lines: Line[] = []
   for (const node of house.nodes) lines.push(await openProxy(() => node.port))
   const members: Member[] = []

@@ -104,7 +104,7 @@ export async function openHouse(): Promise<House> {
   })()
 
   let people = 0
-  const identity = createIdentity({ store: createPeopleStore(db.db), clock: systemClock })
+  const identity = createIdentity({ store: createPeopleStore(db), clock: systemClock })
   async function person(name: string, { team: other, ...over }: Parameters<House['person']>[1] = {}) {
     people += 1
     const agent = { email: `person-${people}@foyer.test`, role: 'agent' as const, name, ...over }

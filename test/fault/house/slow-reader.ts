@@ -30,7 +30,7 @@ type Page = { entries: unknown[]; more: boolean }
 /** With a conversation of a megabyte, on a line of his own to the first node. */
 export async function openSlowReader(house: House) {
   const [node] = house.nodes
-  const identity = createIdentity({ store: createPeopleStore(house.db.db), clock: systemClock })
+  const identity = createIdentity({ store: createPeopleStore(house.db), clock: systemClock })
   const { token, actor } = await identity.newVisitor({ site: SITE_KEY, locale: 'zh-CN' })
   const ledger = newLedger('Wei', 'visitor', actor.id)
   house.ledgers.push(ledger)

@@ -1,16 +1,15 @@
 /** How far conversations go. Asked by every screen again and again. */
 import type { Pool } from 'pg'
-import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { reading } from '../database.ts'
 import { gathered } from '../gathered.ts'
 
 /** Every screen asks every 25 s, and none is in a hurry. */
-const PAUSE_MS = 50
+const CALM_MS = 50
 
 type Heads = Record<Id, number>
 
-export function createVisitorHeads(pool: Pool, clock: Pick<Clock, 'after'>): (visitor: Id) => Promise<Heads> {
+export function createVisitorHeads(pool: Pool): (visitor: Id) => Promise<Heads> {
   const headsOf = gathered(
     async (visitors: readonly Id[]) => {
       const { rows } = await reading(() =>
@@ -24,7 +23,7 @@ export function createVisitorHeads(pool: Pool, clock: Pick<Clock, 'after'>): (vi
       for (const { visitor, id, head } of rows) heads.set(visitor, { ...heads.get(visitor), [id]: head })
       return heads
     },
-    { pause: () => new Promise((resolve) => void clock.after(PAUSE_MS, resolve)) },
+    { calmMs: CALM_MS },
   )
   return async (visitor) => (await headsOf(visitor)) ?? {}
 }
