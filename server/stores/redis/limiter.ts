@@ -2,11 +2,15 @@
  * Rate limits as token buckets. Counted in the process, settled with Redis at most once a second, so no message
  * waits for Redis; without Redis every process holds the limit alone: never unlimited, never mute.
  */
+import type { Clock } from '#shared/clock.ts'
 import type { RedisConnection } from './redis.ts'
 import { script } from './script.ts'
 
 const settle = script('limit-settle')
 const SETTLE_EVERY_MS = 1_000
+/** What falls due within this time is one question, of at most so many buckets: Redis does nothing else meanwhile. */
+const GATHER_MS = 20
+const AT_ONCE = 200
 /** Buckets that are full again are forgotten when there are more than this. */
 const BUCKETS_MAX = 50_000
 
@@ -32,7 +36,13 @@ type Bucket = {
   settling: boolean
 }
 
-export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { now(): number }): Limiter {
+type Due = { key: string; args: number[]; settled: (left: number | null) => void }
+
+export function createLimiter(
+  { ask }: Pick<RedisConnection, 'ask'>,
+  clock: Pick<Clock, 'now' | 'after'>,
+): Limiter {
+  let due: Due[] = []
   const buckets = new Map<string, Bucket>()
 
   function bucketOf(id: string, rate: Rate): Bucket {
@@ -48,19 +58,41 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
     return bucket
   }
 
-  /** Settles one that is taken now, with those before it. */
-  async function share(id: string, bucket: Bucket, rate: Rate): Promise<void> {
+  /** Settles one that is taken now, with those before it. Nobody waits for it, so it goes with all of the next moment. */
+  function share(id: string, bucket: Bucket, rate: Rate): void {
     const { taken, takenAt, at } = bucket
     bucket.settling = true
     bucket.taken = 0
     const args = [taken * rate.withinMs, takenAt, rate.withinMs, at, full(rate), rate.times]
-    const left = await ask((redis) => settle(redis, [`limit:{${id}}`], args))
+    if (due.length === 0) clock.after(GATHER_MS, () => void settleDue())
+    due.push({ key: `limit:${id}`, args, settled: (left) => settled(bucket, rate, at, left) })
+  }
+
+  async function settleDue(): Promise<void> {
+    const all = due
+    due = []
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE)
+      const keys = some.map(({ key }) => key)
+      const levels = await ask((redis) =>
+        settle(
+          redis,
+          keys,
+          some.flatMap(({ args }) => args),
+        ),
+      )
+      for (const [index, one] of some.entries())
+        one.settled(Array.isArray(levels) ? Number(levels[index]) : null)
+    }
+  }
+
+  function settled(bucket: Bucket, rate: Rate, at: number, left: number | null): void {
     bucket.settledAt = clock.now()
     bucket.settling = false
     // Without an answer this process has counted for itself: told later, it would be counted as if it were new.
     if (left === null) return
     // The answer is of the moment of the question: since then some has come back, and some was taken.
-    const now = Math.min(full(rate), Number(left) + Math.max(0, bucket.at - at) * rate.times)
+    const now = Math.min(full(rate), left + Math.max(0, bucket.at - at) * rate.times)
     bucket.level = Math.min(bucket.level, now - bucket.taken * rate.withinMs)
   }
 
@@ -72,7 +104,7 @@ export function createLimiter({ ask }: Pick<RedisConnection, 'ask'>, clock: { no
         return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
       bucket.level -= rate.withinMs
       if (!bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS) {
-        void share(id, bucket, rate)
+        share(id, bucket, rate)
         return { ok: true }
       }
       bucket.taken += 1
