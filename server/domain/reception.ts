@@ -21,13 +21,16 @@ export interface Reception extends ReceptionAsks {
 }
 
 const SITES_BELIEVED_MS = 5_000
-/** How old the answer "is the desk open" may be: it is asked for every row that is shown. */
-const DESK_BELIEVED_MS = 500
+/** How old the answer "is the desk open" may be: it is asked for every row that is shown. From half of it on it is
+ * looked up anew, and nobody waits for that. */
+const DESK_BELIEVED_MS = 1_000
+
+type Known = { desk: Promise<DeskState>; at: Instant; renewing: boolean }
 
 export function createReception(parts: ReceptionParts): Reception {
   const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
   let sites: { list: Promise<Site[]>; at: Instant } | null = null
-  const desks = new Map<Id, { desk: Promise<DeskState>; at: Instant }>()
+  const desks = new Map<Id, Known>()
   const opening = createOpening({ ...parts, sites: allSites, forget })
   // What is announced is read here: it must not be the answer of a moment ago.
   const offStaffing = routing.onStaffing(forget)
@@ -61,11 +64,29 @@ export function createReception(parts: ReceptionParts): Reception {
 
   function deskOf(site: Site): Promise<DeskState> {
     const known = desks.get(site.id)
-    if (known && Math.abs(clock.now() - known.at) < DESK_BELIEVED_MS) return known.desk
-    const desk = look(site)
-    desks.set(site.id, { desk, at: clock.now() })
-    desk.catch(() => desks.delete(site.id))
-    return desk
+    const age = known ? Math.abs(clock.now() - known.at) : Number.POSITIVE_INFINITY
+    if (!known || age >= DESK_BELIEVED_MS) return lookUp(site).desk
+    if (age >= DESK_BELIEVED_MS / 2 && !known.renewing) {
+      known.renewing = true
+      const next = lookUp(site, known)
+      next.desk.catch((error: unknown) => parts.onError(error, 'the desk'))
+    }
+    return known.desk
+  }
+
+  /** @param before what is believed until the answer is there */
+  function lookUp(site: Site, before?: Known): Known {
+    const mine: Known = { desk: look(site), at: clock.now(), renewing: false }
+    if (!before) desks.set(site.id, mine)
+    mine.desk.then(
+      // Unless it was forgotten meanwhile: then the answer may be from before the change.
+      () => before && desks.get(site.id) === before && desks.set(site.id, mine),
+      () => {
+        if (desks.get(site.id) === mine) desks.delete(site.id)
+        if (before) before.renewing = false
+      },
+    )
+    return mine
   }
 
   async function start(visitor: VisitorActor, ask: StartAsk): ReturnType<ReceptionAsks['start']> {
