@@ -84,8 +84,8 @@ export type Deadlines = {
   export: number
   /** A session is looked up again after this; a revocation reaches everybody within it. */
   recheck: number
-  /** … or after this, for a visitor's screen that only compares numbers, while it is known who ended his. */
-  recheckCalm: number
+  /** … a visitor's after this, while the node learns every few seconds which of them have ended. */
+  recheckVisitor: number
   presenceEvery: number
   /** An agent without a console for this long has gone. */
   presenceLease: number
@@ -126,7 +126,7 @@ export const DEADLINES: Deadlines = {
   streamSilence: 20 * SECOND,
   export: 30 * MINUTE,
   recheck: 5 * SECOND,
-  recheckCalm: 10 * MINUTE,
+  recheckVisitor: 10 * MINUTE,
   presenceEvery: 15 * SECOND,
   presenceLease: 45 * SECOND,
   queueMoved: SECOND,

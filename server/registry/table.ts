@@ -18,8 +18,6 @@ export type EventRule = {
   may: readonly Role[]
   subject: Subject
   limit: LimitName
-  /** Tells nothing but numbers, and is asked by every screen all day: the session need not be looked up for it. */
-  calm?: true
 }
 
 const SERVING: readonly Role[] = ['agent', 'lead']
@@ -41,7 +39,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   },
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
-  'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read', calm: true },
+  'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }
 
 export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {

@@ -15,7 +15,7 @@ import { refusalOf } from '../registry/refusal.ts'
 import { countAnswer } from './count.ts'
 import type { ActorNow, Answerer, Line, SocketParts } from './parts.ts'
 
-type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName; calm?: true }
+type Rule = { schema: TSchema; may?: readonly string[]; limit: LimitName }
 type Handlers<A> = Record<string, (actor: A, ask: never, line: Line) => Promise<unknown>>
 
 /** Answers the events of the table; an event that is not in it is refused. */
@@ -29,7 +29,7 @@ export function createAnswerer<A extends Actor>(
     const rule = Object.hasOwn(rules, event) ? rules[event] : undefined
     const handler = Object.hasOwn(handlers, event) ? handlers[event] : undefined
     if (!rule || !handler) throw new Refused({ code: 'invalid', field: 'event', rule: 'unknown' })
-    const actor = await actorNow(rule.calm)
+    const actor = await actorNow()
     if (!actor) throw new Refused({ code: 'unauthenticated' })
     if (rule.may && !rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
     const ask = parsed<never>(rule.schema, raw, 'payload')

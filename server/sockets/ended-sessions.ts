@@ -1,6 +1,6 @@
 /**
- * Sessions of visitors that have ended: one question of the node every few seconds, instead of one for each screen
- * that does no more than compare numbers. Usually a hint has come before; this is for the hint that was lost.
+ * Sessions of visitors that have ended: one question of the node every few seconds, instead of one for each visitor
+ * who says something. Usually a hint has come before; this is for the hint that was lost.
  */
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'

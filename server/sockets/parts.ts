@@ -46,11 +46,8 @@ export type Line = {
   leave(room: string): unknown
 }
 
-/**
- * The actor as his session says now, or null when it has ended.
- * @param calm for what tells nothing but numbers and is asked by everybody again and again: an older look is enough
- */
-export type ActorNow<A extends Actor> = (calm?: boolean) => Promise<A | null>
+/** The actor as his session says now, or null when it has ended. */
+export type ActorNow<A extends Actor> = () => Promise<A | null>
 
 /** Never rejects. */
 export type Answerer<A extends Actor> = (

@@ -96,12 +96,14 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
   }
 
   /** The session is looked up again when the last look is too old; a revocation also ends the socket at once. */
-  function recheck<A extends Actor>(socket: Socket, look: (token: string) => Promise<A | null>): ActorNow<A> {
+  function recheck<A extends Actor>(
+    socket: Socket,
+    look: (token: string) => Promise<A | null>,
+    believedMs: () => number,
+  ): ActorNow<A> {
     let at = clock.now()
-    return async (calm = false) => {
-      const { recheck, recheckCalm } = config.deadlines
-      const believed = calm && ended.areKnown() ? recheckCalm : recheck
-      if (clock.now() - at < believed && socket.data.actor) return socket.data.actor
+    return async () => {
+      if (clock.now() - at < believedMs() && socket.data.actor) return socket.data.actor
       at = clock.now()
       const before = JSON.stringify(socket.data.actor)
       socket.data.actor = await look(socket.data.token)
@@ -136,7 +138,11 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
       parts.listen(actor.site)
       metrics.sockets.inc({ side: 'visitor' })
       socket.on('disconnect', () => metrics.sockets.dec({ side: 'visitor' }))
-      const now = recheck(socket, (token) => identity.visitorOf(token))
+      const now = recheck(
+        socket,
+        (token) => identity.visitorOf(token),
+        () => (ended.areKnown() ? config.deadlines.recheckVisitor : config.deadlines.recheck),
+      )
       answerAll(socket, answerers.visitor, now)
     })
 
@@ -158,7 +164,11 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
           routing.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       }
       renew()
-      const now = recheck(socket, (token) => identity.agentOf(token))
+      const now = recheck(
+        socket,
+        (token) => identity.agentOf(token),
+        () => config.deadlines.recheck,
+      )
       // Who only listens is looked up too: nobody hears more than his session and his teams allow.
       const look = () => void now().catch((err: unknown) => parts.log.warn({ err }, 'sessions'))
       const timers = [
