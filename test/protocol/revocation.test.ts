@@ -37,6 +37,19 @@ test('an agent who is disabled is out at once, though his console only listens',
   await until('the end of his session', () => lin.desk.phase.peek() === 'out')
 })
 
+test('a visitor whose session ended where no hint came from is out, though his screen asks nothing', async () => {
+  const xu = actAsVisitor({ url: desk.url, origin: desk.url })
+  open.push(xu)
+  await xu.asks('我在别处退出了')
+  await desk.app.database.pool.query(
+    `update visitor_session set ended_at = now()
+     where visitor = (select visitor from conversation where id = $1)`,
+    [xu.conversation()],
+  )
+  await until('the end of his session', () => xu.panel.link.peek().is === 'ended')
+  expect(xu.token()).toBeNull()
+})
+
 test('an agent who changes teams hears of the new one and no more of the old', async () => {
   const person = await desk.person({ name: '周启明' })
   const zhou = await agent(person)

@@ -3,7 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLink, type Link } from '#shared/client/link.ts'
 import { systemClock } from '#shared/clock.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
-import type { AgentAnnouncements, AgentAsks } from '#shared/protocol/events.ts'
+import type {
+  AgentAnnouncements,
+  AgentAsks,
+  VisitorAnnouncements,
+  VisitorAsks,
+} from '#shared/protocol/events.ts'
 import { newId } from '#shared/rules/id.ts'
 import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
 import { openApp, type Person, type TestApp } from '../support/app.ts'
@@ -47,6 +52,20 @@ async function wire(person: Person): Promise<Link<AgentAsks, AgentAnnouncements>
     namespace: '/agent',
     clock: systemClock,
     socket: { extraHeaders: { origin: desk.url, cookie: person.cookie }, forceNew: true },
+  })
+  open.push(link)
+  link.open()
+  await until('the line', () => link.state.peek().is === 'online')
+  return link
+}
+
+async function visitorsWire(token: string): Promise<Link<VisitorAsks, VisitorAnnouncements>> {
+  const link: Link<VisitorAsks, VisitorAnnouncements> = createLink({
+    url: desk.url,
+    namespace: '/visitor',
+    clock: systemClock,
+    auth: () => ({ token }),
+    socket: { extraHeaders: { origin: desk.url }, forceNew: true },
   })
   open.push(link)
   link.open()
@@ -115,6 +134,28 @@ test('P7 order is the number, whatever the clocks say', async () => {
   const times = xu.entries().map((entry) => entry.at)
   expect(times).not.toEqual([...times].sort((one, other) => one - other))
   expect(xu.entries().map((entry) => entry.n)).toEqual(times.map((_, index) => index + 1))
+})
+
+test('P8 a screen that has its answer is told nothing besides; the other screens of the visitor are', async () => {
+  const xu = await visitor('两个屏幕')
+  const conversation = xu.conversation()
+  const screens = {
+    phone: await visitorsWire(xu.token() ?? ''),
+    tv: await visitorsWire(xu.token() ?? ''),
+  }
+  const told: string[] = []
+  for (const [name, screen] of Object.entries(screens))
+    screen.on('message:sent', ({ entry }) => {
+      if (entry.kind === 'message') told.push(`${name}: ${entry.body.text}`)
+    })
+  const says = (screen: keyof typeof screens, text: string) =>
+    screens[screen].ask('message:send', { conversation, clientId: newId(Date.now()), text })
+  expect(await says('phone', '从手机')).toMatchObject({ ok: { entry: { body: { text: '从手机' } } } })
+  await xu.hears('从手机')
+  await says('tv', '从电视')
+  // On each line what was announced first comes first: had the phone been told its own, that would be before this.
+  await until('both', () => told.includes('phone: 从电视') && told.includes('tv: 从手机'))
+  expect(told.toSorted()).toEqual(['phone: 从电视', 'tv: 从手机'])
 })
 
 test('P12 who joins while others talk misses nothing between what he reads and what he is told', async () => {

@@ -42,3 +42,31 @@ test('a query that fails is the failure of those who were in it, and of nobody e
   asked[1]?.answer()
   expect(await second).toBe(1)
 })
+
+test('in a crowd a query waits a little for company; alone nobody waits', async () => {
+  const asked: (readonly string[])[] = []
+  const ageOf = gathered(async (names: readonly string[]) => {
+    asked.push(names)
+    return new Map(names.map((name) => [name, name.length]))
+  })
+  await ageOf('林夕')
+  await Promise.all([ageOf('徐'), ageOf('Rania')])
+  const late = new Promise<number | undefined>((resolve) => {
+    setTimeout(() => resolve(ageOf('秦岭')), 2)
+  })
+  expect(await Promise.all([ageOf('周启明'), late])).toEqual([3, 2])
+  expect(asked).toEqual([['林夕'], ['徐', 'Rania'], ['周启明', '秦岭']])
+})
+
+test('more keys than fit are another query', async () => {
+  const asked: number[] = []
+  const same = gathered(
+    async (keys: readonly number[]) => {
+      asked.push(keys.length)
+      return new Map(keys.map((key) => [key, key]))
+    },
+    { most: 2 },
+  )
+  expect(await Promise.all([1, 2, 3, 4, 5].map(same))).toEqual([1, 2, 3, 4, 5])
+  expect(asked).toEqual([2, 2, 1])
+})
