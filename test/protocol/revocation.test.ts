@@ -47,7 +47,7 @@ test('a visitor whose session ended where no hint came from is out, though his s
     [xu.conversation()],
   )
   await until('the end of his session', () => xu.panel.link.peek().is === 'ended')
-  expect(xu.token()).toBeNull()
+  expect(xu.panel.thread.peek()).toBeNull()
 })
 
 test('an agent who changes teams hears of the new one and no more of the old', async () => {

@@ -9,7 +9,7 @@ import { script } from './script.ts'
 const settle = script('limit-settle')
 const SETTLE_EVERY_MS = 1_000
 /** What falls due within this time is one question, of at most so many buckets: Redis does nothing else meanwhile. */
-const GATHER_MS = 20
+const GATHER_MS = 100
 const AT_ONCE = 200
 /** Buckets that are full again are forgotten when there are more than this. */
 const BUCKETS_MAX = 50_000

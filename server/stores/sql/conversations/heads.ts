@@ -5,7 +5,7 @@ import { reading } from '../database.ts'
 import { gathered } from '../gathered.ts'
 
 /** Every screen asks every 25 s, and none is in a hurry. */
-const CALM_MS = 50
+const CALM_MS = 100
 
 type Heads = Record<Id, number>
 
