@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { BuildOptions, Metafile } from 'esbuild'
 import { alone } from './build/alone.ts'
 import { checkBudgets, type Sizes } from './build/budgets.ts'
+import { cssAsText } from './build/css-as-text.ts'
 import { newestChange } from './build/fresh.ts'
 import { websocketOnly } from './build/websocket-only.ts'
 
@@ -66,6 +67,7 @@ async function buildInto(draft: string): Promise<Manifest> {
       jsxFactory: 'h',
       jsxFragment: 'Fragment',
       inject: ['scripts/build/h.ts'],
+      plugins: [...COMMON.plugins, cssAsText],
     }),
     page(draft, 'panel', 'widget/main.tsx'),
     page(draft, 'console', 'console/main.tsx'),

@@ -1,2 +1,5 @@
-/** Style sheets are taken in by the bundler. */
-declare module '*.css'
+/** Style sheets are taken in by the bundler; the launcher's as a text. */
+declare module '*.css' {
+  const text: string
+  export default text
+}

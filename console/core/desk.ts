@@ -10,20 +10,14 @@ import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
-import {
-  type AgentAnnouncements,
-  type AgentAsks,
-  ENTRY_ANNOUNCEMENTS,
-  type Kept,
-} from '#shared/protocol/events.ts'
+import type { Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
+import type { AgentAnnouncements, AgentAsks, Kept } from '#shared/protocol/events.ts'
 import { type AgentLink, createActions } from './actions.ts'
 import type { Api } from './api.ts'
 import { createDrafts } from './drafts.ts'
+import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
 import { createThread, type Thread } from './thread.ts'
-
-const TYPING_ENDS_MS = 6_000
 
 export type DeskParts = {
   url: string
@@ -46,11 +40,10 @@ export function createDesk(parts: DeskParts) {
   const desks = signal<readonly DeskState[]>([])
   const colleagues = signal<readonly Colleague[]>([])
   const thread = signal<Thread | null>(null)
-  const typing = signal<{ conversation: Id; author: Author } | null>(null)
+  const typing = signal<Typing | null>(null)
   const inbox = createInbox(me)
   const replay = createReplay()
   const notices = new Set<(notice: Notice) => void>()
-  let endTyping = () => {}
 
   const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({
     ...parts,
@@ -108,49 +101,7 @@ export function createDesk(parts: DeskParts) {
       },
     )
 
-  for (const name of ENTRY_ANNOUNCEMENTS)
-    link.on(name, ({ entry, state }) => {
-      batch(() => {
-        if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
-        saw()
-        if (
-          typing.peek()?.conversation === entry.conversation &&
-          entry.author.role === typing.peek()?.author.role
-        )
-          typing.value = null
-        changed(state)
-      })
-    })
-  link.on('inbox:changed', ({ row }) => changed(row))
-  link.on('desk:changed', (desk) =>
-    replay.fold(() => {
-      desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]
-    }),
-  )
-  link.on('colleague:changed', ({ colleague }) =>
-    replay.fold(() => {
-      const others = colleagues.peek().filter((one) => one.id !== colleague.id)
-      colleagues.value = [...others, colleague].sort((a, b) => a.name.localeCompare(b.name))
-    }),
-  )
-  link.on('availability:changed', ({ availability }) =>
-    replay.fold(() => {
-      const now = me.peek()
-      if (now) me.value = { ...now, availability }
-    }),
-  )
-  link.on('typing:changed', (said) => {
-    endTyping()
-    typing.value = said.typing ? said : null
-    endTyping = clock.after(TYPING_ENDS_MS, () => {
-      typing.value = null
-    })
-  })
-  link.on('draft:saved', drafts.learn)
-  link.on('receipt:changed', ({ conversation, receipts: now }) => {
-    const open = thread.peek()
-    if (open?.id === conversation) open.receipts.value = now
-  })
+  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw })
   link.onOnline(() => {
     receipts.again()
     drafts.flush()
@@ -203,7 +154,7 @@ export function createDesk(parts: DeskParts) {
     desks: desks as ReadonlySignal<readonly DeskState[]>,
     colleagues: colleagues as ReadonlySignal<readonly Colleague[]>,
     thread: thread as ReadonlySignal<Thread | null>,
-    typing: typing as ReadonlySignal<{ conversation: Id; author: Author } | null>,
+    typing: typing as ReadonlySignal<Typing | null>,
     inbox,
     link: link.state,
     tryNow: () => link.tryNow(),

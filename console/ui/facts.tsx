@@ -21,10 +21,13 @@ export function Facts({ thread, onClose }: { thread: Thread; onClose: () => void
       {facts ? (
         <Known facts={facts} id={thread.id} />
       ) : (
-        <div class="section" role="status" aria-label={words.loading}>
-          <p class="skeleton" />
-          <p class="skeleton" />
-        </div>
+        // Of what may not be seen nothing will come.
+        !thread.refused.value && (
+          <div class="section" role="status" aria-label={words.loading}>
+            <p class="skeleton" />
+            <p class="skeleton" />
+          </div>
+        )
       )}
     </aside>
   )

@@ -1,8 +1,8 @@
 /** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
 import type { Clock } from '#shared/clock.ts'
-import type { Refusal } from '#shared/protocol/errors.ts'
 import { SINCE_CHARACTERS, SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
+import { type Appending, announce, createAppending } from './conversations/appending.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
@@ -10,8 +10,8 @@ import type { DraftStore } from './conversations/drafts.ts'
 import { createReceipts, type ReceiptStore } from './conversations/receipts.ts'
 import type { ConversationRecord, KeptFile, LogEntry } from './conversations/record.ts'
 import { authorOf, leads, mayRead } from './conversations/rights.ts'
-import type { Appended, ConversationStore, Decision } from './conversations/store.ts'
-import type { KeptEntry, Talking } from './desk.ts'
+import type { ConversationStore, Decision } from './conversations/store.ts'
+import type { Talking } from './desk.ts'
 import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
 
@@ -27,31 +27,16 @@ export type ConversationParts = {
 const INBOX_MAX = 500
 const RESOLVED_PAGE = 50
 
-type Intent = {
-  id: string
-  clientId: string
-  digest: string
-  files?: readonly string[]
-  screen?: string | undefined
-}
-
 export interface Conversations extends Talking {
-  /** Appends, announces what was not there before, and gives the entry of the intent. */
-  append(
-    record: Pick<ConversationRecord, 'id'>,
-    by: Intent,
-    decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
-  ): Promise<KeptEntry>
+  append: Appending['append']
   /** Writes what is gathered. */
   close(): void
 }
 
-/** Told apart from every other refusal by being this one. */
-const NOT_PLAIN: Refusal = { code: 'not_found' }
-
 export function createConversations(parts: ConversationParts): Conversations {
   const { store, publisher, clock } = parts
   const receipts = createReceipts({ ...parts, store: parts.receipts })
+  const { append, outright } = createAppending({ store, publisher })
 
   async function readable(actor: Actor, id: string): Promise<ConversationRecord> {
     const record = await store.read(id)
@@ -71,44 +56,6 @@ export function createConversations(parts: ConversationParts): Conversations {
       doubtful.map((record) => record.id),
     )
     return records.filter((record) => mayRead(actor, record) === true || own.has(record.id))
-  }
-
-  const append: Conversations['append'] = async (record, by, decision) => {
-    const outcome = await store.append({
-      conversation: record.id,
-      authorId: by.id,
-      clientId: by.clientId,
-      digest: by.digest,
-      files: by.files ?? [],
-      decide: decision,
-    })
-    return announce(outcome, by.clientId, publisher, by.screen)
-  }
-
-  /**
-   * Nearly every message is said in an open conversation by one of its people: then nothing has to be read before, and
-   * the right is looked at on the locked row alone. Null where more has to be asked; nothing is kept then.
-   */
-  async function outright(
-    actor: Actor,
-    conversation: string,
-    by: Intent,
-    decision: (record: ConversationRecord, files: readonly KeptFile[]) => Decision,
-  ): Promise<KeptEntry | null> {
-    const isPlain = (record: ConversationRecord) =>
-      record.status !== 'resolved' && actor.role !== 'auditor' && mayRead(actor, record) === true
-    const outcome = await store.append({
-      conversation,
-      authorId: by.id,
-      clientId: by.clientId,
-      digest: by.digest,
-      decide: (record) => (isPlain(record) ? decision(record, []) : { refused: NOT_PLAIN }),
-    })
-    // That an id was used says that the conversation is there: it is told only to who may read it.
-    if ('refused' in outcome && (outcome.refused === NOT_PLAIN || outcome.refused.code === 'id_reused'))
-      return null
-    if ('duplicate' in outcome && !isPlain(outcome.record)) return null
-    return announce(outcome, by.clientId, publisher, by.screen)
   }
 
   /** A conversation is not opened again beside a newer one of its topic: that is where he should write. */
@@ -245,29 +192,6 @@ export function createConversations(parts: ConversationParts): Conversations {
       }
     },
   }
-}
-
-/**
- * Announces what was just kept and picks the entry of the intent; a repetition is not announced again.
- * @param screen the socket that asked: where the intent made one entry and no more, its answer is enough
- */
-export function announce(
-  outcome: Appended,
-  clientId: string,
-  publisher: Publisher,
-  screen?: string,
-): KeptEntry {
-  if ('refused' in outcome) throw new Refused(outcome.refused)
-  if ('duplicate' in outcome)
-    return { entry: outcome.duplicate, fresh: [], record: outcome.record, dup: true }
-  publisher.kept(outcome.kept, outcome.record, outcome.kept.length === 1 ? screen : undefined)
-  return { entry: entryOf(outcome.kept, clientId), fresh: outcome.kept, record: outcome.record, dup: false }
-}
-
-function entryOf(entries: readonly LogEntry[], clientId: string): LogEntry {
-  const entry = entries.find((one) => one.clientId === clientId) ?? entries.at(-1)
-  if (!entry) throw new Error('An append without an entry.')
-  return entry
 }
 
 /** As many from the beginning as one answer holds, at least one. */

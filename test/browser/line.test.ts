@@ -59,3 +59,18 @@ test('what is written without a line is sent when it is back, once and in order'
   )
   expect(seen.indexOf('断线时写的一')).toBeLessThan(seen.indexOf('断线时写的二'))
 })
+
+test('a panel that cannot be loaded gives way to a card by which it is tried again', async () => {
+  const xu = await visitor(browser, desk)
+  const bubble = xu.page.locator('.bubble')
+  const card = xu.page.locator('.card', { hasText: '打不开，请重试' })
+  await bubble.waitFor()
+  line.cut()
+  await bubble.click()
+  await card.waitFor()
+  expect(await xu.page.locator('iframe').count()).toBe(0)
+  line.heal()
+  await card.getByRole('button', { name: '打不开' }).click()
+  await xu.panel.getByText('播放问题').waitFor()
+  expect(await card.count()).toBe(0)
+})

@@ -44,7 +44,7 @@ export function Bubble({ words, open, unread, teaser, onToggle, onIntent, onDism
             d={
               open
                 ? 'M6 9l6 6 6-6'
-                : 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 10.500h8M8 13.500h5'
+                : 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8 10.5h8M8 13.5h5'
             }
           />
         </svg>

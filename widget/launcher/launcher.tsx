@@ -4,11 +4,12 @@ import type { Topic } from '#shared/protocol/conversation.ts'
 import { listen, type PageEvents, post, type ToPage, type ToPanel } from '../bridge.ts'
 import { Bubble, type Teaser } from './bubble.tsx'
 import { hasOpen, rememberOpen } from './flag.ts'
-import { STYLES } from './styles.ts'
+import STYLES from './launcher.css'
 import type { Tag } from './tag.ts'
 import { wordsFor } from './words.ts'
 
 const CONTEXT_MAX = 20
+const PATIENCE_MS = 8_000
 
 export type Launcher = ReturnType<typeof createLauncher>
 
@@ -68,14 +69,10 @@ export function createLauncher(tag: Tag) {
   /** Makes the frame. Called at the first intent, or when a conversation is open from before. */
   function load(): void {
     if (frame) return
-    const url = new URL('/panel', tag.origin)
-    url.searchParams.set('site', tag.site)
-    url.searchParams.set('lang', tag.lang)
-    url.searchParams.set('accent', tag.accent)
-    if (tag.theme) url.searchParams.set('theme', tag.theme)
+    const { site, lang, accent, theme } = tag
     frame = document.createElement('iframe')
     frame.title = words.panel
-    frame.src = url.href
+    frame.src = `${tag.origin}/panel?${new URLSearchParams({ site, lang, accent, theme })}`
     frame.allow = 'clipboard-write'
     frame.className = 'gone'
     root.prepend(frame)
@@ -115,9 +112,17 @@ export function createLauncher(tag: Tag) {
     load()
     const page = { url: location.origin + location.pathname, title: document.title }
     tell({ is: 'shown', page, ...(topic === undefined ? {} : { topic }) })
-    if (Object.keys(context).length > 0) tell({ is: 'context', context })
+    tell({ is: 'context', context })
     if (!open) emit('opened', {})
     open = true
+    teaser = null
+    const mine = frame
+    // What a browser shows of a page that it cannot load says nothing to a visitor.
+    setTimeout(() => {
+      if (heard || frame !== mine) return
+      teaser = { name: words.open, text: words.away }
+      close()
+    }, PATIENCE_MS)
     draw()
     frame?.focus()
   }

@@ -26,7 +26,7 @@ function start(): void {
   const push = ([name, ...args]: Call) => {
     const method = Object.hasOwn(api, name) ? api[name as keyof typeof api] : undefined
     if (method) (method as (...args: unknown[]) => unknown)(...args)
-    else console.error(`Foyer: there is no call named ${name}.`)
+    else console.error(`Foyer: no call named ${name}.`)
   }
   window.Foyer = { ...api, push }
   for (const call of early) push(call)

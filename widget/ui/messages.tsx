@@ -95,10 +95,12 @@ function Line({ entry, before, after, mark }: LineProps) {
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
     if (QUIET.has(entry.kind)) return day || null
+    // Of himself nobody reads as of "the visitor".
+    const byMe = entry.kind === 'resolved' && entry.author.role === 'visitor'
     return (
       <>
         {day}
-        <p class="told">{entrySentence(entry, locale)}</p>
+        <p class="told">{byMe ? screen.words.ended : entrySentence(entry, locale)}</p>
       </>
     )
   }

@@ -1,11 +1,11 @@
 /** What agents do to who has a conversation: accept, hand on, give back, resolve. */
 import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
 import type { AgentActor } from '../actors.ts'
+import { announce } from '../conversations/appending.ts'
 import * as decide from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { authorOf, leads } from '../conversations/rights.ts'
-import { announce } from '../conversations.ts'
 import type { KeptEntry, Routing } from '../desk.ts'
 import { Refused } from '../refused.ts'
 import type { Dispatch } from './dispatch.ts'

@@ -1,0 +1,77 @@
+/** What the desk tells an agent's console without being asked, and where it goes. */
+import { batch, type Signal } from '@preact/signals-core'
+import type { createReplay } from '#shared/client/replay.ts'
+import type { Clock } from '#shared/clock.ts'
+import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
+import { ENTRY_ANNOUNCEMENTS } from '#shared/protocol/events.ts'
+import type { AgentLink } from './actions.ts'
+import type { createDrafts } from './drafts.ts'
+import type { Thread } from './thread.ts'
+
+/** Somebody types, or did a moment ago. */
+export type Typing = { conversation: Id; author: Author }
+
+const TYPING_ENDS_MS = 6_000
+
+type Parts = {
+  link: AgentLink
+  clock: Clock
+  replay: ReturnType<typeof createReplay>
+  me: Signal<Me | null>
+  desks: Signal<readonly DeskState[]>
+  colleagues: Signal<readonly Colleague[]>
+  thread: Signal<Thread | null>
+  typing: Signal<Typing | null>
+  drafts: Pick<ReturnType<typeof createDrafts>, 'learn'>
+  changed: (row: InboxRow) => void
+  saw: () => void
+}
+
+export function hear(parts: Parts): void {
+  const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw } = parts
+  let endTyping = () => {}
+
+  for (const name of ENTRY_ANNOUNCEMENTS)
+    link.on(name, ({ entry, state }) => {
+      batch(() => {
+        if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+        saw()
+        if (
+          typing.peek()?.conversation === entry.conversation &&
+          entry.author.role === typing.peek()?.author.role
+        )
+          typing.value = null
+        changed(state)
+      })
+    })
+  link.on('inbox:changed', ({ row }) => changed(row))
+  link.on('desk:changed', (desk) =>
+    replay.fold(() => {
+      desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]
+    }),
+  )
+  link.on('colleague:changed', ({ colleague }) =>
+    replay.fold(() => {
+      const others = colleagues.peek().filter((one) => one.id !== colleague.id)
+      colleagues.value = [...others, colleague].sort((a, b) => a.name.localeCompare(b.name))
+    }),
+  )
+  link.on('availability:changed', ({ availability }) =>
+    replay.fold(() => {
+      const now = me.peek()
+      if (now) me.value = { ...now, availability }
+    }),
+  )
+  link.on('typing:changed', (said) => {
+    endTyping()
+    typing.value = said.typing ? said : null
+    endTyping = clock.after(TYPING_ENDS_MS, () => {
+      typing.value = null
+    })
+  })
+  link.on('draft:saved', drafts.learn)
+  link.on('receipt:changed', ({ conversation, receipts: now }) => {
+    const open = thread.peek()
+    if (open?.id === conversation) open.receipts.value = now
+  })
+}
