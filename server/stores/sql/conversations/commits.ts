@@ -16,6 +16,8 @@ const GROUPS_IN_FLIGHT = 2
 const GROUP_MAX = 256
 /** Where the last group was more than one, the next waits so long for company. */
 const CROWD_MS = 2
+/** So many are company enough: nobody waits for more. */
+const CROWD_IS_ENOUGH = 32
 /** More than this waiting means that the database does not keep up: an honest refusal beats a long silence. */
 const WAITING_MAX = 20_000
 
@@ -73,7 +75,7 @@ export function createCommits(
     }
     if (group.length === 0) return false
     waiting = left
-    isCrowd = group.length > 1
+    isCrowd = group.length > 1 && group.length < CROWD_IS_ENOUGH
     const conversations = new Set(group.map((one) => one.append.conversation))
     for (const conversation of conversations) busy.add(conversation)
     inFlight += 1
