@@ -1,34 +1,21 @@
 /** P14: what lives beside the log. Receipts only grow; drafts follow their author; nothing of it is an entry. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryTexts } from '#shared/client/storage.ts'
-import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
-import { openApp, type Person, type TestApp } from '../support/app.ts'
+import { type AgentActing, actAsAgent, type VisitorActing, waiting } from '../support/actors.ts'
+import { openApp, type TestApp } from '../support/app.ts'
+import { cast } from '../support/cast.ts'
 
 let desk: TestApp
-const open: { close(): void }[] = []
+const { agent, visitor, closing, leave } = cast(() => desk)
 const until = waiting()
 
 beforeAll(async () => {
   desk = await openApp()
 })
 afterAll(async () => {
-  for (const one of open) one.close()
+  leave()
   await desk?.close()
 })
-
-async function agent(person: Person): Promise<AgentActing> {
-  const one = actAsAgent({ url: desk.url, origin: desk.url, cookie: person.cookie })
-  open.push(one)
-  await one.signsIn()
-  return one
-}
-
-/** @param visible whether he looks at the page */
-function visitor(): VisitorActing {
-  const one = actAsVisitor({ url: desk.url, origin: desk.url })
-  open.push(one)
-  return one
-}
 
 const numberOf = (one: AgentActing | VisitorActing, text: string) =>
   one.entries().find((entry) => entry.kind === 'message' && entry.body.text === text)?.n ?? Number.NaN
@@ -37,7 +24,7 @@ test('P14 a visitor sees what the agent got and read; the agent sees what the vi
   const person = await desk.person({ name: '林夕' })
   const lin = await agent(person)
   await lin.isAvailable()
-  const xu = visitor()
+  const xu = await visitor()
   await xu.asks('看不了')
   await lin.has(xu.conversation())
   const agents = () => xu.panel.thread.peek()?.receipts.peek() ?? { delivered: 0, read: 0 }
@@ -87,7 +74,7 @@ test('P14 a visitor sees what the agent got and read; the agent sees what the vi
 
 test('P14 a lead who only looks is nobody’s reader', async () => {
   const lead = await agent(await desk.person({ name: '许知远', role: 'lead' }))
-  const xu = visitor()
+  const xu = await visitor()
   await xu.asks('有人看吗')
   lead.opens(xu.conversation())
   await lead.hears('有人看吗')
@@ -100,7 +87,7 @@ test('P14 a lead who only looks is nobody’s reader', async () => {
 test('a draft follows its author to his other screen, and nobody else', async () => {
   const person = await desk.person({ name: '秦岭' })
   const [here, there] = [await agent(person), await agent(person)]
-  const xu = visitor()
+  const xu = await visitor()
   await xu.asks('草稿')
   await here.desk.accept(xu.conversation())
   for (const one of [here, there]) {
@@ -117,14 +104,12 @@ test('a draft follows its author to his other screen, and nobody else', async ()
   // A new machine, and then another person on it.
   const device = memoryTexts()
   const at = { url: desk.url, origin: desk.url, texts: device }
-  const fresh = actAsAgent({ ...at, cookie: person.cookie })
-  open.push(fresh)
+  const fresh = closing(actAsAgent({ ...at, cookie: person.cookie }))
   await fresh.signsIn()
   fresh.opens(xu.conversation())
   await until('the draft on the new machine', () => draft(fresh) === '写了一半')
   fresh.close()
-  const colleague = actAsAgent({ ...at, cookie: (await desk.person({ name: '方远' })).cookie })
-  open.push(colleague)
+  const colleague = closing(actAsAgent({ ...at, cookie: (await desk.person({ name: '方远' })).cookie }))
   await colleague.signsIn()
   colleague.opens(xu.conversation())
   await colleague.hears('草稿')

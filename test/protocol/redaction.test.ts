@@ -1,39 +1,31 @@
 /** What is redacted is gone: from the record, from lists, files and screens, for whoever was there and whoever comes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Entry, Id } from '#shared/protocol/conversation.ts'
-import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
+import { type AgentActing, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
 import { openApp, type TestApp } from '../support/app.ts'
+import { cast } from '../support/cast.ts'
 
 const CARD = '6222 0212 3456 7890 123'
 
 let desk: TestApp
 let lin: AgentActing
 let lead: AgentActing
-const open: { close(): void }[] = []
+const { agent, visitor, closing, leave } = cast(() => desk)
 const until = waiting()
 
 beforeAll(async () => {
   desk = await openApp()
-  const agent = async (name: string, role: 'agent' | 'lead') => {
-    const { cookie } = await desk.person({ name, role })
-    const one = actAsAgent({ url: desk.url, origin: desk.url, cookie })
-    open.push(one)
-    await one.signsIn()
-    return one
-  }
-  lin = await agent('林夕', 'agent')
-  lead = await agent('许知远', 'lead')
+  lin = await agent(await desk.person({ name: '林夕', role: 'agent' }))
+  lead = await agent(await desk.person({ name: '许知远', role: 'lead' }))
   await lin.isAvailable()
 })
 afterAll(async () => {
-  for (const one of open) one.close()
+  leave()
   await desk?.close()
 })
 
 async function talk(text: string): Promise<VisitorActing> {
-  const xu = actAsVisitor({ url: desk.url, origin: desk.url })
-  open.push(xu)
-  await xu.asks(text)
+  const xu = await visitor(text)
   await lin.has(xu.conversation())
   for (const one of [lin, lead]) one.opens(xu.conversation())
   await lin.hears(text)
@@ -87,8 +79,7 @@ test('P15 a lead empties what a visitor said: record, list, transcript, every sc
   // Numbers stay dense for both, and who comes later never hears it.
   for (const entries of [xu.entries(), lead.entries()])
     expect(entries.map((one) => one.n)).toEqual(entries.map((_, index) => index + 1))
-  const late = actAsVisitor({ url: desk.url, origin: desk.url, texts: xu.device })
-  open.push(late)
+  const late = closing(actAsVisitor({ url: desk.url, origin: desk.url, texts: xu.device }))
   await late.online()
   late.panel.openConversation(xu.conversation())
   await late.told('redacted')

@@ -1,32 +1,21 @@
 /** Who may no longer hear hears no more, also when he asks nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type AgentActing, actAsAgent, actAsVisitor, waiting } from '../support/actors.ts'
-import { openApp, type Person, type TestApp } from '../support/app.ts'
+import { waiting } from '../support/actors.ts'
+import { openApp, type TestApp } from '../support/app.ts'
+import { cast } from '../support/cast.ts'
 
 let desk: TestApp
-const open: { close(): void }[] = []
+const { agent, visitor, leave } = cast(() => desk)
 const until = waiting()
 beforeAll(async () => {
   desk = await openApp({ deadlines: { recheck: 200 } })
 })
 afterAll(async () => {
-  for (const one of open) one.close()
+  leave()
   await desk?.close()
 })
 
-async function agent(person: Person): Promise<AgentActing> {
-  const one = actAsAgent({ url: desk.url, origin: desk.url, cookie: person.cookie })
-  open.push(one)
-  await one.signsIn()
-  return one
-}
-
-async function asks(text: string) {
-  const xu = actAsVisitor({ url: desk.url, origin: desk.url })
-  open.push(xu)
-  await xu.asks(text)
-  return xu.conversation()
-}
+const asks = async (text: string) => (await visitor(text)).conversation()
 
 test('an agent who is disabled is out at once, though his console only listens', async () => {
   const person = await desk.person({ name: '林夕' })
@@ -38,9 +27,7 @@ test('an agent who is disabled is out at once, though his console only listens',
 })
 
 test('a visitor whose session ended where no hint came from is out, though his screen asks nothing', async () => {
-  const xu = actAsVisitor({ url: desk.url, origin: desk.url })
-  open.push(xu)
-  await xu.asks('我在别处退出了')
+  const xu = await visitor('我在别处退出了')
   await desk.app.database.pool.query(
     `update visitor_session set ended_at = now()
      where visitor = (select visitor from conversation where id = $1)`,

@@ -10,14 +10,15 @@ import type {
   VisitorAsks,
 } from '#shared/protocol/events.ts'
 import { newId } from '#shared/rules/id.ts'
-import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
+import { waiting } from '../support/actors.ts'
 import { openApp, type Person, type TestApp } from '../support/app.ts'
+import { cast } from '../support/cast.ts'
 
 const METRICS_TOKEN = 'figures for the operator'
 const MESSAGE_LIMIT = 60
 
 let desk: TestApp
-const open: { close(): void }[] = []
+const { agent, visitor, closing, leave } = cast(() => desk)
 const until = waiting()
 
 beforeAll(async () => {
@@ -25,25 +26,9 @@ beforeAll(async () => {
   desk = await openApp({ limits, env: { METRICS_TOKEN } })
 })
 afterAll(async () => {
-  for (const one of open) one.close()
+  leave()
   await desk?.close()
 })
-
-const place = () => ({ url: desk.url, origin: desk.url })
-
-async function visitor(text: string): Promise<VisitorActing> {
-  const one = actAsVisitor(place())
-  open.push(one)
-  await one.asks(text)
-  return one
-}
-
-async function agent(person: Person): Promise<AgentActing> {
-  const one = actAsAgent({ ...place(), cookie: person.cookie })
-  open.push(one)
-  await one.signsIn()
-  return one
-}
 
 /** A line without a core: what is asked and told, as it is on the wire. */
 async function wire(person: Person): Promise<Link<AgentAsks, AgentAnnouncements>> {
@@ -53,8 +38,7 @@ async function wire(person: Person): Promise<Link<AgentAsks, AgentAnnouncements>
     clock: systemClock,
     socket: { extraHeaders: { origin: desk.url, cookie: person.cookie }, forceNew: true },
   })
-  open.push(link)
-  link.open()
+  closing(link).open()
   await until('the line', () => link.state.peek().is === 'online')
   return link
 }
@@ -67,8 +51,7 @@ async function visitorsWire(token: string): Promise<Link<VisitorAsks, VisitorAnn
     auth: () => ({ token }),
     socket: { extraHeaders: { origin: desk.url }, forceNew: true },
   })
-  open.push(link)
-  link.open()
+  closing(link).open()
   await until('the line', () => link.state.peek().is === 'online')
   return link
 }

@@ -131,14 +131,14 @@ export function createLauncher(tag: Tag) {
     if (!open) return
     open = false
     tell({ is: 'hidden' })
-    // What never answered is thrown away: the next opening tries anew.
+    draw()
+    shadow.querySelector<HTMLButtonElement>('.bubble')?.focus()
+    // What never answered is thrown away: the next opening tries anew. Last, for the focus alone would make it again.
     if (!heard) {
       frame?.remove()
       frame = null
     }
-    draw()
     emit('closed', {})
-    shadow.querySelector<HTMLButtonElement>('.bubble')?.focus()
   }
 
   const toggle = () => (open ? close() : show())
