@@ -4,6 +4,7 @@ import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
+import { createSiteList } from './agents/site-list.ts'
 import type { Site } from './agents.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
@@ -20,7 +21,6 @@ export interface Reception extends ReceptionAsks {
   doubt(site: Id): void
 }
 
-const SITES_BELIEVED_MS = 5_000
 /** How old the answer "is the desk open" may be: it is asked for every row that is shown. From half of it on it is
  * looked up anew, and nobody waits for that. */
 const DESK_BELIEVED_MS = 1_000
@@ -29,30 +29,19 @@ type Known = { desk: Promise<DeskState>; at: Instant; renewing: boolean }
 
 export function createReception(parts: ReceptionParts): Reception {
   const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
-  let sites: { list: Promise<Site[]>; at: Instant } | null = null
+  const sites = createSiteList(agents, clock)
   const desks = new Map<Id, Known>()
-  const opening = createOpening({ ...parts, sites: allSites, forget })
+  const opening = createOpening({ ...parts, sites: sites.all, forget })
   // What is announced is read here: it must not be the answer of a moment ago.
   const offStaffing = routing.onStaffing(forget)
 
   function forget(site: Id): void {
-    sites = null
+    sites.forget()
     desks.delete(site)
   }
 
-  async function allSites(): Promise<Site[]> {
-    if (sites && Math.abs(clock.now() - sites.at) < SITES_BELIEVED_MS) return sites.list
-    // Whoever asks meanwhile waits for the same answer: every message does.
-    const mine = { list: agents.sites(), at: clock.now() }
-    sites = mine
-    mine.list.catch(() => {
-      if (sites === mine) sites = null
-    })
-    return mine.list
-  }
-
   async function siteBy(fits: (site: Site) => boolean): Promise<Site> {
-    const site = (await allSites()).find(fits)
+    const site = (await sites.all()).find(fits)
     if (!site) throw new Refused({ code: 'not_found' })
     return site
   }

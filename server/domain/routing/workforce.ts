@@ -1,5 +1,6 @@
 /** Who is at work: leases in Redis, and the consoles of this very process should Redis be away. */
 import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
+import { createSiteList } from '../agents/site-list.ts'
 import type { AgentProfile, Present, Site } from '../agents.ts'
 import { createConsoles } from './consoles.ts'
 import type { RoutingParts } from './parts.ts'
@@ -25,9 +26,6 @@ export interface Workforce {
   colleague(agent: Id): Promise<Colleague | null>
 }
 
-/** Sites are made by hand: a list this old is good enough. */
-const SITES_BELIEVED_MS = 5_000
-
 export function createWorkforce(
   parts: Pick<RoutingParts, 'agents' | 'presence' | 'publisher' | 'clock' | 'leaseMs'>,
 ): Workforce {
@@ -38,7 +36,7 @@ export function createWorkforce(
   /** From when on nothing kept this process from seeing every lease. */
   let sightedSince: Instant = clock.now()
   let blind = false
-  let sites: { list: Promise<Site[]>; at: Instant } | null = null
+  const sites = createSiteList(agents, clock)
   let lastHere: ReadonlySet<Id> = new Set()
 
   async function present(): Promise<Present & { since: Instant }> {
@@ -52,17 +50,6 @@ export function createWorkforce(
     return { here, held, since: Math.max(sightedSince, leases?.since ?? sightedSince) }
   }
 
-  async function allSites(): Promise<Site[]> {
-    if (sites && Math.abs(clock.now() - sites.at) < SITES_BELIEVED_MS) return sites.list
-    // Whoever asks meanwhile waits for the same answer: every message does.
-    const mine = { list: agents.sites(), at: clock.now() }
-    sites = mine
-    mine.list.catch(() => {
-      if (sites === mine) sites = null
-    })
-    return mine.list
-  }
-
   async function staffedOf(site: Site, here: ReadonlySet<Id>): Promise<boolean> {
     const people = await agents.ofTeams(site.teams)
     return people.some((one) => serves(one) && one.availability === 'available' && here.has(one.id))
@@ -70,7 +57,7 @@ export function createWorkforce(
 
   async function staffingChanged(): Promise<void> {
     const { here } = await present()
-    for (const site of await allSites()) {
+    for (const site of await sites.all()) {
       const staffed = await staffedOf(site, here)
       if (staffing.get(site.id) === staffed) continue
       staffing.set(site.id, staffed)
@@ -119,11 +106,11 @@ export function createWorkforce(
       return blind ? gone.filter((agent) => consoles.sawGo(agent)) : gone
     },
     async staffed(id) {
-      const site = (await allSites()).find((one) => one.id === id)
+      const site = (await sites.all()).find((one) => one.id === id)
       return site ? staffedOf(site, (await present()).here) : false
     },
     async siteOf(team) {
-      const site = (await allSites()).find((one) => one.teams.includes(team))
+      const site = (await sites.all()).find((one) => one.teams.includes(team))
       if (!site) throw new Error(`No site has the team ${team}.`)
       return site.id
     },
