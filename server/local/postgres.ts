@@ -87,6 +87,7 @@ async function launch(keeper: Keeper, port: number, options: LocalPostgresOption
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '128MB',
+    wal_init_zero: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     lc_messages: 'C',

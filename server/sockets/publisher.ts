@@ -73,7 +73,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
             .emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
         // Whoever was just told the entry has the row by it.
         const told = isOver ? [] : readers
-        agents.to(teamRoom(record.team)).except(told).emit('inbox:changed', { row })
+        if (isAnyone(agents, teamRoom(record.team), ...told))
+          agents.to(teamRoom(record.team)).except(told).emit('inbox:changed', { row })
       })
     },
     typing(record, by, typing) {
@@ -145,9 +146,12 @@ function markSignedOut(side: Namespace, id: string): void {
   if (socket) socket.data.signedOut = true
 }
 
-function isAnyone(side: Namespace, room: string, except: string): boolean {
-  const sockets = side.adapter.rooms.get(room)
-  return sockets !== undefined && sockets.size > (sockets.has(except) ? 1 : 0)
+/** Whether anybody is in the room and in none of the others. The library makes a packet for nobody, too. */
+function isAnyone(side: Namespace, room: string, ...except: string[]): boolean {
+  const { rooms } = side.adapter
+  const others = except.flatMap((one) => rooms.get(one) ?? [])
+  for (const socket of rooms.get(room) ?? []) if (!others.some((one) => one.has(socket))) return true
+  return false
 }
 
 /** Runs once for all calls of a name within the time. */

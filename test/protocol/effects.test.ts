@@ -100,7 +100,11 @@ test('P17 I11 a receiver that fails, and one that never answers, is told again u
   desk.clock.shift(3_600_000)
   xu.says('还有一件事')
   await until('the next words', () => tries.size === STORY.length + 2)
-  expect([...site.seen().values()].slice(0, 2)).toEqual(['conversation:accepted', 'conversation:reopened'])
+  // Each is a call of its own: which of two arrives first is nobody's promise.
+  expect([...site.seen().values()].slice(0, 2).sort()).toEqual([
+    'conversation:accepted',
+    'conversation:reopened',
+  ])
   expect([...tries].slice(0, STORY.length)).toEqual(before)
 })
 

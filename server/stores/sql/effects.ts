@@ -5,6 +5,17 @@ import type { Effect, EffectStore, NewEffect } from '../../domain/effects.ts'
 import { reading } from './database.ts'
 import { toDate } from './instants.ts'
 
+/** @param place of the effects among the values of the statement, such as `$1` */
+export const insertEffects = (place: string): string =>
+  `insert into side_effect (id, key, kind, payload, due_at)
+    select * from json_to_recordset(${place}) as n (id uuid, key text, kind text, payload jsonb, due_at timestamptz)
+    on conflict (key) do nothing`
+
+export const effectsAsJson = (effects: readonly NewEffect[], at: number): string =>
+  JSON.stringify(
+    effects.map(({ key, kind, payload }) => ({ id: newId(at), key, kind, payload, due_at: toDate(at) })),
+  )
+
 /** In the transaction that keeps what they follow from. */
 export async function writeEffects(
   client: PoolClient,
@@ -14,16 +25,8 @@ export async function writeEffects(
   if (effects.length === 0) return
   await client.query({
     name: 'effects-write',
-    text: `insert into side_effect (id, key, kind, payload, due_at)
-      select * from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[])
-      on conflict (key) do nothing`,
-    values: [
-      effects.map(() => newId(at)),
-      effects.map((one) => one.key),
-      effects.map((one) => one.kind),
-      effects.map((one) => JSON.stringify(one.payload)),
-      effects.map(() => toDate(at)),
-    ],
+    text: insertEffects('$1'),
+    values: [effectsAsJson(effects, at)],
   })
 }
 

@@ -3,7 +3,6 @@
  * groups are in flight, and never two that touch the same conversation, so no group waits for another's lock.
  */
 import type { Pool } from 'pg'
-import { systemClock } from '#shared/clock.ts'
 import type { Append, Appended } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { Unavailable } from '../unavailable.ts'
@@ -14,10 +13,6 @@ import type { Known } from './known.ts'
 
 const GROUPS_IN_FLIGHT = 2
 const GROUP_MAX = 256
-/** Where the last group was more than one, the next waits so long for company. */
-const CROWD_MS = 2
-/** So many are company enough: nobody waits for more. */
-const CROWD_IS_ENOUGH = 32
 /** More than this waiting means that the database does not keep up: an honest refusal beats a long silence. */
 const WAITING_MAX = 20_000
 
@@ -39,15 +34,13 @@ export function createCommits(
   const busy = new Set<string>()
   let inFlight = 0
   let scheduled = false
-  let isCrowd = false
   let idlers: (() => void)[] = []
 
-  /** In the next turn of the loop, so that what arrived together goes together; in a crowd a little later. */
+  /** In the next turn of the loop, so that what arrived together goes together. */
   function schedule(): void {
     if (scheduled) return
     scheduled = true
-    if (isCrowd) systemClock.after(CROWD_MS, departAll)
-    else setImmediate(departAll)
+    setImmediate(departAll)
   }
 
   function departAll(): void {
@@ -75,7 +68,6 @@ export function createCommits(
     }
     if (group.length === 0) return false
     waiting = left
-    isCrowd = group.length > 1 && group.length < CROWD_IS_ENOUGH
     const conversations = new Set(group.map((one) => one.append.conversation))
     for (const conversation of conversations) busy.add(conversation)
     inFlight += 1

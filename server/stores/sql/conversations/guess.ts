@@ -1,15 +1,17 @@
 /**
- * A commit in one way there and back. The decisions are made on the rows as this node knows them, and everything is
- * sent at once: the locks, the entries, the rows, the commit. The numbers of the entries are the proof. If anybody
+ * A commit in one statement. The decisions are made on the rows as this node knows them, and everything is sent at
+ * once: the locks, the entries, the rows, the effects. The numbers of the entries are the proof. If anybody
  * went on in a conversation meanwhile, or kept one of the intents before, its number or its intent is taken, the
  * unique indices of the log say so, and nothing of the guess is kept. Then the group goes the slow way.
  */
 import type { Pool } from 'pg'
 import type { Append } from '../../../domain/conversations/store.ts'
-import { inTransaction } from '../database.ts'
+import { reading } from '../database.ts'
+import { effectsAsJson, insertEffects } from '../effects.ts'
 import { Unavailable } from '../unavailable.ts'
-import { type Decided, decideGroup, type EffectsOf, write } from './group.ts'
+import { type Decided, decideGroup, type EffectsOf } from './group.ts'
 import type { Known } from './known.ts'
+import { entriesAsJson, insertEntries, recordsAsJson, updateRecords } from './write.ts'
 
 /** Whether a commit of it can be guessed. What names files has to read them first. */
 export const canGuess = (known: Known, { conversation, files = [] }: Append): boolean =>
@@ -26,16 +28,28 @@ export function guess(known: Known, appends: readonly Append[], effectsOf: Effec
   return decideGroup(appends, { records, kept: new Map(), files: new Map() }, effectsOf)
 }
 
+/**
+ * One statement is one transaction. The rows are held first, in the order in which every group holds them, so that no
+ * circle of waiting can form: each of the others asks how many are held, which is known when all are.
+ */
+const KEEP = `with held as materialized (select from conversation where id = any($1::uuid[]) order by id for update),
+  entries as (${insertEntries('$2')} where (select count(*) from held) >= 0),
+  effects as (${insertEffects('$4')})
+  ${updateRecords('$3')} and (select count(*) from held) >= 0`
+
 /** @returns false when the guess was wrong; then nothing is kept. @throws Unavailable */
-export async function keepGuess(pool: Pool, decided: Decided): Promise<boolean> {
-  const ids = decided.changed.map(({ id }) => id).sort()
+export async function keepGuess(
+  pool: Pool,
+  { written, changed, effects }: Omit<Decided, 'belonging'>,
+): Promise<boolean> {
+  const values = [
+    changed.map(({ id }) => id),
+    entriesAsJson(written),
+    recordsAsJson(changed),
+    effectsAsJson(effects, written[0]?.at ?? 0),
+  ]
   try {
-    await inTransaction(pool, async (client, last) => {
-      // In the order in which every group locks, so no circle of waiting can form.
-      const text = 'select from conversation where id = any($1::uuid[]) order by id for update'
-      last(client.query({ name: 'conversations-hold', text, values: [ids] }))
-      write(client, decided, last)
-    })
+    await reading(() => pool.query({ name: 'guess-keep', text: KEEP, values }))
     return true
   } catch (error) {
     // Whatever else is wrong with it shows on the slow way, too.

@@ -21,6 +21,8 @@ export interface Known {
 
 export function createKnown(clock: Pick<Clock, 'now'>): Known {
   const rows = new Map<Id, { record: ConversationRecord; since: Instant }>()
+  /** Those who came together do not all grow old at once. */
+  const born = () => clock.now() - Math.random() * (KNOWN_FOR_MS / 2)
   const isFresh = (since: Instant) => Math.abs(clock.now() - since) < KNOWN_FOR_MS
 
   return {
@@ -29,13 +31,17 @@ export function createKnown(clock: Pick<Clock, 'now'>): Known {
       return row && isFresh(row.since) ? row.record : undefined
     },
     committed(record) {
-      const before = rows.get(record.id)
+      const row = rows.get(record.id)
       // Two commits of ours may be heard of in another order than that in which they were made.
-      if (before && before.record.seq > record.seq) return
-      // What a guess made of a row is as old as that row.
-      const since = before && isFresh(before.since) ? before.since : clock.now()
-      rows.delete(record.id)
-      rows.set(record.id, { record, since })
+      if (row && row.record.seq > record.seq) return
+      // Changed in its place: a map that forgets and remembers all the time leaves a trail of dead tables behind it.
+      if (row) {
+        row.record = record
+        // What a guess made of a row is as old as that row.
+        if (!isFresh(row.since)) row.since = born()
+        return
+      }
+      rows.set(record.id, { record, since: born() })
       if (rows.size > KNOWN_MAX) for (const oldest of rows.keys()) return void rows.delete(oldest)
     },
     doubt(id, seq) {

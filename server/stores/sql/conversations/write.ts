@@ -1,18 +1,37 @@
-/** What a commit writes: entries and rows, each kind in one statement, handed over as one text of JSON. */
+/**
+ * What a commit writes: entries and rows, each kind handed over as one text of JSON. The statements stand alone, one
+ * after the other in a transaction, and together as one (`guess.ts`).
+ */
 import type { PoolClient } from 'pg'
 import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
 import { toDate } from '../instants.ts'
 
 export type Written = LogEntry & { authorId: string; digest: string | null }
 
+/** @param place of the entries among the values of the statement, such as `$1` */
+export const insertEntries = (place: string): string =>
+  `insert into event (conversation, seq, vseq, kind, author, author_id, client_id, digest, body, at)
+    select * from json_to_recordset(${place}) as n (conversation uuid, seq int, vseq int, kind text, author jsonb,
+      "authorId" text, "clientId" text, digest text, body jsonb, at timestamptz)`
+
+/** @param place of the rows among the values of the statement */
+export const updateRecords = (place: string): string =>
+  `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
+      assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
+      score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
+    from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
+      last_seq int, last_vseq int, queued_at timestamptz, score float8, email text, resolved_at timestamptz,
+      last jsonb, unanswered int)
+    where c.id = n.id`
+
+export const entriesAsJson = (entries: readonly Written[]): string =>
+  JSON.stringify(entries.map((entry) => ({ ...entry, at: toDate(entry.at) })))
+
+export const recordsAsJson = (records: readonly ConversationRecord[]): string =>
+  JSON.stringify(records.map(asRow))
+
 export async function writeEntries(client: PoolClient, entries: readonly Written[]): Promise<void> {
-  await client.query({
-    name: 'events-write',
-    text: `insert into event (conversation, seq, vseq, kind, author, author_id, client_id, digest, body, at)
-      select * from json_to_recordset($1) as n (conversation uuid, seq int, vseq int, kind text, author jsonb,
-        "authorId" text, "clientId" text, digest text, body jsonb, at timestamptz)`,
-    values: [JSON.stringify(entries.map((entry) => ({ ...entry, at: toDate(entry.at) })))],
-  })
+  await client.query({ name: 'events-write', text: insertEntries('$1'), values: [entriesAsJson(entries)] })
 }
 
 export async function writeRecords(
@@ -21,14 +40,8 @@ export async function writeRecords(
 ): Promise<void> {
   await client.query({
     name: 'conversations-write',
-    text: `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
-        assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
-        score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
-      from json_to_recordset($1) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
-        last_seq int, last_vseq int, queued_at timestamptz, score float8, email text, resolved_at timestamptz,
-        last jsonb, unanswered int)
-      where c.id = n.id`,
-    values: [JSON.stringify(records.map(asRow))],
+    text: updateRecords('$1'),
+    values: [recordsAsJson(records)],
   })
 }
 
