@@ -4,17 +4,19 @@ import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { reopens } from '#shared/rules/lifecycle.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Composer } from './composer.tsx'
-import { EndedCard } from './ended.tsx'
 import { Head } from './head.tsx'
+import { later } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
-import { Menu } from './menu.tsx'
 import { Messages } from './messages.tsx'
 import { useScreen } from './screen.ts'
 import { WaitingCard } from './waiting.tsx'
 
+const useSeldom = later(() => import('./seldom.tsx'))
+
 export function Chat() {
   const { panel, words, locale, clock, go } = useScreen()
   const thread = panel.thread.value
+  const seldom = useSeldom()
   // The session ended, or somebody signed out in another tab.
   useEffect(() => {
     if (!thread) go({ is: 'home' })
@@ -25,11 +27,11 @@ export function Chat() {
   const over = one?.status === 'resolved' && !reopens(one.resolvedAt, clock.now())
   return (
     <main class="screen">
-      <Head {...titleOf(one)}>{one && one.status !== 'resolved' && <Menu one={one} />}</Head>
+      <Head {...titleOf(one)}>{seldom && one && one.status !== 'resolved' && <seldom.Menu one={one} />}</Head>
       <LinkBanner />
       <Messages thread={thread} key={thread.lane}>
         {one?.status === 'queued' && <WaitingCard one={one} />}
-        {one?.status === 'resolved' && <EndedCard one={one} over={over} />}
+        {seldom && one?.status === 'resolved' && <seldom.EndedCard one={one} over={over} />}
       </Messages>
       {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}
     </main>

@@ -1,0 +1,26 @@
+/** Parts of the screen that are no part of the first load. Each is a chunk, loaded when it is first asked for. */
+import { useEffect, useReducer } from 'preact/hooks'
+
+/**
+ * @param load such as `() => import('./seldom.tsx')`
+ * @returns a hook that gives what is in the chunk, and nothing while it is on its way. Where it could not be loaded, the
+ *   next screen that needs it tries again
+ */
+export function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | undefined {
+  let loaded: T | undefined
+  return (isNeeded = true) => {
+    const again = useReducer((times: number) => times + 1, 0)[1] as () => void
+    const isDue = Boolean(isNeeded) && !loaded
+    useEffect(() => {
+      if (isDue)
+        load().then(
+          (parts) => {
+            loaded = parts
+            again()
+          },
+          () => {},
+        )
+    }, [isDue])
+    return loaded
+  }
+}
