@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
+import { createHelp, type Help } from './domain/help.ts'
 import { createHours } from './domain/hours.ts'
 import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
@@ -42,6 +43,7 @@ import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
 import { createEffectStore } from './stores/sql/effects.ts'
+import { createHelpStore } from './stores/sql/help.ts'
 import { migrate } from './stores/sql/migrate.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
 import { createReceiptStore } from './stores/sql/receipts.ts'
@@ -63,6 +65,7 @@ export type AppParts = {
 export interface App {
   http: FastifyInstance
   identity: Identity
+  help: Help
   database: Database
   listen(): Promise<void>
   /** Rule 18: not ready, no new sockets, tell clients to return, finish commits, close. */
@@ -179,7 +182,20 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const listen = (site: string) => neighbours.listen(site)
   const endHere = (session: string) => told.sessionEnded({ session }, 'revoked')
-  const socketParts = { ...desk, identity, publisher, listen, endHere, config, clock, log, metrics, take }
+  const help = createHelp({ store: createHelpStore(database.pool), clock })
+  const socketParts = {
+    ...desk,
+    identity,
+    help,
+    publisher,
+    listen,
+    endHere,
+    config,
+    clock,
+    log,
+    metrics,
+    take,
+  }
   const answerers = createAnswerers(socketParts)
   const closeNamespaces = openNamespaces(io, socketParts, answerers)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
@@ -228,6 +244,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     http,
     identity,
+    help,
     database,
     async listen() {
       await neighbours.open()

@@ -44,6 +44,8 @@ export const LIMITS: Limits = {
   piece: { times: 600, withinMs: MINUTE },
   /** Files that one address opens: loose, as many visitors may share it. */
   file: { times: 3_000, withinMs: MINUTE },
+  /** Searching while typing, of one address: loose, as many visitors may share it. */
+  help: { times: 1_200, withinMs: MINUTE },
 }
 
 export type Bounds = {

@@ -1,8 +1,9 @@
-/** `npm start -- --seed`: a lead, two agents and a few past conversations, so that a newcomer sees a desk. */
+/** `npm start -- --seed`: a lead, two agents, a few past conversations and the articles of a help centre, so that a newcomer sees a desk. */
 import type { Clock } from '#shared/clock.ts'
 import { dayAfter, instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
+import { helpArticles } from '../demo/help.ts'
 import { type SeedConversation, seedData } from '../demo/seed.ts'
 import type { App } from './app.ts'
 import * as decide from './domain/conversations/decisions.ts'
@@ -41,6 +42,8 @@ export async function seed(app: App, clock: Clock): Promise<{ name: string; role
     )
     .executeTakeFirst()
   if (!before) for (const one of seedData.conversations) await past(app, clock, one, people)
+  const site = await db.selectFrom('site').select('id').where('key', '=', 'pk_demo').executeTakeFirstOrThrow()
+  await app.help.ship(site.id, helpArticles)
   return links
 }
 

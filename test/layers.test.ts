@@ -25,7 +25,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   'server/html': { may: [] },
   'server/domain': {
     may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/clock.ts', 'server/html'],
-    packages: /^csv-stringify/,
+    packages: /^(csv-stringify|pinyin-pro$)/,
   },
   'server/stores': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],
@@ -101,6 +101,7 @@ const SHARED_BY_NOUNS = ['actors', 'refused', 'publish', 'desk']
 const NOUNS: Record<string, readonly string[]> = {
   conversations: [],
   hours: [],
+  help: [],
   agents: [],
   queue: [],
   effects: [],

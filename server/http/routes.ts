@@ -10,6 +10,7 @@ import { AGENT_SESSION_MS } from '../identity/identity.ts'
 import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
 import { fileLinks, sendFile } from './files.ts'
+import { helpHandlers } from './help/routes.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { sendExport, sendTranscript } from './transcripts.ts'
 
@@ -19,7 +20,7 @@ export type RouteHandlers = { [R in RouteName]: (asked: Asked & Shape<R>) => Pro
 type Shape<R extends RouteName> = {
   body: Routes[R] extends { body: infer B } ? B : never
   query: Routes[R] extends { query: infer Q } ? Q : never
-  params: { id: string; site: string; variant: FileVariant }
+  params: { id: string; site: string; slug: string; variant: FileVariant }
 }
 
 export function routeHandlers(parts: HttpParts): RouteHandlers {
@@ -104,5 +105,6 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     'GET /v1/sites/:site/schedule': (asked) => hours.read(agent(asked), asked.params.site),
     'PUT /v1/sites/:site/schedule': (asked) =>
       hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
+    ...helpHandlers(parts),
   }
 }

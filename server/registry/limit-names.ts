@@ -18,6 +18,7 @@ export const LIMIT_NAMES = [
   'upload',
   'piece',
   'file',
+  'help',
 ] as const
 
 export type LimitName = (typeof LIMIT_NAMES)[number]

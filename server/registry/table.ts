@@ -11,7 +11,7 @@ import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import type { LimitName } from './limit-names.ts'
 
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
-export type Subject = 'none' | 'conversation' | 'site' | 'file'
+export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article'
 
 export type EventRule = {
   schema: TSchema
@@ -38,6 +38,8 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
     limit: 'act',
   },
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
+  'help:read': { schema: visitorAsks['help:read'], subject: 'article', limit: 'help' },
+  'help:rate': { schema: visitorAsks['help:rate'], subject: 'article', limit: 'help' },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
   'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }
@@ -263,5 +265,57 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['PUT /v1/sites/:site/schedule'],
     params: params.site,
+  },
+  'GET /v1/help/articles': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/help/articles'],
+  },
+  'GET /v1/help/articles/:slug': {
+    proof: 'none',
+    may: [],
+    subject: 'article',
+    limit: 'help',
+    query: queries['GET /v1/help/articles/:slug'],
+    params: params.slug,
+  },
+  'GET /v1/help/search': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/help/search'],
+  },
+  'GET /v1/sites/:site/articles': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'GET /v1/sites/:site/articles/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'article',
+    limit: 'read',
+    params: params.article,
+  },
+  'PUT /v1/sites/:site/articles/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'article',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/articles/:id'],
+    params: params.article,
+  },
+  'POST /v1/sites/:site/articles/:id/publish': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'article',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/articles/:id/publish'],
+    params: params.article,
   },
 }

@@ -5,6 +5,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
+import type { Help } from '../domain/help.ts'
 import type { Publisher } from '../domain/publish.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
@@ -25,6 +26,7 @@ export type Take = (name: LimitName, key: string) => void
 
 export type SocketParts = Desk & {
   identity: Identity
+  help: Help
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void

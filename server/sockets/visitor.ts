@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception } = parts
+  const { talking, reception, help } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -42,6 +42,14 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
     async 'receipt:set'(actor, ask) {
       await talking.receipt(actor, ask)
+      return {}
+    },
+    async 'help:read'(actor, { article, locale, from }) {
+      await help.read(actor, article, locale, from)
+      return {}
+    },
+    async 'help:rate'(actor, { article, locale, helpful, reason = null }) {
+      await help.rate({ site: actor.site, visitor: actor.id }, article, locale, helpful, reason)
       return {}
     },
     'link:check': async (actor, { heads }) => ({

@@ -21,6 +21,7 @@ import type {
   VisitorFacts,
 } from './conversation.ts'
 import type { Refusal } from './errors.ts'
+import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
@@ -70,6 +71,13 @@ export type VisitorAsks = {
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  /** An article was opened in the panel. */
+  'help:read': Ask<{ article: Id; locale: HelpLocale; from: ReadFrom }, Record<string, never>>
+  /** The last word counts. `reason` is of what did not help. */
+  'help:rate': Ask<
+    { article: Id; locale: HelpLocale; helpful: boolean; reason?: UnhelpfulReason },
+    Record<string, never>
+  >
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
   'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */

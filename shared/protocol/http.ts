@@ -13,6 +13,16 @@ import type {
   VisitorConversation,
 } from './conversation.ts'
 import type { Kept, Since } from './events.ts'
+import type {
+  Article,
+  ArticleLine,
+  ArticleText,
+  EditedArticle,
+  HelpCategory,
+  HelpDesk,
+  HelpHit,
+  HelpLocale,
+} from './help.ts'
 
 export type Interval = { from: string; to: string }
 export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -80,6 +90,33 @@ export type Routes = {
   'PUT /v1/sites/:site/schedule': {
     body: { schedule: ScheduleBody; rev: number }
     answer: { schedule: ScheduleBody; rev: number; hours: OpenState }
+  }
+  /** The help centre as anybody may read it. */
+  'GET /v1/help/articles': {
+    query: { site: string; locale: HelpLocale }
+    answer: { articles: ArticleLine[] }
+  }
+  'GET /v1/help/articles/:slug': { query: { site: string; locale: HelpLocale }; answer: Article }
+  /** The best first, at most ten; three while somebody is `typing`, and then nothing is kept of it. */
+  'GET /v1/help/search': {
+    query: { site: string; locale: HelpLocale; q: string; typing?: boolean }
+    answer: { hits: HelpHit[] }
+  }
+  /** What those see who write it, with figures of the last 30 days. */
+  'GET /v1/sites/:site/articles': { answer: HelpDesk }
+  'GET /v1/sites/:site/articles/:id': { answer: EditedArticle }
+  /**
+   * Keeps the draft of one language; a new article has an id of the asker's and `rev` 0. Refused with `conflict` when
+   * somebody else has saved since `rev`, with `invalid` and `duplicate` where the slug is another article's.
+   */
+  'PUT /v1/sites/:site/articles/:id': {
+    body: { rev: number; slug: string; category: HelpCategory; locale: HelpLocale } & ArticleText
+    answer: EditedArticle
+  }
+  /** Makes the draft what viewers read, or with `published: false` takes the language away from them. */
+  'POST /v1/sites/:site/articles/:id/publish': {
+    body: { rev: number; locale: HelpLocale; published: boolean }
+    answer: EditedArticle
   }
 }
 

@@ -30,3 +30,12 @@ export const SINCE_CHARACTERS = 128 * 1_024
 
 export const OUTBOX_MAX_ITEMS = 50
 export const OUTBOX_MAX_BYTES = 256 * 1024
+
+/** Of an article, in characters; steps, codes and keywords also by their number. */
+export const ARTICLE_TITLE_MAX = 120
+export const ARTICLE_SUMMARY_MAX = 300
+export const ARTICLE_BODY_MAX = 20_000
+export const ARTICLE_STEP_MAX = 1_000
+export const ARTICLE_STEPS_MAX = 30
+export const ARTICLE_WORDS_MAX = 60
+export const HELP_QUERY_MAX = 200

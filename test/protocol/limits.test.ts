@@ -31,6 +31,8 @@ const OF_VISITORS: Record<string, LimitName> = {
   'conversation:leave': 'act',
   'conversation:contact': 'act',
   'typing:set': 'typing',
+  'help:read': 'help',
+  'help:rate': 'help',
   'receipt:set': 'receipt',
   'link:check': 'read',
 }
@@ -80,6 +82,13 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/me', by: 'agent', limit: 'read' },
   { route: 'GET /v1/sites/:site/schedule', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/schedule', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/help/articles', by: 'nobody', limit: 'help' },
+  { route: 'GET /v1/help/articles/:slug', by: 'nobody', limit: 'help' },
+  { route: 'GET /v1/help/search', by: 'nobody', limit: 'help' },
+  { route: 'GET /v1/sites/:site/articles', by: 'agent', limit: 'read' },
+  { route: 'GET /v1/sites/:site/articles/:id', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/articles/:id', by: 'agent', limit: 'act' },
+  { route: 'POST /v1/sites/:site/articles/:id/publish', by: 'agent', limit: 'act' },
   // These end the session, so that which they share a limit with comes first.
   { route: 'POST /v1/sign-out', by: 'agent', limit: 'act', spentBy: 'availability:set' },
   { route: 'DELETE /v1/visitors/session', by: 'visitor', limit: 'act', spentBy: 'conversation:leave' },

@@ -2,6 +2,7 @@
 import type { RouteName } from '../../server/registry/table.ts'
 import { ALWAYS, PASSWORD, SITE_KEY } from '../support/app.ts'
 import { anId } from '../support/callers.ts'
+import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
 import { nameOf } from './matrix/tables.ts'
 import type { World } from './matrix/world.ts'
@@ -67,6 +68,28 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'PUT /v1/sites/:site/schedule': () => ({
     path: schedule(),
     body: { schedule: { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }, rev: 1 },
+  }),
+  'GET /v1/help/articles': () => ({
+    path: '/v1/help/articles',
+    query: { site: SITE_KEY, locale: 'zh-CN' },
+  }),
+  'GET /v1/help/articles/:slug': () => ({
+    path: '/v1/help/articles/refund',
+    query: { site: SITE_KEY, locale: 'zh-CN' },
+  }),
+  'GET /v1/help/search': () => ({
+    path: '/v1/help/search',
+    query: { site: SITE_KEY, locale: 'zh-CN', q: '退款' },
+  }),
+  'GET /v1/sites/:site/articles': () => ({ path: `/v1/sites/${anId()}/articles` }),
+  'GET /v1/sites/:site/articles/:id': () => ({ path: `/v1/sites/${anId()}/articles/${anId()}` }),
+  'PUT /v1/sites/:site/articles/:id': () => ({
+    path: `/v1/sites/${anId()}/articles/${anId()}`,
+    body: { rev: 1, slug: 'refund', category: 'membership', locale: 'zh-CN', ...ARTICLE },
+  }),
+  'POST /v1/sites/:site/articles/:id/publish': () => ({
+    path: `/v1/sites/${anId()}/articles/${anId()}/publish`,
+    body: { rev: 1, locale: 'zh-CN', published: true },
   }),
 }
 

@@ -5,6 +5,7 @@ import * as desk from './migrations/0001_desk.ts'
 import * as receiptsDrafts from './migrations/0002_receipts_drafts.ts'
 import * as files from './migrations/0003_files.ts'
 import * as endedSessions from './migrations/0004_ended_sessions.ts'
+import * as help from './migrations/0005_help.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -12,6 +13,7 @@ const MIGRATIONS = {
   '0002_receipts_drafts': receiptsDrafts,
   '0003_files': files,
   '0004_ended_sessions': endedSessions,
+  '0005_help': help,
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type TSchema, Type } from 'typebox'
 import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
+import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import {
   At,
   Availability,
@@ -50,6 +51,13 @@ export const visitorAsks = {
   'conversation:leave': Act,
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
+  'help:read': object({ article: Uuid, locale: HelpLocale, from: ReadFrom }),
+  'help:rate': object({
+    article: Uuid,
+    locale: HelpLocale,
+    helpful: Type.Boolean(),
+    reason: Type.Optional(UnhelpfulReason),
+  }),
   'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>

@@ -2,6 +2,7 @@
 import { type TSchema, Type } from 'typebox'
 import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
+import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
 import {
   At,
   Count,
@@ -59,6 +60,18 @@ export const bodies = {
   'POST /v1/one-time-links/read': object({ token: Token }),
   'POST /v1/one-time-links/claim': object({ token: Token, password: Password, name: Type.Optional(Name) }),
   'PUT /v1/sites/:site/schedule': object({ schedule: Schedule, rev: Count }),
+  'PUT /v1/sites/:site/articles/:id': object({
+    rev: Count,
+    slug: Slug,
+    category: HelpCategory,
+    locale: HelpLocale,
+    ...ArticleBody,
+  }),
+  'POST /v1/sites/:site/articles/:id/publish': object({
+    rev: Count,
+    locale: HelpLocale,
+    published: Type.Boolean(),
+  }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -71,12 +84,22 @@ export const queries = {
   }),
   'PUT /v1/uploads/:id': object({ offset: Count }),
   'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Signature }),
+  'GET /v1/help/articles': object({ site: SiteKey, locale: HelpLocale }),
+  'GET /v1/help/articles/:slug': object({ site: SiteKey, locale: HelpLocale }),
+  'GET /v1/help/search': object({
+    site: SiteKey,
+    locale: HelpLocale,
+    q: Query,
+    typing: Type.Optional(Type.Boolean()),
+  }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 export const params = {
   conversation: object({ id: Uuid }),
   site: object({ site: Uuid }),
+  article: object({ site: Uuid, id: Uuid }),
+  slug: object({ slug: Slug }),
   upload: object({ id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),
 }

@@ -33,6 +33,8 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'conversation:leave': { payload: act, changes: true },
   'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
   'typing:set': { payload: typing },
+  'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },
+  'help:rate': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', helpful: true }) },
   'receipt:set': { payload: receipt },
   'link:check': { payload: () => ({ heads: true }) },
 }

@@ -37,6 +37,10 @@ conversation:leave, conversation:contact
   visitor              ok          ok          ok          ended       ended       not_found   not_found
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
+
+help:read, help:rate                                     article     otherSite   draft       missing
+  visitor otherVisitor                                   ok          not_found   not_found   not_found
+  foreignVisitor                                         not_found   ok          not_found   not_found
 `
 
 export const ON_AGENTS_LINE = `
@@ -308,6 +312,44 @@ GET /v1/sites/:site/schedule                             site            otherSi
   lead servingAdmin auditor                              ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
+
+GET /v1/help/articles, GET /v1/help/search               known       unknown
+  nobody visitor otherVisitor foreignVisitor             ok          not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok          not_found
+  admin auditor                                          ok          not_found
+
+GET /v1/help/articles/:slug                              article     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             ok          not_found   not_found   not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
+  admin auditor                                          ok          not_found   not_found   not_found
+
+GET /v1/sites/:site/articles                             site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent                                     forbidden
+  lead servingAdmin auditor                              ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+  admin                                                  ok              ok              not_found
+
+GET /v1/sites/:site/articles/:id                         article     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent                                     forbidden
+  lead servingAdmin auditor                              ok          not_found   ok          not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          ok          not_found
+
+PUT /v1/sites/:site/articles/:id                         article     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   ok          not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          ok          not_found
+
+POST /v1/sites/:site/articles/:id/publish                article     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   ok          not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          ok          not_found
 
 PUT /v1/sites/:site/schedule                             site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated

@@ -1,6 +1,7 @@
 /** What is requested under each heading of the table of routes. */
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
+import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, piece, uploadOf } from './files.ts'
@@ -120,6 +121,21 @@ export const REQUESTS: Record<string, Requesting> = {
       body: { token: await linkToken(asked), password: PASSWORD },
     }),
   },
+  'GET /v1/help/articles': {
+    request: ({ column }) => ({ path: `/v1/help/articles?site=${keyOf(column)}&locale=en` }),
+  },
+  'GET /v1/help/search': {
+    request: ({ column }) => ({ path: `/v1/help/search?site=${keyOf(column)}&locale=en&q=refund` }),
+  },
+  'GET /v1/help/articles/:slug': { request: (asked) => articleAddress(asked, SITE_KEY) },
+  'GET /v1/sites/:site/articles': {
+    request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/articles` }),
+  },
+  'GET /v1/sites/:site/articles/:id': {
+    request: async (asked) => ({ path: await articlePath(asked) }),
+  },
+  'PUT /v1/sites/:site/articles/:id': { request: saving },
+  'POST /v1/sites/:site/articles/:id/publish': { request: publishing },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'PUT /v1/sites/:site/schedule': {
     request: async (asked) => ({

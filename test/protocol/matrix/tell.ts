@@ -1,6 +1,7 @@
 /** Asks on the wire for one word of the tables, and reads what was said. */
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { anId, askAnyhow, connect, type HttpAnswer, http, type Line } from '../../support/callers.ts'
+import { articleId } from './articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS, type Asking, type Changes } from './asks.ts'
 import type { AgentName, CallerName, VisitorName } from './callers.ts'
 import { REQUESTS, type Request } from './requests.ts'
@@ -37,8 +38,13 @@ export function tellers(world: World): Tellers {
   const thing = (column: string): Thing =>
     (isStage(column) ? world.things.get(column) : undefined) ?? { id: anId(), note: 1 }
 
+  /** Of what an ask of this heading is about. */
+  const about = async (heading: string, column: string): Promise<Thing> =>
+    heading.startsWith('help:') ? { id: await articleId(column, world), note: 1 } : thing(column)
+
   async function onLine(line: Line, heading: string, asking: Asking, column: string): Promise<Told> {
-    const answer = await askAnyhow(line, nameOf(heading), asking.payload(thing(column), world))
+    const payload = asking.payload(await about(heading, column), world)
+    const answer = await askAnyhow(line, nameOf(heading), payload)
     return marked(wordOf(answer, JSON.stringify(answer)), column, asking)
   }
 
@@ -52,7 +58,7 @@ export function tellers(world: World): Tellers {
     (all: Record<string, Asking>): Teller =>
     async (heading, caller, column) => {
       const asking = known(all, heading)
-      const body = asking.payload(thing(column), world)
+      const body = asking.payload(await about(heading, column), world)
       const told = await request('POST', caller, { path: `/v1/asks/${nameOf(heading)}`, body })
       return marked(told, column, asking)
     }

@@ -1,0 +1,242 @@
+/** The help centre: what viewers read, search and judge; and what leads write. */
+import type { Clock } from '#shared/clock.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import {
+  type Article,
+  type ArticleLine,
+  type ArticlePlace,
+  type ArticleText,
+  type EditedArticle,
+  HELP_LOCALES,
+  type HelpCategory,
+  type HelpDesk,
+  type HelpHit,
+  type HelpLocale,
+  type ReadFrom,
+  type UnhelpfulReason,
+} from '#shared/protocol/help.ts'
+import { newId } from '#shared/rules/id.ts'
+import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
+import type { AgentActor, VisitorActor } from './actors.ts'
+import { neighbours } from './help/near.ts'
+import { passageOf } from './help/passage.ts'
+import { loadSounds } from './help/pinyin.ts'
+import { planOf, type Understanding } from './help/question.ts'
+import { postingsOf } from './help/rank.ts'
+import type { HelpSite, HelpStore, Posting, Shelf } from './help/store.ts'
+import { soundsOfMeanings, termsOfArticle } from './help/terms.ts'
+import { Refused } from './refused.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** Figures are of this long. */
+const LOOKED_BACK_MS = 30 * DAY_MS
+/** Who has read an answer and asks nobody for this long has been helped by it. */
+const UNASKED_MS = 3_600_000
+const ADDRESS = /\S+@\S+/g
+const SUGGESTED = 3
+const FOUND = 10
+/** What is much worse than the best is chance. */
+const WORTH_SHOWING = 0.3
+
+export type ShippedArticle = {
+  slug: string
+  category: HelpCategory
+  texts: Record<HelpLocale, ArticleText>
+}
+
+export type Draft = { rev: number; slug: string; category: HelpCategory; locale: HelpLocale } & ArticleText
+
+export interface Help {
+  /** Refuses `not_found`, as all that name a site by its key. */
+  home(key: string, locale: HelpLocale): Promise<{ site: HelpSite; articles: ArticleLine[] }>
+  article(key: string, locale: HelpLocale, slug: string): Promise<Article>
+  addresses(key: string): ReturnType<HelpStore['addresses']>
+  /**
+   * The best first: ten, or three with a passage each while somebody is `typing`. What a search does not find is kept
+   * for the editor; what is typed on the way is not.
+   */
+  search(key: string, locale: HelpLocale, query: string, typing: boolean): Promise<HelpHit[]>
+  /** Refuses `not_found`. */
+  read(visitor: VisitorActor, article: Id, locale: HelpLocale, from: ReadFrom): Promise<void>
+  /** Refuses `not_found`. */
+  rate(
+    by: { site: Id; visitor: Id | null },
+    article: Id,
+    locale: HelpLocale,
+    helpful: boolean,
+    reason: UnhelpfulReason | null,
+  ): Promise<void>
+
+  desk(actor: AgentActor, site: Id): Promise<HelpDesk>
+  /** Refuses `not_found`. */
+  edited(actor: AgentActor, site: Id, id: Id): Promise<EditedArticle>
+  /** Refuses `conflict` when somebody has saved since `rev`, and `invalid` where the slug is another article's. */
+  save(actor: AgentActor, site: Id, id: Id, draft: Draft): Promise<EditedArticle>
+  /** Makes the draft what viewers read, or takes the language away. Refuses `conflict` and `not_found`. */
+  publish(
+    actor: AgentActor,
+    site: Id,
+    id: Id,
+    how: { rev: number; locale: HelpLocale; published: boolean },
+  ): Promise<EditedArticle>
+  /** Adds the shipped articles that the site has not. @returns how many */
+  ship(site: Id, articles: readonly ShippedArticle[]): Promise<number>
+}
+
+export function createHelp({ store, clock }: { store: HelpStore; clock: Clock }): Help {
+  let understanding: Promise<Understanding> | null = null
+
+  function understand(): Promise<Understanding> {
+    understanding ??= loadSounds().then((sounds) => ({ sounds, meaningBySound: soundsOfMeanings(sounds) }))
+    return understanding
+  }
+
+  async function siteOf(key: string): Promise<HelpSite> {
+    const site = await store.siteByKey(key)
+    if (!site) throw new Refused({ code: 'not_found' })
+    return site
+  }
+
+  async function indexed(text: ArticleText): Promise<Posting[]> {
+    const { sounds } = await understand()
+    return postingsOf(termsOfArticle(text, sounds)).map(([term, weight]) => ({
+      term,
+      weight,
+      near: /^[wp]:/.test(term) ? neighbours(term.slice(2)) : [],
+    }))
+  }
+
+  async function find(shelf: Shelf, query: string, most: number): Promise<HelpHit[]> {
+    // An address is about somebody, and no article is.
+    const wanted = await planOf(query.replace(ADDRESS, ' '), await understand(), store.dictionary(shelf))
+    if (wanted.length === 0) return []
+    const best = await store.best(shelf, wanted, most)
+    const floor = (best[0]?.score ?? 0) * WORTH_SHOWING
+    const worth = best.filter(({ score }) => score >= floor).map(({ article }) => article)
+    const texts = new Map((await store.texts(shelf, worth)).map((one) => [one.id, one]))
+    return worth.flatMap((id) => {
+      const text = texts.get(id)
+      if (!text) return []
+      const { slug, category, title, summary } = text
+      const passage = passageOf(text, wanted)
+      return [{ id, slug, category, title, summary, locale: shelf.locale, passage }]
+    })
+  }
+
+  async function whole(site: Id, id: Id): Promise<EditedArticle> {
+    const article = await store.edited(site, id)
+    if (!article) throw new Refused({ code: 'not_found' })
+    return article
+  }
+
+  return {
+    async home(key, locale) {
+      const site = await siteOf(key)
+      return { site, articles: await store.lines({ site: site.id, locale }) }
+    },
+    async article(key, locale, slug) {
+      const site = await siteOf(key)
+      const article = await store.article({ site: site.id, locale }, slug)
+      if (!article) throw new Refused({ code: 'not_found' })
+      return article
+    },
+    addresses: async (key) => store.addresses((await siteOf(key)).id),
+    async search(key, locale, query, typing) {
+      const site = await siteOf(key)
+      const asked = query.slice(0, HELP_QUERY_MAX)
+      for (const one of languagesFor(asked, locale)) {
+        const hits = await find({ site: site.id, locale: one }, asked, typing ? SUGGESTED : FOUND)
+        if (hits.length > 0) return hits
+      }
+      const told = withoutPeople(asked)
+      if (!typing && told !== '') await store.miss({ site: site.id, locale }, told, clock.now())
+      return []
+    },
+    async read(visitor, article, locale, from) {
+      const found = await store.read(visitor, article, locale, from, clock.now())
+      if (!found) throw new Refused({ code: 'not_found' })
+    },
+    async rate(by, article, locale, helpful, reason) {
+      const found = await store.rate(by, article, locale, helpful, helpful ? null : reason, clock.now())
+      if (!found) throw new Refused({ code: 'not_found' })
+    },
+
+    async desk(actor, site) {
+      mustReach(actor, site)
+      if (!(await store.isSite(site))) throw new Refused({ code: 'not_found' })
+      const since = clock.now() - LOOKED_BACK_MS
+      const [articles, misses, deflection] = await Promise.all([
+        store.rows(site, since),
+        store.misses(site, since),
+        store.deflection(site, since, clock.now() - UNASKED_MS, UNASKED_MS),
+      ])
+      return { articles, misses, deflection }
+    },
+    async edited(actor, site, id) {
+      mustReach(actor, site)
+      return whole(site, id)
+    },
+    async save(actor, site, id, { rev, slug, category, locale, ...text }) {
+      mustReach(actor, site)
+      if (!(await store.isSite(site))) throw new Refused({ code: 'not_found' })
+      const change = { site, id, rev, by: actor.id, at: clock.now() }
+      const outcome = await store.save(change, { slug, category }, locale, text)
+      if (outcome === 'slug_taken') throw new Refused({ code: 'invalid', field: 'slug', rule: 'duplicate' })
+      if (outcome === 'conflict') throw await gone(site, id, rev)
+      return whole(site, id)
+    },
+    async publish(actor, site, id, { rev, locale, published }) {
+      mustReach(actor, site)
+      const before = await whole(site, id)
+      const draft = before.versions.find((one) => one.locale === locale && one.state === 'draft')
+      if (published && !draft) throw new Refused({ code: 'conflict' })
+      const postings = published && draft ? await indexed(draft) : null
+      const change = { site, id, rev, by: actor.id, at: clock.now() }
+      if ((await store.publish(change, locale, postings)) === 'conflict')
+        throw new Refused({ code: 'conflict' })
+      return whole(site, id)
+    },
+    async ship(site, articles) {
+      let added = 0
+      for (const { slug, category, texts } of articles) {
+        const place: ArticlePlace = { id: newId(clock.now()), slug, category }
+        const shelves = await Promise.all(
+          HELP_LOCALES.map(async (locale) => ({
+            locale,
+            text: texts[locale],
+            postings: await indexed(texts[locale]),
+          })),
+        )
+        if (await store.ship(site, place, shelves, clock.now())) added += 1
+      }
+      return added
+    },
+  }
+
+  /** Of an article that there is not, a conflict would say too much. */
+  async function gone(site: Id, id: Id, rev: number): Promise<Refused> {
+    const known = rev === 0 || (await store.edited(site, id)) !== null
+    return new Refused({ code: known ? 'conflict' : 'not_found' })
+  }
+}
+
+/** Who asks in Chinese reads Chinese, whatever the page speaks; then the other language, before nothing at all. */
+function languagesFor(query: string, locale: HelpLocale): readonly HelpLocale[] {
+  const first: HelpLocale = /\p{Script=Han}/u.test(query) ? 'zh-CN' : locale
+  return [first, ...HELP_LOCALES.filter((one) => one !== first)]
+}
+
+/** A question that found nothing is kept for the editor: without addresses and long numbers, which are somebody's. */
+function withoutPeople(query: string): string {
+  return query
+    .replace(ADDRESS, '…')
+    .replace(/\d{5,}/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}
+
+/** An admin writes for every site, though he serves on none; all others for their own. */
+function mustReach(actor: AgentActor, site: Id): void {
+  if (actor.role !== 'admin' && !actor.sites.includes(site)) throw new Refused({ code: 'not_found' })
+}

@@ -1,0 +1,89 @@
+/** What the help centre needs of a record that lasts. */
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type {
+  Article,
+  ArticleLine,
+  ArticlePlace,
+  ArticleRow,
+  ArticleText,
+  Deflection,
+  EditedArticle,
+  HelpCategory,
+  HelpLocale,
+  HelpMiss,
+  ReadFrom,
+  UnhelpfulReason,
+} from '#shared/protocol/help.ts'
+import type { Dictionary, Wanted } from './question.ts'
+
+export type HelpSite = { id: Id; key: string; name: string }
+
+/** One shelf of the index: a site in a language. */
+export type Shelf = { site: Id; locale: HelpLocale }
+
+/** `near`: what is left of a word without one of its letters; empty where no slip is looked for. */
+export type Posting = { term: string; weight: number; near: string[] }
+
+/** Where a change belongs; with another `rev` than the kept one nothing is changed. */
+export type Change = { site: Id; id: Id; rev: number; by: Id | null; at: Instant }
+
+export interface HelpStore {
+  siteByKey(key: string): Promise<HelpSite | null>
+  isSite(id: Id): Promise<boolean>
+  /** What can be read, in its order. */
+  lines(shelf: Shelf): Promise<ArticleLine[]>
+  article(shelf: Shelf, slug: string): Promise<Article | null>
+  /** The published texts of these; what is not published is left out. */
+  texts(shelf: Shelf, articles: readonly Id[]): Promise<(ArticlePlace & ArticleText)[]>
+  /** Addresses of all that can be read, with when it was published. */
+  addresses(site: Id): Promise<{ slug: string; locale: HelpLocale; at: Instant }[]>
+
+  dictionary(shelf: Shelf): Dictionary
+  /** The best first. `score`: the sum of what was found, less where much of what was wanted is missing. */
+  best(shelf: Shelf, wanted: readonly Wanted[], limit: number): Promise<{ article: Id; score: number }[]>
+  miss(shelf: Shelf, query: string, at: Instant): Promise<void>
+
+  /** @returns false when the visitor's site has no such article that can be read */
+  read(
+    visitor: { id: Id; site: Id },
+    article: Id,
+    locale: HelpLocale,
+    from: ReadFrom,
+    at: Instant,
+  ): Promise<boolean>
+  /** The last word of a visitor counts; without a visitor each one does. */
+  rate(
+    by: { site: Id; visitor: Id | null },
+    article: Id,
+    locale: HelpLocale,
+    helpful: boolean,
+    reason: UnhelpfulReason | null,
+    at: Instant,
+  ): Promise<boolean>
+
+  rows(site: Id, since: Instant): Promise<ArticleRow[]>
+  misses(site: Id, since: Instant): Promise<HelpMiss[]>
+  /** Of reads in [since, until): who asked nobody within `withinMs`. */
+  deflection(site: Id, since: Instant, until: Instant, withinMs: number): Promise<Deflection>
+  edited(site: Id, id: Id): Promise<EditedArticle | null>
+  /** Keeps the draft of a language; with `rev` 0 the article is new. */
+  save(
+    change: Change,
+    place: { slug: string; category: HelpCategory },
+    locale: HelpLocale,
+    text: ArticleText,
+  ): Promise<'saved' | 'conflict' | 'slug_taken'>
+  /** Publishes the draft with its postings, or with null takes the language out of what can be read. */
+  publish(
+    change: Change,
+    locale: HelpLocale,
+    postings: readonly Posting[] | null,
+  ): Promise<'saved' | 'conflict'>
+  /** Adds an article as published where the site has none of this slug. */
+  ship(
+    site: Id,
+    place: ArticlePlace,
+    texts: readonly { locale: HelpLocale; text: ArticleText; postings: readonly Posting[] }[],
+    at: Instant,
+  ): Promise<boolean>
+}

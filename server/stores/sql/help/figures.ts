@@ -1,0 +1,99 @@
+/** What viewers made of the articles: read, judged, and searched in vain. */
+import type { Pool } from 'pg'
+import type { ArticleRow, Deflection, HelpMiss } from '#shared/protocol/help.ts'
+import type { HelpStore } from '../../../domain/help/store.ts'
+import { reading } from '../database.ts'
+import { toDate } from '../instants.ts'
+
+const MISSES = 100
+/** The article of this site that can be read in this language. */
+const READABLE = `select a.id from article a join article_version v
+  on v.article = a.id and v.state = 'published' where a.id = $1 and a.site = $2 and v.locale = $3`
+
+type Figures = 'read' | 'rate' | 'miss' | 'rows' | 'misses' | 'deflection'
+
+export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
+  const run = <R extends object>(sql: string, values: unknown[]) => reading(() => pool.query<R>(sql, values))
+
+  return {
+    async read(visitor, article, locale, from, at) {
+      const { rowCount } = await run(
+        `insert into help_read (article, site, locale, visitor, came_from, at)
+         select r.id, $2, $3, $4, $5, $6 from (${READABLE}) r`,
+        [article, visitor.site, locale, visitor.id, from, toDate(at)],
+      )
+      return rowCount === 1
+    },
+    async rate({ site, visitor }, article, locale, helpful, reason, at) {
+      const { rowCount } = await run(
+        `insert into help_rating (article, locale, visitor, helpful, reason, at)
+         select r.id, $3, $4::uuid, $5, $6, $7 from (${READABLE}) r
+         on conflict (article, visitor) where visitor is not null
+         do update set helpful = excluded.helpful, reason = excluded.reason, locale = excluded.locale, at = excluded.at`,
+        [article, site, locale, visitor, helpful, reason, toDate(at)],
+      )
+      return rowCount === 1
+    },
+    async miss({ site, locale }, query, at) {
+      await run(
+        `insert into help_miss (site, locale, query, times, at) values ($1, $2, $3, 1, $4)
+         on conflict (site, locale, query) do update set times = help_miss.times + 1, at = excluded.at`,
+        [site, locale, query, toDate(at)],
+      )
+    },
+    async rows(site, since) {
+      const { rows } = await run<ArticleRow>(
+        `select a.id, a.slug, a.category, a.changed_at as "changedAt", l.locales,
+           (select count(*)::int from help_read r where r.article = a.id and r.at >= $2) as reads,
+           coalesce(j.helpful, 0) as helpful, coalesce(j.unhelpful, 0) as unhelpful, coalesce(j.reasons, '{}') as reasons
+         from article a
+         join lateral (
+           select json_agg(json_build_object('locale', x.locale, 'title', x.title, 'state', x.state)
+             order by x.locale desc) as locales
+           from (
+             select v.locale, (array_agg(v.title order by v.version desc))[1] as title,
+               case when not bool_or(v.state = 'published')
+                 then case when bool_or(v.state = 'draft') then 'draft' else 'withdrawn' end
+                 when bool_or(v.state = 'draft') then 'changed' else 'published' end as state
+             from article_version v where v.article = a.id group by v.locale
+           ) x
+         ) l on true
+         left join lateral (
+           select sum(n) filter (where helpful)::int as helpful, sum(n) filter (where not helpful)::int as unhelpful,
+             json_object_agg(reason, n) filter (where reason is not null) as reasons
+           from (
+             select helpful, reason, count(*)::int as n from help_rating g
+             where g.article = a.id and g.at >= $2 group by helpful, reason
+           ) x
+         ) j on true
+         where a.site = $1 order by a.place, a.slug limit 1000`,
+        [site, toDate(since)],
+      )
+      return rows
+    },
+    async misses(site, since) {
+      const { rows } = await run<HelpMiss>(
+        `select locale, query, times, at from help_miss where site = $1 and at >= $2
+         order by times desc, at desc, query limit ${MISSES}`,
+        [site, toDate(since)],
+      )
+      return rows
+    },
+    async deflection(site, since, until, withinMs) {
+      // Who wrote anything within that time asked, in a new conversation or in one that was open already.
+      const { rows } = await run<Deflection>(
+        `select count(*)::int as readers, (count(*) filter (where not asked))::int as unasked
+         from (
+           select r.visitor, bool_or(exists (
+             select from conversation c join event e on e.conversation = c.id
+             where c.visitor = r.visitor and e.kind = 'message' and e.author_id = r.visitor::text
+               and e.at >= r.at and e.at < r.at + make_interval(secs => $4 / 1000.0)
+           )) as asked
+           from help_read r where r.site = $1 and r.at >= $2 and r.at < $3 group by r.visitor
+         ) x`,
+        [site, toDate(since), toDate(until), withinMs],
+      )
+      return rows[0] ?? { readers: 0, unasked: 0 }
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** What can be read. */
+import type { Pool } from 'pg'
+import type { Instant } from '#shared/protocol/conversation.ts'
+import type { Article, ArticleLine, ArticlePlace, ArticleText, HelpLocale } from '#shared/protocol/help.ts'
+import type { HelpSite, HelpStore } from '../../../domain/help/store.ts'
+import { reading } from '../database.ts'
+
+export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.keywords'
+const PLACE_COLUMNS = 'a.id, a.slug, a.category'
+const PUBLISHED = `article a join article_version v on v.article = a.id and v.state = 'published'`
+
+type Reading = 'siteByKey' | 'isSite' | 'lines' | 'article' | 'texts' | 'addresses'
+
+export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
+  const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
+    (await reading(() => pool.query<R>(sql, values))).rows
+
+  return {
+    async siteByKey(key) {
+      const [site] = await all<HelpSite>('select id, key, name from site where key = $1', [key])
+      return site ?? null
+    },
+    isSite: async (id) => (await all('select from site where id = $1', [id])).length === 1,
+    lines: ({ site, locale }) =>
+      all<ArticleLine>(
+        `select ${PLACE_COLUMNS}, v.title, v.summary from ${PUBLISHED}
+         where a.site = $1 and v.locale = $2 order by a.place, a.slug limit 1000`,
+        [site, locale],
+      ),
+    async article({ site, locale }, slug) {
+      const rows = await all<
+        ArticlePlace & ArticleText & { locale: HelpLocale; version: number; at: Instant }
+      >(
+        `select ${PLACE_COLUMNS}, ${TEXT_COLUMNS}, v.locale, v.version, v.at from ${PUBLISHED}
+         where a.site = $1 and a.slug = $2 order by v.locale desc`,
+        [site, slug],
+      )
+      const row = rows.find((one) => one.locale === locale)
+      if (!row) return null
+      const { at, ...rest } = row
+      return { ...rest, publishedAt: at, locales: rows.map((one) => one.locale) } satisfies Article
+    },
+    texts: ({ site, locale }, articles) =>
+      all<ArticlePlace & ArticleText>(
+        `select ${PLACE_COLUMNS}, ${TEXT_COLUMNS} from ${PUBLISHED}
+         where a.site = $1 and v.locale = $2 and a.id = any($3::uuid[])`,
+        [site, locale, articles],
+      ),
+    addresses: (site) =>
+      all<{ slug: string; locale: HelpLocale; at: Instant }>(
+        `select a.slug, v.locale, v.at from ${PUBLISHED} where a.site = $1 order by a.place, a.slug, v.locale desc`,
+        [site],
+      ),
+  }
+}

@@ -1,0 +1,35 @@
+/** The schemas of the help centre. */
+import { Type } from 'typebox'
+import {
+  ARTICLE_BODY_MAX,
+  ARTICLE_STEP_MAX,
+  ARTICLE_STEPS_MAX,
+  ARTICLE_SUMMARY_MAX,
+  ARTICLE_TITLE_MAX,
+  ARTICLE_WORDS_MAX,
+  HELP_QUERY_MAX,
+} from '../../rules/limits.ts'
+import { line, oneOf } from './parts.ts'
+
+export const HelpLocale = oneOf(['zh-CN', 'en'])
+export const HelpCategory = oneOf(['playback', 'devices', 'account', 'membership', 'content', 'community'])
+/** In an address: lower case, no hyphen at its ends. */
+export const Slug = Type.String({ maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' })
+/** What somebody types into a search: any signs but control characters. */
+export const Query = Type.String({
+  minLength: 1,
+  maxLength: HELP_QUERY_MAX,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+})
+export const ArticleBody = {
+  title: line(ARTICLE_TITLE_MAX),
+  summary: line(ARTICLE_SUMMARY_MAX, 0),
+  body: Type.String({ maxLength: ARTICLE_BODY_MAX, clean: 'text' }),
+  steps: Type.Array(Type.String({ minLength: 1, maxLength: ARTICLE_STEP_MAX, clean: 'text' }), {
+    maxItems: ARTICLE_STEPS_MAX,
+  }),
+  errors: Type.Array(line(40), { maxItems: ARTICLE_WORDS_MAX }),
+  keywords: Type.Array(line(40), { maxItems: ARTICLE_WORDS_MAX }),
+}
+export const ReadFrom = oneOf(['browse', 'search', 'suggestion'])
+export const UnhelpfulReason = oneOf(['wrong', 'unclear', 'outdated', 'other'])
