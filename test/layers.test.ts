@@ -31,7 +31,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],
     packages: /^(pg|kysely|ioredis)/,
   },
-  'server/outside': { may: ['shared/clock.ts', 'server/domain'] },
+  'server/outside': { may: ['shared/protocol', 'shared/clock.ts', 'server/domain'], packages: /^typebox/ },
   'server/examiner': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain'],
     packages: /^(sharp|file-type)$/,
@@ -109,6 +109,7 @@ const NOUNS: Record<string, readonly string[]> = {
   seen: ['conversations'],
   transcripts: ['conversations'],
   files: [],
+  systems: [],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],
 }

@@ -1,0 +1,107 @@
+/** What the demo site's systems answer to each question of the desk: a table. */
+import { randomInt, randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { checkRefund, type Purchase } from './refunds.ts'
+
+type Ask = Record<string, string> & { due?: unknown }
+export type Answer = { ok: unknown } | { refused: { code: string; rule?: unknown } }
+export type Parts = {
+  db: DatabaseSync
+  now: () => number
+  /** Where a real site sends a mail or an SMS. */
+  send: (message: { address: string; purpose: string; code: string }) => void
+}
+
+const CODE_MS = 10 * 60 * 1_000
+const CODE_TRIES = 3
+const refused = (code: string, rule?: unknown): Answer => ({ refused: rule ? { code, rule } : { code } })
+
+export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => Answer> {
+  const row = (text: string, ...values: (string | number)[]) => db.prepare(text).get(...values)
+  const rows = (text: string, ...values: (string | number)[]) => db.prepare(text).all(...values)
+  const run = (text: string, ...values: (string | number)[]) => db.prepare(text).run(...values)
+  const purchaseOf = ({ subject = '', order = '' }: Ask) =>
+    row('select * from purchase where subject = ? and id = ?', subject, order) as Purchase | undefined
+  const accountOf = (subject = '') => row('select * from account where subject = ?', subject)
+
+  return {
+    'account/read'({ subject = '' }) {
+      const account = accountOf(subject)
+      if (!account) return { ok: { account: null } }
+      const devices = rows('select id, name, seen from device where subject = ? order by seen desc', subject)
+      const addresses = rows('select id, kind, masked from address where subject = ?', subject)
+      return { ok: { account: { ...account, devices, addresses } } }
+    },
+    'account/act'({ subject = '', act }) {
+      const account = accountOf(subject)
+      if (!account) return refused('not_found')
+      // A frozen account is a matter for people: the machine only opens what wrong passwords have shut.
+      if (act === 'unlock' && account.state === 'frozen') return refused('not_allowed')
+      if (act === 'unlock') run(`update account set state = 'active' where subject = ?`, subject)
+      if (act === 'sign_out_others')
+        run(
+          'delete from device where subject = ? and seen < (select max(seen) from device where subject = ?)',
+          subject,
+          subject,
+        )
+      return { ok: { done: true } }
+    },
+    'orders/list': ({ subject = '' }) => ({
+      ok: {
+        orders: rows('select * from purchase where subject = ? order by at desc limit 50', subject).map(
+          (one) => orderOf(one as Purchase),
+        ),
+      },
+    }),
+    'orders/read'(ask) {
+      const found = purchaseOf(ask)
+      return { ok: { order: found ? orderOf(found) : null } }
+    },
+    'refunds/check'(ask) {
+      const found = purchaseOf(ask)
+      return { ok: { check: found ? checkRefund(found, now()) : null } }
+    },
+    'refunds/request'(ask) {
+      const found = purchaseOf(ask)
+      if (!found) return refused('not_found')
+      const { entitled, due, rule } = checkRefund(found, now())
+      if (!entitled) return refused(found.state === 'paid' ? 'not_allowed' : 'state', rule)
+      const wanted = ask.due as { amount?: number } | undefined
+      if (wanted?.amount !== due.amount) return refused('not_allowed', rule)
+      const id = `TK-${found.id.slice(2)}`
+      run('insert into refund values (?, ?, ?, ?)', id, found.id, due.amount, ask.reference ?? '')
+      run(`update purchase set state = 'refunding' where id = ?`, found.id)
+      return { ok: { refund: { id, state: 'asked', due } } }
+    },
+    'titles/search'({ query = '' }) {
+      const found = rows('select * from title where instr(name, ?) > 0 limit 20', query.trim())
+      return { ok: { titles: found.map((one) => ({ ...one, available: one.available === 1 })) } }
+    },
+    'codes/send'({ subject = '', address = '', purpose = '' }) {
+      if (!row('select id from address where subject = ? and id = ?', subject, address))
+        return refused('not_found')
+      const [challenge, code, until] = [
+        randomUUID(),
+        String(randomInt(1_000_000)).padStart(6, '0'),
+        now() + CODE_MS,
+      ]
+      run('insert into code values (?, ?, ?, ?, ?)', challenge, subject, code, until, CODE_TRIES)
+      send({ address, purpose, code })
+      return { ok: { challenge, until } }
+    },
+    'codes/verify'({ subject = '', challenge = '', code = '' }) {
+      const kept = row('select * from code where challenge = ? and subject = ?', challenge, subject)
+      if (!kept) return refused('not_found')
+      if (Number(kept.until) < now() || Number(kept.tries) === 0) return refused('expired')
+      // A code that was right is spent; one that was wrong has cost a try.
+      const verified = kept.code === code
+      const triesLeft = verified ? 0 : Number(kept.tries) - 1
+      run('update code set tries = ? where challenge = ?', triesLeft, challenge)
+      return { ok: { verified, triesLeft } }
+    },
+  }
+}
+
+function orderOf({ id, title, state, amount, at, renews }: Purchase) {
+  return { id, title, state, price: { amount, currency: 'CNY' }, at, renews }
+}

@@ -1,0 +1,112 @@
+/**
+ * The site's own systems: orders, refunds, accounts, titles. The site knows them and the desk asks; what the desk
+ * may ask is this table. How it travels is `server/outside/site-api.ts`, what a site implements `docs/site-api.md`.
+ */
+import type { Instant } from '#shared/protocol/conversation.ts'
+
+/** In the smallest unit of the currency (fen, cents), so that nothing is rounded. */
+export type Money = { amount: number; currency: string }
+
+/** The site's rule in its own words, which a refusal quotes. `article` is the address of the whole of it. */
+export type Rule = { id: string; text: string; article?: string }
+
+export type Account = {
+  subject: string
+  name: string
+  plan: string
+  state: 'active' | 'frozen' | 'locked'
+  devices: { id: string; name: string; seen: Instant }[]
+  /** Where a one-time code can go. Masked by the site: the desk never learns the whole address. */
+  addresses: { id: string; kind: 'email' | 'phone'; masked: string }[]
+}
+
+export type Order = {
+  id: string
+  title: string
+  state: 'paid' | 'pending' | 'failed' | 'refunding' | 'refunded'
+  price: Money
+  at: Instant
+  /** It renews by itself at this instant; null for what is bought once. */
+  renews: Instant | null
+}
+
+export type RefundCheck = {
+  entitled: boolean
+  /** What would be paid back; 0 where nothing is due. */
+  due: Money
+  rule: Rule
+  /** Until when it can be asked for; null where no time runs. */
+  until: Instant | null
+}
+
+export type Refund = { id: string; state: 'asked' | 'granted' | 'declined' | 'paid'; due: Money }
+
+export type Title = {
+  id: string
+  name: string
+  available: boolean
+  /** Why it is not there, or when it comes, in words for viewers. */
+  note: string | null
+}
+
+export type AccountAct = 'reset_password' | 'unlock' | 'sign_out_others'
+
+/** Every question: what is asked, and what is answered. */
+export type Calls = {
+  'account/read': { ask: { subject: string }; answer: { account: Account | null } }
+  'account/act': { ask: { subject: string; act: AccountAct }; answer: { done: boolean } }
+  /** Newest first, at most 50. */
+  'orders/list': { ask: { subject: string }; answer: { orders: Order[] } }
+  'orders/read': { ask: { subject: string; order: string }; answer: { order: Order | null } }
+  'refunds/check': { ask: { subject: string; order: string }; answer: { check: RefundCheck | null } }
+  'refunds/request': {
+    ask: { subject: string; order: string; due: Money; reason: string; reference: string }
+    answer: { refund: Refund }
+  }
+  /** At most 20, the best first. */
+  'titles/search': { ask: { query: string }; answer: { titles: Title[] } }
+  /** A one-time code to a bound address; `purpose` stands in the message, so that nobody reads it to a stranger. */
+  'codes/send': {
+    ask: { subject: string; address: string; purpose: string }
+    answer: { challenge: string; until: Instant }
+  }
+  'codes/verify': {
+    ask: { subject: string; challenge: string; code: string }
+    answer: { verified: boolean; triesLeft: number }
+  }
+}
+
+export type CallName = keyof Calls
+
+/** Why there is no answer. In all of these a person can still look it up. */
+export type Silence =
+  /** No connection, or nothing but errors. */
+  | 'away'
+  /** Not within the deadline. */
+  | 'slow'
+  /** It answered what the interface does not know, or too much. */
+  | 'broken'
+  /** It does not believe our signature, or does not know the question. */
+  | 'turned_away'
+  /** It failed again and again, and is left alone for a while. */
+  | 'resting'
+
+/** What the site refuses, with its rule where there is one. */
+export type SiteRefusal = {
+  code: 'not_found' | 'not_allowed' | 'too_often' | 'state' | 'expired'
+  rule?: Rule
+}
+
+export type SystemAnswer<T> = { ok: T } | { refused: SiteRefusal } | { silent: Silence }
+
+export interface SiteSystems {
+  /**
+   * Asks and asks again within the deadline; it never throws for what the site does.
+   * @param key names the intent: whoever asks twice with one key has acted once. Needed where something is done
+   */
+  ask<C extends CallName>(
+    call: C,
+    ask: Calls[C]['ask'],
+    key: string,
+  ): Promise<SystemAnswer<Calls[C]['answer']>>
+}
