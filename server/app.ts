@@ -17,6 +17,7 @@ import { createTranscripts } from './domain/transcripts.ts'
 import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
 import { createExaminer } from './examiner/examiner.ts'
 import { readBundles } from './http/bundles.ts'
+import { addHelpPages } from './http/help/pages.ts'
 import { addPages, type Demo } from './http/pages.ts'
 import { addRoutes, createHttp } from './http/server.ts'
 import { createSigning } from './http/signing.ts'
@@ -239,7 +240,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     leaving: leaving.signal,
   }
   addRoutes(http, httpParts)
-  if (parts.dist !== null) addPages(http, httpParts, readBundles(parts.dist), parts.demo)
+  if (parts.dist !== null) {
+    addPages(http, httpParts, readBundles(parts.dist), parts.demo)
+    addHelpPages(http, httpParts)
+  }
 
   return {
     http,

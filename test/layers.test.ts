@@ -46,7 +46,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   },
   'server/sockets': { may: DOORS(), packages: /^(socket\.io|typebox)/ },
   'server/http': {
-    may: [...DOORS(), 'server/html', 'server/sockets/parts.ts'],
+    may: [...DOORS(), 'shared/rules', 'server/html', 'server/sockets/parts.ts'],
     packages: /^(fastify|typebox)/,
   },
   server: { may: ['server', 'shared', 'demo', 'scripts'], packages: /./ },

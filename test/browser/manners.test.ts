@@ -1,10 +1,7 @@
 /** A strict page, a screen reader, and a page that pays nothing before somebody wants help. */
-
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 
 let browser: Chromium
@@ -66,7 +63,6 @@ test('calls of the page before the script are kept in order; its events are hear
 })
 
 test('axe finds nothing in widget and console, in both themes', async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   for (const dark of [false, true]) {
     const lin = await agent(browser, desk, await desk.person({ name: `林夕${dark}` }), { dark })
     await lin.isAvailable()
@@ -74,43 +70,21 @@ test('axe finds nothing in widget and console, in both themes', async () => {
     await xu.opens()
     const panel = xu.page.frames().find((frame) => frame.url().includes('/panel'))
     if (!panel) throw new Error('There is no panel.')
-    expect(await faults(panel, axe)).toEqual([])
+    expect(await faults(panel)).toEqual([])
     await xu.chooses('播放问题')
-    expect(await faults(panel, axe)).toEqual([])
+    expect(await faults(panel)).toEqual([])
     await xu.asks(`看不了${dark}`)
     await xu.told(/加入了对话/)
-    expect(await faults(panel, axe)).toEqual([])
+    expect(await faults(panel)).toEqual([])
     await lin.opens(`看不了${dark}`)
     await lin.page.locator('.facts dl').waitFor()
-    expect(await faults(lin.page, axe)).toEqual([])
+    expect(await faults(lin.page)).toEqual([])
     await Promise.all([lin.close(), xu.close()])
   }
   const lead = await agent(browser, desk, await desk.person({ name: '许知远', role: 'lead' }))
   for (const screen of ['hours', 'export', 'settings']) {
     await lead.page.goto(`${desk.url}/console#/${screen}`)
     await lead.page.locator('.page .card').first().waitFor()
-    expect(await faults(lead.page, axe)).toEqual([])
+    expect(await faults(lead.page)).toEqual([])
   }
 })
-
-/** What axe finds, as short lines. */
-async function faults(where: Page | Frame, axe: string): Promise<string[]> {
-  // Animations fade colours in; what is measured is what stays.
-  await where.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter((one) => one.effect?.getTiming().iterations !== Infinity)
-        .map((one) => one.finished),
-    ),
-  )
-  await where.evaluate(axe)
-  const results = await where.evaluate(async () => {
-    const run = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
-    type Violation = { id: string; nodes: { target: unknown; failureSummary: string }[] }
-    return (await run.run()).violations.flatMap((one) =>
-      one.nodes.map((node) => `${one.id} ${JSON.stringify(node.target)} ${node.failureSummary}`),
-    )
-  })
-  return results
-}

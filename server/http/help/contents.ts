@@ -1,0 +1,107 @@
+/** What stands on each page of the help centre. */
+import type { Article, ArticleLine, HelpCategory, HelpHit, HelpLocale } from '#shared/protocol/help.ts'
+import { HELP_CATEGORIES } from '#shared/protocol/help.ts'
+import { parseInlines } from '#shared/rules/markdown.ts'
+import { html, type Markup } from '../../html/markup.ts'
+import { homePath } from './frame.ts'
+import { inlineOf, markupOf } from './markup.ts'
+import { HELP_WORDS } from './words.ts'
+
+/** Of each category on the first page; all of them stand on its own. */
+const SHOWN = 6
+
+export const articlePath = (key: string, locale: HelpLocale, slug: string): string =>
+  `${homePath(key, locale)}/${slug}`
+export const categoryPath = (key: string, locale: HelpLocale, category: HelpCategory): string =>
+  `${homePath(key, locale)}/c/${category}`
+
+export function homeContent(key: string, locale: HelpLocale, articles: readonly ArticleLine[]): Markup {
+  const shelves = HELP_CATEGORIES.map((category) => ({
+    category,
+    of: articles.filter((one) => one.category === category),
+  })).filter(({ of }) => of.length > 0)
+  return html`<div class="shelves">${shelves.map(
+    ({ category, of }) =>
+      html`<section><h2><a href="${categoryPath(key, locale, category)}">${
+        HELP_WORDS[locale].categories[category]
+      }</a></h2>${list(key, locale, of.slice(0, SHOWN))}</section>`,
+  )}</div>`
+}
+
+const list = (key: string, locale: HelpLocale, articles: readonly ArticleLine[]): Markup =>
+  html`<ul class="list">${articles.map(
+    ({ slug, title }) => html`<li><a href="${articlePath(key, locale, slug)}">${title}</a></li>`,
+  )}</ul>`
+
+export function categoryContent(
+  key: string,
+  locale: HelpLocale,
+  category: HelpCategory,
+  articles: readonly ArticleLine[],
+): Markup {
+  return html`<h1>${HELP_WORDS[locale].categories[category]}</h1>${hits(
+    key,
+    articles.map((one) => ({ ...one, locale, passage: one.summary })),
+  )}`
+}
+
+export function foundContent(
+  key: string,
+  locale: HelpLocale,
+  query: string,
+  found: readonly HelpHit[],
+): Markup {
+  const words = HELP_WORDS[locale]
+  if (found.length === 0)
+    return html`<h1>${words.nothing(query)}</h1><p class="quiet">${words.nothingText}</p>`
+  return html`<h1>${words.found(found.length, query)}</h1>${hits(key, found)}`
+}
+
+const hits = (key: string, found: readonly HelpHit[]): Markup =>
+  html`<ul class="list hits">${found.map(
+    ({ slug, title, passage, locale }) =>
+      html`<li lang="${locale}"><a href="${articlePath(key, locale, slug)}">${title}</a><p>${passage}</p></li>`,
+  )}</ul>`
+
+export function articleContent(
+  key: string,
+  article: Article,
+  day: string,
+  rated: string | undefined,
+): Markup {
+  const { locale, category, title, summary, steps, body, errors } = article
+  const words = HELP_WORDS[locale]
+  return html`<article><p class="quiet"><a href="${categoryPath(key, locale, category)}">${
+    words.categories[category]
+  }</a></p><h1>${title}</h1><p class="lead">${summary}</p>
+${errors.length > 0 ? html`<p>${errors.map((code) => html`<code>${code}</code> `)}</p>` : ''}
+${
+  steps.length > 0
+    ? html`<h2>${words.steps}</h2><ol class="steps">${steps.map(
+        (step) => html`<li><span>${parseInlines(step).map(inlineOf)}</span></li>`,
+      )}</ol>`
+    : ''
+}
+${markupOf(body)}<p class="quiet">${words.updated(day)}</p></article>${rating(key, article, rated)}`
+}
+
+function rating(key: string, { locale, slug }: Article, rated: string | undefined): Markup {
+  const words = HELP_WORDS[locale]
+  if (rated === 'yes' || rated === 'no')
+    return html`<section class="rate" id="rate"><p role="status">${
+      rated === 'yes' ? words.thanks : words.sorry
+    }</p></section>`
+  const action = `${articlePath(key, locale, slug)}/rating`
+  return html`<section class="rate" id="rate" aria-labelledby="rate-title"><h2 id="rate-title">${words.helpful}</h2>
+<form method="post" action="${action}"><button name="helpful" value="yes">${words.yes}</button>
+<details><summary>${words.no}</summary><fieldset><legend>${words.why}</legend>
+${Object.entries(words.reasons).map(
+  ([reason, label]) => html`<label><input type="radio" name="reason" value="${reason}">${label}</label>`,
+)}</fieldset><button name="helpful" value="no">${words.send}</button></details></form></section>`
+}
+
+export function missingContent(key: string, locale: HelpLocale): Markup {
+  const words = HELP_WORDS[locale]
+  return html`<h1>${words.missing}</h1><p class="quiet">${words.missingText}</p>
+<p><a href="${homePath(key, locale)}">${words.back}</a></p>`
+}

@@ -1,0 +1,154 @@
+/** The public pages of the help centre: made here, whole, and without a script. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { HELP_CATEGORIES, HELP_LOCALES, type HelpCategory, type HelpLocale } from '#shared/protocol/help.ts'
+import { Refused } from '../../domain/refused.ts'
+import { html } from '../../html/markup.ts'
+import type { HttpParts } from '../parts.ts'
+import {
+  articleContent,
+  articlePath,
+  categoryContent,
+  categoryPath,
+  foundContent,
+  homeContent,
+  missingContent,
+} from './contents.ts'
+import { HELP_POLICY, helpPage, homePath, type Place } from './frame.ts'
+import { HELP_WORDS } from './words.ts'
+
+const FORM_BYTES = 1_024
+const QUERY = /^[^\p{Cc}]{1,200}$/u
+const REASONS = new Set(['wrong', 'unclear', 'outdated', 'other'] as const)
+type Reason = typeof REASONS extends Set<infer R> ? R : never
+
+type Params = { site: string; locale: string; slug: string; category: string }
+type Asked = FastifyRequest<{ Params: Params; Querystring: Record<string, unknown> }>
+
+export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
+  const { help, take } = parts
+  const { publicUrl } = parts.config
+
+  const localeOf = ({ params }: Asked): HelpLocale => {
+    const locale = HELP_LOCALES.find((one) => one === params.locale)
+    if (!locale) throw new Refused({ code: 'not_found' })
+    return locale
+  }
+
+  function send(
+    reply: FastifyReply,
+    place: Omit<Place, 'publicUrl'>,
+    content: Parameters<typeof helpPage>[1],
+  ) {
+    reply.headers({
+      'content-security-policy': HELP_POLICY,
+      // Without a referrer a form would not say where it comes from.
+      'referrer-policy': 'same-origin',
+      'cache-control': place.query === undefined ? 'public, max-age=60' : 'no-store',
+    })
+    return reply.type('text/html; charset=utf-8').send(helpPage({ ...place, publicUrl }, content))
+  }
+
+  const everywhere = (path: (locale: HelpLocale) => string, locales: readonly HelpLocale[] = HELP_LOCALES) =>
+    Object.fromEntries(locales.map((locale) => [locale, path(locale)]))
+
+  const page = (
+    path: string,
+    run: (asked: Asked, reply: FastifyReply, locale: HelpLocale) => Promise<unknown>,
+  ) =>
+    app.get<{ Params: Params; Querystring: Record<string, unknown> }>(path, async (asked, reply) => {
+      take('help', asked.ip)
+      return run(asked, reply, localeOf(asked))
+    })
+
+  page('/help/:site/:locale', async ({ params, query }, reply, locale) => {
+    const { site, articles } = await help.home(params.site, locale)
+    const paths = everywhere((one) => homePath(site.key, one))
+    const { hello } = HELP_WORDS[locale]
+    const asked = typeof query.q === 'string' ? query.q.trim() : ''
+    if (!QUERY.test(asked))
+      return send(reply, { site, locale, paths, title: hello }, homeContent(site.key, locale, articles))
+    const hits = await help.search(site.key, locale, asked, false)
+    const content = foundContent(site.key, locale, asked, hits)
+    return send(reply, { site, locale, paths, title: asked, query: asked }, content)
+  })
+
+  page('/help/:site/:locale/c/:category', async ({ params }, reply, locale) => {
+    const { site, articles } = await help.home(params.site, locale)
+    const category = HELP_CATEGORIES.find((one): one is HelpCategory => one === params.category)
+    if (!category) throw new Refused({ code: 'not_found' })
+    const of = articles.filter((one) => one.category === category)
+    const paths = everywhere((one) => categoryPath(site.key, one, category))
+    const title = HELP_WORDS[locale].categories[category]
+    return send(reply, { site, locale, paths, title }, categoryContent(site.key, locale, category, of))
+  })
+
+  page('/help/:site/:locale/:slug', async ({ params, query }, reply, locale) => {
+    const { site } = await help.home(params.site, locale)
+    const article = await help.article(site.key, locale, params.slug).catch(missing)
+    if (!article) {
+      const place = { site, locale, paths: {}, title: HELP_WORDS[locale].missing }
+      return send(reply.status(404), place, missingContent(site.key, locale))
+    }
+    const paths = everywhere((one) => articlePath(site.key, one, article.slug), article.locales)
+    const day = new Date(article.publishedAt).toISOString().slice(0, 10)
+    const rated = typeof query.rated === 'string' ? query.rated : undefined
+    const { title, summary } = article
+    return send(reply, { site, locale, paths, title, summary }, articleContent(site.key, article, day, rated))
+  })
+
+  app.get<{ Params: Params }>('/help/:site/sitemap.xml', async ({ params, ip }, reply) => {
+    take('help', ip)
+    const addresses = await help.addresses(params.site)
+    const urls = addresses.map(
+      ({ slug, locale, at }) =>
+        html`<url><loc>${publicUrl}${articlePath(params.site, locale, slug)}</loc><lastmod>${new Date(at)
+          .toISOString()
+          .slice(0, 10)}</lastmod></url>\n`,
+    )
+    const homes = HELP_LOCALES.map(
+      (one) => html`<url><loc>${publicUrl}${homePath(params.site, one)}</loc></url>\n`,
+    )
+    return reply.type('application/xml; charset=utf-8').send(
+      html`<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${homes}${urls}</urlset>
+`.text,
+    )
+  })
+
+  // A scope of its own: here the one form of a page without scripts is read, and nothing else.
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request: FastifyRequest, body: string, done: (error: null, body: URLSearchParams) => void) =>
+        done(null, new URLSearchParams(body)),
+    )
+    scope.post<{ Params: Params; Querystring: Record<string, unknown>; Body: unknown }>(
+      '/help/:site/:locale/:slug/rating',
+      { bodyLimit: FORM_BYTES },
+      async (asked, reply) => {
+        if (asked.headers.origin !== publicUrl) throw new Refused({ code: 'forbidden' })
+        take('help', asked.ip)
+        const locale = localeOf(asked)
+        const form = asked.body instanceof URLSearchParams ? asked.body : new URLSearchParams()
+        const helpful = form.get('helpful') === 'yes'
+        const reason = form.get('reason') as Reason | null
+        const { site } = await help.home(asked.params.site, locale)
+        const { id, slug } = await help.article(site.key, locale, asked.params.slug)
+        const why = reason !== null && REASONS.has(reason) ? reason : 'other'
+        await help.rate({ site: site.id, visitor: null }, id, locale, helpful, why)
+        return reply.redirect(
+          `${articlePath(site.key, locale, slug)}?rated=${helpful ? 'yes' : 'no'}#rate`,
+          303,
+        )
+      },
+    )
+  })
+}
+
+function missing(error: unknown): null {
+  if (error instanceof Refused && error.refusal.code === 'not_found') return null
+  throw error
+}

@@ -1,0 +1,103 @@
+/** The public pages, as a browser without scripts and a search engine get them. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anId, http } from '../../support/callers.ts'
+import { type HelpHouse, openHelp } from './house.ts'
+
+const MOST_BYTES = 30 * 1_024
+const HOME = '/help/pk_demo/zh-CN'
+
+let desk: HelpHouse
+beforeAll(async () => {
+  desk = await openHelp({ pages: true })
+})
+afterAll(() => desk?.close())
+
+const get = (path: string) => http(desk, 'GET', path, { headers: { origin: '' } })
+const rates = (path: string, body: string, headers: Record<string, string> = {}) =>
+  http(desk, 'POST', `${path}/rating`, {
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  })
+
+test.each([
+  [HOME, '账号与登录'],
+  ['/help/pk_demo/en', 'Account and sign-in'],
+  [`${HOME}/c/playback`, '播放卡顿'],
+  [`${HOME}/buffering`, '先降一档'],
+  ['/help/pk_demo/en/buffering', 'go down one step'],
+  [`${HOME}?q=zhuanquan`, '播放卡顿'],
+])('%s is whole, small and without a script', async (path, words) => {
+  const { status, text, headers } = await get(path)
+  expect(status).toBe(200)
+  expect(text).toContain(words)
+  expect(Buffer.byteLength(text)).toBeLessThan(MOST_BYTES)
+  expect(text).not.toContain('<script')
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
+test('says which address is its own, and where it stands in other languages', async () => {
+  const { text } = await get(`${HOME}/buffering`)
+  expect(text).toContain(`<link rel="canonical" href="${desk.url}${HOME}/buffering">`)
+  for (const lang of ['zh-CN', 'en'])
+    expect(text).toContain(`hreflang="${lang}" href="${desk.url}/help/pk_demo/${lang}/buffering"`)
+  expect((await get(`${HOME}?q=x`)).text).toContain('noindex')
+  const map = await get('/help/pk_demo/sitemap.xml')
+  expect(map.headers.get('content-type')).toContain('xml')
+  expect(map.text.match(/<loc>/g)).toHaveLength(38 * 2 + 2)
+  expect(map.text).toContain(`<loc>${desk.url}${HOME}/buffering</loc>`)
+})
+
+test('what there is not is a page that leads back', async () => {
+  const { status, text } = await get(`${HOME}/nothing`)
+  expect([status, text.includes(`href="${HOME}"`)]).toEqual([404, true])
+  for (const path of [
+    '/help/pk_demo/fr',
+    '/help/pk_nobody/en',
+    `${HOME}/c/nothing`,
+    '/help/pk_nobody/sitemap.xml',
+  ])
+    expect((await get(path)).status, path).toBe(404)
+})
+
+test('a judgement is a form: of this site alone, with a reason, and it is thanked for', async () => {
+  const path = `${HOME}/invoice`
+  const yes = await rates(path, 'helpful=yes')
+  expect([yes.status, yes.headers.get('location')]).toEqual([303, `${path}?rated=yes#rate`])
+  expect((await get(`${path}?rated=yes`)).text).toContain('很高兴帮到您')
+  expect((await rates(path, 'helpful=no&reason=outdated')).status).toBe(303)
+  expect((await rates(path, 'helpful=no&reason=__proto__')).status).toBe(303)
+  for (const origin of ['', 'null', desk.demoUrl])
+    expect((await rates(path, 'helpful=no', { origin })).status).toBe(403)
+  expect((await rates(`${HOME}/nothing`, 'helpful=no')).status).toBe(404)
+  expect((await rates(path, '{}', { 'content-type': 'application/json' })).status).toBe(415)
+  const { rows } = await desk.app.database.pool.query(
+    `select r.helpful, r.reason from help_rating r join article a on a.id = r.article where a.slug = 'invoice' order by r.at`,
+  )
+  expect(rows).toEqual([
+    { helpful: true, reason: null },
+    { helpful: false, reason: 'outdated' },
+    { helpful: false, reason: 'other' },
+  ])
+})
+
+test('what an article or a question says is never markup', async () => {
+  const lead = await desk.person({ name: '江月', role: 'lead' })
+  const evil = '<img src=x onerror=alert(1)>'
+  const path = `/v1/sites/${desk.site}/articles/${anId()}`
+  const text = {
+    title: `标题${evil}`,
+    summary: evil,
+    body: `${evil}\n\n[x](javascript:alert(1)) [y](https://a.test/"onx="1)`,
+    steps: [`**${evil}**`],
+    errors: [evil],
+    keywords: [evil],
+  }
+  const body = { rev: 0, slug: 'evil', category: 'content', locale: 'zh-CN', ...text }
+  expect((await http(desk, 'PUT', path, { as: lead, body })).status).toBe(200)
+  const publish = { rev: 1, locale: 'zh-CN', published: true }
+  expect((await http(desk, 'POST', `${path}/publish`, { as: lead, body: publish })).status).toBe(200)
+  for (const page of [`${HOME}/evil`, HOME, `${HOME}/c/content`, `${HOME}?q=${encodeURIComponent(evil)}`]) {
+    const { text: markup } = await get(page)
+    expect(markup, page).not.toMatch(/<img|href="javascript|"onx="/)
+  }
+})
