@@ -12,6 +12,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   'shared/protocol': { may: [] },
   'shared/rules': { may: ['shared/protocol'] },
   'shared/words': { may: ['shared/protocol'] },
+  'shared/flows': { may: ['shared/protocol', 'shared/rules'] },
   'shared/client': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts'],
     packages: /^(@preact\/signals-core|socket\.io-client)$/,

@@ -1,0 +1,30 @@
+/** The flows that every site has from the start. Each is plain data; a test holds them to the checker. */
+import type { Topic } from '../protocol/conversation.ts'
+import type { FlowDocument } from '../rules/flow/types.ts'
+import { account } from './account.ts'
+import { appeal } from './appeal.ts'
+import { content } from './content.ts'
+import { feedback } from './feedback.ts'
+import { order } from './order.ts'
+import { playback } from './playback.ts'
+import { refund } from './refund.ts'
+import { report } from './report.ts'
+
+export const SHIPPED: readonly FlowDocument[] = [
+  playback,
+  account,
+  order,
+  refund,
+  content,
+  report,
+  feedback,
+  appeal,
+]
+
+/** Grows when a shipped flow changes: what was answered to one is read by its own labels. */
+export const SHIPPED_VERSION = 1
+
+export const shippedFlow = (key: string): FlowDocument | undefined => SHIPPED.find((flow) => flow.key === key)
+
+/** The flows that a topic begins with, the most frequent first. */
+export const flowsOf = (topic: Topic): FlowDocument[] => SHIPPED.filter((flow) => flow.topic === topic)
