@@ -55,7 +55,7 @@ async function buildInto(draft: string): Promise<Manifest> {
   // Only a build needs the bundler: a start that finds everything fresh does without.
   const { build: bundle } = await import('esbuild')
   await mkdir(join(draft, 'assets'))
-  const [launcher, panel, desk, demo] = await Promise.all([
+  const [launcher, watch, panel, desk, demo] = await Promise.all([
     bundle({
       ...COMMON,
       entryPoints: ['widget/launcher/main.tsx'],
@@ -68,6 +68,12 @@ async function buildInto(draft: string): Promise<Manifest> {
       jsxFragment: 'Fragment',
       inject: ['scripts/build/h.ts'],
       plugins: [...COMMON.plugins, cssAsText],
+    }),
+    bundle({
+      ...COMMON,
+      entryPoints: ['widget/watch/main.ts'],
+      outfile: join(draft, 'watch.js'),
+      format: 'esm',
     }),
     page(draft, 'panel', 'widget/main.tsx'),
     page(draft, 'console', 'console/main.tsx'),
@@ -88,7 +94,13 @@ async function buildInto(draft: string): Promise<Manifest> {
     console: paths(desk, 'console/main.tsx'),
     demo: { js: ['/demo/main.js'], css: [] },
   }
-  const sizes = await checkBudgets(draft, files, [launcher.metafile, panel, desk, demo.metafile])
+  const sizes = await checkBudgets(draft, files, [
+    launcher.metafile,
+    watch.metafile,
+    panel,
+    desk,
+    demo.metafile,
+  ])
   await compressAll(draft)
   const manifest = { ...files, sizes }
   await writeFile(join(draft, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
@@ -157,7 +169,7 @@ async function page(draft: string, name: string, entry: string): Promise<Metafil
 /** Compressed once here, and not at every start of the server. */
 async function compressAll(draft: string): Promise<void> {
   const names = (await readdir(join(draft, 'assets'))).map((name) => join('assets', name))
-  for (const name of ['widget.js', ...names]) {
+  for (const name of ['widget.js', 'watch.js', ...names]) {
     const plain = await readFile(join(draft, name))
     await writeFile(join(draft, `${name}.gz`), gzipSync(plain, { level: 9 }))
     await writeFile(join(draft, `${name}.br`), brotliCompressSync(plain))

@@ -3,15 +3,18 @@
  * and posts to one origin only.
  */
 import type { Topic } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 
 /** Changes when an older launcher would no longer understand the panel, which is cached for minutes only. */
 export const BRIDGE_VERSION = 1
 
 export type ToPanel =
-  | { is: 'shown'; topic?: Topic; page: { url: string; title: string } }
+  | { is: 'shown'; topic: Topic | undefined; page: { url: string; title: string } }
   | { is: 'hidden' }
   | { is: 'context'; context: Record<string, string> }
   | { is: 'shutdown' }
+  /** What the watched player did, or null where none is watched any more. */
+  | { is: 'report'; report: PlaybackReport | null }
 
 export type PageEvents = {
   ready: Record<never, never>
@@ -31,6 +34,8 @@ export type ToPage =
   /** Whether a conversation is open: all that the page may remember. */
   | { is: 'open-conversation'; open: boolean }
   | { is: 'event'; name: keyof PageEvents; detail: object }
+  /** The panel would show what the watched player did. Who watches none does not answer. */
+  | { is: 'report' }
 
 type Envelope<M> = { foyer: typeof BRIDGE_VERSION; message: M }
 

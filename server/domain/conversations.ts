@@ -1,5 +1,6 @@
 /** Talking: append to the log, then announce. Whatever changes who has the conversation is routing's. */
 import type { Clock } from '#shared/clock.ts'
+import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { SINCE_CHARACTERS, SINCE_PAGE } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { type Appending, announce, createAppending } from './conversations/appending.ts'
@@ -141,6 +142,14 @@ export function createConversations(parts: ConversationParts): Conversations {
           decide.redact(record, target, actOf(agent, clientId), { id: agent.id, leads: leads(agent) }),
       })
       return announce(outcome, clientId, publisher)
+    },
+    async diagnose(visitor, { conversation, clientId, report }) {
+      const seen = await readable(visitor, conversation)
+      const clean = withoutSecretsIn(report)
+      const digest = digestOf('diagnosed', JSON.stringify(clean))
+      return append(seen, { id: visitor.id, clientId, digest }, (record) =>
+        decide.diagnose(record, clean, actOf(visitor, clientId)),
+      )
     },
     async contact(visitor, { conversation, clientId, email }) {
       const seen = await readable(visitor, conversation)

@@ -14,6 +14,7 @@ import type {
   Receipts,
   Topic,
 } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Page } from '#shared/protocol/events.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
@@ -42,6 +43,7 @@ export type StartAsk = {
   priority: Priority
   text: string
   files?: Id[]
+  diagnosis?: PlaybackReport
   page?: Page
   context?: Record<string, string>
   timeZone?: string
@@ -57,6 +59,11 @@ export interface Talking {
   note(agent: AgentActor, ask: SayAsk): Promise<KeptEntry>
   /** What entry `n` said is gone from everywhere. Own words; a lead anybody's. Refuses `not_found` where nobody said anything. */
   redact(agent: AgentActor, ask: { conversation: Id; clientId: Id; n: number }): Promise<KeptEntry>
+  /** What the visitor's player did, without whatever looks like a secret. */
+  diagnose(
+    visitor: VisitorActor,
+    ask: { conversation: Id; clientId: Id; report: PlaybackReport },
+  ): Promise<KeptEntry>
   contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>
   /** How far the actor has got and read. Of agents only the assignee counts; what others say is dropped. */
   receipt(actor: Actor, ask: { conversation: Id; delivered: number; read: number }): Promise<void>

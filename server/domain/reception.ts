@@ -1,5 +1,6 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 import type { DeskState, Id, Instant } from '#shared/protocol/conversation.ts'
+import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
@@ -81,6 +82,7 @@ export function createReception(parts: ReceptionParts): Reception {
   async function start(visitor: VisitorActor, ask: StartAsk): ReturnType<ReceptionAsks['start']> {
     mustSay(ask)
     const { files = [] } = ask
+    const diagnosis = ask.diagnosis ? { diagnosis: withoutSecretsIn(ask.diagnosis) } : {}
     const site = await siteBy((one) => one.id === visitor.site)
     const team = site.teams[0]
     if (team === undefined) throw new Error(`The site ${site.key} has no team.`)
@@ -114,7 +116,7 @@ export function createReception(parts: ReceptionParts): Reception {
       timeZone: ask.timeZone ?? null,
       browser: ask.browser,
       reopenedFrom,
-      entries: decide.begin({ ...ask, reopenedFrom }, act),
+      entries: decide.begin({ ...ask, ...diagnosis, reopenedFrom }, act),
       attach: {
         files,
         decide(found) {
@@ -122,7 +124,7 @@ export function createReception(parts: ReceptionParts): Reception {
           if ('refused' in own) return own
           const full = { ...act, ...own }
           return {
-            entries: decide.begin({ ...ask, reopenedFrom }, full),
+            entries: decide.begin({ ...ask, ...diagnosis, reopenedFrom }, full),
             last: decide.lastOf(ask.text, full),
           }
         },

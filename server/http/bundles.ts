@@ -7,7 +7,8 @@ export type File = { type: string; etag: string; plain: Buffer; gzip: Buffer; br
 type Page = { js: string[]; css: string[] }
 
 export interface Bundles {
-  launcher(): File
+  /** What any page of the site may load: the launcher, and the watcher of players. */
+  script(name: 'widget' | 'watch'): File
   /** Undefined for any name that is not in the directory: no path is ever made of what was asked. */
   asset(name: string): File | undefined
   page(name: 'panel' | 'console'): Page
@@ -22,11 +23,11 @@ const TYPES: Record<string, string> = {
 /** @throws when nothing was built */
 export function readBundles(dist: string): Bundles {
   const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Record<string, Page>
-  const launcher = read(join(dist, 'widget.js'))
+  const scripts = { widget: read(join(dist, 'widget.js')), watch: read(join(dist, 'watch.js')) }
   const names = readdirSync(join(dist, 'assets')).filter((name) => extname(name) in TYPES)
   const assets = new Map(names.map((name) => [name, read(join(dist, 'assets', name))]))
   return {
-    launcher: () => launcher,
+    script: (name) => scripts[name],
     asset: (name) => assets.get(name),
     page: (name) => manifest[name] ?? { js: [], css: [] },
   }

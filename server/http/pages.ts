@@ -44,11 +44,12 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     app.get('/demo/', async (_request, reply) => reply.redirect(`${demoAt.origin}/demo/`))
   }
 
-  app.get('/widget.js', async (request, reply) => {
-    // Any site may load it; it holds nothing but code.
-    reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
-    return send(request, reply, bundles.launcher(), 'public, max-age=300')
-  })
+  for (const name of ['widget', 'watch'] as const)
+    app.get(`/${name}.js`, async (request, reply) => {
+      // Any site may load it; it holds nothing but code.
+      reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' })
+      return send(request, reply, bundles.script(name), 'public, max-age=300')
+    })
 
   app.get<{ Params: { name: string } }>('/assets/:name', async (request, reply) => {
     const file = bundles.asset(request.params.name)

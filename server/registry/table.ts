@@ -32,6 +32,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'conversation:since': { schema: visitorAsks['conversation:since'], subject: 'conversation', limit: 'read' },
   'message:send': { schema: visitorAsks['message:send'], subject: 'conversation', limit: 'message' },
   'conversation:leave': { schema: visitorAsks['conversation:leave'], subject: 'conversation', limit: 'act' },
+  'diagnosis:send': { schema: visitorAsks['diagnosis:send'], subject: 'conversation', limit: 'act' },
   'conversation:contact': {
     schema: visitorAsks['conversation:contact'],
     subject: 'conversation',

@@ -4,6 +4,8 @@
  * visitor may see. On the wire each viewer gets one of them as `n`, so a note neither leaks nor looks like a gap.
  */
 
+import type { PlaybackReport } from './diagnosis.ts'
+
 /** A UUIDv7 in lower case. */
 export type Id = string
 
@@ -66,6 +68,8 @@ export type EntryBodies = {
   contacted: { email: string }
   /** The desk tells those who wait that it closes at `at`; their place is kept. */
   closing: { at: Instant }
+  /** What the visitor's player did, read by him before he sent it. Claimed, as all that his browser says. */
+  diagnosed: { report: PlaybackReport }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }

@@ -20,6 +20,7 @@ import type {
   VisitorConversation,
   VisitorFacts,
 } from './conversation.ts'
+import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 
@@ -57,6 +58,8 @@ export type VisitorAsks = {
       text: string
       /** Finished uploads of the sender, at most 5. */
       files?: Id[]
+      /** What his player did, if he agreed. */
+      diagnosis?: PlaybackReport
       page?: Page
       context?: Record<string, string>
       timeZone?: string
@@ -69,6 +72,8 @@ export type VisitorAsks = {
   'message:send': Ask<Say, Kept>
   /** Leaves the queue or ends the chat. */
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
+  /** What his player did, in a conversation that runs already. */
+  'diagnosis:send': Ask<{ conversation: Id; clientId: Id; report: PlaybackReport }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** An article was opened in the panel. */
@@ -139,6 +144,7 @@ export const ANNOUNCED_AS = {
   resolved: 'conversation:resolved',
   reopened: 'conversation:reopened',
   contacted: 'conversation:contacted',
+  diagnosed: 'playback:diagnosed',
   closing: 'conversation:closing',
   redacted: 'message:redacted',
 } as const satisfies Record<EntryKind, string>

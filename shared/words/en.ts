@@ -33,6 +33,7 @@ export const en: Words = {
         ? 'The visitor ended the conversation'
         : `${name ?? 'The agent'} ended the conversation`,
     reopened: () => 'The conversation was opened again',
+    diagnosed: () => 'Sent a playback report',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,

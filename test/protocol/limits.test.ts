@@ -29,6 +29,7 @@ const OF_VISITORS: Record<string, LimitName> = {
   'conversation:since': 'read',
   'message:send': 'message',
   'conversation:leave': 'act',
+  'diagnosis:send': 'act',
   'conversation:contact': 'act',
   'typing:set': 'typing',
   'help:read': 'help',

@@ -11,8 +11,7 @@ export function hasOpen(site: string): boolean {
 
 export function rememberOpen(site: string, open: boolean): void {
   try {
-    if (open) localStorage.setItem(keyOf(site), '1')
-    else localStorage.removeItem(keyOf(site))
+    localStorage[open ? 'setItem' : 'removeItem'](keyOf(site), '1')
   } catch {
     // Storage is refused: then the frame is made at the next intent.
   }

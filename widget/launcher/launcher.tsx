@@ -78,40 +78,39 @@ export function createLauncher(tag: Tag) {
     root.prepend(frame)
   }
 
+  const panel = () => frame?.contentWindow ?? null
+
   function tell(message: ToPanel): void {
-    if (heard && frame?.contentWindow) post(frame.contentWindow, tag.origin, message)
+    const to = heard && panel()
+    if (to) post(to, tag.origin, message)
     else waiting.push(message)
   }
 
-  listen<ToPage>(
-    () => frame?.contentWindow ?? null,
-    [tag.origin],
-    (message) => {
-      switch (message.is) {
-        case 'ready':
-          heard = true
-          for (const one of waiting.splice(0)) tell(one)
-          emit('ready', {})
-          return draw()
-        case 'close':
-          return close()
-        case 'unread':
-          unread = message.count
-          teaser = message.teaser
-          emit('unread', { count: unread })
-          return draw()
-        case 'open-conversation':
-          return rememberOpen(tag.site, message.open)
-        case 'event':
-          return emit(message.name, message.detail as never)
-      }
-    },
-  )
+  listen<ToPage>(panel, [tag.origin], (message) => {
+    switch (message.is) {
+      case 'ready':
+        heard = true
+        waiting.splice(0).forEach(tell)
+        emit('ready', {})
+        return draw()
+      case 'close':
+        return close()
+      case 'unread':
+        unread = message.count
+        teaser = message.teaser
+        emit('unread', { count: unread })
+        return draw()
+      case 'open-conversation':
+        return rememberOpen(tag.site, message.open)
+      case 'event':
+        return emit(message.name, message.detail as never)
+    }
+  })
 
   function show(topic?: Topic): void {
     load()
     const page = { url: location.origin + location.pathname, title: document.title }
-    tell({ is: 'shown', page, ...(topic === undefined ? {} : { topic }) })
+    tell({ is: 'shown', page, topic })
     tell({ is: 'context', context })
     if (!open) emit('opened', {})
     open = true
@@ -161,14 +160,21 @@ export function createLauncher(tag: Tag) {
     toggle,
     /** Facts for the agent: short strings, at most 20; later ones are laid over earlier ones. */
     context(facts: Record<string, unknown>) {
-      const texts = Object.entries(facts).map(([key, value]) => [key, String(value)] as const)
-      context = Object.fromEntries([...Object.entries(context), ...texts].slice(-CONTEXT_MAX))
+      const all = Object.entries({ ...context, ...facts }).slice(-CONTEXT_MAX)
+      context = Object.fromEntries(all.map(([key, value]) => [key, String(value)]))
       if (frame) tell({ is: 'context', context })
     },
     on<E extends keyof PageEvents>(name: E, run: (detail: PageEvents[E]) => void): () => void {
       const mine = runs.get(name) ?? new Set()
       runs.set(name, mine.add(run as (detail: object) => void))
       return () => void mine.delete(run as (detail: object) => void)
+    },
+    /** Watches a player for the diagnosis. Loads a chunk of its own; nothing is sent. Hands back the way to stop. */
+    watchPlayer(...player: unknown[]) {
+      const watching = import(`${tag.origin}/watch.js`).then((chunk) =>
+        chunk.watch(tag.origin, panel, tell, ...player),
+      )
+      return () => void watching.then((stop) => stop())
     },
     /** Signs out and forgets. The bubble stays. */
     shutdown() {

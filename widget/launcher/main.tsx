@@ -29,7 +29,7 @@ function start(): void {
     else console.error(`Foyer: no call named ${name}.`)
   }
   window.Foyer = { ...api, push }
-  for (const call of early) push(call)
+  early.forEach(push)
 }
 
 if (document.body) start()

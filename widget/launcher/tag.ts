@@ -31,7 +31,7 @@ export function readTag(script: HTMLScriptElement): Tag | null {
 export function readable(colour: string): string {
   const hex = /^#([0-9a-f]{6})$/i.exec(colour)?.[1]
   if (!hex) return ACCENT
-  let parts = [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  let parts = [16, 8, 0].map((at) => (Number.parseInt(hex, 16) >> at) & 255)
   while (1.05 / (luminance(parts) + 0.05) < 4.5) parts = parts.map((part) => Math.floor(part * 0.95))
   return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }

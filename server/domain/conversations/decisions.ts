@@ -8,6 +8,7 @@ import type {
   ReturnReason,
   WaitReason,
 } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
 import { filesAsText } from '#shared/words/files.ts'
@@ -112,6 +113,23 @@ export function redact(
   }
 }
 
+/** What the player did. It changes nothing of the row: nobody waits for an answer to it. */
+export function diagnose(record: ConversationRecord, report: PlaybackReport, act: Act): Decision {
+  if (!allows(record.status, 'say')) return refuse(ENDED)
+  return { entries: [diagnosed(report, act)], changes: {} }
+}
+
+const diagnosed = (
+  report: PlaybackReport,
+  { author, clientId, at }: Omit<Act, 'clientId'> & { clientId?: string },
+): NewEntry => ({
+  kind: 'diagnosed',
+  author,
+  body: { report },
+  at,
+  ...(clientId === undefined ? {} : { clientId }),
+})
+
 export function contact(record: ConversationRecord, email: string, act: Act): Decision {
   if (!allows(record.status, 'contact')) return refuse(ENDED)
   return {
@@ -141,10 +159,16 @@ function ended(by: EndReason, act: Act): Decision {
 
 /** The first entries of a new conversation. */
 export function begin(
-  ask: { topic: ConversationRecord['topic']; priority: Priority; text: string; reopenedFrom: string | null },
+  ask: {
+    topic: ConversationRecord['topic']
+    priority: Priority
+    text: string
+    reopenedFrom: string | null
+    diagnosis?: PlaybackReport
+  },
   act: Act,
 ): NewEntry[] {
-  const { topic, priority, reopenedFrom } = ask
+  const { topic, priority, reopenedFrom, diagnosis } = ask
   const body = { topic, priority, ...(reopenedFrom === null ? {} : { reopenedFrom }) }
   return [
     { kind: 'started', author: act.author, body, at: act.at },
@@ -155,6 +179,7 @@ export function begin(
       body: bodyOf(ask.text, act),
       at: act.at,
     },
+    ...(diagnosis ? [diagnosed(diagnosis, { author: act.author, at: act.at })] : []),
   ]
 }
 

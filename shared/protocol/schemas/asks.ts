@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox'
 import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
+import { Report } from './diagnosis.ts'
 import {
   At,
   Availability,
@@ -40,6 +41,7 @@ export const visitorAsks = {
     priority: Priority,
     text: Text,
     files: Files,
+    diagnosis: Type.Optional(Report),
     page: Type.Optional(Page),
     context: Type.Optional(Context),
     timeZone: Type.Optional(Zone),
@@ -49,6 +51,7 @@ export const visitorAsks = {
   'conversation:since': After,
   'message:send': Say,
   'conversation:leave': Act,
+  'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
   'help:read': object({ article: Uuid, locale: HelpLocale, from: ReadFrom }),

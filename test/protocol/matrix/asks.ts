@@ -21,6 +21,21 @@ const say = (on: Thing) => ({ ...act(on), text: '您好' })
 const after = (on: Thing) => ({ ...which(on), after: 0 })
 const typing = (on: Thing) => ({ ...which(on), typing: true })
 const receipt = (on: Thing) => ({ ...which(on), delivered: 1, read: 1 })
+const REPORT = {
+  v: 1,
+  at: 0,
+  spanMs: 1_000,
+  player: 'video',
+  state: 'failed',
+  atMs: 0,
+  lengthMs: 0,
+  frames: { shown: 0, dropped: 0 },
+  stalls: { count: 0, ms: 0 },
+  events: [{ is: 'error', ago: 10, code: 'MEDIA_ERR_DECODE' }],
+  buffer: { everyMs: 5_000, ahead: [] },
+  screen: '1920×1080',
+  network: {},
+}
 const redact = (n: number) => (on: Thing) => ({ ...act(on), n })
 
 export const ASKED_BY_VISITORS: Record<string, Asking> = {
@@ -31,6 +46,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'conversation:since': { payload: after },
   'message:send': { payload: say, changes: OPENS_AGAIN },
   'conversation:leave': { payload: act, changes: true },
+  'diagnosis:send': { payload: (on) => ({ ...act(on), report: REPORT }) },
   'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
   'typing:set': { payload: typing },
   'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },

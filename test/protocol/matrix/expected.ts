@@ -32,7 +32,7 @@ conversation:since, message:send, typing:set, receipt:set
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
 
-conversation:leave, conversation:contact
+conversation:leave, conversation:contact, diagnosis:send
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              ok          ok          ok          ended       ended       not_found   not_found
   otherVisitor         not_found

@@ -1,0 +1,75 @@
+/** What a report of a player comes to: the one line that decides, and the limits in which a report is kept. Pure. */
+import type { PlaybackReport, PlayerEvent } from '../protocol/diagnosis.ts'
+
+export const REPORT_MINUTES = 5
+export const REPORT_EVENTS_MAX = 40
+export const REPORT_SAMPLES_MAX = 60
+export const REPORT_TEXT_MAX = 120
+/** Of the whole, as JSON. */
+export const REPORT_BYTES_MAX = 8_000
+
+/** Of so many frames so many lost are seen: above this a picture stutters. */
+const DROPPED_SHARE = 0.1
+const FRAMES_ENOUGH = 300
+/** More and longer waits than these are no hiccup any more. */
+const STALLS_MANY = 3
+const STALLED_LONG_MS = 5_000
+
+export type Finding = {
+  is: 'unsupported' | 'decode' | 'drm' | 'network' | 'error' | 'stalls' | 'dropped' | 'stopped' | 'fine'
+  /** Of an error, as the player names it. */
+  code?: string
+}
+
+/** Names of errors, by what they are about. HTML: `MediaError.code`; hls.js: `ErrorDetails`; Shaka: `category * 1000 + …`. */
+const ABOUT: readonly [Finding['is'], RegExp][] = [
+  ['drm', /keysystem|drm|license|encrypt|eme|^6\d{3}$/i],
+  ['decode', /decode|bufferappend|buffercodec|mediaerror|^3\d{3}$/i],
+  ['unsupported', /not_supported|incompatiblecodecs|manifestincompatible|capability|^4032$/i],
+  ['network', /network|load|timeout|download|^1\d{3}$/i],
+]
+
+/**
+ * The decisive thing first: what ended the film, then what made it unbearable, then nothing. The last error counts,
+ * for players get over earlier ones by themselves.
+ */
+export function decisive(report: PlaybackReport): Finding {
+  const error = report.events.findLast((event) => event.is === 'error')
+  if (error && (report.state === 'failed' || report.stalls.count === 0)) return findingOf(error)
+  const { stalls, frames } = report
+  if (stalls.count >= STALLS_MANY || stalls.ms >= STALLED_LONG_MS) return { is: 'stalls' }
+  if (error) return findingOf(error)
+  if (frames.shown >= FRAMES_ENOUGH && frames.dropped / frames.shown > DROPPED_SHARE) return { is: 'dropped' }
+  if (stalls.count > 0) return { is: 'stalls' }
+  return { is: report.state === 'waiting' ? 'stopped' : 'fine' }
+}
+
+function findingOf({ code = '' }: PlayerEvent): Finding {
+  const about = ABOUT.find(([, names]) => names.test(code))
+  return { is: about?.[0] ?? 'error', code }
+}
+
+/** The same for every text in a report. The server does it once more: it need not believe a browser. */
+export function withoutSecretsIn(report: PlaybackReport): PlaybackReport {
+  const { title, episode, codec } = report
+  return {
+    ...report,
+    ...(title === undefined ? {} : { title: withoutSecrets(title) }),
+    ...(episode === undefined ? {} : { episode: withoutSecrets(episode) }),
+    ...(codec === undefined ? {} : { codec: withoutSecrets(codec) }),
+    events: report.events.map((event) => ({
+      ...event,
+      ...(event.code === undefined ? {} : { code: withoutSecrets(event.code) }),
+      ...(event.text === undefined ? {} : { text: withoutSecrets(event.text) }),
+    })),
+  }
+}
+
+/** Without what could name or admit somebody: queries, fragments, user names, and long runs that look like keys. */
+export function withoutSecrets(text: string): string {
+  return text
+    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1')
+    .replace(/[?#][^\s"'<>)]*/g, '')
+    .replace(/[A-Za-z0-9+/_=-]{24,}/g, '…')
+    .slice(0, REPORT_TEXT_MAX)
+}
