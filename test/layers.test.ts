@@ -21,6 +21,10 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/client', 'shared/clock.ts'],
     packages: /^preact/,
   },
+  'shared/diagnosis': {
+    may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/client'],
+    packages: /^preact/,
+  },
   'shared/clock.ts': { may: [] },
   'server/local': { may: [], packages: /^(pg|ioredis)$/ },
   'server/html': { may: [] },
@@ -52,10 +56,12 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   },
   server: { may: ['server', 'shared', 'demo', 'scripts'], packages: /./ },
   'widget/launcher': { may: ['widget/bridge.ts', 'shared/protocol'], packages: /^preact/ },
+  'widget/watch': { may: ['widget/bridge.ts', 'shared/protocol', 'shared/rules'] },
   'widget/core': { may: ['shared'], packages: /^@preact\/signals-core$/ },
   'widget/ui': {
     may: [
       'widget/core',
+      'shared/diagnosis',
       'shared/words',
       'shared/attach',
       'shared/rules',
@@ -70,6 +76,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   'console/ui': {
     may: [
       'console/core',
+      'shared/diagnosis',
       'shared/words',
       'shared/attach',
       'shared/rules',

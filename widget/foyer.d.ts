@@ -20,6 +20,14 @@ interface FoyerApi {
   context(facts: Record<string, string | number | boolean>): void
   /** Hands back the way to stop. */
   on<E extends keyof FoyerEvents>(name: E, run: (detail: FoyerEvents[E]) => void): () => void
+  /**
+   * Watches a player, so that the visitor can attach what it did when something goes wrong: he reads it first, and
+   * nothing leaves before he agrees. `player` is an hls.js, dash.js or Shaka player. Hands back the way to stop.
+   */
+  watchPlayer(
+    video: HTMLVideoElement,
+    facts?: { title?: string; episode?: string | number; player?: object },
+  ): () => void
   /** Signs the visitor out and forgets him on this device. */
   shutdown(): void
   /** A call by name: works before the script has loaded. */

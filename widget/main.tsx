@@ -71,6 +71,7 @@ render(
         set: (key, text) => (text === '' ? texts.remove(draftKey(key)) : texts.set(draftKey(key), text)),
       },
       close: () => tell({ is: 'close' }),
+      look: () => tell({ is: 'report' }),
     }}
   />,
   document.getElementById('app') ?? document.body,
@@ -91,6 +92,9 @@ if (framed) {
           return
         case 'hidden':
           return panel.watch(false)
+        case 'report':
+          panel.report.value = message.report
+          return
         case 'context':
           return panel.facts(message.context)
         case 'shutdown':

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Files } from '#shared/attach/attach.tsx'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
+import { ReportCard } from '#shared/diagnosis/card.tsx'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { authorName, entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
 import { countOf } from '#shared/words/files.ts'
@@ -97,6 +98,16 @@ function Line({ entry, before, after, mark }: LineProps) {
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   const time = clockTime(entry.at, locale)
+  if (entry.kind === 'diagnosed')
+    return (
+      <>
+        {day}
+        <div class="diagnosed">
+          <ReportCard report={entry.body.report} locale={locale} />
+          <small>{time}</small>
+        </div>
+      </>
+    )
   if (!isSaid(entry))
     return (
       <>

@@ -1,5 +1,7 @@
-/** The look of files, in the colours of whichever page they stand on. A constructable sheet needs no `unsafe-inline`. */
-const STYLES = `
+/** The look of files, in the colours of whichever page they stand on. */
+import { wearer } from '../client/wear.ts'
+
+export const wearStyles = wearer(`
 .tray{list-style:none;margin:0 0 8px;padding:0;display:grid;gap:6px;max-height:200px;overflow-y:auto}
 .tray li{display:grid;grid-template-columns:40px minmax(0,1fr) auto;gap:2px 10px;align-items:center;padding:6px;border-radius:10px;background:var(--mist)}
 .tray .pic{grid-row:span 2;width:40px;height:40px;border-radius:6px;object-fit:cover;background:var(--sunk);color:var(--ink-2);display:grid;place-items:center;font:600 10px/1 var(--font)}
@@ -35,14 +37,4 @@ small.tray-limits{display:block;margin:0 0 6px;font:400 12px/16px var(--font);co
 .lightbox header :is(a,button){color:#fff;background:rgb(255 255 255/.14);border:0;border-radius:8px;padding:8px 12px;font:500 13px/18px var(--font);text-decoration:none;cursor:pointer}
 .files .lightbox :is(img,video){background:none;width:100%;height:100%;object-fit:contain;min-height:0}
 .dropping{outline:2px dashed var(--accent);outline-offset:-6px}
-`
-
-let worn = false
-
-export function wearStyles(): void {
-  if (worn) return
-  worn = true
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(STYLES)
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-}
+`)

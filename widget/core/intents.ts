@@ -4,11 +4,19 @@ import type { Outbox } from '#shared/client/outbox.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Priority, Topic } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
 import { newId } from '#shared/rules/id.ts'
 
-export type Draft = { topic: Topic; priority: Priority; text: string; files?: Id[]; email?: string }
+export type Draft = {
+  topic: Topic
+  priority: Priority
+  text: string
+  files?: Id[]
+  email?: string
+  diagnosis?: PlaybackReport | undefined
+}
 export type VisitorLink = Link<VisitorAsks, VisitorAnnouncements>
 
 export type IntentParts = {
@@ -44,7 +52,7 @@ export function createIntents(parts: IntentParts) {
     },
     fresh,
     /** @returns false when the outbox is full */
-    start(clientId: Id, { topic, priority, text, files, email }: Draft): boolean {
+    start(clientId: Id, { topic, priority, text, files, email, diagnosis }: Draft): boolean {
       if (email) texts.set(emailKey(clientId), email)
       const where = page ? { page } : {}
       const facts = Object.keys(context).length > 0 ? { context } : {}
@@ -56,6 +64,7 @@ export function createIntents(parts: IntentParts) {
         locale,
         timeZone,
         ...where,
+        ...(diagnosis && { diagnosis }),
         ...facts,
       }
       return outbox.add({ clientId, lane: clientId, event: 'conversation:start', payload })
@@ -74,6 +83,11 @@ export function createIntents(parts: IntentParts) {
       return outbox.add({ clientId, lane: conversation, event: 'message:send', payload })
     },
     contact,
+    diagnose(conversation: Id, report: PlaybackReport): void {
+      const clientId = fresh()
+      const payload = { conversation, clientId, report }
+      outbox.add({ clientId, lane: conversation, event: 'diagnosis:send', payload })
+    },
     async leave(conversation: Id): Promise<Refusal | null> {
       const answer = await link.ask('conversation:leave', { conversation, clientId: fresh() })
       return 'refused' in answer ? answer.refused : null

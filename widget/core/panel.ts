@@ -11,6 +11,7 @@ import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
 import { createConversations } from './conversations.ts'
@@ -48,6 +49,7 @@ export function createPanel(parts: PanelParts) {
   const listed = signal(token.peek() === null)
   const thread = signal<Thread | null>(null)
   const watching = signal(true)
+  const report = signal<PlaybackReport | null>(null)
   const ends: (() => void)[] = []
 
   const link: VisitorLink = createLink<VisitorAsks, VisitorAnnouncements>({
@@ -221,6 +223,12 @@ export function createPanel(parts: PanelParts) {
     },
     at: intents.at,
     facts: intents.facts,
+    /** What the player of the page around did when it was last asked. */
+    report,
+    diagnose(said: PlaybackReport): void {
+      const id = openId()
+      if (id !== null) intents.diagnose(id, said)
+    },
     /** The open conversation about a topic. There is one at most. */
     openOf: (topic: Topic) =>
       conversations.all.peek().find((one) => one.topic === topic && one.status !== 'resolved'),

@@ -8,6 +8,7 @@ import { opensInWords } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Head } from './head.tsx'
 import { Icon } from './icons.tsx'
+import { useDiagnosis } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
@@ -17,7 +18,7 @@ const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
 
 export function Ask({ topic }: { topic: Topic }) {
   const screen = useScreen()
-  const { panel, words, locale, clock, drafts, go } = screen
+  const { panel, words, locale, clock, drafts, go, look } = screen
   const now = useNow(clock, MINUTE_MS)
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
@@ -26,12 +27,18 @@ export function Ask({ topic }: { topic: Topic }) {
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
+  const report = panel.report.value
+  const seen = useDiagnosis(report)
+  const [agreed, setAgreed] = useState(false)
   const desk = panel.desk.value
   const closed = desk !== null && !desk.hours.open
   const over = text.length - TEXT_MAX
   const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
   const idle = busy || (text.trim() === '' && files.ids.length === 0) || over > 0 || files.busy
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus()
+    look()
+  }, [])
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
@@ -47,6 +54,7 @@ export function Ask({ topic }: { topic: Topic }) {
       text: said,
       files: files.ids,
       email: address,
+      diagnosis: (agreed && report) || undefined,
     })
     setBusy(false)
     if (begun) {
@@ -98,6 +106,7 @@ export function Ask({ topic }: { topic: Topic }) {
         </label>
         {files.tray}
         <div class="attach">{files.button}</div>
+        {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
         {closed && (
           <>
             <label class="field">

@@ -5,13 +5,10 @@ import { reopens } from '#shared/rules/lifecycle.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
-import { later } from './later.ts'
+import { useSeldom } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { Messages } from './messages.tsx'
 import { useScreen } from './screen.ts'
-import { WaitingCard } from './waiting.tsx'
-
-const useSeldom = later(() => import('./seldom.tsx'))
 
 export function Chat() {
   const { panel, words, locale, clock, go } = useScreen()
@@ -30,7 +27,8 @@ export function Chat() {
       <Head {...titleOf(one)}>{seldom && one && one.status !== 'resolved' && <seldom.Menu one={one} />}</Head>
       <LinkBanner />
       <Messages thread={thread} key={thread.lane}>
-        {one?.status === 'queued' && <WaitingCard one={one} />}
+        {seldom && one?.status === 'queued' && <seldom.WaitingCard one={one} />}
+        {seldom && one && <seldom.Diagnosis thread={thread} one={one} />}
         {seldom && one?.status === 'resolved' && <seldom.EndedCard one={one} over={over} />}
       </Messages>
       {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}

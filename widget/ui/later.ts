@@ -1,12 +1,17 @@
 /** Parts of the screen that are no part of the first load. Each is a chunk, loaded when it is first asked for. */
 import { useEffect, useReducer } from 'preact/hooks'
 
+/** For a report of a player. */
+export const useDiagnosis = later(() => import('./diagnosis.tsx'))
+/** For a chat. */
+export const useSeldom = later(() => import('./seldom.tsx'))
+
 /**
  * @param load such as `() => import('./seldom.tsx')`
  * @returns a hook that gives what is in the chunk, and nothing while it is on its way. Where it could not be loaded, the
  *   next screen that needs it tries again
  */
-export function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | undefined {
+function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | undefined {
   let loaded: T | undefined
   return (isNeeded = true) => {
     const again = useReducer((times: number) => times + 1, 0)[1] as () => void

@@ -22,6 +22,8 @@ export type Screen = {
   trays: AttachParts['trays']
   go(view: View): void
   close(): void
+  /** Asks the page around what its player did; the answer is `panel.report`. */
+  look(): void
   /** Whether storage outlives the tab. */
   lasting: boolean
 }

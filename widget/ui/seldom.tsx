@@ -1,3 +1,27 @@
 /** What a chat that has just been opened does not need yet, one chunk. */
+import { useEffect } from 'preact/hooks'
+import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { decisive } from '#shared/rules/diagnosis.ts'
+import type { Thread } from '../core/thread.ts'
+import { useDiagnosis } from './later.ts'
+import { useScreen } from './screen.ts'
+import { wearSeldomStyles } from './seldom-styles.ts'
+
+wearSeldomStyles()
+
 export { EndedCard } from './ended.tsx'
 export { Menu } from './menu.tsx'
+export { WaitingCard } from './waiting.tsx'
+
+/** Offers what the player did, where something went wrong since it was last sent. */
+export function Diagnosis({ thread, one }: { thread: Thread; one: VisitorConversation }) {
+  const { panel, look } = useScreen()
+  const report = panel.report.value
+  const sent = thread.entries.value.findLast(({ kind }) => kind === 'diagnosed')
+  const isOn = thread.pending.value.some(({ event }) => event === 'diagnosis:send')
+  const isNew = report !== null && decisive(report).is !== 'fine' && report.at > (sent?.at ?? 0)
+  const isDue = isNew && !isOn && one.status !== 'resolved'
+  const parts = useDiagnosis(isDue)
+  useEffect(look, [])
+  return isDue && parts ? <parts.Offer report={report} /> : null
+}

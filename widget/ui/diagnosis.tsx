@@ -1,0 +1,40 @@
+/** What the page's player did: shown in plain words before anything of it is sent. A chunk of its own. */
+import { ReportCard } from '#shared/diagnosis/card.tsx'
+import { diagnosisWords } from '#shared/diagnosis/words.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
+import { useScreen } from './screen.ts'
+
+type Consent = { report: PlaybackReport; agreed: boolean; onAgree: (agreed: boolean) => void }
+
+/** At the first question: attached when the visitor ticks it, and only then. */
+export function Consent({ report, agreed, onAgree }: Consent) {
+  const { locale } = useScreen()
+  const words = diagnosisWords(locale)
+  return (
+    <ReportCard report={report} locale={locale}>
+      <label class="tick">
+        <input type="checkbox" checked={agreed} onChange={(event) => onAgree(event.currentTarget.checked)} />
+        <span>
+          {words.offer}
+          <small>{words.offerHint}</small>
+        </span>
+      </label>
+    </ReportCard>
+  )
+}
+
+/** In a chat that runs: one press sends what is shown. */
+export function Offer({ report }: { report: PlaybackReport }) {
+  const { panel, locale } = useScreen()
+  const words = diagnosisWords(locale)
+  return (
+    <ReportCard report={report} locale={locale}>
+      <span class="around">{words.offerHint}</span>
+      <button type="button" class="button" onClick={() => panel.diagnose(report)}>
+        {words.send}
+      </button>
+    </ReportCard>
+  )
+}
+
+export { ReportCard }

@@ -1,0 +1,60 @@
+/** The look of what comes with the second load of a chat. */
+import { wearer } from '#shared/client/wear.ts'
+
+export const wearSeldomStyles = wearer(`
+.sheet {
+  position: absolute;
+  z-index: 2;
+  top: 100%;
+  inset-inline: 12px;
+  background: var(--paper);
+  border: 1px solid var(--line);
+  border-radius: 12px;
+  padding: 14px 16px;
+  display: grid;
+  gap: 12px;
+  box-shadow: 0 18px 48px rgb(16 24 40 / 18%);
+}
+.two {
+  display: grid;
+  grid-template-columns: 1fr 1fr;
+  gap: 8px;
+}
+.queue,
+.ended {
+  margin-top: 16px;
+  display: grid;
+  gap: 10px;
+  text-align: center;
+}
+.ended p {
+  color: var(--ink-2);
+}
+.place.big {
+  font: 600 22px / 28px var(--font);
+  color: var(--accent);
+  letter-spacing: -0.01em;
+}
+.queue > small {
+  color: var(--ink-3);
+}
+.email {
+  display: grid;
+  grid-template-columns: 1fr auto;
+  gap: 8px;
+  text-align: start;
+}
+.email small {
+  grid-column: 1 / -1;
+}
+.formats {
+  display: grid;
+  grid-template-columns: repeat(3, 1fr);
+  gap: 8px;
+}
+.formats span {
+  grid-column: 1 / -1;
+  color: var(--ink-3);
+  font-size: 12px;
+}
+`)
