@@ -17,6 +17,10 @@ export const openChat = (topic?: FoyerTopic): void => call('open', topic ? { top
 
 export const tellChat = (facts: Record<string, string | number | boolean>): void => call('context', facts)
 
+/** What the player does is watched, so that a visitor can attach it to his question. */
+export const watchPlayer = (video: HTMLVideoElement, facts: { title: string; episode: number }): void =>
+  call('watchPlayer', video, facts)
+
 /** Every `data-chat` button opens the chat; its value, if any, is the topic. */
 export function wireChat(root: Document): void {
   root.addEventListener('click', (event) => {

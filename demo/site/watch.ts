@@ -1,6 +1,6 @@
 /** The watch page: the film, its parts, and what to see next. */
 import { catalogue, findTitle, type Title } from './catalogue.ts'
-import { tellChat } from './chat.ts'
+import { tellChat, watchPlayer } from './chat.ts'
 import { byId, el } from './dom.ts'
 import { language, say } from './language.ts'
 import { startPlayer } from './player.ts'
@@ -22,6 +22,7 @@ export function showWatch(): void {
   document.title = `${name} ${episode} · ${say('brand')}`
   const facts = { page: 'watch', title: name, episode: number }
   tellChat(facts)
+  watchPlayer(byId<HTMLVideoElement>('player'), { title: name, episode: number })
   startPlayer(title, number, (error) => tellChat({ ...facts, error }))
   byId('about').replaceChildren(...about(title, number, episode))
   byId('episodes-part').hidden = title.parts === 1

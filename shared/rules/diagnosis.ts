@@ -44,6 +44,12 @@ export function decisive(report: PlaybackReport): Finding {
   return { is: report.state === 'waiting' ? 'stopped' : 'fine' }
 }
 
+/** When something last went wrong, by the clock of the device; 0 where nothing did. */
+export function troubleAt({ at, events }: PlaybackReport): number {
+  const last = events.findLast(({ is }) => is === 'error' || is === 'stall')
+  return last ? at - last.ago + (last.ms ?? 0) : 0
+}
+
 function findingOf({ code = '' }: PlayerEvent): Finding {
   const about = ABOUT.find(([, names]) => names.test(code))
   return { is: about?.[0] ?? 'error', code }
@@ -65,11 +71,11 @@ export function withoutSecretsIn(report: PlaybackReport): PlaybackReport {
   }
 }
 
-/** Without what could name or admit somebody: queries, fragments, user names, and long runs that look like keys. */
+/** Without what could name or admit somebody: queries, fragments, user names, and long runs with a digit, as keys are. */
 export function withoutSecrets(text: string): string {
   return text
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, '$1')
     .replace(/[?#][^\s"'<>)]*/g, '')
-    .replace(/[A-Za-z0-9+/_=-]{24,}/g, '…')
+    .replace(/(?=[A-Za-z_=-]*\d)[A-Za-z0-9_=-]{24,}/g, '…')
     .slice(0, REPORT_TEXT_MAX)
 }

@@ -113,7 +113,7 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
     async asks(text: string, options: { email?: string; urgent?: boolean } = {}) {
       await panel.locator('.ask textarea').fill(text)
       if (options.email) await panel.locator('.ask input[type=email]').fill(options.email)
-      if (options.urgent) await panel.locator('.ask input[type=checkbox]').check()
+      if (options.urgent) await panel.locator('.ask > .tick input').check()
       await panel.locator('.ask button[type=submit]').click()
       await panel.locator('.composer').waitFor()
     },

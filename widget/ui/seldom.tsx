@@ -1,7 +1,7 @@
 /** What a chat that has just been opened does not need yet, one chunk. */
 import { useEffect } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
-import { decisive } from '#shared/rules/diagnosis.ts'
+import { troubleAt } from '#shared/rules/diagnosis.ts'
 import type { Thread } from '../core/thread.ts'
 import { useDiagnosis } from './later.ts'
 import { useScreen } from './screen.ts'
@@ -17,9 +17,9 @@ export { WaitingCard } from './waiting.tsx'
 export function Diagnosis({ thread, one }: { thread: Thread; one: VisitorConversation }) {
   const { panel, look } = useScreen()
   const report = panel.report.value
-  const sent = thread.entries.value.findLast(({ kind }) => kind === 'diagnosed')
   const isOn = thread.pending.value.some(({ event }) => event === 'diagnosis:send')
-  const isNew = report !== null && decisive(report).is !== 'fine' && report.at > (sent?.at ?? 0)
+  const last = thread.entries.value.findLast((entry) => entry.kind === 'diagnosed')
+  const isNew = report !== null && troubleAt(report) > (last?.body.report.at ?? 0)
   const isDue = isNew && !isOn && one.status !== 'resolved'
   const parts = useDiagnosis(isDue)
   useEffect(look, [])

@@ -1,0 +1,89 @@
+/** A film that breaks: the visitor reads what his player did, sends it if he likes, and the agent sees why. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/build.ts'
+import { openApp, type TestApp } from '../support/app.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+
+const WRONG_EVERY = 97
+
+let browser: Chromium
+let desk: TestApp
+let broken: Buffer
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+  broken = await readFile(join(ROOT, 'demo/site/clip.webm'))
+  // Its head is right, so it begins; what is wrong in its frames no decoder takes.
+  for (let at = Math.floor(broken.length / 16); at < broken.length; at += WRONG_EVERY)
+    broken[at] = (broken[at] ?? 0) ^ 0xff
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+/** On a film that breaks while it plays. */
+async function viewer() {
+  const xu = await visitor(browser, desk)
+  await xu.page.route('**/demo/clip.webm', (route) =>
+    route.fulfill({ body: broken, contentType: 'video/webm', headers: { 'accept-ranges': 'none' } }),
+  )
+  await xu.page.goto(`${desk.demoUrl}/demo/watch/night-voyage/3?token=4f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c`)
+  await xu.page.evaluate('document.querySelector("video").play().catch(() => {})')
+  await xu.page.locator('#fault').waitFor()
+  return xu
+}
+
+test('nothing leaves before the visitor agrees; the agent sees the decisive line, the picture, and all of it', async () => {
+  const lin = await agent(browser, desk, await desk.person({ name: '林夕' }))
+  await lin.isAvailable()
+  const xu = await viewer()
+  await xu.page.locator('#fault [data-chat]').click()
+  const offer = xu.panel.locator('.ask .report')
+  await offer.getByText('MEDIA_ERR_').first().waitFor()
+  expect(await offer.locator('input').isChecked()).toBe(false)
+  await offer.getByText('查看全部内容').click()
+  // What he reads is all there is, and no key of his address is in it.
+  expect(await offer.textContent()).toContain('第 3 集')
+  expect(await offer.textContent()).not.toContain('4f9a8b7c')
+
+  await xu.asks('第 3 集放到一半就停了')
+  await xu.sent('第 3 集放到一半就停了')
+  await lin.opens('第 3 集放到一半就停了', 0)
+  expect(await lin.page.locator('.report').count()).toBe(0)
+  expect(await kept()).toBe(0)
+
+  // In the chat it is offered again, and goes out by one press.
+  await xu.panel.locator('.messages .report .button').click()
+  await xu.panel.locator('.messages .report .button').waitFor({ state: 'detached' })
+  const card = lin.page.locator('.diagnosed .report')
+  await card.locator('code', { hasText: 'MEDIA_ERR_' }).waitFor()
+  expect(await card.locator('svg .error').count()).toBeGreaterThan(0)
+  await card.getByText('查看全部内容').click()
+  await card.getByText('第 3 集').waitFor()
+  expect(await kept()).toBe(1)
+  await lin.close()
+  await xu.close()
+})
+
+test('what is ticked goes with the question', async () => {
+  const lin = await agent(browser, desk, await desk.person({ name: '顾南' }))
+  await lin.isAvailable()
+  const xu = await viewer()
+  await xu.page.locator('#fault [data-chat]').click()
+  await xu.panel.locator('.ask .report input').check()
+  await xu.asks('又停了')
+  await lin.opens('又停了', 0)
+  await lin.page.locator('.diagnosed .report').waitFor()
+  await xu.panel.locator('.told', { hasText: '发送了播放诊断' }).waitFor()
+  expect(await xu.panel.locator('.messages .report').count()).toBe(0)
+  await lin.close()
+  await xu.close()
+})
+
+async function kept(): Promise<number> {
+  const { rows } = await desk.app.database.pool.query(`select 1 from event where kind = 'diagnosed'`)
+  return rows.length
+}
