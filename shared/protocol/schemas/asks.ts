@@ -2,8 +2,8 @@
 import { type TSchema, Type } from 'typebox'
 import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
-import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import { Report } from './diagnosis.ts'
+import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import {
   At,
   Availability,
