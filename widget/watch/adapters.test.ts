@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { adapt, type Told } from './adapters.ts'
+
+/** As hls.js and dash.js hear and speak. */
+function emitter() {
+  const runs: [name: string, run: (...args: unknown[]) => void][] = []
+  return {
+    runs,
+    on: (name: string, run: (...args: unknown[]) => void) => void runs.push([name, run]),
+    off: (name: string, run: (...args: unknown[]) => void) =>
+      void runs.splice(
+        runs.findIndex(([one, other]) => one === name && other === run),
+        1,
+      ),
+    emit(name: string, ...args: unknown[]) {
+      for (const [one, run] of [...runs]) if (one === name) run(...args)
+    },
+  }
+}
+
+function hearing() {
+  const said: unknown[] = []
+  const told: Told = {
+    error: (...what) => said.push(['error', ...what]),
+    quality: (...what) => said.push(['quality', ...what]),
+  }
+  return { said, told }
+}
+
+it('takes what is none of the three for a bare video', () => {
+  const { told } = hearing()
+  for (const other of [undefined, null, 7, 'hls', {}, { levels: [] }, { on: () => {} }, new EventTarget()])
+    expect(adapt(other, told)).toBeNull()
+})
+
+it('hears of hls.js the quality and what ended the film, and nothing of what it gets over by itself', () => {
+  const { said, told } = hearing()
+  const levels = [{}, { height: 720, bitrate: 2_400_000, videoCodec: 'avc1.64001f' }]
+  const hls = Object.assign(emitter(), { levels })
+  const adapted = adapt(hls, told)
+  hls.emit('hlsLevelSwitched', 'hlsLevelSwitched', { level: 1 })
+  hls.emit('hlsLevelSwitched', 'hlsLevelSwitched', { level: 9 })
+  hls.emit('hlsError', 'hlsError', { details: 'fragLoadError', fatal: false })
+  hls.emit('hlsError', 'hlsError', { details: 'bufferAppendError', fatal: true, reason: 'no room' })
+  expect(adapted?.name).toBe('hls.js')
+  expect(said).toEqual([
+    ['quality', 720, 2_400_000, 'avc1.64001f'],
+    ['error', 'bufferAppendError', 'no room'],
+  ])
+  adapted?.stop()
+  expect(hls.runs).toEqual([])
+})
+
+it('hears of dash.js what it says of pictures, and its errors in both of their forms', () => {
+  const { said, told } = hearing()
+  const dash = Object.assign(emitter(), { getActiveStream: () => null })
+  const adapted = adapt(dash, told)
+  const newRepresentation = { height: 1_080, bandwidth: 5_000_000, codecs: 'hev1.1.6.L120' }
+  dash.emit('qualityChangeRendered', { mediaType: 'video', newRepresentation })
+  dash.emit('qualityChangeRendered', { mediaType: 'audio', newRepresentation })
+  dash.emit('error', { error: { code: 27, message: 'segment is gone' } })
+  dash.emit('error', { error: 'capability' })
+  expect(adapted?.name).toBe('dash.js')
+  expect(said).toEqual([
+    ['quality', 1_080, 5_000_000, 'hev1.1.6.L120'],
+    ['error', '27', 'segment is gone'],
+    ['error', 'capability'],
+  ])
+  adapted?.stop()
+  expect(dash.runs).toEqual([])
+})
+
+it('hears Shaka by its own kind of events', () => {
+  const { said, told } = hearing()
+  const shaka = Object.assign(new EventTarget(), { getStats: () => ({}) })
+  const adapted = adapt(shaka, told)
+  const say = (name: string, more: object) => shaka.dispatchEvent(Object.assign(new Event(name), more))
+  say('adaptation', { newTrack: { height: 480, bandwidth: 900_000, videoCodec: 'vp9' } })
+  say('error', { detail: { code: 6_001, message: 'no access' } })
+  adapted?.stop()
+  say('error', { detail: { code: 3_016 } })
+  expect(adapted?.name).toBe('shaka')
+  expect(said).toEqual([
+    ['quality', 480, 900_000, 'vp9'],
+    ['error', '6001', 'no access'],
+  ])
+})
