@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/build.ts'
 import { openApp, type TestApp } from '../support/app.ts'
-import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
 
 const WRONG_EVERY = 97
 
@@ -25,8 +26,8 @@ afterAll(async () => {
 })
 
 /** On a film that breaks while it plays. */
-async function viewer() {
-  const xu = await visitor(browser, desk)
+async function viewer(look: Look = {}) {
+  const xu = await visitor(browser, desk, look)
   await xu.page.route('**/demo/clip.webm', (route) =>
     route.fulfill({ body: broken, contentType: 'video/webm', headers: { 'accept-ranges': 'none' } }),
   )
@@ -69,14 +70,17 @@ test('nothing leaves before the visitor agrees; the agent sees the decisive line
 })
 
 test('what is ticked goes with the question', async () => {
-  const lin = await agent(browser, desk, await desk.person({ name: '顾南' }))
+  const lin = await agent(browser, desk, await desk.person({ name: '顾南' }), { dark: true })
   await lin.isAvailable()
-  const xu = await viewer()
+  const xu = await viewer({ dark: true, width: 360, height: 640 })
   await xu.page.locator('#fault [data-chat]').click()
   await xu.panel.locator('.ask .report input').check()
+  const panel = xu.page.frames().find((frame) => frame.url().includes('/panel'))
+  expect(panel && (await faults(panel))).toEqual([])
   await xu.asks('又停了')
   await lin.opens('又停了', 0)
   await lin.page.locator('.diagnosed .report').waitFor()
+  expect(await faults(lin.page)).toEqual([])
   await xu.panel.locator('.told', { hasText: '发送了播放诊断' }).waitFor()
   expect(await xu.panel.locator('.messages .report').count()).toBe(0)
   await lin.close()
