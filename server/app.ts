@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
+import { CASE_TOLD, type Cases, createCases } from './domain/cases.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
@@ -40,6 +41,7 @@ import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
+import { createCaseStore } from './stores/sql/cases.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
@@ -66,6 +68,7 @@ export type AppParts = {
 export interface App {
   http: FastifyInstance
   identity: Identity
+  cases: Cases
   help: Help
   database: Database
   listen(): Promise<void>
@@ -142,19 +145,28 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   neighbours.listen(WHOLE_DESK)
   const publisher = tellAll(told, neighbours, clock)
+  const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
+  const receipts = createReceiptStore(database.pool)
+  const drafts = createDraftStore(database.db)
+  const conversations = createConversations({ store, receipts, drafts, publisher, clock, onError })
+  const cases = createCases({
+    store: createCaseStore(database.pool),
+    clock,
+    append: conversations.append,
+    lastAgent: (conversation) => store.lastAgent(conversation),
+  })
   const effects = createEffects({
     store: createEffectStore(database.pool),
-    handlers: webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) },
+    handlers: {
+      [CASE_TOLD]: cases.tell,
+      ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
+    },
     clock,
     everyMs: config.deadlines.effectsEvery,
     leaseMs: config.deadlines.effectLease,
     onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
     onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
   })
-  const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
-  const receipts = createReceiptStore(database.pool)
-  const drafts = createDraftStore(database.db)
-  const conversations = createConversations({ store, receipts, drafts, publisher, clock, onError })
   const routing = createRouting({
     agents,
     presence,
@@ -227,6 +239,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     hours,
     transcripts,
     files,
+    cases,
     // Without one that lasts, addresses are good for as long as this process.
     signing: createSigning(config.secret ?? randomUUID()),
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
@@ -248,6 +261,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     http,
     identity,
+    cases,
     help,
     database,
     async listen() {

@@ -51,7 +51,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   },
   'server/sockets': { may: DOORS(), packages: /^(socket\.io|typebox)/ },
   'server/http': {
-    may: [...DOORS(), 'shared/rules', 'server/html', 'server/sockets/parts.ts'],
+    may: [...DOORS(), 'shared/rules', 'shared/words', 'server/html', 'server/sockets/parts.ts'],
     packages: /^(fastify|typebox)/,
   },
   server: { may: ['server', 'shared', 'demo', 'scripts'], packages: /./ },
@@ -118,6 +118,7 @@ const NOUNS: Record<string, readonly string[]> = {
   transcripts: ['conversations'],
   files: [],
   systems: [],
+  cases: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],
 }

@@ -4,6 +4,7 @@ import { demoOrigin } from '../config.ts'
 import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
 import type { Bundles, File } from './bundles.ts'
+import { addCasePage } from './cases.ts'
 import type { HttpParts } from './parts.ts'
 import { addReload, RELOAD_SCRIPT } from './reload.ts'
 
@@ -22,6 +23,7 @@ export type Demo = (ask: {
 export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundles, demo: Demo | null): void {
   const { publicUrl } = parts.config
   if (parts.config.reload) addReload(app)
+  addCasePage(app, parts)
   const page = (name: 'panel' | 'console') => {
     const { js, css } = bundles.page(name)
     return { js: parts.config.reload ? [...js, RELOAD_SCRIPT] : js, css }

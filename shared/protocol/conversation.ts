@@ -4,6 +4,7 @@
  * visitor may see. On the wire each viewer gets one of them as `n`, so a note neither leaks nor looks like a gap.
  */
 
+import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 
 /** A UUIDv7 in lower case. */
@@ -70,6 +71,8 @@ export type EntryBodies = {
   closing: { at: Instant }
   /** What the visitor's player did, read by him before he sent it. Claimed, as all that his browser says. */
   diagnosed: { report: PlaybackReport }
+  /** A case that belongs here has come this far. */
+  case_changed: { number: string; kind: CaseKind; state: CaseState }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }

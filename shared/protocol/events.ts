@@ -146,6 +146,7 @@ export const ANNOUNCED_AS = {
   contacted: 'conversation:contacted',
   diagnosed: 'playback:diagnosed',
   closing: 'conversation:closing',
+  case_changed: 'case:changed',
   redacted: 'message:redacted',
 } as const satisfies Record<EntryKind, string>
 

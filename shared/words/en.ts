@@ -36,6 +36,7 @@ export const en: Words = {
     diagnosed: () => 'Sent a playback report',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
+    case_changed: ({ number }) => `There is news of case ${number}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {

@@ -31,6 +31,7 @@ export const zhCN: Words = {
     diagnosed: () => '发送了播放诊断',
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
+    case_changed: ({ number }) => `工单 ${number} 有新进展`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {

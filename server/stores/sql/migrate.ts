@@ -6,6 +6,7 @@ import * as receiptsDrafts from './migrations/0002_receipts_drafts.ts'
 import * as files from './migrations/0003_files.ts'
 import * as endedSessions from './migrations/0004_ended_sessions.ts'
 import * as help from './migrations/0005_help.ts'
+import * as cases from './migrations/0006_cases.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -14,6 +15,7 @@ const MIGRATIONS = {
   '0003_files': files,
   '0004_ended_sessions': endedSessions,
   '0005_help': help,
+  '0006_cases': cases,
 }
 
 /**

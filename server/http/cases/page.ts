@@ -1,0 +1,87 @@
+/** The page of a case, for whoever has its number and lookup code. Plain forms: it works without a script. */
+import type { CaseView } from '#shared/protocol/cases.ts'
+import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
+import { type CaseWords, caseWords } from '#shared/words/cases.ts'
+import type { Locale } from '#shared/words/types.ts'
+import { html, type Markup } from '../../html/markup.ts'
+import { STYLE } from './style.ts'
+
+export type Shown = {
+  locale: Locale
+  /** As it was typed. */
+  number: string
+  /** Said on top: what was done, or why not. */
+  told: string | null
+  found: { view: CaseView; code: string } | null
+}
+
+export function casePage({ locale, number, told, found }: Shown): string {
+  const words = caseWords(locale)
+  return html`<!doctype html>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex"><title>${words.title}</title><style>${html.trusted(STYLE)}</style></head>
+<body><main>
+<h1>${words.title}</h1>
+${told === null ? '' : html`<p class="told" role="status">${told}</p>`}
+${found === null ? asked(words, number) : shown(words, locale, found)}
+</main></body></html>
+`.text
+}
+
+function asked(words: CaseWords, number: string): Markup {
+  return html`<p>${words.intro}</p>
+<form class="sheet" method="post" action="/case" autocomplete="off">
+<label>${words.number}<input name="number" required maxlength="40" autocapitalize="characters" value="${number}" placeholder="KF-261122-4F7Q2"></label>
+<label>${words.code}<input name="code" required maxlength="20" autocapitalize="characters"><span>${words.codeHint}</span></label>
+<button>${words.look}</button></form>`
+}
+
+function shown(words: CaseWords, locale: Locale, { view, code }: { view: CaseView; code: string }): Markup {
+  const time = (at: number) =>
+    html`<time datetime="${new Date(at).toISOString()}">${timeText(at, locale)}</time>`
+  const line = (name: string, value: Markup | string) => html`<dt>${name}</dt><dd>${value}</dd>`
+  const states = words.states
+  return html`<section>
+<p class="soft number">${view.number} · ${words.kinds[view.kind]}</p>
+<p class="state">${states[view.state]}</p>
+<dl>${view.object === '' ? '' : line(words.about, view.object)}
+${view.amount === null ? '' : line(words.amount, money(view.amount, view.currency ?? 'CNY', locale))}
+${line(words.opened, time(view.openedAt))}
+${view.due === null ? '' : line(words.due, time(view.due))}
+${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl></section>
+${view.outcome === null ? '' : html`<section><h2>${words.outcome}</h2><p>${view.outcome}</p></section>`}
+${view.missing.length === 0 ? '' : html`<section class="warm"><p>${words.wanted}</p><ul>${view.missing.map((one) => html`<li>${words.missing[one]}</li>`)}</ul></section>`}
+${acts(words, locale, view, code)}
+<section><h2>${words.history}</h2><ol>${view.changes.map(
+    (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
+${one.text === null ? '' : html`<p>${one.text}</p>`}</li>`,
+  )}</ol></section>`
+}
+
+function acts(words: CaseWords, locale: Locale, view: CaseView, code: string): Markup {
+  const form = (act: string, button: string, inside: Markup | string, plain = false) =>
+    html`<form ${html.trusted(inside === '' ? '' : 'class="sheet"')} method="post" action="/case">
+<input type="hidden" name="number" value="${view.number}"><input type="hidden" name="code" value="${code}">
+<input type="hidden" name="act" value="${act}">${inside}<button ${html.trusted(plain ? 'class="plain"' : '')}>${button}</button></form>`
+  const text = html`<label>${words.addHint}<textarea name="text" required maxlength="4000"></textarea></label>`
+  if (caseAllows(view.state, 'add') && isOpenCase(view.state))
+    return html`${form('add', words.add, text)}${form('nudge', words.nudge, '', true)}`
+  if (view.appealUntil === null) return html``
+  const until = timeText(view.appealUntil, locale)
+  return form('appeal', words.appeal, html`<p class="soft">${words.appealHint(until)}</p>${text}`)
+}
+
+/** Where the page is read is not known, so the zone is named. It is the one by which cases are numbered. */
+const timeText = (at: number, locale: Locale) =>
+  new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone: 'Asia/Shanghai',
+  }).format(at)
+
+const money = (amount: number, currency: string, locale: Locale) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 100)

@@ -1,0 +1,30 @@
+/** The look of the case page: one sheet, small enough to stand in the page. The colours are those of the widget. */
+export const STYLE = `
+:root { color-scheme: light dark; --ground: #f6f5f2; --sheet: #fff; --ink: #1d1c1a; --soft: #6a6760; --line: #dedbd4; --accent: #8a3b12; --on: #fff; --warm: #fdf1e7 }
+@media (prefers-color-scheme: dark) { :root { --ground: #171614; --sheet: #211f1d; --ink: #efece6; --soft: #a8a39a; --line: #3a3733; --accent: #f0a26c; --on: #231307; --warm: #33261b } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif }
+main { max-width: 34rem; margin: 0 auto; padding: 24px 16px 48px; display: grid; gap: 16px }
+h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 }
+h2 { font-size: 1rem; margin: 0 0 8px }
+p { margin: 0 }
+section, form.sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 14px; padding: 16px }
+.soft { color: var(--soft); font-size: .875rem }
+.number { font-variant-numeric: tabular-nums; letter-spacing: .02em }
+.state { font-size: 1.25rem; font-weight: 600 }
+.warm { background: var(--warm) }
+.told { border-inline-start: 3px solid var(--accent); padding-inline-start: 12px }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 12px 0 0 }
+dt { color: var(--soft) }
+dd { margin: 0; overflow-wrap: anywhere }
+ul, ol { margin: 8px 0 0; padding-inline-start: 20px }
+ol { list-style: none; padding: 0; display: grid; gap: 12px }
+li p { white-space: pre-wrap; overflow-wrap: anywhere }
+form { display: grid; gap: 12px }
+label { display: grid; gap: 4px; font-size: .875rem; color: var(--soft) }
+input, textarea { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; width: 100%; min-height: 44px }
+textarea { min-height: 96px; resize: vertical }
+button { font: inherit; font-weight: 600; min-height: 44px; border: 0; border-radius: 10px; padding: 10px 16px; background: var(--accent); color: var(--on); cursor: pointer; justify-self: start }
+button.plain { background: none; color: var(--accent); border: 1px solid var(--line) }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+`

@@ -1,0 +1,267 @@
+/** Cases on the real desk: opened, told in the conversation, looked up by number and code, decided, appealed. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseKind, CaseView } from '#shared/protocol/cases.ts'
+import type { AgentActor } from '../../../server/domain/actors.ts'
+import type { AgentAct } from '../../../server/domain/cases.ts'
+import { openApp, type Person, type TestApp } from '../../support/app.ts'
+import { cast } from '../../support/cast.ts'
+
+const HOUR = 60 * 60 * 1000
+const LONG = { timeout: 20_000 }
+let desk: TestApp
+let lin: AgentActor
+let zhou: AgentActor
+let jiang: AgentActor
+let auditor: AgentActor
+let stranger: AgentActor
+let objects = 0
+const { visitor, leave } = cast(() => desk)
+
+beforeAll(async () => {
+  desk = await openApp({
+    pages: true,
+    startsAt: '2026-11-26T02:00:00Z',
+    limits: { link: { times: 500, withinMs: 1_000 }, visitor: { times: 500, withinMs: 1_000 } },
+  })
+  lin = await actor(await desk.person({ name: '林夕' }))
+  zhou = await actor(await desk.person({ name: '周启明', role: 'lead' }))
+  jiang = await actor(await desk.person({ name: '江月', role: 'lead' }))
+  auditor = await actor(await desk.person({ name: '审计', role: 'auditor' }))
+  stranger = { ...lin, id: jiang.id, teams: [], sites: [] }
+})
+afterEach(leave)
+afterAll(() => desk.close())
+
+async function actor({ cookie }: Person): Promise<AgentActor> {
+  const found = await desk.app.identity.agentOf(cookie.split('=')[1] ?? '')
+  if (!found) throw new Error('Nobody is signed in.')
+  return found
+}
+
+/** A conversation as the record has it, with the visitor who asked. */
+async function talk() {
+  const xu = await visitor('想退款')
+  const { rows } = await desk.app.database.pool.query<{ id: string; site: string; visitor: string }>(
+    'select id, site, visitor from conversation order by opened_at desc limit 1',
+  )
+  const [row] = rows
+  if (!row) throw new Error('There is no conversation.')
+  return { xu, conversation: row.id, site: row.site, visitor: row.visitor }
+}
+
+async function opened(kind: CaseKind = 'refund', amount?: number, object = `DH-${objects++}`) {
+  const { xu, ...where } = await talk()
+  const money = amount === undefined ? {} : { amount: { amount, currency: 'CNY' } }
+  const ask = { ...where, kind, object, answers: { reason: '买错了' }, files: [], ...money }
+  const outcome = await desk.app.cases.open(ask)
+  if (!('case' in outcome)) throw new Error('There was one already.')
+  return { ask, xu, ...outcome, number: outcome.case.number }
+}
+
+const act = (who: AgentActor, number: string, ask: Partial<AgentAct> & Pick<AgentAct, 'act'>) =>
+  desk.app.cases.act(who, number, { text: '', missing: [], ...ask })
+const refusal = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'ok',
+    (error: { refusal?: { code: string } }) => error.refusal?.code ?? String(error),
+  )
+
+describe('a case', () => {
+  test('has a number and a code, which open it together and not apart', async () => {
+    const { number, lookup } = await opened()
+    expect(number).toMatch(/^KF-261126-/)
+    const { cases } = desk.app
+    expect(await cases.look(number.toLowerCase().replaceAll('-', ' '), lookup)).toMatchObject({ number })
+    const other = await opened()
+    expect(await refusal(cases.look(number, other.lookup))).toBe('not_found')
+    expect(await refusal(cases.look('KF-261126-0000', lookup))).toBe('not_found')
+    const { rows } = await desk.app.database.pool.query('select * from desk_case where number = $1', [number])
+    expect(JSON.stringify(rows)).not.toContain(lookup)
+  })
+
+  test('is one, however often the same is asked for at once, until it is decided', async () => {
+    const { ask, number } = await opened()
+    const again = await Promise.all([1, 2, 3].map(() => desk.app.cases.open(ask)))
+    for (const one of again) expect(one).toMatchObject({ similar: { number } })
+    await act(lin, number, { act: 'decline', text: '已超过期限' })
+    expect(await desk.app.cases.open(ask)).toHaveProperty('lookup')
+  })
+
+  test('is opened once by many who ask at the same instant', async () => {
+    const { xu: _, ...where } = await talk()
+    const ask = { ...where, kind: 'report' as const, object: '第九轨道', answers: {}, files: [] }
+    const all = await Promise.all([1, 2, 3, 4, 5].map(() => desk.app.cases.open(ask)))
+    expect(all.filter((one) => 'case' in one)).toHaveLength(1)
+  })
+
+  test('tells each change in the conversation, once', async () => {
+    const { xu, number } = await opened()
+    const states = () =>
+      xu.entries().flatMap((entry) => (entry.kind === 'case_changed' ? entry.body.state : []))
+    await expect.poll(states, LONG).toEqual(['received'])
+    await act(lin, number, { act: 'grant', text: '一到三个工作日到账' })
+    await expect.poll(states, LONG).toEqual(['received', 'granted'])
+    const { rows } = await desk.app.database.pool.query<{ state: string }>(
+      `select body->>'state' as state from event where kind = 'case_changed' and body->>'number' = $1 order by seq`,
+      [number],
+    )
+    expect(rows.map(({ state }) => state)).toEqual(['received', 'granted'])
+  })
+
+  test('pauses its promise while the visitor is asked for what is missing', async () => {
+    const { number, lookup, case: first } = await opened()
+    desk.clock.shift(4 * HOUR)
+    const asked = await act(lin, number, { act: 'ask', missing: ['receipt'], text: '请补付款凭证' })
+    expect(asked).toMatchObject({ state: 'waiting_visitor', due: null, missing: ['receipt'] })
+    desk.clock.shift(48 * HOUR)
+    const added = await desk.app.cases.actByCode(number, lookup, { act: 'add', text: '凭证号 88' })
+    expect(added).toMatchObject({ state: 'in_review', missing: [] })
+    expect(Math.round(((added.due ?? 0) - (first.due ?? 0)) / HOUR)).toBe(48)
+    expect(added.changes.map(({ text }) => text)).toEqual([null, '请补付款凭证', '凭证号 88'])
+  })
+
+  test('wants a second pair of eyes above the amount', async () => {
+    const { number } = await opened('refund', 19_800)
+    expect(await act(lin, number, { act: 'grant', text: '同意' })).toMatchObject({
+      state: 'second_look',
+      outcome: null,
+    })
+    expect(await refusal(act(lin, number, { act: 'grant', text: '同意' }))).toBe('forbidden')
+    expect(await act(zhou, number, { act: 'grant', text: '同意退款' })).toMatchObject({
+      state: 'granted',
+      outcome: '同意退款',
+    })
+  })
+
+  test('is decided with words, and asked for with something', async () => {
+    const { number } = await opened()
+    expect(await refusal(act(lin, number, { act: 'decline' }))).toBe('invalid')
+    expect(await refusal(act(lin, number, { act: 'ask' }))).toBe('invalid')
+  })
+
+  test('can be appealed once, to somebody else', async () => {
+    const { number, lookup } = await opened()
+    const { cases } = desk.app
+    await act(zhou, number, { act: 'decline', text: '超过 7 天' })
+    const appeal = () => cases.actByCode(number, lookup, { act: 'appeal', text: '我没有看过' })
+    expect(await appeal()).toMatchObject({ state: 'appealed', outcome: null })
+    expect(await refusal(act(zhou, number, { act: 'grant', text: '好' }))).toBe('forbidden')
+    expect(await act(jiang, number, { act: 'grant', text: '核实后同意' })).toMatchObject({ state: 'granted' })
+    expect(await refusal(appeal())).toBe('conflict')
+  })
+
+  test('is nudged at most once a day', async () => {
+    const { number, lookup } = await opened()
+    const nudge = () => desk.app.cases.actByCode(number, lookup, { act: 'nudge', text: '' })
+    expect(await refusal(nudge())).toBe('limited')
+    desk.clock.shift(24 * HOUR)
+    expect(await refusal(nudge())).toBe('ok')
+    expect(await refusal(nudge())).toBe('limited')
+  })
+})
+
+describe('who may', () => {
+  test('read: agents of the team, leads and auditors of the site; a complaint leads alone', async () => {
+    const plain = await opened()
+    const complaint = await opened('complaint')
+    const reads = async (who: AgentActor, { ask, number }: typeof plain) =>
+      (await desk.app.cases.ofConversation(who, ask.conversation)).some((one) => one.number === number)
+    for (const who of [lin, zhou, jiang, auditor]) expect(await reads(who, plain)).toBe(true)
+    expect(await reads(stranger, plain)).toBe(false)
+    expect(await reads({ ...zhou, role: 'admin' }, plain)).toBe(false)
+    expect(await reads(zhou, complaint)).toBe(true)
+    expect(await reads(lin, complaint)).toBe(false)
+    expect(await refusal(act(lin, complaint.number, { act: 'take' }))).toBe('not_found')
+  })
+
+  test('decide: no auditor, and no agent of another team', async () => {
+    const { number } = await opened()
+    expect(await refusal(act(auditor, number, { act: 'take' }))).toBe('forbidden')
+    expect(await refusal(act(stranger, number, { act: 'take' }))).toBe('not_found')
+    expect(await refusal(act(lin, number, { act: 'take' }))).toBe('ok')
+  })
+
+  test('know of a complaint: nobody in the conversation, and no lead whom it is about', async () => {
+    const { xu, ...where } = await talk()
+    const { pool } = desk.app.database
+    await pool.query(
+      `insert into event (conversation, seq, vseq, kind, author, author_id, body, at)
+       select id, last_seq + 1, last_vseq + 1, 'accepted', '{"role":"system"}', 'system',
+         json_build_object('agent', json_build_object('id', $2::text, 'name', '周启明')), now() from conversation where id = $1`,
+      [where.conversation, zhou.id],
+    )
+    await pool.query(
+      'update conversation set last_seq = last_seq + 1, last_vseq = last_vseq + 1 where id = $1',
+      [where.conversation],
+    )
+    const ask = { ...where, kind: 'complaint' as const, object: '', answers: {}, files: [] }
+    const outcome = await desk.app.cases.open(ask)
+    if (!('case' in outcome)) throw new Error('There was one already.')
+    const seen = async (who: AgentActor) => (await desk.app.cases.waiting(who)).map((one) => one.number)
+    expect(await seen(jiang)).toContain(outcome.case.number)
+    expect(await seen(zhou)).not.toContain(outcome.case.number)
+    const { rows } = await pool.query(`select 1 from side_effect where payload->>'number' = $1`, [
+      outcome.case.number,
+    ])
+    expect(rows).toEqual([])
+  })
+})
+
+describe('the page of a case', () => {
+  const post = async (fields: Record<string, string>, language = 'zh-CN') => {
+    const answer = await fetch(`${desk.url}/case`, {
+      method: 'POST',
+      headers: { 'accept-language': language },
+      body: new URLSearchParams(fields),
+    })
+    return { status: answer.status, page: await answer.text(), headers: answer.headers }
+  }
+
+  test('asks for number and code, and shows nothing by the number alone', async () => {
+    const { number, ask } = await opened()
+    const page = await (await fetch(`${desk.url}/case/${number}`)).text()
+    expect(page).toContain(number)
+    expect(page).not.toContain(ask.object)
+  })
+
+  test('says the same of a wrong number as of a wrong code', async () => {
+    const { number, lookup } = await opened()
+    const [a, b] = [
+      await post({ number, code: '00000000' }),
+      await post({ number: 'KF-261126-00000', code: lookup }),
+    ]
+    expect([a.status, b.status]).toEqual([404, 404])
+    expect(a.page.replaceAll(number, '')).toBe(b.page.replaceAll('KF-261126-00000', ''))
+  })
+
+  test('shows how far it is, in the reader’s language', async () => {
+    const { number, lookup } = await opened('refund', 1_980)
+    const { page, headers } = await post({ number, code: lookup })
+    expect(page).toContain('已受理')
+    expect(page).toContain('19.80')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect((await post({ number, code: lookup }, 'en')).page).toContain('received')
+  })
+
+  test('takes what is added as text, and tells who decides', async () => {
+    const { number, lookup } = await opened()
+    const added = await post({ number, code: lookup, act: 'add', text: '<img src=x onerror=alert(1)>' })
+    expect(added.status).toBe(200)
+    expect(added.page).toContain('&lt;img src=x onerror=alert(1)&gt;')
+    expect(added.page).not.toContain('<img')
+    const [card] = (await desk.app.cases.waiting(lin)).filter((one) => one.number === number)
+    expect((card as CaseView).changes.at(-1)).toMatchObject({
+      by: 'visitor',
+      text: '<img src=x onerror=alert(1)>',
+    })
+  })
+
+  test('reads forms alone', async () => {
+    const answer = await fetch(`${desk.url}/case`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(answer.status).toBe(415)
+  })
+})
