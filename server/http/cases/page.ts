@@ -65,7 +65,8 @@ function acts(words: CaseWords, locale: Locale, view: CaseView, code: string): M
 <input type="hidden" name="act" value="${act}">${inside}<button ${html.trusted(plain ? 'class="plain"' : '')}>${button}</button></form>`
   const text = html`<label>${words.addHint}<textarea name="text" required maxlength="4000"></textarea></label>`
   if (caseAllows(view.state, 'add') && isOpenCase(view.state))
-    return html`${form('add', words.add, text)}${form('nudge', words.nudge, '', true)}`
+    // While it waits for him there is nobody to be hurried.
+    return html`${form('add', words.add, text)}${view.due === null ? '' : form('nudge', words.nudge, '', true)}`
   if (view.appealUntil === null) return html``
   const until = timeText(view.appealUntil, locale)
   return form('appeal', words.appeal, html`<p class="soft">${words.appealHint(until)}</p>${text}`)

@@ -12,6 +12,7 @@ section, form.sheet { background: var(--sheet); border: 1px solid var(--line); b
 .soft { color: var(--soft); font-size: .875rem }
 .number { font-variant-numeric: tabular-nums; letter-spacing: .02em }
 .state { font-size: 1.25rem; font-weight: 600 }
+.state::first-letter { text-transform: uppercase }
 .warm { background: var(--warm) }
 .told { border-inline-start: 3px solid var(--accent); padding-inline-start: 12px }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; margin: 12px 0 0 }

@@ -256,6 +256,15 @@ describe('the page of a case', () => {
     })
   })
 
+  test('offers to hurry us, but not while it waits for the visitor', async () => {
+    const { number, lookup } = await opened()
+    expect((await post({ number, code: lookup })).page).toContain('催一下')
+    await act(lin, number, { act: 'ask', missing: ['time'] })
+    const { page } = await post({ number, code: lookup })
+    expect(page).toContain('发生的时间')
+    expect(page).not.toContain('催一下')
+  })
+
   test('reads forms alone', async () => {
     const answer = await fetch(`${desk.url}/case`, {
       method: 'POST',
