@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { helpArticles } from '../../demo/help.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
-import { type Chromium, openBrowser } from '../support/browser.ts'
+import { type Chromium, openBrowser, visitor } from '../support/browser.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -67,4 +67,58 @@ test.each([
   await page.goto(`${desk.url}/help/pk_demo/${lang}?q=%E9%87%8F%E5%AD%90`)
   await good('nothing')
   await context.close()
+})
+
+test('in the panel: typing finds it, reading and judging are kept, and a human is one tap away', async () => {
+  for (const look of [
+    { lang: 'zh-CN', dark: false, width: 360, height: 640 },
+    { lang: 'en', dark: true, width: 1440, height: 900 },
+  ]) {
+    const zh = look.lang === 'zh-CN'
+    const xu = await visitor(browser, desk, look)
+    const frame = () => {
+      const found = xu.page.frames().find((one) => one.url().includes('/panel'))
+      return found ?? expect.unreachable('There is no panel.')
+    }
+    const good = async (name: string) => {
+      expect(await faults(frame())).toEqual([])
+      if (process.env.SHOTS)
+        await xu.page.screenshot({ path: `${process.env.SHOTS}/panel-${name}-${look.lang}.png` })
+    }
+    await xu.opens()
+    await xu.panel.getByRole('searchbox').fill(zh ? 'zhuanquan' : 'keeps buffering')
+    await xu.panel.locator('.answers button').first().waitFor()
+    await good('home')
+    await xu.panel.locator('.answers button').first().click()
+    await xu.panel.locator('.steps').waitFor()
+    await good('article')
+    await xu.panel.getByRole('button', { name: zh ? '有帮助' : 'Yes', exact: true }).click()
+    await xu.panel.getByText(zh ? '很高兴帮到您' : 'glad').waitFor()
+
+    // The question stays where it was written, whatever is read beside it.
+    await xu.panel.getByRole('button', { name: zh ? '返回' : 'Back', exact: true }).click()
+    await xu.chooses(zh ? '订单查询' : 'Orders')
+    const text = zh ? '我昨天被扣了两次会员费怎么回事' : 'you charged me twice yesterday'
+    await xu.panel.locator('.ask textarea').fill(text)
+    const answer = xu.panel.locator('.maybe .answers button').first()
+    await answer.waitFor()
+    expect(await answer.locator('small').textContent()).toBeTruthy()
+    await good('suggest')
+    await answer.click()
+    await xu.panel.locator('.steps').waitFor()
+    await xu.panel.getByRole('button', { name: zh ? '还没解决，问客服' : 'Not solved, ask a person' }).click()
+    expect(await xu.panel.locator('.ask textarea').inputValue()).toBe(text)
+    await xu.panel.locator('.ask button[type=submit]').click()
+    await xu.panel.locator('.composer').waitFor()
+    await xu.close()
+  }
+  const { rows } = await desk.app.database.pool.query(
+    `select a.slug, r.came_from, r.locale from help_read r join article a on a.id = r.article order by r.at`,
+  )
+  expect(rows.map((row) => Object.values(row).join(' '))).toEqual([
+    'buffering search zh-CN',
+    'unexpected-charge suggestion zh-CN',
+    'buffering search en',
+    'unexpected-charge suggestion en',
+  ])
 })

@@ -4,10 +4,11 @@ import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'
 import { Home } from './home.tsx'
+import { useHelp } from './later.ts'
 import { type Screen, ScreenContext, type View } from './screen.ts'
 
 export type AppProps = {
-  screen: Omit<Screen, 'go'>
+  screen: Omit<Screen, 'go' | 'help'>
   /** Lets the page ask for a topic from outside. */
   onGo: (go: (view: View) => void) => void
 }
@@ -15,6 +16,7 @@ export type AppProps = {
 export function App({ screen, onGo }: AppProps) {
   const [view, setView] = useState<View>({ is: 'home' })
   const { panel } = screen
+  const help = useHelp()
   /** A topic that has an open conversation is gone on with there: nobody needs to ask twice. */
   const go = useCallback(
     (next: View) => {
@@ -47,13 +49,15 @@ export function App({ screen, onGo }: AppProps) {
     }
   }, [panel])
   return (
-    <ScreenContext.Provider value={{ ...screen, go }}>
+    <ScreenContext.Provider value={{ ...screen, go, help }}>
       {view.is === 'home' ? (
         <Home />
       ) : view.is === 'ask' ? (
         <Ask topic={view.topic} key={view.topic} />
-      ) : (
+      ) : view.is === 'chat' ? (
         <Chat />
+      ) : (
+        help && <help.ArticleScreen view={view} key={view.slug} />
       )}
     </ScreenContext.Provider>
   )

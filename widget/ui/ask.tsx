@@ -2,13 +2,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useAttach } from '#shared/attach/attach.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
-import { EMAIL_MAX, TEXT_MAX } from '#shared/rules/limits.ts'
+import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
 import { opensInWords } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Head } from './head.tsx'
 import { Icon } from './icons.tsx'
-import { useDiagnosis } from './later.ts'
+import { useDiagnosis, useSeldom } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
@@ -18,7 +18,7 @@ const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
 
 export function Ask({ topic }: { topic: Topic }) {
   const screen = useScreen()
-  const { panel, words, locale, clock, drafts, go, look } = screen
+  const { panel, words, locale, clock, drafts, go, look, help } = screen
   const now = useNow(clock, MINUTE_MS)
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
@@ -32,6 +32,7 @@ export function Ask({ topic }: { topic: Topic }) {
   const [agreed, setAgreed] = useState(false)
   const desk = panel.desk.value
   const closed = desk !== null && !desk.hours.open
+  const seldom = useSeldom(closed)
   const over = text.length - TEXT_MAX
   const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
   const idle = busy || (text.trim() === '' && files.ids.length === 0) || over > 0 || files.busy
@@ -104,32 +105,12 @@ export function Ask({ topic }: { topic: Topic }) {
           />
           {over > 0 && <small class="wrong">{words.tooLong(over)}</small>}
         </label>
+        {help && <help.Suggest text={text} back={{ is: 'ask', topic }} />}
         {files.tray}
         <div class="attach">{files.button}</div>
         {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
-        {closed && (
-          <>
-            <label class="field">
-              <span>{words.emailLabel}</span>
-              <input
-                type="email"
-                autocomplete="email"
-                maxLength={EMAIL_MAX}
-                value={email}
-                placeholder={words.emailPlaceholder}
-                onInput={(event) => setEmail(event.currentTarget.value)}
-              />
-              <small>{words.emailHint}</small>
-            </label>
-            <label class="tick">
-              <input
-                type="checkbox"
-                checked={urgent}
-                onChange={(event) => setUrgent(event.currentTarget.checked)}
-              />
-              <span>{words.urgent}</span>
-            </label>
-          </>
+        {seldom && closed && (
+          <seldom.AfterHours email={email} onEmail={setEmail} urgent={urgent} onUrgent={setUrgent} />
         )}
         {wrong && (
           <p class="wrong" role="alert">

@@ -3,6 +3,9 @@ import { ReportCard } from '#shared/diagnosis/card.tsx'
 import { diagnosisWords } from '#shared/diagnosis/words.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import { useScreen } from './screen.ts'
+import { wearTickStyles } from './tick-styles.ts'
+
+wearTickStyles()
 
 type Consent = { report: PlaybackReport; agreed: boolean; onAgree: (agreed: boolean) => void }
 

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000
 const SHOWN = 4
 
 export function Home() {
-  const { panel, words, locale, clock, go, close, siteName, lasting } = useScreen()
+  const { panel, words, locale, clock, go, close, siteName, lasting, help } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const desk = panel.desk.value
   const closed = desk?.hours.open === false
@@ -37,6 +37,7 @@ export function Home() {
       <div class="body">
         <TroubleCard />
         <Yours />
+        {help && <help.FindCard />}
         <section class="card topics" aria-label={words.topics}>
           <h2>{words.topics}</h2>
           <div class="grid">

@@ -1,6 +1,8 @@
 /** Parts of the screen that are no part of the first load. Each is a chunk, loaded when it is first asked for. */
 import { useEffect, useReducer } from 'preact/hooks'
 
+/** The help centre, behind the first screen. */
+export const useHelp = later(() => import('./help/late.tsx'))
 /** For a report of a player. */
 export const useDiagnosis = later(() => import('./diagnosis.tsx'))
 /** For a chat. */

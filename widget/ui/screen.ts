@@ -4,11 +4,17 @@ import { useContext } from 'preact/hooks'
 import type { AttachParts } from '#shared/attach/attach.tsx'
 import type { Clock } from '#shared/clock.ts'
 import type { Topic } from '#shared/protocol/conversation.ts'
+import type { ReadFrom } from '#shared/protocol/help.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Panel } from '../core/panel.ts'
 import type { PanelWords } from './words.ts'
 
-export type View = { is: 'home' } | { is: 'ask'; topic: Topic } | { is: 'chat' }
+export type View =
+  | { is: 'home' }
+  | { is: 'ask'; topic: Topic }
+  | { is: 'chat' }
+  /** An article, and the screen that it was opened from. */
+  | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
 
 export type Screen = {
   panel: Panel
@@ -21,6 +27,8 @@ export type Screen = {
   /** What is attached to what is being written. */
   trays: AttachParts['trays']
   go(view: View): void
+  /** The help centre, as soon as it is loaded. */
+  help: typeof import('./help/late.tsx') | undefined
   close(): void
   /** Asks the page around what its player did; the answer is `panel.report`. */
   look(): void

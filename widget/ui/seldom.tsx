@@ -9,6 +9,7 @@ import { wearSeldomStyles } from './seldom-styles.ts'
 
 wearSeldomStyles()
 
+export { AfterHours } from './after-hours.tsx'
 export { EndedCard } from './ended.tsx'
 export { Menu } from './menu.tsx'
 export { WaitingCard } from './waiting.tsx'

@@ -12,7 +12,7 @@ export function passageOf(text: ArticleText, wanted: readonly Wanted[]): string 
   const weights = new Map(wanted.map(({ term, weight }) => [term, weight]))
   const sentences = [text.summary, ...text.steps.map(plainMarkdown), plainMarkdown(text.body)]
     .flatMap((part) => part.split(SENTENCE_END))
-    .map((sentence) => sentence.trim())
+    .map((sentence) => sentence.trim().replace(/；$/, ''))
     .filter((sentence) => sentence.length > 3)
   let best = { sentence: text.summary, worth: 0 }
   for (const sentence of sentences) {

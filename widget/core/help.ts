@@ -1,0 +1,88 @@
+/** The help centre as the panel asks it. Searching needs no session; who reads becomes a visitor, as who asks does. */
+import { type ReadonlySignal, signal } from '@preact/signals-core'
+import type { Clock } from '#shared/clock.ts'
+import type { Article, HelpHit, HelpLocale, ReadFrom, UnhelpfulReason } from '#shared/protocol/help.ts'
+import type { Panel } from './panel.ts'
+
+const DEADLINE_MS = 8_000
+/** Who still types is not asked about each letter. */
+const QUIET_MS = 250
+
+export type HelpParts = {
+  panel: Pick<Panel, 'site' | 'call'>
+  locale: HelpLocale
+  clock: Clock
+  fetch(url: string, init: RequestInit): Promise<Response>
+}
+
+export type HelpFound = { query: string; hits: HelpHit[]; whole: boolean }
+
+export function createHelp({ panel, locale, clock, fetch }: HelpParts) {
+  /** @returns null where the desk could not be asked; what is not there is `missing` */
+  async function get<T>(path: string, lang: string, more = ''): Promise<T | 'missing' | null> {
+    try {
+      const response = await fetch(`/v1/help/${path}?site=${panel.site}&locale=${lang}${more}`, {
+        credentials: 'omit',
+        signal: AbortSignal.timeout(DEADLINE_MS),
+      })
+      if (response.status === 404) return 'missing'
+      return response.ok ? ((await response.json()) as { ok: T }).ok : null
+    } catch {
+      return null
+    }
+  }
+
+  return {
+    /** Whether there is anything to find. */
+    async isOpen(): Promise<boolean> {
+      const answer = await get<{ articles: unknown[] }>('articles', locale)
+      return answer !== null && answer !== 'missing' && answer.articles.length > 0
+    },
+    article: (slug: string, lang: HelpLocale) => get<Article>(`articles/${slug}`, lang),
+    /** What is found for what is being typed; what was typed last counts. */
+    createFinder() {
+      const found = signal<HelpFound | 'lost' | null>(null)
+      let stop = () => {}
+      let asked = 0
+      async function ask(query: string, whole: boolean): Promise<void> {
+        asked += 1
+        const mine = asked
+        const q = encodeURIComponent(query.slice(0, 200).replace(/\p{Cc}+/gu, ' '))
+        const answer = await get<{ hits: HelpHit[] }>(
+          'search',
+          locale,
+          `&q=${q}${whole ? '' : '&typing=true'}`,
+        )
+        if (mine !== asked) return
+        found.value = answer === null || answer === 'missing' ? 'lost' : { query, hits: answer.hits, whole }
+      }
+      return {
+        found: found as ReadonlySignal<HelpFound | 'lost' | null>,
+        type(text: string): void {
+          stop()
+          const query = text.trim()
+          if (/\p{Script=Han}|\w\w/u.test(query)) stop = clock.after(QUIET_MS, () => void ask(query, false))
+          else {
+            asked += 1
+            found.value = null
+          }
+        },
+        search(text: string): void {
+          stop()
+          if (text.trim() !== '') void ask(text.trim(), true)
+        },
+        close: () => stop(),
+      }
+    },
+    read: ({ id, locale: lang }: Article, from: ReadFrom) =>
+      panel.call('POST', '/v1/asks/help:read', { article: id, locale: lang, from }),
+    /** @returns whether it was kept */
+    async rate({ id, locale: lang }: Article, helpful: boolean, reason?: UnhelpfulReason): Promise<boolean> {
+      const body = { article: id, locale: lang, helpful, ...(reason ? { reason } : {}) }
+      return 'ok' in (await panel.call('POST', '/v1/asks/help:rate', body))
+    },
+  }
+}
+
+export type Help = ReturnType<typeof createHelp>
+export type Finder = ReturnType<Help['createFinder']>

@@ -1,0 +1,100 @@
+/** The help centre in the panel, one chunk: the search on home, answers beside a question, an article. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { HelpHit, ReadFrom } from '#shared/protocol/help.ts'
+import { createHelp, type Finder } from '../../core/help.ts'
+import { useScreen, type View } from '../screen.ts'
+import { wearStyles } from './styles.ts'
+import { HELP_WORDS } from './words.ts'
+
+export { ArticleScreen } from './article.tsx'
+
+export function useHelp() {
+  const { panel, locale, clock } = useScreen()
+  wearStyles()
+  const help = useMemo(
+    () => createHelp({ panel, locale, clock, fetch: (url, init) => fetch(url, init) }),
+    [panel, locale, clock],
+  )
+  return { help, words: HELP_WORDS[locale], locale }
+}
+
+/** On home, where the site has articles. */
+export function FindCard() {
+  const { panel } = useScreen()
+  const { help, words, locale } = useHelp()
+  const [isOpen, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const finder = useMemo(() => help.createFinder(), [help])
+  useEffect(() => () => finder.close(), [finder])
+  useEffect(() => void help.isOpen().then(setOpen), [help])
+  if (!isOpen) return null
+  return (
+    <section class="card find" aria-label={words.search}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          finder.search(text)
+        }}
+      >
+        <input
+          type="search"
+          maxLength={200}
+          aria-label={words.search}
+          placeholder={words.placeholder}
+          value={text}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            finder.type(event.currentTarget.value)
+          }}
+        />
+      </form>
+      <div role="status">
+        <Found finder={finder} />
+      </div>
+      <a href={`/help/${panel.site}/${locale}`} target="_blank" rel="noopener">
+        {words.all}
+      </a>
+    </section>
+  )
+}
+
+function Found({ finder }: { finder: Finder }) {
+  const { words } = useHelp()
+  const found = finder.found.value
+  if (found === null) return null
+  if (found === 'lost') return <p class="wrong">{words.lost}</p>
+  if (found.hits.length > 0) return <Answers hits={found.hits} from="search" back={{ is: 'home' }} />
+  return found.whole ? <p class="hint">{words.nothing(found.query)}</p> : null
+}
+
+/** Beside the first question, while it is being written. The question stays where it is, and so does its button. */
+export function Suggest({ text, back }: { text: string; back: View }) {
+  const { help, words } = useHelp()
+  const finder = useMemo(() => help.createFinder(), [help])
+  useEffect(() => finder.type(text), [finder, text])
+  useEffect(() => () => finder.close(), [finder])
+  const found = finder.found.value
+  if (found === null || found === 'lost' || found.hits.length === 0) return null
+  return (
+    <section class="maybe" role="status" aria-label={words.maybe}>
+      <h2>{words.maybe}</h2>
+      <Answers hits={found.hits} from="suggestion" back={back} />
+    </section>
+  )
+}
+
+function Answers({ hits, from, back }: { hits: readonly HelpHit[]; from: ReadFrom; back: View }) {
+  const { go } = useScreen()
+  return (
+    <ul class="answers">
+      {hits.map(({ id, slug, locale, title, passage }) => (
+        <li key={id} lang={locale}>
+          <button type="button" onClick={() => go({ is: 'help', slug, locale, from, back })}>
+            <b>{title}</b>
+            <small>{passage}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
