@@ -2,6 +2,7 @@
 import { EMAIL_MAX } from '#shared/rules/limits.ts'
 import { useScreen } from './screen.ts'
 import { wearTickStyles } from './tick-styles.ts'
+import { seldomWords } from './words/seldom.ts'
 
 wearTickStyles()
 
@@ -13,24 +14,24 @@ type Given = {
 }
 
 export function AfterHours({ email, onEmail, urgent, onUrgent }: Given) {
-  const { words } = useScreen()
+  const own = seldomWords(useScreen().locale)
   return (
     <>
       <label class="field">
-        <span>{words.emailLabel}</span>
+        <span>{own.emailLabel}</span>
         <input
           type="email"
           autocomplete="email"
           maxLength={EMAIL_MAX}
           value={email}
-          placeholder={words.emailPlaceholder}
+          placeholder={own.emailPlaceholder}
           onInput={(event) => onEmail(event.currentTarget.value)}
         />
-        <small>{words.emailHint}</small>
+        <small>{own.emailHint}</small>
       </label>
       <label class="tick">
         <input type="checkbox" checked={urgent} onChange={(event) => onUrgent(event.currentTarget.checked)} />
-        <span>{words.urgent}</span>
+        <span>{own.urgent}</span>
       </label>
     </>
   )

@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { useScreen } from './screen.ts'
+import { seldomWords } from './words/seldom.ts'
 
 const FORMATS = ['txt', 'html', 'json'] as const
 
 /** After the end: the record to keep, and the way to go on. */
 export function EndedCard({ one, over }: { one: VisitorConversation; over: boolean }) {
-  const { panel, words, go } = useScreen()
+  const { panel, words, locale, go } = useScreen()
+  const own = seldomWords(locale)
   const [failed, setFailed] = useState(false)
   async function download(format: (typeof FORMATS)[number]): Promise<void> {
     const blob = await panel.transcript(one.id, format)
@@ -21,18 +23,18 @@ export function EndedCard({ one, over }: { one: VisitorConversation; over: boole
   return (
     <section class="card ended">
       <b>{words.ended}</b>
-      {!over && <p>{words.endedText}</p>}
+      {!over && <p>{own.endedText}</p>}
       <div class="formats">
-        <span>{words.transcript}</span>
+        <span>{own.transcript}</span>
         {FORMATS.map((format) => (
           <button type="button" class="button" key={format} onClick={() => void download(format)}>
-            {words.formats[format]}
+            {own.formats[format]}
           </button>
         ))}
       </div>
       {failed && (
         <p class="wrong" role="alert">
-          {words.transcriptFailed}
+          {own.transcriptFailed}
         </p>
       )}
       <button

@@ -3,12 +3,14 @@ import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
 import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
+import { seldomWords } from './words/seldom.ts'
 
 const focus = (button: HTMLElement | null) => button?.focus()
 
 /** Leaving needs a second word: it gives a place away. */
 export function Menu({ one }: { one: VisitorConversation }) {
-  const { panel, words, locale } = useScreen()
+  const { panel, locale } = useScreen()
+  const own = seldomWords(locale)
   const [open, setOpen] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const more = useRef<HTMLButtonElement>(null)
@@ -27,7 +29,7 @@ export function Menu({ one }: { one: VisitorConversation }) {
         ref={more}
         type="button"
         class="round"
-        aria-label={words.more}
+        aria-label={own.more}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -37,7 +39,7 @@ export function Menu({ one }: { one: VisitorConversation }) {
         <div
           class="sheet"
           role="dialog"
-          aria-label={one.status === 'queued' ? words.leaveQueue : words.endChat}
+          aria-label={one.status === 'queued' ? own.leaveQueue : own.endChat}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
             // It closes the question, and not the panel as well.
@@ -45,10 +47,10 @@ export function Menu({ one }: { one: VisitorConversation }) {
             close()
           }}
         >
-          <p>{wrong ?? words.endAsk}</p>
+          <p>{wrong ?? own.endAsk}</p>
           <div class="two">
             <button type="button" class="button" ref={focus} onClick={close}>
-              {words.endNo}
+              {own.endNo}
             </button>
             <button
               type="button"
@@ -56,7 +58,7 @@ export function Menu({ one }: { one: VisitorConversation }) {
               disabled={!['online', 'slow'].includes(panel.link.value.is)}
               onClick={() => void leave()}
             >
-              {one.status === 'queued' ? words.leaveQueue : words.endYes}
+              {one.status === 'queued' ? own.leaveQueue : own.endYes}
             </button>
           </div>
         </div>

@@ -5,11 +5,13 @@ import { opensInWords } from '#shared/words/times.ts'
 import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
+import { seldomWords } from './words/seldom.ts'
 
 const MINUTE_MS = 60_000
 
 export function WaitingCard({ one }: { one: VisitorConversation }) {
   const { words, locale, clock } = useScreen()
+  const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
   const { waiting } = one
   if (!waiting) return null
@@ -17,7 +19,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
     return (
       <section class="card queue" aria-live="polite">
         <Place place={waiting.place} />
-        <small>{words.placeKept}</small>
+        <small>{own.placeKept}</small>
       </section>
     )
   const closed = waiting.reason === 'closed'
@@ -25,14 +27,14 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
     ? waiting.opensAt === null
       ? words.closedNoTime
       : words.closedTitle(opensInWords(waiting.opensAt, now, locale))
-    : words.nobodyTitle
+    : own.nobodyTitle
   return (
     <section class="card queue">
       <div class="tip">
         <Icon name={closed ? 'moon' : 'clock'} />
         <div>
           <b>{title}</b>
-          <p>{closed ? words.closedText : words.nobodyText}</p>
+          <p>{closed ? words.closedText : own.nobodyText}</p>
         </div>
       </div>
       <Place place={waiting.place} />
@@ -42,16 +44,17 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
 }
 
 function Place({ place }: { place: number | null }) {
-  const { words } = useScreen()
-  if (place === null) return <p class="place">{words.placeUnknown}</p>
-  if (place === 1) return <p class="place big">{words.next}</p>
-  return <p class="place big">{words.ahead(place - 1)}</p>
+  const own = seldomWords(useScreen().locale)
+  if (place === null) return <p class="place">{own.placeUnknown}</p>
+  if (place === 1) return <p class="place big">{own.next}</p>
+  return <p class="place big">{own.ahead(place - 1)}</p>
 }
 
 function Email({ one }: { one: VisitorConversation }) {
-  const { panel, words } = useScreen()
+  const { panel, locale } = useScreen()
+  const own = seldomWords(locale)
   const [email, setEmail] = useState('')
-  if (one.email !== null) return <p class="hint">{words.emailLeft(one.email)}</p>
+  if (one.email !== null) return <p class="hint">{own.emailLeft(one.email)}</p>
   return (
     <form
       class="email"
@@ -64,15 +67,15 @@ function Email({ one }: { one: VisitorConversation }) {
         type="email"
         required
         autocomplete="email"
-        aria-label={words.emailLabel}
-        placeholder={words.emailPlaceholder}
+        aria-label={own.emailLabel}
+        placeholder={own.emailPlaceholder}
         value={email}
         onInput={(event) => setEmail(event.currentTarget.value)}
       />
       <button type="submit" class="button">
-        {words.emailLeave}
+        {own.emailLeave}
       </button>
-      <small>{words.emailHint}</small>
+      <small>{own.emailHint}</small>
     </form>
   )
 }

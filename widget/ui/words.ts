@@ -19,7 +19,6 @@ export type PanelWords = {
   leaveHint: string
   back: string
   close: string
-  more: string
   serving: string
   waitingTitle: string
   placeholder: string
@@ -38,36 +37,15 @@ export type PanelWords = {
   retryIn: (seconds: number, limited: boolean) => string
   typing: (name: string) => string
   newBelow: string
-  ahead: (count: number) => string
-  next: string
-  placeUnknown: string
-  placeKept: string
-  nobodyTitle: string
-  nobodyText: string
   closedTitle: (when: string) => string
   closedText: string
   closedNoTime: string
-  emailLabel: string
-  emailPlaceholder: string
-  emailHint: string
-  emailLeave: string
-  emailLeft: (email: string) => string
   emailWrong: string
-  urgent: string
   question: string
   questionPlaceholder: string
   submit: string
-  leaveQueue: string
-  endChat: string
-  endAsk: string
-  endYes: string
-  endNo: string
   ended: string
-  endedText: string
   again: string
-  transcript: string
-  transcriptFailed: string
-  formats: { txt: string; html: string; json: string }
   offline: string
   /** No live line comes through; messages take a few seconds longer. */
   slow: string

@@ -1,0 +1,80 @@
+/** The words of what comes with the second load of a chat: both languages, for they travel with it and nowhere else. */
+import type { Locale } from '#shared/words/types.ts'
+
+type SeldomWords = {
+  more: string
+  ahead: (count: number) => string
+  next: string
+  placeUnknown: string
+  placeKept: string
+  nobodyTitle: string
+  nobodyText: string
+  emailLabel: string
+  emailPlaceholder: string
+  emailHint: string
+  emailLeave: string
+  emailLeft: (email: string) => string
+  urgent: string
+  leaveQueue: string
+  endChat: string
+  endAsk: string
+  endYes: string
+  endNo: string
+  endedText: string
+  transcript: string
+  transcriptFailed: string
+  formats: { txt: string; html: string; json: string }
+}
+
+const ZH: SeldomWords = {
+  more: '更多',
+  ahead: (count) => `您前面还有 ${count} 位`,
+  next: '下一位就是您',
+  placeUnknown: '正在查询您的位置…',
+  placeKept: '刷新或断线，位置都会保留',
+  nobodyTitle: '客服暂时不在座位上',
+  nobodyText: '您的问题已经排好队，客服回来后按顺序处理。可以继续补充说明。',
+  emailLabel: '联系邮箱（选填）',
+  emailPlaceholder: '邮箱地址',
+  emailHint: '客服会看到这个地址，必要时用它联系您。',
+  emailLeave: '留下邮箱',
+  emailLeft: (email) => `已留下：${email}`,
+  urgent: '这是紧急问题（账号被盗、重复扣费）',
+  leaveQueue: '离开排队',
+  endChat: '结束对话',
+  endAsk: '确定吗？三天内还可以继续这个对话。',
+  endYes: '结束',
+  endNo: '再想想',
+  endedText: '三天内直接发消息，就能继续这个对话。',
+  transcript: '下载对话记录',
+  transcriptFailed: '没能下载，请检查网络后再试。',
+  formats: { txt: '文本', html: '网页', json: '数据' },
+}
+
+const EN: SeldomWords = {
+  more: 'More',
+  ahead: (count) => (count === 1 ? '1 person ahead of you' : `${count} people ahead of you`),
+  next: 'You are next',
+  placeUnknown: 'Looking up your place…',
+  placeKept: 'Your place is kept if you reload or go offline',
+  nobodyTitle: 'Nobody is at the desk just now',
+  nobodyText:
+    'Your question waits in line and is answered in order when an agent is back. You can add details.',
+  emailLabel: 'E-mail (optional)',
+  emailPlaceholder: 'Your e-mail address',
+  emailHint: 'The agent sees this address and may use it to reach you.',
+  emailLeave: 'Leave e-mail',
+  emailLeft: (email) => `Left: ${email}`,
+  urgent: 'This is urgent (stolen account, charged twice)',
+  leaveQueue: 'Leave the queue',
+  endChat: 'End the conversation',
+  endAsk: 'Are you sure? You can go on here within three days.',
+  endYes: 'End',
+  endNo: 'Not yet',
+  endedText: 'Write within three days and it goes on here.',
+  transcript: 'Download the transcript',
+  transcriptFailed: 'The download failed. Please check the network and try again.',
+  formats: { txt: 'Text', html: 'Web', json: 'Data' },
+}
+
+export const seldomWords = (locale: Locale): SeldomWords => (locale === 'en' ? EN : ZH)
