@@ -11,14 +11,18 @@ const NEAR_LIMIT = 200
 
 export function Composer({ thread, waiting }: { thread: Thread; waiting: boolean }) {
   const screen = useScreen()
-  const { panel, words, clock, drafts } = screen
+  const { panel, words, clock, drafts, trays } = screen
+  // The conversation is named while somebody may be picking a file: what he picks is under both names.
+  const lane = `chat:${thread.lane}`
   const key = `chat:${thread.conversation.value ?? thread.lane}`
   const [text, setText] = useState(drafts.get(key))
   const [full, setFull] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const toldAt = useRef(0)
   const over = text.length - TEXT_MAX
-  const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
+  const picked = trays.get(lane)
+  if (picked) trays.set(key, picked)
+  const files = useAttach({ ...screen, call: panel.call }, lane, words.attach)
   const idle =
     (text.trim() === '' && files.ids.length === 0) ||
     over > 0 ||
