@@ -30,12 +30,25 @@ test('one holds at a time, and who is refused reads who it is', async () => {
 })
 
 test('of many that find what a dead one left, one holds', async () => {
+  for (let i = 0; i < 20; i += 1) {
+    await leaves(NOBODY)
+    await oneOfMany()
+    await rm(path)
+  }
+})
+
+test('one who was killed while he cleared keeps nobody out', async () => {
   await leaves(NOBODY)
+  await writeFile(`${path}.clearing`, '')
+  await oneOfMany()
+})
+
+async function oneOfMany(): Promise<void> {
   const tries = await Promise.allSettled(Array.from({ length: 8 }, () => holdDataDir(dataDir, ADDRESS)))
   const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
   expect(refused).toHaveLength(7)
   for (const reason of refused) expect(reason).toBeInstanceOf(AlreadyRunning)
-})
+}
 
 test('a number that was given to another process since names nobody', async () => {
   await leaves({ ...NOBODY, pid: process.pid, start: '1' })

@@ -1,5 +1,5 @@
 /** One server for one data directory. */
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readJson } from './files.ts'
 import { eventually, isRunning, startOf } from './processes.ts'
@@ -60,7 +60,7 @@ async function hold(path: string, mine: Holder): Promise<[Holder | null, () => P
 }
 
 /** @returns false when somebody has it */
-async function take(path: string, mine: Holder): Promise<boolean> {
+async function take(path: string, mine: Holder | null): Promise<boolean> {
   try {
     await writeFile(path, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
     return true
@@ -77,18 +77,34 @@ async function named(path: string): Promise<Holder | null> {
   return holder
 }
 
-/** Removes what a dead holder left. Moved away first: of two starts that find it, one alone can do that. */
+/**
+ * Removes what a dead holder left. One clears at a time, and looks again before: what lies there by now may be of one who
+ * lives. Nothing else takes a lock from its place but its own holder.
+ */
 async function clear(path: string, dead: Holder | null): Promise<void> {
-  const aside = `${path}.${process.pid}`
-  try {
-    await rename(path, aside)
-  } catch {
+  const clearing = `${path}.clearing`
+  if (!(await take(clearing, dead))) {
+    // Whoever is at it needs a moment; one who was killed at it needs for ever.
+    await eventually(() => goneFrom(clearing), NAME_LIMIT_MS).catch(() => rm(clearing, { force: true }))
     return
   }
-  const moved = await readJson<Holder>(aside)
-  // The other one was quicker, and this is already his: it goes back.
-  if (moved?.pid !== dead?.pid || moved?.start !== dead?.start) await rename(aside, path)
-  else await rm(aside, { force: true })
+  try {
+    const now = await readJson<Holder>(path)
+    const isHis = now?.pid === dead?.pid && now?.start === dead?.start
+    if (isHis && (now !== null || (await isOld(path)))) await rm(path, { force: true })
+  } finally {
+    await rm(clearing, { force: true })
+  }
+}
+
+async function goneFrom(path: string): Promise<void> {
+  if (await stat(path).catch(() => null)) throw new Error(`${path} is still there.`)
+}
+
+/** A lock without a name may be one that has just been taken. */
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found !== null && Date.now() - found.mtimeMs >= NAME_LIMIT_MS
 }
 
 /** The pid may have been given to another process since: its start tells. */
