@@ -150,8 +150,10 @@ function awayOf(link: (VisitorActing['panel'] | AgentActing['desk'])['link']) {
   }
 }
 
+/** Away first: of a console on a node that was killed the others believe for a lease that it is still there. */
 async function goHome(xu: VisitorActing, lin: AgentActing): Promise<void> {
   await xu.panel.leave()
+  await until('his word that he goes', () => lin.desk.setAvailability('away'))
   await lin.desk.signOut()
   xu.close()
   lin.close()
