@@ -57,22 +57,6 @@ export const wearSeldomStyles = wearer(`
   color: var(--ink-3);
   font-size: 12px;
 }
-input[type='email'] {
-  width: 100%;
-  border: 1px solid var(--line-strong);
-  border-radius: 10px;
-  padding: 9px 12px;
-  background: var(--paper);
-  resize: none;
-}
-input[type='email']:focus {
-  outline: 2px solid var(--accent);
-  outline-offset: -1px;
-}
-.email small {
-  color: var(--ink-3);
-  font: 400 12px / 16px var(--font);
-}
 .button.bad {
   color: var(--bad);
   border-color: currentColor;
