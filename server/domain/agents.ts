@@ -30,13 +30,16 @@ export interface AgentStore {
 /** `here`: a console is open. `held`: also those whose console went away less than a lease ago. */
 export type Present = { here: ReadonlySet<Id>; held: ReadonlySet<Id> }
 
+/** One connection of an agent's screen, and the session it came with. */
+export type Console = { session: Id; socket: string }
+
 /** Leases of those who are at work: each open console renews its own. Null: the store cannot be asked. */
 export interface PresenceStore {
-  renew(agent: Id, socket: string, until: Instant): Promise<true | null>
+  renew(agent: Id, console: Console, until: Instant): Promise<true | null>
   /** The console is gone; until the lease is over nobody takes the agent's conversations away. */
-  leave(agent: Id, socket: string, until: Instant): Promise<true | null>
-  /** Signed out: nothing is held for him. */
-  end(agent: Id, socket: string): Promise<true | null>
+  leave(agent: Id, console: Console, until: Instant): Promise<true | null>
+  /** Signed out: nothing is held for him, and no console of the session counts, on whichever node it was. */
+  end(agent: Id, session: Id): Promise<true | null>
   /**
    * `since`: from when on leases were gathered without a break. After Redis came back empty nobody counts as
    * gone before one lease has passed.

@@ -138,12 +138,12 @@ export function createRouting(parts: RoutingParts): Routing {
     // The line is there or gone whatever the stores say: these two never fail, and the sweep makes good.
     present: (agent, socket) =>
       errands.run('present', async () => {
-        if (!(await workforce.arrive(agent.id, socket))) return
+        if (!(await workforce.arrive(agent.id, { session: agent.session, socket }))) return
         for (const team of agent.teams) await dispatch.run(team)
       }),
     absent: (agent, socket, signedOut) =>
       errands.run('absent', async () => {
-        const last = await workforce.leave(agent.id, socket, signedOut)
+        const last = await workforce.leave(agent.id, { session: agent.session, socket }, signedOut)
         // He may have another console open, on another node.
         if (last && signedOut && !(await workforce.isHere(agent.id))) await takeBack(agent.id, 'signed_out')
       }),

@@ -1,7 +1,7 @@
 /** Who is at work: leases in Redis, and the consoles of this very process should Redis be away. */
 import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
 import { createSiteList } from '../agents/site-list.ts'
-import type { AgentProfile, Present, Site } from '../agents.ts'
+import type { AgentProfile, Console, Present, Site } from '../agents.ts'
 import { createConsoles } from './consoles.ts'
 import type { RoutingParts } from './parts.ts'
 
@@ -11,9 +11,9 @@ export interface Workforce {
   reachable(agent: AgentProfile): Promise<boolean>
   isHere(agent: Id): Promise<boolean>
   /** A console of his came or still answers. True when it is his first here. */
-  arrive(agent: Id, socket: string): Promise<boolean>
-  /** True when it was his last one here. */
-  leave(agent: Id, socket: string, signedOut: boolean): Promise<boolean>
+  arrive(agent: Id, console: Console): Promise<boolean>
+  /** True when it was his last one here. Who signed out is gone with every console of the session. */
+  leave(agent: Id, console: Console, signedOut: boolean): Promise<boolean>
   /** Agents who have conversations and no lease any more. */
   vanished(): Promise<Id[]>
   staffed(site: Id): Promise<boolean>
@@ -81,18 +81,18 @@ export function createWorkforce(
     isHere: async (agent) => (await present()).here.has(agent),
     reachable: async (agent) =>
       serves(agent) && agent.availability === 'available' && (await present()).here.has(agent.id),
-    async arrive(agent, socket) {
-      const first = consoles.open(agent, socket)
-      await presence.renew(agent, socket, clock.now() + leaseMs)
+    async arrive(agent, console) {
+      const first = consoles.open(agent, console.socket)
+      await presence.renew(agent, console, clock.now() + leaseMs)
       // It went away while Redis was told of it: then its lease must not outlive it.
-      if (!consoles.has(agent, socket)) await presence.leave(agent, socket, clock.now() + leaseMs)
+      if (!consoles.has(agent, console.socket)) await presence.leave(agent, console, clock.now() + leaseMs)
       if (first) await cameOrWent(agent)
       return first
     },
-    async leave(agent, socket, signedOut) {
-      const last = consoles.close(agent, socket, signedOut)
-      if (signedOut && last) await presence.end(agent, socket)
-      else await presence.leave(agent, socket, clock.now() + leaseMs)
+    async leave(agent, console, signedOut) {
+      const last = consoles.close(agent, console.socket, signedOut)
+      if (signedOut) await presence.end(agent, console.session)
+      else await presence.leave(agent, console, clock.now() + leaseMs)
       if (last) await cameOrWent(agent)
       return last
     },

@@ -101,6 +101,27 @@ describe('an agent is gone', () => {
     expect(node.told.kept.at(-1)?.body).toEqual({ reason: 'nobody', back: 'signed_out' })
     await house.close()
   })
+
+  test('who signs out is gone at once, although a node that died under his session still holds a lease', async () => {
+    const house = await openHouse(stores, { startsAt })
+    const [dead, node] = [await house.node(), await house.node()]
+    const mei = await house.person('Mei')
+    const elsewhere = { ...mei, session: newId(house.clock.now()) }
+    // The first node never tells that its console went: it was killed.
+    await dead.routing.present(mei, 'one')
+    await node.works(mei, 'two')
+    await node.routing.present(elsewhere, 'three')
+    const first = await node.start(await house.visitor())
+    await node.routing.absent(elsewhere, 'three', true)
+    expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id)
+
+    await node.routing.absent(mei, 'two', true)
+    expect((await node.read(first.record.id)).status).toBe('queued')
+    const second = await node.start(await house.visitor())
+    expect(second.record.status).toBe('queued')
+    expect(second.entries.at(-1)?.body).toEqual({ reason: 'nobody' })
+    await house.close()
+  })
 })
 
 describe('moving', () => {

@@ -1,5 +1,5 @@
 -- Tells whose leases have not run out.
--- KEYS 1 leases (sorted set of "agent|socket" by end), 2 since when leases are gathered
+-- KEYS 1 leases (sorted set of "agent|session|socket" by end), 2 since when leases are gathered
 -- ARGV 1 now
 -- Answers { since, members }.
 redis.call('SET', KEYS[2], ARGV[1], 'NX')
