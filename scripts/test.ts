@@ -10,6 +10,8 @@ const results = [
 ]
 const total = (what: 'passed' | 'failed' | 'skipped') => results.reduce((sum, one) => sum + one[what], 0)
 
-for (const { name, failed } of results) if (failed > 0) console.log(`FAILED ${name}`)
+// Last, where whoever reads the end of a long run finds it.
+for (const { name, failed, which } of results)
+  if (failed > 0) console.log([`FAILED ${name}`, ...which.map((one) => `  ${one}`)].join('\n'))
 console.log(`tests: ${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
 process.exitCode = total('failed') > 0 ? 1 : 0

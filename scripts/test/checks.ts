@@ -3,13 +3,15 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, run } from './run.ts'
 
-export type Result = { name: string; passed: number; failed: number; skipped: number }
+/** `which`: those that failed, by name, each with the first line of why. */
+export type Result = { name: string; passed: number; failed: number; skipped: number; which: string[] }
 
 const one = (name: string, ok: boolean): Result => ({
   name,
   passed: ok ? 1 : 0,
   failed: ok ? 0 : 1,
   skipped: 0,
+  which: [],
 })
 
 export async function checks(): Promise<Result[]> {

@@ -11,7 +11,12 @@ type Report = {
   numPendingTests: number
   numTodoTests: number
   success: boolean
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 export async function runVitest(projects: readonly string[]): Promise<Result> {
@@ -30,7 +35,7 @@ export async function runVitest(projects: readonly string[]): Promise<Result> {
   )
   await rm(place, { recursive: true, force: true })
   const name = `tests (${projects.join(', ')})`
-  if (!report) return { name, passed: 0, failed: 1, skipped: 0 }
+  if (!report) return { name, passed: 0, failed: 1, skipped: 0, which: ['there was no report'] }
   // A file that could not be loaded has no tests to count, and an error outside of tests fails the run.
   const broken = report.testResults.filter(
     (one) => one.status === 'failed' && one.assertionResults.length === 0,
@@ -41,5 +46,13 @@ export async function runVitest(projects: readonly string[]): Promise<Result> {
     passed: report.numPassedTests,
     failed: failed === 0 && !ok ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    which: [...broken.map((one) => told(one.name, one.message)), ...report.testResults.flatMap(failures)],
   }
 }
+
+const failures = ({ assertionResults }: Report['testResults'][number]) =>
+  assertionResults
+    .filter((one) => one.status === 'failed')
+    .map((one) => told(one.fullName, one.failureMessages[0] ?? ''))
+
+const told = (name: string, why: string) => `${name}: ${why.split('\n')[0]}`
