@@ -21,6 +21,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/client', 'shared/clock.ts'],
     packages: /^preact/,
   },
+  'shared/help': { may: ['shared/protocol', 'shared/rules'], packages: /^preact/ },
   'shared/diagnosis': {
     may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/client'],
     packages: /^preact/,
@@ -62,6 +63,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: [
       'widget/core',
       'shared/diagnosis',
+      'shared/help',
       'shared/words',
       'shared/attach',
       'shared/rules',
@@ -77,6 +79,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: [
       'console/core',
       'shared/diagnosis',
+      'shared/help',
       'shared/words',
       'shared/attach',
       'shared/rules',

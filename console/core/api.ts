@@ -2,6 +2,7 @@
 import { LOST, type Lost } from '#shared/client/lost.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
+import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 
 const DEADLINE_MS = 15_000
@@ -49,6 +50,13 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     schedule: (site: Id) => ask<ScheduleAnswer>('GET', `/v1/sites/${site}/schedule`),
     saveSchedule: (site: Id, schedule: ScheduleBody, rev: number) =>
       ask<ScheduleAnswer>('PUT', `/v1/sites/${site}/schedule`, { schedule, rev }),
+    articles: (site: Id) =>
+      ask<Routes['GET /v1/sites/:site/articles']['answer']>('GET', `/v1/sites/${site}/articles`),
+    article: (site: Id, id: Id) => ask<EditedArticle>('GET', `/v1/sites/${site}/articles/${id}`),
+    saveArticle: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/articles/:id']['body']) =>
+      ask<EditedArticle>('PUT', `/v1/sites/${site}/articles/${id}`, body),
+    publishArticle: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/articles/:id/publish']['body']) =>
+      ask<EditedArticle>('POST', `/v1/sites/${site}/articles/${id}/publish`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

@@ -3,6 +3,7 @@ import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { Desk } from '../core/desk.ts'
+import { Articles } from './articles/screen.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
 import { Export } from './export.tsx'
 import { Hours } from './hours.tsx'
@@ -112,6 +113,7 @@ function Phase() {
       <div class="house">
         <Rail />
         {route.is === 'inbox' && <Inbox id={route.id} />}
+        {route.is === 'articles' && <Articles id={route.id} />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}
         {route.is === 'settings' && <Settings />}

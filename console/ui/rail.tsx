@@ -1,9 +1,10 @@
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
-import { type Route, useScreen } from './screen.ts'
+import { routeOf, useScreen } from './screen.ts'
 
 const PAGES = [
   { is: 'inbox', icon: 'inbox', word: 'conversations' },
+  { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const
@@ -26,7 +27,7 @@ export function Rail() {
           aria-current={route.is === page.is ? 'page' : undefined}
           aria-label={words[page.word]}
           title={words[page.word]}
-          onClick={() => go(page.is === 'inbox' ? { is: 'inbox', id: null } : ({ is: page.is } as Route))}
+          onClick={() => go(routeOf(`#/${page.is}`))}
         >
           <Icon name={page.icon} />
         </button>

@@ -12,6 +12,7 @@ export type Theme = 'auto' | 'light' | 'dark'
 export type Preferences = { locale: Locale; theme: Theme; sound: boolean }
 export type Route =
   | { is: 'inbox'; id: string | null }
+  | { is: 'articles'; id: string | null }
   | { is: 'hours' }
   | { is: 'export' }
   | { is: 'settings' }
@@ -52,8 +53,11 @@ export function useNow(clock: Clock, ms: number): number {
 export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'hours' || name === 'export' || name === 'settings') return { is: name }
+  if (name === 'articles') return { is: name, id: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }
 }
 
-export const hashOf = (route: Route): string =>
-  route.is === 'inbox' ? (route.id ? `#/c/${route.id}` : '#/') : `#/${route.is}`
+export function hashOf(route: Route): string {
+  if (route.is === 'inbox') return route.id ? `#/c/${route.id}` : '#/'
+  return route.is === 'articles' && route.id ? `#/articles/${route.id}` : `#/${route.is}`
+}

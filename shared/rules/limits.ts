@@ -38,4 +38,6 @@ export const ARTICLE_BODY_MAX = 20_000
 export const ARTICLE_STEP_MAX = 1_000
 export const ARTICLE_STEPS_MAX = 30
 export const ARTICLE_WORDS_MAX = 60
+/** … and of one code or keyword. */
+export const ARTICLE_WORD_MAX = 40
 export const HELP_QUERY_MAX = 200

@@ -147,6 +147,7 @@ export const en: ConsoleWords = {
     duplicate: 'This date is there already',
     other: 'Please check this',
   },
+  articles: 'Help centre',
   exportText:
     'All conversations that began in these days, with notes. Dates are of the site’s zone, both included.',
   exportFrom: 'From',

@@ -1,11 +1,13 @@
 /** The schemas of the help centre. */
 import { Type } from 'typebox'
+import { SLUG, SLUG_MAX } from '../../rules/article.ts'
 import {
   ARTICLE_BODY_MAX,
   ARTICLE_STEP_MAX,
   ARTICLE_STEPS_MAX,
   ARTICLE_SUMMARY_MAX,
   ARTICLE_TITLE_MAX,
+  ARTICLE_WORD_MAX,
   ARTICLE_WORDS_MAX,
   HELP_QUERY_MAX,
 } from '../../rules/limits.ts'
@@ -13,8 +15,7 @@ import { line, oneOf } from './parts.ts'
 
 export const HelpLocale = oneOf(['zh-CN', 'en'])
 export const HelpCategory = oneOf(['playback', 'devices', 'account', 'membership', 'content', 'community'])
-/** In an address: lower case, no hyphen at its ends. */
-export const Slug = Type.String({ maxLength: 60, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' })
+export const Slug = Type.String({ maxLength: SLUG_MAX, pattern: SLUG.source })
 /** What somebody types into a search: any signs but control characters. */
 export const Query = Type.String({
   minLength: 1,
@@ -28,8 +29,8 @@ export const ArticleBody = {
   steps: Type.Array(Type.String({ minLength: 1, maxLength: ARTICLE_STEP_MAX, clean: 'text' }), {
     maxItems: ARTICLE_STEPS_MAX,
   }),
-  errors: Type.Array(line(40), { maxItems: ARTICLE_WORDS_MAX }),
-  keywords: Type.Array(line(40), { maxItems: ARTICLE_WORDS_MAX }),
+  errors: Type.Array(line(ARTICLE_WORD_MAX), { maxItems: ARTICLE_WORDS_MAX }),
+  keywords: Type.Array(line(ARTICLE_WORD_MAX), { maxItems: ARTICLE_WORDS_MAX }),
 }
 export const ReadFrom = oneOf(['browse', 'search', 'suggestion'])
 export const UnhelpfulReason = oneOf(['wrong', 'unclear', 'outdated', 'other'])

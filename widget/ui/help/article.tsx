@@ -1,10 +1,10 @@
 /** One article: its steps, whether it helped, and a human one tap away. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { Line, Prose } from '#shared/help/prose.tsx'
 import type { Article, UnhelpfulReason } from '#shared/protocol/help.ts'
 import { createHelp, type Help } from '../../core/help.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen, type View } from '../screen.ts'
-import { Line, Prose } from './prose.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 

@@ -1,0 +1,188 @@
+/** One article: what is written on the one side, how visitors see it on the other. */
+import { useEffect, useMemo } from 'preact/hooks'
+import { HELP_LOCALES } from '#shared/protocol/help.ts'
+import { say } from '#shared/words/say.ts'
+import { createArticleEditor, type ArticleEditor as Editor, type Failed } from '../../core/articles.ts'
+import { Icon } from '../icons.tsx'
+import { useScreen } from '../screen.ts'
+import { ArticleForm } from './form.tsx'
+import { History } from './history.tsx'
+import type { First } from './list.tsx'
+import { Preview } from './preview.tsx'
+import { type ArticleWords, articleWords } from './words.ts'
+
+type Site = { id: string; key: string }
+
+/** @param begun what a new one begins with; null for an article that the server has */
+export function ArticleEditor({ site, id, begun }: { site: Site; id: string; begun: First | null }) {
+  const { desk, locale, texts } = useScreen()
+  const words = articleWords(locale)
+  const editor = useMemo(
+    () =>
+      createArticleEditor({
+        ...{ site: site.id, id, isNew: begun !== null, first: begun?.locale ?? locale },
+        ...{ api: desk.api, texts },
+      }),
+    [site.id, id, desk],
+  )
+  useEffect(() => void editor.load(), [editor])
+  useEffect(() => {
+    if (begun?.keyword) editor.change({ keywords: [begun.keyword] })
+  }, [editor])
+  useEffect(() => {
+    const save = (event: KeyboardEvent) => {
+      if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      if (canSave(editor)) void editor.save()
+    }
+    addEventListener('keydown', save)
+    return () => removeEventListener('keydown', save)
+  }, [editor])
+  const failed = editor.failed.value
+  return (
+    <main class="page">
+      <Bar editor={editor} words={words} />
+      <div class="page-body wide">
+        {failed && <Trouble editor={editor} failed={failed} words={words} />}
+        {!editor.ready.value ? (
+          !failed && <p class="skeleton tall" />
+        ) : (
+          <>
+            <Languages editor={editor} words={words} />
+            <div class="writing">
+              <ArticleForm key={editor.locale.value} editor={editor} words={words} />
+              <div class="beside">
+                <Preview writing={editor.writing.value} locale={editor.locale.value} words={words} />
+                <History editor={editor} site={site} words={words} />
+              </div>
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+const canSave = (editor: Editor): boolean =>
+  editor.changed.peek() && editor.problems.peek().length === 0 && editor.working.peek() === null
+
+function Bar({ editor, words }: { editor: Editor; words: ArticleWords }) {
+  const { go } = useScreen()
+  const problems = editor.problems.value.length
+  const changed = editor.changed.value
+  const working = editor.working.value
+  const done = editor.done.value
+  return (
+    <header class="bar">
+      <button
+        type="button"
+        class="round"
+        aria-label={words.back}
+        title={words.back}
+        onClick={() => go({ is: 'articles', id: null })}
+      >
+        <Icon name="back" />
+      </button>
+      <h1>{editor.writing.value.title || words.fresh}</h1>
+      <span class="acts">
+        {changed ? (
+          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
+            {problems > 0 ? words.problems(problems) : words.unsaved}
+          </small>
+        ) : (
+          done && (
+            <small class="good" role="status">
+              {words.done[done]}
+            </small>
+          )
+        )}
+        {editor.isPublished.value && (
+          <button
+            type="button"
+            class="button"
+            disabled={working !== null}
+            onClick={() => confirm(words.withdrawAsk) && void editor.withdraw()}
+          >
+            {words.withdraw}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          disabled={!changed || problems > 0 || working !== null}
+          onClick={() => void editor.save()}
+        >
+          {working === 'saving' ? words.saving : words.save}
+        </button>
+        <button
+          type="button"
+          class="button primary"
+          disabled={!(changed || editor.hasDraft.value) || problems > 0 || working !== null}
+          onClick={() => void editor.publish()}
+        >
+          {working === 'publishing' ? words.publishing : words.publish}
+        </button>
+      </span>
+    </header>
+  )
+}
+
+function Languages({ editor, words }: { editor: Editor; words: ArticleWords }) {
+  return (
+    <div class="languages">
+      <div class="tabs" role="tablist" aria-label={words.language}>
+        {HELP_LOCALES.map((one) => (
+          <button
+            type="button"
+            role="tab"
+            key={one}
+            aria-selected={editor.locale.value === one}
+            title={editor.unsavedIn(one) ? words.unsaved : undefined}
+            onClick={() => editor.show(one)}
+          >
+            {words.languages[one]}
+            {editor.unsavedIn(one) && <i>●</i>}
+          </button>
+        ))}
+      </div>
+      {editor.changed.value && (
+        <button type="button" class="link" onClick={() => confirm(words.discardAsk) && void editor.discard()}>
+          {words.discard}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Trouble({ editor, failed, words }: { editor: Editor; failed: Failed; words: ArticleWords }) {
+  const { locale } = useScreen()
+  const ready = editor.ready.value
+  const isConflict = failed !== 'lost' && failed.code === 'conflict'
+  const text =
+    failed === 'lost'
+      ? ready
+        ? words.lost
+        : words.lostLoad
+      : isConflict
+        ? words.conflict
+        : failed.code === 'not_found'
+          ? words.gone
+          : failed.code === 'invalid' && failed.field === 'slug'
+            ? words.slugTaken
+            : say(locale, failed)
+  return (
+    <p class="wrong" role="alert">
+      {text}{' '}
+      {isConflict && (
+        <button type="button" class="link" onClick={() => void editor.discard()}>
+          {words.reload}
+        </button>
+      )}
+      {failed === 'lost' && !ready && (
+        <button type="button" class="link" onClick={() => void editor.load()}>
+          {words.again}
+        </button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,236 @@
+/** What an article is made of, field by field; what is wrong with a field is said at the field. */
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import { HELP_CATEGORIES, type HelpCategory } from '#shared/protocol/help.ts'
+import { slugOf } from '#shared/rules/article.ts'
+import type { ArticleEditor } from '../../core/articles.ts'
+import { Icon } from '../icons.tsx'
+import type { ArticleWords } from './words.ts'
+
+type Parts = { editor: ArticleEditor; words: ArticleWords }
+
+export function ArticleForm({ editor, words }: Parts) {
+  const { title, summary, slug, category, body } = editor.writing.value
+  /** An empty sheet is not yet a mistake: a field is judged once it was left. */
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const leave = (field: string) => setLeft((before) => new Set([...before, field]))
+  const wrong = (field: string) => {
+    const problem = editor.problems.value.find((one) => one.field === field)
+    return problem && (problem.rule !== 'empty' || left.has(field)) ? words.problem(problem) : null
+  }
+  return (
+    <section class="card sheet">
+      <Field
+        name={words.titleField}
+        hint={words.titleHint}
+        wrong={wrong('title')}
+        control={(control) => (
+          <input
+            {...control}
+            value={title}
+            onInput={(event) => editor.change({ title: event.currentTarget.value })}
+            onBlur={() => {
+              leave('title')
+              if (slug === '' && slugOf(title) !== '') editor.change({ slug: slugOf(title) })
+            }}
+          />
+        )}
+      />
+      <Field
+        name={words.summary}
+        wrong={wrong('summary')}
+        control={(control) => (
+          <textarea
+            {...control}
+            rows={2}
+            value={summary}
+            onInput={(event) => editor.change({ summary: event.currentTarget.value })}
+          />
+        )}
+      />
+      <div class="pair">
+        <Field
+          name={words.category}
+          wrong={null}
+          control={(control) => (
+            <select
+              {...control}
+              value={category}
+              onChange={(event) => editor.change({ category: event.currentTarget.value as HelpCategory })}
+            >
+              {HELP_CATEGORIES.map((one) => (
+                <option key={one} value={one}>
+                  {words.categories[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        />
+        <Field
+          name={words.slug}
+          hint={words.slugHint}
+          wrong={wrong('slug')}
+          control={(control) => (
+            <input
+              {...control}
+              value={slug}
+              spellcheck={false}
+              autocapitalize="off"
+              onInput={(event) => editor.change({ slug: event.currentTarget.value.trim().toLowerCase() })}
+              onBlur={() => leave('slug')}
+            />
+          )}
+        />
+      </div>
+      <Steps editor={editor} words={words} wrong={wrong} onLeave={leave} />
+      <Field
+        name={words.body}
+        hint={words.bodyHint}
+        wrong={wrong('body')}
+        control={(control) => (
+          <textarea
+            {...control}
+            rows={12}
+            value={body}
+            onInput={(event) => editor.change({ body: event.currentTarget.value })}
+          />
+        )}
+      />
+      <div class="pair">
+        <Lines
+          editor={editor}
+          field="errors"
+          name={words.errors}
+          hint={words.errorsHint}
+          wrong={wrong('errors')}
+        />
+        <Lines
+          editor={editor}
+          field="keywords"
+          name={words.keywords}
+          hint={words.keywordsHint}
+          wrong={wrong('keywords')}
+        />
+      </div>
+    </section>
+  )
+}
+
+type Control = { id: string; 'aria-describedby': string; 'aria-invalid': boolean }
+
+/** A label, its control, and below it what is wrong, or else a hint. */
+function Field(props: {
+  name: string
+  hint?: string
+  wrong: string | null
+  control: (attributes: Control) => ComponentChildren
+}) {
+  const id = useId()
+  const under = `${id}-under`
+  return (
+    <div class={`field ${props.wrong ? 'bad' : ''}`}>
+      <label htmlFor={id}>
+        <span>{props.name}</span>
+      </label>
+      {props.control({ id, 'aria-describedby': under, 'aria-invalid': props.wrong !== null })}
+      <small id={under} class={props.wrong ? 'wrong' : 'quiet'}>
+        {props.wrong ?? props.hint}
+      </small>
+    </div>
+  )
+}
+
+/** A list that is written a line each. What is half typed stays as it is until the field is left. */
+function Lines(props: {
+  editor: ArticleEditor
+  field: 'errors' | 'keywords'
+  name: string
+  hint: string
+  wrong: string | null
+}) {
+  const { editor, field } = props
+  const list = editor.writing.value[field]
+  const [text, setText] = useState(list.join('\n'))
+  const read = (typed: string) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean)
+  // Another version was taken over: what stands here is not what is being written.
+  const shown = read(text).join('\n') === list.join('\n') ? text : list.join('\n')
+  return (
+    <Field
+      name={props.name}
+      hint={props.hint}
+      wrong={props.wrong}
+      control={(control) => (
+        <textarea
+          {...control}
+          rows={3}
+          spellcheck={false}
+          value={shown}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            editor.change({ [field]: read(event.currentTarget.value) })
+          }}
+        />
+      )}
+    />
+  )
+}
+
+type StepsParts = Parts & { wrong: (field: string) => string | null; onLeave: (field: string) => void }
+
+function Steps({ editor, words, wrong, onLeave }: StepsParts) {
+  const { steps } = editor.writing.value
+  const set = (next: string[]) => editor.change({ steps: next })
+  const move = (from: number, to: number) => {
+    const next = [...steps]
+    next.splice(to, 0, ...next.splice(from, 1))
+    set(next)
+  }
+  return (
+    <fieldset class="steps-edit">
+      <legend>{words.steps}</legend>
+      {steps.map((step, i) => (
+        // A step has no name of its own: its place is what it is.
+        <div class={`step-edit ${wrong(`steps.${i}`) ? 'bad' : ''}`} key={i}>
+          <b>{i + 1}</b>
+          <textarea
+            rows={2}
+            aria-label={words.step(i + 1)}
+            value={step}
+            onInput={(event) => set(steps.with(i, event.currentTarget.value))}
+            onBlur={() => onLeave(`steps.${i}`)}
+          />
+          <span class="acts">
+            <Act name={words.up} icon="up" disabled={i === 0} onClick={() => move(i, i - 1)} />
+            <Act
+              name={words.down}
+              icon="down"
+              disabled={i === steps.length - 1}
+              onClick={() => move(i, i + 1)}
+            />
+            <Act name={words.remove} icon="bin" onClick={() => set(steps.filter((_, at) => at !== i))} />
+          </span>
+          {wrong(`steps.${i}`) && <small class="wrong">{wrong(`steps.${i}`)}</small>}
+        </div>
+      ))}
+      {wrong('steps') && <small class="wrong">{wrong('steps')}</small>}
+      <button type="button" class="button" onClick={() => set([...steps, ''])}>
+        {words.addStep}
+      </button>
+    </fieldset>
+  )
+}
+
+function Act(props: { name: string; icon: 'up' | 'down' | 'bin'; disabled?: boolean; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      class="round small"
+      aria-label={props.name}
+      title={props.name}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+    </button>
+  )
+}

@@ -1,0 +1,211 @@
+/** All articles with their state and their figures, and what was searched for in vain. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { ArticleRow, HelpDesk, HelpLocale, UnhelpfulReason } from '#shared/protocol/help.ts'
+import { say } from '#shared/words/say.ts'
+import { createArticleList, createBegun } from '../../core/articles.ts'
+import { useScreen } from '../screen.ts'
+import { articleWords } from './words.ts'
+
+type Site = { id: string; name: string }
+/** What a new article begins with. */
+export type First = { keyword: string; locale: HelpLocale }
+
+export function ArticleList(props: {
+  site: Site
+  sites: readonly Site[]
+  onSite: (id: string) => void
+  onFresh: (first: First) => void
+}) {
+  const { site, sites, onSite, onFresh } = props
+  const { desk, locale } = useScreen()
+  const words = articleWords(locale)
+  const list = useMemo(() => createArticleList(site.id, desk.api), [site.id, desk])
+  const [shown, setShown] = useState<'articles' | 'misses'>('articles')
+  useEffect(() => void list.load(), [list])
+  const known = list.desk.value
+  const failed = list.failed.value
+  return (
+    <main class="page">
+      <header class="bar">
+        <h1>
+          {words.title} <small>{site.name}</small>
+        </h1>
+        <span class="acts">
+          {sites.length > 1 && (
+            <select value={site.id} onChange={(event) => onSite(event.currentTarget.value)}>
+              {sites.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+            </select>
+          )}
+          <button type="button" class="button primary" onClick={() => onFresh({ keyword: '', locale })}>
+            {words.fresh}
+          </button>
+        </span>
+      </header>
+      <div class="page-body wide">
+        {failed && (
+          <p class="wrong" role="alert">
+            {failed === 'lost' ? words.lostLoad : say(locale, failed)}{' '}
+            <button type="button" class="link" onClick={() => void list.load()}>
+              {words.again}
+            </button>
+          </p>
+        )}
+        {!known ? (
+          !failed && <p class="skeleton tall" />
+        ) : (
+          <>
+            {known.deflection.readers > 0 && (
+              <p class="quiet">{words.deflection(known.deflection.readers, known.deflection.unasked)}</p>
+            )}
+            <div class="tabs" role="tablist">
+              {(['articles', 'misses'] as const).map((one) => (
+                <button
+                  type="button"
+                  role="tab"
+                  key={one}
+                  aria-selected={shown === one}
+                  onClick={() => setShown(one)}
+                >
+                  {words[one]}
+                  <i>{known[one].length}</i>
+                </button>
+              ))}
+            </div>
+            {shown === 'articles' ? (
+              <>
+                <Begun site={site} />
+                <Rows rows={known.articles} />
+              </>
+            ) : (
+              <Misses misses={known.misses} onFresh={onFresh} />
+            )}
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+/** Begun here and never saved. */
+function Begun({ site }: { site: Site }) {
+  const { locale, texts, go } = useScreen()
+  const words = articleWords(locale)
+  const begun = createBegun(site.id, texts).list()
+  if (begun.length === 0) return null
+  return (
+    <ul class="plain-list">
+      {begun.map(({ id, title }) => (
+        <li key={id}>
+          <button type="button" class="article-row" onClick={() => go({ is: 'articles', id })}>
+            <b>{title || words.fresh}</b>
+            <span class="tag warn">{words.unsaved}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Rows({ rows }: { rows: readonly ArticleRow[] }) {
+  const { locale } = useScreen()
+  const words = articleWords(locale)
+  const [query, setQuery] = useState('')
+  const wanted = query.trim().toLowerCase()
+  const found = rows.filter(
+    (row) =>
+      wanted === '' ||
+      row.slug.includes(wanted) ||
+      row.locales.some(({ title }) => title.toLowerCase().includes(wanted)),
+  )
+  if (rows.length === 0)
+    return (
+      <div class="empty">
+        <b>{words.empty}</b>
+        {words.emptyText}
+      </div>
+    )
+  return (
+    <>
+      <input
+        type="search"
+        class="find"
+        aria-label={words.find}
+        placeholder={words.find}
+        value={query}
+        onInput={(event) => setQuery(event.currentTarget.value)}
+      />
+      {found.length === 0 && <p class="empty">{words.nothing}</p>}
+      <ul class="plain-list">
+        {found.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Row({ row }: { row: ArticleRow }) {
+  const { locale, go } = useScreen()
+  const words = articleWords(locale)
+  const title = row.locales.find((one) => one.locale === locale)?.title ?? row.locales[0]?.title ?? row.slug
+  const judged = row.helpful + row.unhelpful
+  const [worst] = Object.entries(row.reasons).sort(([, one], [, other]) => other - one)
+  return (
+    <li>
+      <button type="button" class="article-row" onClick={() => go({ is: 'articles', id: row.id })}>
+        <span class="lines">
+          <b>{title}</b>
+          <small class="quiet">
+            {words.categories[row.category]} · {words.reads(row.reads)} ·{' '}
+            {judged > 0 ? words.helpful(Math.round((row.helpful / judged) * 100)) : words.unjudged}
+            {row.unhelpful > 0 && worst && ` · ${words.reasons[worst[0] as UnhelpfulReason]}`}
+          </small>
+        </span>
+        <span class="tags">
+          {row.locales.map((one) => (
+            <span
+              key={one.locale}
+              class={`tag ${one.state === 'published' ? 'good' : one.state === 'changed' ? 'warn' : ''}`}
+            >
+              {words.languages[one.locale]} · {words.state[one.state]}
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Misses({ misses, onFresh }: { misses: HelpDesk['misses']; onFresh: (first: First) => void }) {
+  const { locale } = useScreen()
+  const words = articleWords(locale)
+  if (misses.length === 0) return <p class="empty">{words.noMisses}</p>
+  return (
+    <>
+      <p class="quiet">{words.missesText}</p>
+      <ul class="plain-list">
+        {misses.map((miss) => (
+          <li key={`${miss.locale} ${miss.query}`} class="miss-row">
+            <span class="lines">
+              <b>{miss.query}</b>
+              <small class="quiet">
+                {words.languages[miss.locale]} · {words.times(miss.times)}
+              </small>
+            </span>
+            <button
+              type="button"
+              class="button"
+              onClick={() => onFresh({ keyword: miss.query, locale: miss.locale })}
+            >
+              {words.write}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+/** A lead writes an article: it is kept while it is written, published, and then it is what visitors find. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser } from '../support/browser.ts'
+
+let browser: Chromium
+let desk: TestApp
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+const looks = [
+  {
+    lang: 'zh-CN',
+    dark: false,
+    width: 390,
+    height: 780,
+    title: '投屏以后没有声音',
+    slug: 'cast-without-sound',
+    step: '把电视的音量调高',
+    query: 'touping',
+    words: {
+      help: '帮助中心',
+      fresh: '写一篇',
+      title: '标题',
+      slug: '网址',
+      steps: '加一步',
+      step: '第 1 步',
+      body: '正文',
+      publish: '发布',
+      published: '已发布，访客现在就能看到',
+      misses: '没搜到的',
+      write: '补一篇',
+      fill: '请填写',
+      back: '返回文章列表',
+      find: '查找文章',
+    },
+  },
+  {
+    lang: 'en',
+    dark: true,
+    width: 1440,
+    height: 900,
+    title: 'No sound after casting',
+    slug: 'no-sound-after-casting',
+    step: 'Turn up the television',
+    query: 'soundbar',
+    words: {
+      help: 'Help centre',
+      fresh: 'Write one',
+      title: 'Title',
+      slug: 'Address',
+      steps: 'Add a step',
+      step: 'Step 1',
+      body: 'Text',
+      publish: 'Publish',
+      published: 'Published: visitors read it now',
+      misses: 'Not found',
+      write: 'Write one',
+      fill: 'Please fill this in',
+      back: 'Back to the articles',
+      find: 'Find an article',
+    },
+  },
+]
+
+test.each(looks)('$lang: searched in vain, written, kept over a reload, published, found', async (look) => {
+  const { lang, title, slug, step, query, words } = look
+  const search = async () => {
+    const hits = await desk.app.help.search('pk_demo', lang as 'en', query, false)
+    return hits.map((hit) => hit.title)
+  }
+  expect(await search()).toEqual([])
+  const lead = await agent(browser, desk, await desk.person({ name: 'Lin', role: 'lead' }), look)
+  const { page } = lead
+  const good = async (name: string) => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    expect(await faults(page)).toEqual([])
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${lang}.png` })
+  }
+  const field = (name: string) => page.getByLabel(name, { exact: false }).first()
+
+  await page.getByRole('button', { name: words.help }).click()
+  await page.getByRole('tab', { name: words.misses }).click()
+  await good('misses')
+  await page.locator('.miss-row', { hasText: query }).getByRole('button', { name: words.write }).click()
+  await field(words.title).fill(title)
+  await field(words.title).blur()
+  await field(words.slug).fill('')
+  await field(words.slug).blur()
+  await page.locator('.sheet').getByText(words.fill).waitFor()
+  await field(words.slug).fill(slug)
+  await page.getByRole('button', { name: words.steps }).click()
+  await field(words.step).fill(step)
+  await field(words.body).fill('## TV\n**x** <img src=x onerror=alert(1)>')
+  await page.locator('.prose strong, .prose b').getByText('x', { exact: true }).waitFor()
+  expect(await page.locator('.prose img').count()).toBe(0)
+  await good('writing')
+
+  // Nothing of it is at the server yet, and nothing of it is lost.
+  await page.reload()
+  await page.locator('.sheet').waitFor()
+  expect(await field(words.title).inputValue()).toBe(title)
+  expect(await field(words.step).inputValue()).toBe(step)
+  await page.getByRole('button', { name: words.publish, exact: true }).click()
+  await page.getByText(words.published).waitFor()
+  await page.locator('.versions li').waitFor()
+  await good('published')
+  expect(await search()).toEqual([title])
+  expect(await (await fetch(`${desk.url}/help/pk_demo/${lang}/${slug}`)).text()).toContain(step)
+
+  await page.getByRole('button', { name: words.back }).click()
+  await page.getByRole('searchbox', { name: words.find }).fill(slug)
+  await page.locator('.article-row', { hasText: title }).waitFor()
+  await good('list')
+  await lead.close()
+})
