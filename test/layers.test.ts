@@ -30,7 +30,14 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   'server/local': { may: [], packages: /^(pg|ioredis)$/ },
   'server/html': { may: [] },
   'server/domain': {
-    may: ['shared/protocol', 'shared/rules', 'shared/words', 'shared/clock.ts', 'server/html'],
+    may: [
+      'shared/protocol',
+      'shared/rules',
+      'shared/words',
+      'shared/flows',
+      'shared/clock.ts',
+      'server/html',
+    ],
     packages: /^(csv-stringify|pinyin-pro$)/,
   },
   'server/stores': {

@@ -16,6 +16,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Page } from '#shared/protocol/events.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
@@ -42,6 +43,7 @@ export type StartAsk = {
   topic: Topic
   priority: Priority
   text: string
+  form?: FlowForm
   files?: Id[]
   diagnosis?: PlaybackReport
   page?: Page

@@ -1,5 +1,5 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
-import type { DeskState, Id, Instant } from '#shared/protocol/conversation.ts'
+import type { DeskState, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -11,6 +11,7 @@ import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
+import { dayFor, filledIn, meant } from './reception/form.ts'
 import { createOpening } from './reception/opening.ts'
 import type { ReceptionParts } from './reception/parts.ts'
 import { Refused } from './refused.ts'
@@ -81,20 +82,27 @@ export function createReception(parts: ReceptionParts): Reception {
 
   async function start(visitor: VisitorActor, ask: StartAsk): ReturnType<ReceptionAsks['start']> {
     mustSay(ask)
-    const { files = [] } = ask
     const diagnosis = ask.diagnosis ? { diagnosis: withoutSecretsIn(ask.diagnosis) } : {}
     const site = await siteBy((one) => one.id === visitor.site)
     const team = site.teams[0]
     if (team === undefined) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
+    // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
+    const filled = filledIn(ask, dayFor(at, [ask.timeZone, site.zone]))
+    const { form, title, files } = 'refused' in filled ? { form: undefined, title: '', files: [] } : filled
     const earlier = await store.ofVisitor(visitor.id)
     const reopenedFrom =
       earlier.find((one) => one.topic === ask.topic && one.status === 'resolved')?.id ?? null
     const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
+    const first = (own: { files?: FileView[] }) => ({
+      entries: decide.begin({ ...ask, form, ...diagnosis, reopenedFrom }, { ...act, ...own }),
+      last: decide.lastOf(ask.text, { ...act, ...own }, title),
+    })
+    const { entries, last } = first({})
     const outcome = await store.create({
       visitor: visitor.id,
       clientId: ask.clientId,
-      digest: digestOf('start', ask.topic, ask.priority, ask.text, ...files),
+      digest: digestOf('start', ask.topic, ask.priority, ask.text, ...meant(ask)),
       record: {
         id: newId(at),
         site: site.id,
@@ -108,7 +116,7 @@ export function createReception(parts: ReceptionParts): Reception {
         locale: ask.locale,
         openedAt: at,
         resolvedAt: null,
-        last: decide.lastOf(ask.text, act),
+        last,
         unanswered: 1,
       },
       page: ask.page ?? null,
@@ -116,17 +124,13 @@ export function createReception(parts: ReceptionParts): Reception {
       timeZone: ask.timeZone ?? null,
       browser: ask.browser,
       reopenedFrom,
-      entries: decide.begin({ ...ask, ...diagnosis, reopenedFrom }, act),
+      entries,
       attach: {
         files,
         decide(found) {
+          if ('refused' in filled) return filled
           const own = attached(files, found, visitor.id)
-          if ('refused' in own) return own
-          const full = { ...act, ...own }
-          return {
-            entries: decide.begin({ ...ask, ...diagnosis, reopenedFrom }, full),
-            last: decide.lastOf(ask.text, full),
-          }
+          return 'refused' in own ? own : first(own)
         },
       },
     })

@@ -6,6 +6,7 @@
 
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
+import type { FlowForm } from './flow.ts'
 
 /** A UUIDv7 in lower case. */
 export type Id = string
@@ -50,8 +51,11 @@ export type FileView = {
 
 /** The body of each kind of entry. The names are past tense because an entry says what happened. */
 export type EntryBodies = {
-  /** What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it. */
-  message: { text: string; files?: FileView[]; redacted?: true }
+  /**
+   * What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it
+   * or a form: what a visitor answered to a guided flow before, on his first message alone.
+   */
+  message: { text: string; files?: FileView[]; form?: FlowForm; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
   note: { text: string; files?: FileView[]; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */

@@ -22,6 +22,7 @@ import type {
 } from './conversation.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
+import type { FlowForm } from './flow.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 
 /** The one form of every answer. */
@@ -54,8 +55,10 @@ export type VisitorAsks = {
       clientId: Id
       topic: Topic
       priority: Priority
-      /** May be empty if there are files. */
+      /** May be empty if there are files, or a form. */
       text: string
+      /** What he answered to a guided flow of this topic. Files that it names go with the message. */
+      form?: FlowForm
       /** Finished uploads of the sender, at most 5. */
       files?: Id[]
       /** What his player did, if he agreed. */

@@ -28,6 +28,10 @@ export const SINCE_PAGE = 200
 /** … and the characters after which no further entry goes into it: a slow line takes one answer at a time. */
 export const SINCE_CHARACTERS = 128 * 1_024
 
+/** Answers of one flow, and what an amount may be, in cents. */
+export const FLOW_ANSWERS_MAX = 40
+export const FLOW_AMOUNT_MAX = 10_000_000
+
 export const OUTBOX_MAX_ITEMS = 50
 export const OUTBOX_MAX_BYTES = 256 * 1024
 

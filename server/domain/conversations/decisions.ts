@@ -10,6 +10,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
 import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
@@ -29,12 +30,16 @@ const ENDED: Refusal = { code: 'ended' }
 /** Rows of lists show the beginning of what was said last, in characters. */
 const PREVIEW_MAX = 200
 
-/** What was said last, as lists show it: words, or the names of the files that came without any. */
+/**
+ * What was said last, as lists show it: words, or the names of the files that came without any.
+ * @param title of the flow with which it began
+ */
 export function lastOf(
   text: string,
   { author, at, files = [] }: Pick<Act, 'author' | 'at' | 'files'>,
+  title = '',
 ): ConversationRecord['last'] {
-  const shown = text || filesAsText(files)
+  const shown = [title, text].filter(Boolean).join(' · ') || filesAsText(files)
   return {
     text: shown.length <= PREVIEW_MAX ? shown : `${[...shown].slice(0, PREVIEW_MAX - 1).join('')}…`,
     at,
@@ -163,12 +168,13 @@ export function begin(
     topic: ConversationRecord['topic']
     priority: Priority
     text: string
+    form?: FlowForm | undefined
     reopenedFrom: string | null
     diagnosis?: PlaybackReport
   },
   act: Act,
 ): NewEntry[] {
-  const { topic, priority, reopenedFrom, diagnosis } = ask
+  const { topic, priority, form, reopenedFrom, diagnosis } = ask
   const body = { topic, priority, ...(reopenedFrom === null ? {} : { reopenedFrom }) }
   return [
     { kind: 'started', author: act.author, body, at: act.at },
@@ -176,7 +182,7 @@ export function begin(
       kind: 'message',
       author: act.author,
       clientId: act.clientId,
-      body: bodyOf(ask.text, act),
+      body: { ...bodyOf(ask.text, act), ...(form && { form }) },
       at: act.at,
     },
     ...(diagnosis ? [diagnosed(diagnosis, { author: act.author, at: act.at })] : []),

@@ -39,7 +39,7 @@ export type NewConversation = {
   browser: string | null
   reopenedFrom: Id | null
   entries: NewEntry[]
-  /** The files of the first question, and what becomes of it with them. */
+  /** The files of the first question, and what becomes of it with them: asked only when it was not kept before. */
   attach?: {
     files: readonly Id[]
     decide(files: readonly KeptFile[]): { entries: NewEntry[]; last: ConversationRecord['last'] } | Refused

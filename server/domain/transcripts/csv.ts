@@ -1,9 +1,10 @@
 /** One row an entry, for spreadsheets: quoted, formulas made harmless, with a BOM so that Chinese is read right. */
 import { stringify } from 'csv-stringify/sync'
-import { entrySentence, writtenText } from '#shared/words/entries.ts'
+import { entrySentence } from '#shared/words/entries.ts'
 import { asAgentSees } from '../conversations/views.ts'
 import type { Whole } from '../transcripts.ts'
 import { withOffset } from './script.ts'
+import { written } from './written.ts'
 
 const BOM = '\uFEFF'
 const COLUMNS = [
@@ -40,7 +41,7 @@ export async function* csvLines(
           entry.author.role,
           'name' in entry.author ? (entry.author.name ?? '') : '',
           entry.kind === 'message' || entry.kind === 'note'
-            ? writtenText(entry, 'en')
+            ? written(entry, 'en', record.locale)
             : entrySentence(entry, 'en', site.zone),
         ]),
     )

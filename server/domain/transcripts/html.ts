@@ -1,7 +1,8 @@
-import { authorName, entrySentence, writtenText } from '#shared/words/entries.ts'
+import { authorName, entrySentence } from '#shared/words/entries.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { type Script, withOffset } from './script.ts'
+import { written } from './written.ts'
 
 const STYLE = `body{font:15px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;max-width:46rem;margin:2rem auto;
 padding:0 1rem;color:#14171c;background:#fff}h1{font-size:1.25rem}time{color:#5d6673;font-size:.8rem;margin-inline-start:.5rem}
@@ -18,7 +19,7 @@ export function asHtml({ record, entries, site, locale }: Script): string {
       return html`<li class="told">${entrySentence(entry, locale, site.zone)}${time}</li>`
     const name = authorName(entry.author, locale)
     const label = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
-    return html`<li class="${entry.kind}"><b>${name}${label}</b>${time}<p>${writtenText(entry, locale)}</p></li>`
+    return html`<li class="${entry.kind}"><b>${name}${label}</b>${time}<p>${written(entry, locale, record.locale)}</p></li>`
   })
   return html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,6 +1,7 @@
-import { authorName, entrySentence, writtenText } from '#shared/words/entries.ts'
+import { authorName, entrySentence } from '#shared/words/entries.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { type Script, withOffset } from './script.ts'
+import { written } from './written.ts'
 
 /** One line an entry; what was said keeps its lines, indented below its author. */
 export function asText({ record, entries, site, locale }: Script): string {
@@ -10,7 +11,8 @@ export function asText({ record, entries, site, locale }: Script): string {
     if (entry.kind !== 'message' && entry.kind !== 'note')
       return `[${at}] — ${entrySentence(entry, locale, site.zone)}`
     const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
-    return `[${at}] ${authorName(entry.author, locale)}${note}: ${writtenText(entry, locale).replaceAll('\n', '\n    ')}`
+    const text = written(entry, locale, record.locale).replaceAll('\n', '\n    ')
+    return `[${at}] ${authorName(entry.author, locale)}${note}: ${text}`
   })
   return `${[head, '', ...lines].join('\n')}\n`
 }

@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox'
 import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { Report } from './diagnosis.ts'
+import { Form } from './flow.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import {
   At,
@@ -40,6 +41,7 @@ export const visitorAsks = {
     topic: Topic,
     priority: Priority,
     text: Text,
+    form: Type.Optional(Form),
     files: Files,
     diagnosis: Type.Optional(Report),
     page: Type.Optional(Page),

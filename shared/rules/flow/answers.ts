@@ -1,15 +1,13 @@
 /** What may be answered to a field. Browser and server ask the same question. */
 import type { InvalidRule } from '../../protocol/errors.ts'
 import { isId } from '../id.ts'
-import { FILES_MAX } from '../limits.ts'
+import { FILES_MAX, FLOW_AMOUNT_MAX } from '../limits.ts'
 import type { FlowAnswer, FlowField } from './types.ts'
 
 const LENGTHS: Partial<Record<FlowField['kind'], number>> = { text: 1_000, order: 40, title: 120 }
 /** As shops write them: letters, digits and hyphens. */
 const ORDER = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/
 const DAY = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
-/** In cents. */
-const AMOUNT_MAX = 10_000_000
 
 /**
  * @param today such as `2026-11-26`, in the asker's own zone
@@ -27,7 +25,7 @@ export function faultOf(
     case 'choice':
       return field.options?.some(({ id }) => id === answer) ? null : { rule: 'choice' }
     case 'amount':
-      return amount(answer, field.max ?? AMOUNT_MAX)
+      return amount(answer, field.max ?? FLOW_AMOUNT_MAX)
     case 'date':
       return date(answer, field.max, today)
     case 'file':

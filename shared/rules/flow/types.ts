@@ -1,5 +1,7 @@
 /** A flow as data: what is asked, step by step, and what becomes of it. It is JSON; `document.ts` checks it. */
-import type { Id, Topic } from '../../protocol/conversation.ts'
+import type { Topic } from '../../protocol/conversation.ts'
+
+export type { FlowAnswer, FlowAnswers, FlowForm } from '../../protocol/flow.ts'
 
 export const FLOW_LOCALES = ['zh-CN', 'en'] as const
 export type FlowLocale = (typeof FLOW_LOCALES)[number]
@@ -53,10 +55,3 @@ export type FlowDocument = {
   promise: { answerHours: number }
   steps: FlowStep[]
 }
-
-/** Cents for an amount, `true` for a consent, ids for files; else a text: of a date `2026-11-26`. */
-export type FlowAnswer = string | number | true | Id[]
-export type FlowAnswers = Record<string, FlowAnswer>
-
-/** What a conversation that began with a flow carries: `step` is where a person was asked for, null at the end. */
-export type FlowForm = { flow: string; version: number; step: string | null; answers: FlowAnswers }

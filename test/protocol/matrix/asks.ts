@@ -40,7 +40,14 @@ const redact = (n: number) => (on: Thing) => ({ ...act(on), n })
 
 export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'conversation:start': {
-    payload: () => ({ clientId: STARTED, topic: 'other', priority: 'normal', text: '在吗', locale: 'zh-CN' }),
+    payload: () => ({
+      clientId: STARTED,
+      topic: 'other',
+      priority: 'normal',
+      text: '在吗',
+      form: { flow: 'content', version: 1, step: 'what', answers: { question: 'gone' } },
+      locale: 'zh-CN',
+    }),
   },
   'conversation:list': { payload: () => ({}) },
   'conversation:since': { payload: after },

@@ -72,14 +72,14 @@ async function full(client: PoolClient, conversation: NewConversation): Promise<
   return null
 }
 
-/** With its files, if it names any: locked, and looked at once more. */
+/** With its files, if it names any: locked, and looked at once more. Also what is wrong in it is told here. */
 async function begun(
   client: PoolClient,
   conversation: NewConversation,
   effectsOf: EffectsOf,
 ): Promise<Appended> {
   const { attach, record } = conversation
-  if (!attach || attach.files.length === 0) return insert(client, conversation, new Map(), effectsOf)
+  if (!attach) return insert(client, conversation, new Map(), effectsOf)
   const files = await lockFiles(client, [...attach.files].sort())
   const made = attach.decide([...files.values()])
   if ('refused' in made) return made

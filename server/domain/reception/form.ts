@@ -1,0 +1,60 @@
+/** What a visitor answered to a guided flow, looked at once more: his browser may be old, or none of ours. */
+
+import { SHIPPED_VERSION, shippedFlow } from '#shared/flows/shipped.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
+import { isNothing } from '#shared/rules/flow/answers.ts'
+import { checkAnswers } from '#shared/rules/flow/engine.ts'
+import { isZone, localDate } from '#shared/rules/hours/zone.ts'
+import { FILES_MAX } from '#shared/rules/limits.ts'
+import { nearestLocale } from '#shared/words/types.ts'
+import type { StartAsk } from '../desk.ts'
+
+/** `title` of the flow in the visitor's language; `files` of the message, those of the answers among them. */
+export type Filled = { form: FlowForm | undefined; title: string; files: Id[] }
+
+type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
+
+/**
+ * Without a form, the files of the question alone. Refuses with the field that is wrong: a flow that there is not, or
+ * no longer; another topic; a step that it does not have; the first answer that is none.
+ *
+ * @param today such as `2026-11-26`, where the visitor is
+ */
+export function filledIn(
+  { topic, locale, form, files = [] }: Asked,
+  today: string,
+): Filled | { refused: Refusal } {
+  if (!form) return { form, title: '', files }
+  const flow = shippedFlow(form.flow)
+  if (!flow) return wrong('form.flow', 'unknown')
+  if (form.version !== SHIPPED_VERSION) return wrong('form.version', 'choice')
+  if (flow.topic !== topic) return wrong('topic', 'choice')
+  if (form.step !== null && !flow.steps.some(({ id }) => id === form.step))
+    return wrong('form.step', 'unknown')
+  const checked = checkAnswers(flow, form.answers, today, form.step === null)
+  if ('wrong' in checked) {
+    const { field, ...fault } = checked.wrong
+    return { refused: { code: 'invalid', field: `form.answers.${field}`, ...fault } }
+  }
+  const answers = Object.fromEntries(Object.entries(checked.ok).filter(([, answer]) => !isNothing(answer)))
+  const all = [
+    ...new Set([...files, ...Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []))]),
+  ]
+  if (all.length > FILES_MAX) return { refused: { code: 'file_refused', why: 'many', limit: FILES_MAX } }
+  return { form: { ...form, answers }, title: flow.title[nearestLocale(locale)], files: all }
+}
+
+/** The day at an instant in the first of the zones that there is. */
+export function dayFor(at: Instant, zones: readonly (string | undefined)[]): string {
+  return localDate(at, zones.find((zone) => zone !== undefined && isZone(zone)) ?? 'UTC')
+}
+
+/** What else than his words tells one first question from another, as it was asked. */
+export const meant = ({ form, files = [] }: Pick<StartAsk, 'form' | 'files'>): string[] =>
+  form ? [...files, JSON.stringify(form)] : files
+
+const wrong = (field: string, rule: 'unknown' | 'choice') => ({
+  refused: { code: 'invalid' as const, field, rule },
+})

@@ -1,0 +1,87 @@
+/** A filled-in flow in words, line by line, for whoever reads it: visitor, agent, transcript. */
+import type { FileView } from '../protocol/conversation.ts'
+import type { FlowAnswer, FlowForm } from '../protocol/flow.ts'
+import type { FlowField, FlowLocale } from '../rules/flow/types.ts'
+import { t } from './parts.ts'
+import { shippedFlow } from './shipped.ts'
+
+const FLOW = t('填写的内容', 'What was filled in')
+const AGREED = t('已同意', 'Agreed')
+const FILE_COUNT = { 'zh-CN': (count: number) => `${count} 个`, en: (count: number) => String(count) }
+export const ASKED_AT = t('在这一步转人工', 'Asked for a person at')
+
+export type FormRow = { id: string; label: string; value: string }
+export type ReadForm = {
+  title: string
+  /** The title of the step at which a person was asked for; null when all was answered. */
+  at: string | null
+  rows: FormRow[]
+}
+
+/**
+ * In the order in which it was asked. What a flow of today does not know any more is shown as it was kept.
+ *
+ * @param files of the message, by whose names its answers are read
+ */
+export function readForm(
+  { flow: key, step, answers }: FlowForm,
+  locale: FlowLocale,
+  files: readonly Pick<FileView, 'id' | 'name'>[] = [],
+): ReadForm {
+  const flow = shippedFlow(key)
+  const fields = flow?.steps.flatMap((one) => one.fields) ?? []
+  const known = fields.filter(({ id }) => Object.hasOwn(answers, id))
+  const strange = Object.keys(answers).filter((id) => !fields.some((field) => field.id === id))
+  return {
+    title: flow?.title[locale] ?? FLOW[locale],
+    at: step === null ? null : (flow?.steps.find(({ id }) => id === step)?.title[locale] ?? step),
+    rows: [
+      ...known.map((field) => ({
+        id: field.id,
+        label: field.label[locale],
+        value: worded(field, answers[field.id] ?? '', locale, files),
+      })),
+      ...strange.map((id) => ({ id, label: id, value: String(answers[id]) })),
+    ],
+  }
+}
+
+/** The same as text, a line an answer. */
+export function formAsText(...form: Parameters<typeof readForm>): string {
+  const { title, at, rows } = readForm(...form)
+  const colon = form[1] === 'en' ? ': ' : '：'
+  return [
+    title,
+    ...(at === null ? [] : [ASKED_AT[form[1]] + colon + at]),
+    ...rows.map(({ label, value }) => label + colon + value),
+  ].join('\n')
+}
+
+function worded(
+  { kind, options }: FlowField,
+  answer: FlowAnswer,
+  locale: FlowLocale,
+  files: readonly Pick<FileView, 'id' | 'name'>[],
+): string {
+  if (Array.isArray(answer)) {
+    const names = files.flatMap(({ id, name }) => (answer.includes(id) ? name : []))
+    return names.length === answer.length ? names.join(', ') : FILE_COUNT[locale](answer.length)
+  }
+  if (answer === true) return AGREED[locale]
+  if (typeof answer === 'number') return kind === 'amount' ? money(answer, locale) : String(answer)
+  if (kind === 'date') return dayInWords(answer, locale)
+  return options?.find(({ id }) => id === answer)?.label[locale] ?? answer
+}
+
+/** @param cents of the yuan, in which the site is paid */
+function money(cents: number, locale: FlowLocale): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(cents / 100)
+}
+
+/** A day is the same everywhere: it has no zone. */
+function dayInWords(day: string, locale: FlowLocale): string {
+  const at = Date.parse(day)
+  if (Number.isNaN(at)) return day
+  const form = { dateStyle: 'long', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, form).format(at)
+}
