@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
+import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_TOLD, type Cases, createCases } from './domain/cases.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
@@ -111,6 +112,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       throw new Refused({ code: 'limited', retryAfterMs: taken.retryAfterMs, limit: name })
   }
 
+  // Without one that lasts, what is signed is good for as long as this process.
+  const secret = config.secret ?? randomUUID()
   const leaving = new AbortController()
   const http = createHttp({ config, log })
   const io = createSocketServer(http.server, config, (address) => {
@@ -152,7 +155,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const cases = createCases({
     store: createCaseStore(database.pool),
     clock,
-    append: conversations.append,
+    conversations,
+    publisher,
+    lookupCode: createLookupCodes(secret),
     lastAgent: (conversation) => store.lastAgent(conversation),
   })
   const effects = createEffects({
@@ -200,6 +205,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...desk,
     identity,
     help,
+    cases,
     publisher,
     listen,
     endHere,
@@ -225,6 +231,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     shelf: createShelf(config.filesDir),
     examiner,
     talking: conversations,
+    inCase: cases.haveFile,
     clock,
     times: {
       unsent: config.deadlines.unsentFile,
@@ -239,9 +246,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     hours,
     transcripts,
     files,
-    cases,
-    // Without one that lasts, addresses are good for as long as this process.
-    signing: createSigning(config.secret ?? randomUUID()),
+    signing: createSigning(secret),
     siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
     ready: () => lookAround({ pool: database.pool, redis, clock, config }),
     async measure() {

@@ -3,224 +3,187 @@
  * with a side effect that tells it in the conversation; a complaint is told in none, because its agent reads there.
  */
 import type { Clock } from '#shared/clock.ts'
-import type { CaseCard, CaseChange, CaseKind, CaseState, CaseView, Missing } from '#shared/protocol/cases.ts'
+import type {
+  CaseCard,
+  CaseKind,
+  CaseLine,
+  CaseState,
+  CaseSummary,
+  CaseView,
+} from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import { type CaseAct, type CaseActor, isOpenCase, KINDS, live } from '#shared/rules/case-life.ts'
-import { caseNumber, readCaseNumber } from '#shared/rules/case-number.ts'
-import { newId } from '#shared/rules/id.ts'
+import { KINDS } from '#shared/rules/case-life.ts'
+import { readCaseNumber } from '#shared/rules/case-number.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
-import { chance, hashOf, isSame, lookupCode, readCode } from './cases/secrets.ts'
-import type { CaseRecord, CaseStore, NewChange, OpenCase } from './cases/store.ts'
-import { caseCard, caseView, mayReadCase } from './cases/views.ts'
-import type { Appending } from './conversations/appending.ts'
-import { digestOf } from './conversations/digest.ts'
-import type { EffectHandler, NewEffect } from './effects.ts'
+import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
+import { createOpening, type OpeningParts } from './cases/opening.ts'
+import { hashOf, isSame, readCode } from './cases/secrets.ts'
+import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
+import { movedOf, tellBy } from './cases/told.ts'
+import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
+import type { Conversations } from './conversations.ts'
+import type { EffectHandler } from './effects.ts'
+import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
 
-export const CASE_TOLD = 'case-told'
-/** A visitor may ask how far it is, and is heard again after this. */
-const NUDGE_EVERY_MS = 24 * 60 * 60 * 1000
-const OPEN_MAX = 200
-/** A number is taken once in a million cases of one day: nobody meets that thrice. */
-const NUMBER_TRIES = 3
+export type { AgentAct, VisitorAct } from './cases/changing.ts'
+export { CASE_TOLD } from './cases/told.ts'
 
-/** What a visitor may do with his case, by his session or by number and code. */
-export type VisitorAct = { act: 'add' | 'appeal' | 'nudge'; text: string }
-export type AgentAct = { act: Exclude<CaseAct, 'add' | 'appeal'>; text: string; missing: Missing[] }
+const LIST_MAX = 200
 
-export type CaseParts = {
-  store: CaseStore
+export type CaseParts = OpeningParts & {
   clock: Pick<Clock, 'now'>
-  append: Appending['append']
-  /** The agent who had the conversation last: a complaint about it is hidden from him. */
-  lastAgent(conversation: Id): Promise<Id | null>
+  conversations: Pick<Conversations, 'append' | 'readable'>
+  publisher: Pick<Publisher, 'caseMoved'>
+}
+
+/** Out of a conversation, by an agent. */
+export type AgentOpen = Pick<OpenCase, 'conversation' | 'clientId' | 'kind' | 'object' | 'amount'> & {
+  text: string
 }
 
 export interface Cases {
   /**
    * A new case, or the open one of this visitor, kind and object (`similar`), which the conversation then joins.
-   * `lookup` is the code that opens it without a session: it is told here once and kept nowhere.
+   * `lookup` is the code that opens it without a session: it is told here alone, the same again for the same intent.
    */
-  open(ask: OpenCase): Promise<{ case: CaseView; lookup: string } | { similar: CaseView }>
+  open(ask: OpenCase): Promise<{ case: CaseView; lookup: string | null } | { similar: CaseView }>
+  openFor(
+    agent: AgentActor,
+    ask: AgentOpen,
+  ): Promise<{ case: CaseCard; lookup: string | null; similar: boolean }>
   /** Of a visitor, newest first, at most 50. */
-  own(visitor: VisitorActor): Promise<CaseView[]>
+  own(visitor: VisitorActor): Promise<CaseSummary[]>
+  ownOne(visitor: VisitorActor, number: string): Promise<CaseView>
+  /** Refused: `conflict`, `limited` for a nudge that comes too soon, `file_refused`. */
+  actOwn(visitor: VisitorActor, number: string, ask: VisitorAct): Promise<CaseView>
   /** By number and lookup code; `not_found` whichever of them is wrong. */
   look(number: string, code: string): Promise<CaseView>
-  /** As `look`, and something is done. Refused: `conflict`, `limited` for a nudge that comes too soon. */
+  /** As `look`, and something is done. */
   actByCode(number: string, code: string, ask: VisitorAct): Promise<CaseView>
+  /** Those that the agent may read: what is open, of one state, or of one conversation's visitor. At most 200. */
+  list(agent: AgentActor, wanted: { state?: CaseState; conversation?: Id }): Promise<CaseLine[]>
+  read(agent: AgentActor, number: string): Promise<CaseCard>
   act(agent: AgentActor, number: string, ask: AgentAct): Promise<CaseCard>
-  ofConversation(agent: AgentActor, conversation: Id): Promise<CaseCard[]>
-  /** Open ones that the agent may read, the most pressing promise first, at most 200. */
-  waiting(agent: AgentActor): Promise<CaseCard[]>
+  /** Whether the actor may read a case that has the file. */
+  haveFile(actor: Actor, file: Id): Promise<boolean>
   /** Carries out what `CASE_TOLD` was kept for. */
   tell: EffectHandler
 }
 
-export function createCases({ store, clock, append, lastAgent }: CaseParts): Cases {
-  async function open(ask: OpenCase): Promise<{ case: CaseView; lookup: string } | { similar: CaseView }> {
-    const now = clock.now()
-    const lookup = lookupCode()
-    const { amount = null, files, ...asked } = ask
-    const made = {
-      ...asked,
-      ...{ id: newId(now), amount: amount?.amount ?? null, currency: amount?.currency ?? null },
-      ...{ files: [...files], missing: [], outcome: null, nudgedAt: null, appealed: false },
-      ...{ state: 'received' as const, due: now + KINDS[ask.kind].promiseMs, leftMs: null },
-      ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
-      aboutAgent: ask.kind === 'complaint' ? await lastAgent(ask.conversation) : null,
-    }
-    const first = {
-      state: made.state,
-      by: 'visitor' as const,
-      byId: ask.visitor,
-      text: null,
-      missing: [],
-      at: now,
-    }
-    for (let i = 0; i < NUMBER_TRIES; i += 1) {
-      const number = caseNumber(now, chance(4))
-      const told = toldOf({ ...made, number }, made.state, now)
-      const outcome = await store.create({ ...made, number }, first, told)
-      if ('kept' in outcome) return { case: caseView(outcome.kept), lookup }
-      if ('taken' in outcome) continue
-      await store.join(outcome.similar.id, ask.conversation)
-      return { similar: caseView(outcome.similar) }
-    }
-    throw new Error('No number was free.')
+export function createCases(parts: CaseParts): Cases {
+  const { store, clock, conversations, publisher } = parts
+  const open = createOpening(parts)
+
+  async function found(actor: Actor, typed: string): Promise<CaseRecord> {
+    const number = readCaseNumber(typed)
+    const record = number === null ? null : await store.byNumber(number)
+    if (!record || !mayReadCase(actor, record)) throw new Refused({ code: 'not_found' })
+    return record
   }
 
   async function byCode(typed: string, code: string): Promise<CaseRecord> {
     const number = readCaseNumber(typed)
-    const found = number === null ? null : await store.byNumber(number)
+    const record = number === null ? null : await store.byNumber(number)
     const given = await hashOf(readCode(code))
-    if (!found || !isSame(found.lookupHash, given)) throw new Refused({ code: 'not_found' })
-    return found
+    if (!record || !isSame(record.lookupHash, given)) throw new Refused({ code: 'not_found' })
+    return record
   }
 
   async function change(
     id: Id,
+    intent: Intent,
     decide: (record: CaseRecord, now: Instant) => NewChange,
   ): Promise<CaseRecord> {
     const now = clock.now()
-    const changed = await store.change(id, (record) => decide(record, now))
+    const changed = await store.change(id, intent, (record) => decide(record, now))
     if (!changed) throw new Refused({ code: 'not_found' })
-    return changed
+    if ('gone' in changed) throw new Refused({ code: 'file_refused', why: 'gone' })
+    if (!changed.dup) publisher.caseMoved(movedOf(changed.record))
+    return changed.record
+  }
+
+  const byItsVisitor = async ({ id, visitor }: CaseRecord, ask: VisitorAct): Promise<CaseView> =>
+    caseView(
+      await change(id, { byId: visitor, clientId: ask.clientId ?? null }, (record, now) =>
+        byVisitor(record, ask, now),
+      ),
+    )
+
+  /** With those of its conversations that the agent may open. */
+  async function cardOf(record: CaseRecord, agent: AgentActor): Promise<CaseCard> {
+    const ids = await store.conversationsOf(record.id)
+    const seen = await Promise.all(ids.map((one) => conversations.readable(agent, one).catch(unlessRefused)))
+    return {
+      ...caseCard(record, agent, clock.now()),
+      conversations: seen.flatMap((one) =>
+        one ? [{ id: one.id, topic: one.topic, status: one.status, openedAt: one.openedAt }] : [],
+      ),
+    }
+  }
+
+  async function opened(ask: OpenCase) {
+    const made = await open(ask)
+    if (made.is === 'new') publisher.caseMoved(movedOf(made.record))
+    return made
   }
 
   return {
-    open,
-    own: async (visitor) => (await store.ofVisitor(visitor.id)).map(caseView),
-    look: async (number, code) => caseView(await byCode(number, code)),
-    async actByCode(number, code, ask) {
-      const { id } = await byCode(number, code)
-      return caseView(await change(id, (record, now) => ofVisitor(record, ask, now)))
+    async open(ask) {
+      const { record, lookup, is } = await opened(ask)
+      return is === 'similar' ? { similar: caseView(record) } : { case: caseView(record), lookup }
     },
-    async act(agent, typed, ask) {
-      const number = readCaseNumber(typed)
-      const found = number === null ? null : await store.byNumber(number)
-      if (!found || !mayReadCase(agent, found)) throw new Refused({ code: 'not_found' })
+    async openFor(agent, { conversation, ...ask }) {
+      const { site, visitor } = await conversations.readable(agent, conversation)
       if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
-      return caseCard(await change(found.id, (record, now) => ofAgent(record, agent, ask, now)))
+      await mustConcernOthers(agent, ask.kind, conversation)
+      const { record, lookup, is } = await opened({
+        ...{ site, visitor: visitor.id, conversation, answers: {}, files: [], ...ask },
+        by: { role: 'agent', id: agent.id },
+      })
+      return { case: await cardOf(record, agent), lookup, similar: is === 'similar' }
     },
-    ofConversation: async (agent, conversation) => seenBy(agent, await store.ofConversation(conversation)),
-    waiting: async (agent) => seenBy(agent, await store.open(agent.sites, OPEN_MAX)),
-    async tell({ payload }) {
-      const { conversation, entry, number, kind, state, at } = payload as Told
-      const by = { id: 'system', clientId: entry, digest: digestOf('case', number, state) }
-      await append({ id: conversation }, by, () => ({
-        entries: [
-          {
-            kind: 'case_changed',
-            author: { role: 'system' },
-            clientId: entry,
-            body: { number, kind, state },
-            at,
-          },
-        ],
-        changes: {},
-      }))
+    own: async (visitor) => (await seen(visitor, store.ofVisitor(visitor.id))).map(caseSummary),
+    ownOne: async (visitor, number) => caseView(await found(visitor, number)),
+    actOwn: async (visitor, number, ask) => byItsVisitor(await found(visitor, number), ask),
+    look: async (number, code) => caseView(await byCode(number, code)),
+    actByCode: async (number, code, ask) => byItsVisitor(await byCode(number, code), ask),
+    async list(agent, { state, conversation }) {
+      if (agent.role === 'admin') return []
+      const about = conversation === undefined ? null : await conversations.readable(agent, conversation)
+      const { sites } = agent
+      const wanted = { sites, teams: agent.role === 'agent' ? agent.teams : null, kinds: kindsFor(agent) }
+      const heads = store.list({
+        ...{ ...wanted, limit: LIST_MAX },
+        ...(state ? { state } : {}),
+        ...(about ? { visitor: about.visitor.id } : {}),
+      })
+      return (await seen(agent, heads)).map(caseLine)
     },
-  }
-}
-
-type Told = { conversation: Id; entry: Id; number: string; kind: CaseKind; state: CaseState; at: Instant }
-
-const seenBy = (actor: Actor, records: readonly CaseRecord[]) =>
-  records.filter((record) => mayReadCase(actor, record)).map(caseCard)
-
-function toldOf(
-  { number, kind, conversation }: Pick<CaseRecord, 'number' | 'kind' | 'conversation'>,
-  state: CaseState,
-  at: Instant,
-): NewEffect[] {
-  if (kind === 'complaint') return []
-  const entry = newId(at)
-  const payload: Told = { conversation, entry, number, kind, state, at }
-  return [{ key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
-}
-
-function ofVisitor(record: CaseRecord, { act, text }: VisitorAct, now: Instant): NewChange {
-  if (act === 'nudge') return nudged(record, now)
-  if (text === '') throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
-  const actor: CaseActor = { id: record.visitor, role: 'visitor', leads: false }
-  return changed(record, act, actor, { text, missing: [] }, now)
-}
-
-/** It is heard once a day, and nothing is gained by more. */
-function nudged(record: CaseRecord, now: Instant): NewChange {
-  if (!isOpenCase(record.state)) throw new Refused({ code: 'conflict', now: record.state })
-  const wait = (record.nudgedAt ?? record.openedAt) + NUDGE_EVERY_MS - now
-  if (wait > 0) throw new Refused({ code: 'limited', retryAfterMs: wait, limit: 'nudge' })
-  const change = {
-    state: record.state,
-    by: 'visitor' as const,
-    byId: record.visitor,
-    text: null,
-    missing: [],
-    at: now,
-  }
-  return { record: { ...record, nudgedAt: now }, change, effects: [] }
-}
-
-function ofAgent(record: CaseRecord, agent: AgentActor, ask: AgentAct, now: Instant): NewChange {
-  const { act, text, missing } = ask
-  // A decision without words is no answer, and "something is missing" is no question.
-  if ((act === 'grant' || act === 'decline') && text === '')
-    throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
-  if (act === 'ask' && missing.length === 0)
-    throw new Refused({ code: 'invalid', field: 'missing', rule: 'empty' })
-  const actor: CaseActor = { id: agent.id, role: 'agent', leads: agent.role === 'lead' }
-  return changed(record, act, actor, { text, missing }, now)
-}
-
-function changed(
-  record: CaseRecord,
-  act: CaseAct,
-  actor: CaseActor,
-  { text, missing }: Pick<AgentAct, 'text' | 'missing'>,
-  now: Instant,
-): NewChange {
-  const lived = live(record, act, actor, now)
-  if ('no' in lived) {
-    if (lived.no === 'lead' || lived.no === 'same') throw new Refused({ code: 'forbidden', needs: 'lead' })
-    throw new Refused({ code: 'conflict', now: record.state })
-  }
-  const { life } = lived
-  const isOver = !isOpenCase(life.state)
-  const change: CaseChange & { byId: Id | null } = {
-    ...{ state: life.state, by: actor.role, byId: actor.id, at: now },
-    // What is only proposed is nobody's answer yet.
-    text: text === '' || life.state === 'second_look' ? null : text,
-    missing: act === 'ask' ? missing : [],
-  }
-  return {
-    record: {
-      ...record,
-      ...life,
-      missing: life.state === 'waiting_visitor' ? (act === 'ask' ? missing : record.missing) : [],
-      outcome: isOver ? text : null,
+    read: async (agent, number) => cardOf(await found(agent, number), agent),
+    async act(agent, number, ask) {
+      const { id } = await found(agent, number)
+      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      const intent = { byId: agent.id, clientId: ask.clientId ?? null }
+      return cardOf(await change(id, intent, (record, now) => byAgent(record, agent, ask, now)), agent)
     },
-    change,
-    effects: life.state === record.state ? [] : toldOf(record, life.state, now),
+    haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
+    tell: tellBy(conversations.append),
   }
+
+  /** Nobody opens what he may not read afterwards: a complaint is a lead's, and not about himself. */
+  async function mustConcernOthers(agent: AgentActor, kind: CaseKind, conversation: Id): Promise<void> {
+    if (KINDS[kind].decides === 'lead' && agent.role !== 'lead')
+      throw new Refused({ code: 'forbidden', needs: 'lead' })
+    if (kind === 'complaint' && (await parts.lastAgent(conversation)) === agent.id)
+      throw new Refused({ code: 'forbidden' })
+  }
+}
+
+const seen = async (actor: Actor, heads: Promise<CaseHead[]>): Promise<CaseHead[]> =>
+  (await heads).filter((head) => mayReadCase(actor, head))
+
+function unlessRefused(error: unknown): null {
+  if (error instanceof Refused) return null
+  throw error
 }

@@ -17,6 +17,8 @@ export type FilesParts = {
   shelf: Shelf
   examiner: Examiner
   talking: Pick<Talking, 'readable'>
+  /** Whether a case that the actor may read has the file. */
+  inCase(actor: Actor, file: Id): Promise<boolean>
   clock: Clock
   /** In milliseconds: how long an upload without a message is kept, how often the disk is swept, one look. */
   times: { unsent: number; sweep: number; look: number }
@@ -47,13 +49,14 @@ export function createFiles(parts: FilesParts): Files {
   const looking = createLooking(parts)
   const sweep = createSweep(parts)
 
-  async function mayRead(actor: Actor, { author, conversation, hidden }: KeptUpload): Promise<boolean> {
-    if (conversation === null) return author === actor.id
+  /** Before it is sent its author; then whoever reads the message, or a case that has it too. */
+  async function mayRead(actor: Actor, { id, author, conversation, hidden }: KeptUpload): Promise<boolean> {
+    if (conversation === null) return author === actor.id || parts.inCase(actor, id)
     if (hidden && isVisitor(actor)) return false
     return talking.readable(actor, conversation).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof Refused) return false
+        if (error instanceof Refused) return parts.inCase(actor, id)
         throw error
       },
     )

@@ -1,9 +1,13 @@
 /** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
+import type { CaseLine } from '#shared/protocol/cases.ts'
 import type { Author, Availability, Draft, Id } from '#shared/protocol/conversation.ts'
 import type { BothCounts } from './conversations/receipts.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
 export type Side = 'visitor' | 'agent'
+
+/** A case as lists show it, and what else decides who may see it. */
+export type CaseTold = { line: CaseLine; team: Id; aboutAgent: Id | null }
 
 export interface Publisher {
   /**
@@ -17,6 +21,8 @@ export interface Publisher {
   receipt(record: ConversationRecord, side: Side, now: BothCounts): void
   /** The places of those who wait in a team changed. */
   queueMoved(team: Id): void
+  /** A case is new or changed. */
+  caseMoved(told: CaseTold): void
   /** Hours or staffing of a site changed. */
   deskChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */

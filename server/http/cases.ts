@@ -5,7 +5,7 @@ import type { CaseView } from '#shared/protocol/cases.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { caseWords } from '#shared/words/cases.ts'
 import { nearestLocale } from '#shared/words/types.ts'
-import type { Cases, VisitorAct } from '../domain/cases.ts'
+import type { VisitorAct } from '../domain/cases.ts'
 import { Refused } from '../domain/refused.ts'
 import { casePage } from './cases/page.ts'
 import { STYLE } from './cases/style.ts'
@@ -31,7 +31,7 @@ const HEADERS = {
 
 type Typed = { number: string; code: string; act: VisitorAct['act'] | null; text: string }
 
-export function addCasePage(app: FastifyInstance, parts: Pick<HttpParts, 'take'> & { cases: Cases }): void {
+export function addCasePage(app: FastifyInstance, parts: Pick<HttpParts, 'take' | 'cases'>): void {
   const { cases, take } = parts
   const localeOf = (request: FastifyRequest) => nearestLocale(request.headers['accept-language'])
 

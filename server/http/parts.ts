@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
-import type { Cases } from '../domain/cases.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
@@ -12,7 +11,6 @@ export type HttpParts = SocketParts & {
   hours: Hours
   transcripts: Transcripts
   files: Files
-  cases: Cases
   signing: Signing
   /** The look of a site that the panel's page needs. */
   siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>

@@ -11,7 +11,7 @@ import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import type { LimitName } from './limit-names.ts'
 
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
-export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article'
+export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article' | 'case'
 
 export type EventRule = {
   schema: TSchema
@@ -41,6 +41,9 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
   'help:read': { schema: visitorAsks['help:read'], subject: 'article', limit: 'help' },
   'help:rate': { schema: visitorAsks['help:rate'], subject: 'article', limit: 'help' },
+  'case:list': { schema: visitorAsks['case:list'], subject: 'none', limit: 'read' },
+  'case:read': { schema: visitorAsks['case:read'], subject: 'case', limit: 'read' },
+  'case:act': { schema: visitorAsks['case:act'], subject: 'case', limit: 'act' },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
   'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }
@@ -109,6 +112,10 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'case:list': { schema: agentAsks['case:list'], may: READING, subject: 'conversation', limit: 'read' },
+  'case:read': { schema: agentAsks['case:read'], may: READING, subject: 'case', limit: 'read' },
+  'case:act': { schema: agentAsks['case:act'], may: SERVING, subject: 'case', limit: 'act' },
+  'case:open': { schema: agentAsks['case:open'], may: SERVING, subject: 'conversation', limit: 'act' },
   'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
   'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
   'receipt:set': {

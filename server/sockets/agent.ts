@@ -18,7 +18,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity, publisher } = parts
+  const { talking, reception, routing, identity, publisher, cases } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks] = await Promise.all([
@@ -57,6 +57,10 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
+    'case:list': async (actor, wanted) => ({ cases: await cases.list(actor, wanted) }),
+    'case:read': async (actor, { number }) => ({ case: await cases.read(actor, number) }),
+    'case:act': async (actor, { number, ...ask }) => ({ case: await cases.act(actor, number, ask) }),
+    'case:open': (actor, ask) => cases.openFor(actor, ask),
     'availability:set': async (actor, { availability }) => ({
       availability: await routing.setAvailability(actor, availability),
     }),

@@ -41,6 +41,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.queueMoved(team)
       tell(['queueMoved', team])
     },
+    caseMoved(told) {
+      local.caseMoved(told)
+      neighbours.tell(told.line.site, ['caseMoved', told])
+    },
     deskChanged(site) {
       local.deskChanged(site)
       tell(['deskChanged', site])

@@ -4,6 +4,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
+import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
 import type { Help } from '../domain/help.ts'
 import type { Publisher } from '../domain/publish.ts'
@@ -27,6 +28,7 @@ export type Take = (name: LimitName, key: string) => void
 export type SocketParts = Desk & {
   identity: Identity
   help: Help
+  cases: Cases
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void

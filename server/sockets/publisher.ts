@@ -3,6 +3,7 @@ import type { Namespace, Server } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { ANNOUNCED_AS } from '#shared/protocol/events.ts'
+import { mayReadCase } from '../domain/cases/views.ts'
 import type { ConversationRecord } from '../domain/conversations/record.ts'
 import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
 import type { Publisher } from '../domain/publish.ts'
@@ -104,6 +105,16 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
             visitors.to(visitorRoom(visitor)).emit('queue:moved', { conversation, place })
         }),
       )
+    },
+    caseMoved({ line, team, aboutAgent }) {
+      const { number, rev } = line
+      visitors.to(visitorRoom(line.visitor)).emit('case:moved', { number, rev })
+      // There is no room for those who may read it: whom a complaint is about is a member of each.
+      for (const id of agents.adapter.rooms.get(siteRoom(line.site)) ?? []) {
+        const socket = agents.sockets.get(id)
+        if (socket?.data.actor && mayReadCase(socket.data.actor, { ...line, team, aboutAgent }))
+          socket.emit('case:moved', { case: line })
+      }
     },
     deskChanged(site) {
       announce('the desk', async () => {

@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help } = parts
+  const { talking, reception, help, cases } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -53,6 +53,9 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       await help.rate({ site: actor.site, visitor: actor.id }, article, locale, helpful, reason)
       return {}
     },
+    'case:list': async (actor) => ({ cases: await cases.own(actor) }),
+    'case:read': async (actor, { number }) => ({ case: await cases.ownOne(actor, number) }),
+    'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),
     'link:check': async (actor, { heads }) => ({
       now: parts.clock.now(),
       heads: heads ? await talking.heads(actor) : {},

@@ -1,5 +1,5 @@
 /** Cases: what is asked for once, has a number, and is decided. */
-import type { Id, Instant } from './conversation.ts'
+import type { FileView, Id, Instant, Status, Topic } from './conversation.ts'
 
 export type CaseKind = 'refund' | 'account' | 'report' | 'complaint' | 'suggestion' | 'content' | 'playback'
 
@@ -19,17 +19,28 @@ export type CaseState =
 /** What can be asked of a visitor, by ticking. */
 export type Missing = 'screenshot' | 'receipt' | 'order' | 'time' | 'device' | 'explanation'
 
+/** What agents do with a case, and what its visitor does. */
+export type AgentCaseAct = 'take' | 'ask' | 'grant' | 'decline'
+export type VisitorCaseAct = 'add' | 'appeal' | 'nudge'
+
 /** What happened to a case, for everybody who may read it. `text` is what was said with it. */
 export type CaseChange = {
+  /** Null for what was kept before acts were. */
+  act: 'open' | AgentCaseAct | VisitorCaseAct | null
   state: CaseState
   by: 'visitor' | 'agent' | 'system'
   text: string | null
   missing: Missing[]
+  /** Which of the case's files came with it. */
+  files: Id[]
   at: Instant
 }
 
-/** A case as its visitor sees it. Amounts in the smallest unit of the currency. */
-export type CaseView = {
+/** How pressing a promise is: within its last hour, or over it. */
+export type CaseNotice = 'soon' | 'late'
+
+/** A case in a list. Amounts in the smallest unit of the currency. Applied when its `rev` is greater. */
+export type CaseSummary = {
   number: string
   kind: CaseKind
   /** What it is about: an order, a title, an address of a page. */
@@ -37,24 +48,42 @@ export type CaseView = {
   amount: number | null
   currency: string | null
   state: CaseState
-  missing: Missing[]
   /** By when there is an answer; null while it waits for the visitor, and after the decision. */
   due: Instant | null
-  outcome: string | null
   openedAt: Instant
   decidedAt: Instant | null
-  /** Until when it can be asked once more; null where it cannot. */
-  appealUntil: Instant | null
-  changes: CaseChange[]
+  rev: number
 }
 
-/** … and as agents see it. */
-export type CaseCard = CaseView & {
-  id: Id
-  conversation: Id
+/** … in the agents' list. */
+export type CaseLine = CaseSummary & {
+  site: Id
   visitor: Id
-  answers: Record<string, string>
-  files: Id[]
-  /** Who decides it, and whether this asker may. */
-  decides: 'agent' | 'lead'
+  conversation: Id
+  notice: CaseNotice | null
 }
+
+/** A case as its visitor sees it. */
+export type CaseView = CaseSummary & {
+  missing: Missing[]
+  outcome: string | null
+  /** Until when it can be asked once more; null where it cannot. */
+  appealUntil: Instant | null
+  /** From when on it may be asked how far it is; null where nobody is to be hurried. */
+  nudgeFrom: Instant | null
+  changes: CaseChange[]
+  files: FileView[]
+}
+
+/** … and as agents see it, who are told which of them did what. */
+export type CaseCard = Omit<CaseView, 'changes'> &
+  CaseLine & {
+    changes: (CaseChange & { who: string | null })[]
+    answers: Record<string, string>
+    /** Those of its conversations that this asker may open. */
+    conversations: { id: Id; topic: Topic; status: Status; openedAt: Instant }[]
+    /** What this asker may do now, … */
+    may: AgentCaseAct[]
+    /** … and why he does not decide: only a lead may, or somebody who has not decided before. */
+    not: 'lead' | 'same' | null
+  }

@@ -3,6 +3,17 @@
  * tense and has none. `shared/PROTOCOL.md` says the rules; `shared/protocol/schemas` holds the server's checks.
  */
 import type {
+  AgentCaseAct,
+  CaseCard,
+  CaseKind,
+  CaseLine,
+  CaseState,
+  CaseSummary,
+  CaseView,
+  Missing,
+  VisitorCaseAct,
+} from './cases.ts'
+import type {
   Author,
   Availability,
   Colleague,
@@ -81,6 +92,14 @@ export type VisitorAsks = {
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** An article was opened in the panel. */
   'help:read': Ask<{ article: Id; locale: HelpLocale; from: ReadFrom }, Record<string, never>>
+  /** Of the asker, newest first, at most 50. */
+  'case:list': Ask<Record<string, never>, { cases: CaseSummary[] }>
+  'case:read': Ask<{ number: string }, { case: CaseView }>
+  /** Something to add (words, files or both), an appeal, or how far it is. Kept once a `clientId`. */
+  'case:act': Ask<
+    { number: string; clientId: Id; act: VisitorCaseAct; text: string; files?: Id[] },
+    { case: CaseView }
+  >
   /** The last word counts. `reason` is of what did not help. */
   'help:rate': Ask<
     { article: Id; locale: HelpLocale; helpful: boolean; reason?: UnhelpfulReason },
@@ -115,6 +134,26 @@ export type AgentAsks = {
   /** To a colleague, or with `to: null` back to the queue, where the old place is kept. */
   'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
+  /** What is open, the most pressing promise first, at most 200; or of one state, the newest first; or of one conversation's visitor. */
+  'case:list': Ask<{ state?: CaseState; conversation?: Id }, { cases: CaseLine[] }>
+  'case:read': Ask<{ number: string }, { case: CaseCard }>
+  /** `grant` and `decline` are told to the visitor in `text`; `ask` says what is `missing`. Kept once a `clientId`. */
+  'case:act': Ask<
+    { number: string; clientId: Id; act: AgentCaseAct; text: string; missing: Missing[] },
+    { case: CaseCard }
+  >
+  /** For the visitor of a conversation. `similar`: he had an open one about the same, which is answered. `lookup` is told here alone. */
+  'case:open': Ask<
+    {
+      conversation: Id
+      clientId: Id
+      kind: CaseKind
+      object: string
+      amount?: { amount: number; currency: string }
+      text: string
+    },
+    { case: CaseCard; lookup: string | null; similar: boolean }
+  >
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
@@ -162,6 +201,8 @@ export type VisitorAnnouncements = CommonAnnouncements & {
 } & {
   /** The place changed. A hint: the state of the conversation says it too. */
   'queue:moved': { conversation: Id; place: number }
+  /** A case of his is new or changed. A hint: he reads it again. */
+  'case:moved': { number: string; rev: number }
 }
 
 export type AgentAnnouncements = CommonAnnouncements & {
@@ -169,6 +210,8 @@ export type AgentAnnouncements = CommonAnnouncements & {
 } & {
   /** A row of the list is new or changed; applied when its `rev` is greater. */
   'inbox:changed': { row: InboxRow }
+  /** A case that he may read is new or changed. */
+  'case:moved': { case: CaseLine }
   'colleague:changed': { colleague: Colleague }
   /** On another screen of this agent. */
   'draft:saved': Draft

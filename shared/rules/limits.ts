@@ -12,6 +12,10 @@ export const CONTEXT_KEYS_MAX = 20
 export const CONTEXT_KEY_MAX = 40
 export const CONTEXT_VALUE_MAX = 200
 
+/** Of a case: what it is about, and its amount in the smallest unit of the currency. */
+export const CASE_OBJECT_MAX = 200
+export const CASE_AMOUNT_MAX = 100_000_000
+
 const MB = 1_024 * 1_024
 /** Files of a message, and what one of them may weigh; a clip is a film of a few seconds. */
 export const FILES_MAX = 5

@@ -1,3 +1,4 @@
+import type { Id } from '#shared/protocol/conversation.ts'
 import { signsOf } from '#shared/rules/case-number.ts'
 
 /** Of the lookup code: 31^8 is about 40 bits, tried no oftener than passwords are. */
@@ -10,7 +11,24 @@ export const chance = (signs: number): string => {
   return made.length === signs ? made : chance(signs)
 }
 
-export const lookupCode = (): string => chance(CODE_SIGNS)
+/** @returns the lookup code of an intent: the same one again, so that it survives an answer that was lost */
+export type LookupCodes = (byId: Id, clientId: Id) => Promise<string>
+
+/** @param secret of the desk: who does not know it cannot tell the code, and it is kept nowhere */
+export function createLookupCodes(secret: string): LookupCodes {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const key = crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
+
+  async function code(intent: string, round: number): Promise<string> {
+    const mac = await crypto.subtle.sign('HMAC', await key, bytes(`case/${intent}/${round}`))
+    const made = signsOf(new Uint8Array(mac), CODE_SIGNS)
+    return made.length === CODE_SIGNS ? made : code(intent, round + 1)
+  }
+
+  return (byId, clientId) => code(`${byId}/${clientId}`, 0)
+}
 
 /** As somebody typed it: spaces and dashes do not matter, and signs that we do not use are those they look like. */
 export const readCode = (typed: string): string =>

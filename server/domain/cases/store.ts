@@ -1,11 +1,11 @@
 /** What the cases need of their store. */
-import type { CaseChange, CaseKind, Missing } from '#shared/protocol/cases.ts'
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { CaseChange, CaseKind, CaseNotice, CaseState, Missing } from '#shared/protocol/cases.ts'
+import type { FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { CaseLife } from '#shared/rules/case-life.ts'
 import type { NewEffect } from '../effects.ts'
 
-/** A case as the desk keeps it. */
-export type CaseRecord = CaseLife & {
+/** What a list needs of a case, and whoever decides who may see it. */
+export type CaseHead = CaseLife & {
   id: Id
   number: string
   site: Id
@@ -15,18 +15,34 @@ export type CaseRecord = CaseLife & {
   conversation: Id
   object: string
   currency: string | null
-  answers: Record<string, string>
-  files: Id[]
   missing: Missing[]
   outcome: string | null
   nudgedAt: Instant | null
   /** Whom a complaint is about: it is hidden from him. */
   aboutAgent: Id | null
   openedAt: Instant
-  changes: CaseChange[]
+  notice: CaseNotice | null
+  rev: number
 }
 
-export type NewCase = Omit<CaseRecord, 'team' | 'changes'> & { lookupHash: Uint8Array }
+/** A case as the desk keeps it. */
+export type CaseRecord = CaseHead & {
+  answers: Record<string, string>
+  files: FileView[]
+  /** `who` is the agent's name. */
+  changes: (CaseChange & { who: string | null })[]
+}
+
+/** Whose intent it was: the same one twice is one. */
+export type Intent = { byId: Id; clientId: Id | null }
+
+export type NewCase = Omit<CaseHead, 'team' | 'notice' | 'rev'> & {
+  answers: Record<string, string>
+  /** Of a message, which keeps them. */
+  files: readonly Id[]
+  lookupHash: Uint8Array
+  intent: Intent
+}
 
 /** A change with what follows from it, kept in one transaction. */
 export type NewChange = {
@@ -34,36 +50,68 @@ export type NewChange = {
     CaseRecord,
     'state' | 'due' | 'leftMs' | 'decidedAt' | 'decidedBy' | 'appealed' | 'missing' | 'outcome' | 'nudgedAt'
   >
-  change: CaseChange & { byId: Id | null }
+  /** Its files are uploads of `byId` that nothing has yet; from now on they are the case's. */
+  change: CaseChange & Intent
   effects: NewEffect[]
 }
 
+export type CasesWanted = {
+  sites: readonly Id[]
+  /** Null: of all teams. */
+  teams: readonly Id[] | null
+  kinds: readonly CaseKind[]
+  /** Without it those that are open. */
+  state?: CaseState
+  visitor?: Id
+  limit: number
+}
+
 export interface CaseStore {
-  /** `similar` where the visitor has an open one of this kind about this object; `taken` where the number is. */
+  /**
+   * `kept` with `dup` where the intent has made it before; `similar` where the visitor has an open one of this kind
+   * about this object; `taken` where the number is.
+   */
   create(
     made: NewCase,
     first: NewChange['change'],
     effects: NewEffect[],
-  ): Promise<{ kept: CaseRecord } | { similar: CaseRecord } | { taken: true }>
-  /** Under the lock of its row. Null: there is none. What `decide` throws is thrown, and nothing is kept. */
-  change(id: Id, decide: (record: CaseRecord) => NewChange): Promise<CaseRecord | null>
+  ): Promise<
+    { kept: CaseRecord; lookupHash: Uint8Array; dup: boolean } | { similar: CaseRecord } | { taken: true }
+  >
+  /**
+   * Under the lock of its row. Null: there is none. What `decide` throws is thrown, and nothing is kept. `dup` where
+   * the intent was carried out before; `gone` where a file cannot be taken.
+   */
+  change(
+    id: Id,
+    intent: Intent,
+    decide: (record: CaseRecord) => NewChange,
+  ): Promise<{ record: CaseRecord; dup: boolean } | { gone: true } | null>
   byNumber(number: string): Promise<(CaseRecord & { lookupHash: Uint8Array }) | null>
   /** Newest first, at most 50. */
-  ofVisitor(visitor: Id): Promise<CaseRecord[]>
-  ofConversation(conversation: Id): Promise<CaseRecord[]>
-  /** Open ones of the sites, the most pressing promise first, at most `limit`. */
-  open(sites: readonly Id[], limit: number): Promise<CaseRecord[]>
+  ofVisitor(visitor: Id): Promise<CaseHead[]>
+  /** The most pressing promise first; of decided ones the newest. */
+  list(wanted: CasesWanted): Promise<CaseHead[]>
+  /** Those that have the file. */
+  withFile(file: Id): Promise<CaseHead[]>
+  conversationsOf(id: Id): Promise<Id[]>
   /** One more conversation under the number. */
   join(id: Id, conversation: Id): Promise<void>
+  /** Marks what is within `soon` of its promise or over it, each once. @returns those marked now */
+  mark(now: Instant, soon: Instant): Promise<CaseHead[]>
 }
 
 export type OpenCase = {
   site: Id
   visitor: Id
   conversation: Id
+  by: { role: 'visitor' | 'agent'; id: Id }
+  clientId: Id
   kind: CaseKind
   object: string
   amount?: { amount: number; currency: string }
   answers: Record<string, string>
   files: readonly Id[]
+  /** Said with it, for the visitor to read. */
+  text?: string
 }

@@ -1,34 +1,86 @@
-import type { CaseCard, CaseView } from '#shared/protocol/cases.ts'
-import { appealUntil, KINDS } from '#shared/rules/case-life.ts'
-import { type Actor, isVisitor } from '../actors.ts'
-import type { CaseRecord } from './store.ts'
+import type {
+  AgentCaseAct,
+  CaseCard,
+  CaseKind,
+  CaseLine,
+  CaseSummary,
+  CaseView,
+} from '#shared/protocol/cases.ts'
+import type { Instant } from '#shared/protocol/conversation.ts'
+import { appealUntil, type CaseActor, caseAllows, KINDS, live } from '#shared/rules/case-life.ts'
+import { type Actor, type AgentActor, isVisitor } from '../actors.ts'
+import type { CaseHead, CaseRecord } from './store.ts'
 
-/** As its visitor sees it: nobody's name, and no number of ours. */
+/** A visitor may ask how far it is, and is heard again after this. */
+const NUDGE_EVERY_MS = 24 * 60 * 60 * 1000
+const AGENT_ACTS: readonly AgentCaseAct[] = ['take', 'ask', 'grant', 'decline']
+
+export const asAgent = (agent: AgentActor): CaseActor => ({
+  id: agent.id,
+  role: 'agent',
+  leads: agent.role === 'lead',
+})
+
+/** From when on it may be asked how far it is; null where nobody is to be hurried. */
+export const nudgeFrom = ({ due, nudgedAt, openedAt }: CaseHead): Instant | null =>
+  due === null ? null : (nudgedAt ?? openedAt) + NUDGE_EVERY_MS
+
+export function caseSummary(head: CaseHead): CaseSummary {
+  const { number, kind, object, amount, currency, state, due, openedAt, decidedAt, rev } = head
+  return { number, kind, object, amount, currency, state, due, openedAt, decidedAt, rev }
+}
+
+export function caseLine(head: CaseHead): CaseLine {
+  const { site, visitor, conversation, notice } = head
+  return { ...caseSummary(head), site, visitor, conversation, notice }
+}
+
+/** As its visitor sees it: nobody's name, and what is only proposed is nobody's answer yet. */
 export function caseView(record: CaseRecord): CaseView {
-  const { number, kind, object, amount, currency, state, missing, due, outcome, openedAt, decidedAt } = record
+  const { missing, outcome, files } = record
   return {
-    ...{ number, kind, object, amount, currency, state, missing, due, outcome, openedAt, decidedAt },
+    ...caseSummary(record),
+    ...{ missing, outcome, files },
     appealUntil: appealUntil(record),
-    changes: record.changes,
+    nudgeFrom: nudgeFrom(record),
+    changes: record.changes.map(({ who: _, ...change }) =>
+      change.by === 'agent' && change.state === 'second_look' ? { ...change, text: null } : change,
+    ),
   }
 }
 
-export function caseCard(record: CaseRecord): CaseCard {
-  const { id, conversation, visitor, answers, files } = record
+export function caseCard(
+  record: CaseRecord,
+  agent: AgentActor,
+  now: Instant,
+): Omit<CaseCard, 'conversations'> {
+  const outcomeOf = (act: AgentCaseAct) => live(record, act, asAgent(agent), now)
+  const decides = outcomeOf('grant')
+  const may = agent.role === 'auditor' ? [] : AGENT_ACTS.filter((act) => 'life' in outcomeOf(act))
   return {
     ...caseView(record),
-    ...{ id, conversation, visitor, answers, files },
-    decides: KINDS[record.kind].decides,
+    ...caseLine(record),
+    ...{ changes: record.changes, answers: record.answers, may },
+    not: caseAllows(record.state, 'grant') && 'no' in decides && isOfSomebody(decides.no) ? decides.no : null,
   }
 }
+
+const isOfSomebody = (no: string): no is 'lead' | 'same' => no === 'lead' || no === 'same'
+
+/** The kinds that a role may ever see. */
+export const kindsFor = ({ role }: AgentActor): CaseKind[] =>
+  (Object.keys(KINDS) as CaseKind[]).filter((kind) => role !== 'agent' || KINDS[kind].decides === 'agent')
+
+/** What decides who may see a case. */
+export type CaseSubject = Pick<CaseHead, 'visitor' | 'site' | 'team' | 'kind' | 'aboutAgent'>
 
 /**
  * Agents: cases of their own teams, but none that only leads decide, and never one about themselves. Leads and
  * auditors: all of their sites. A visitor: his own. Admins: none.
  */
-export function mayReadCase(actor: Actor, record: CaseRecord): boolean {
-  if (isVisitor(actor)) return record.visitor === actor.id && record.site === actor.site
-  if (record.aboutAgent === actor.id || actor.role === 'admin') return false
-  if (actor.role !== 'agent') return actor.sites.includes(record.site)
-  return actor.teams.includes(record.team) && KINDS[record.kind].decides === 'agent'
+export function mayReadCase(actor: Actor, subject: CaseSubject): boolean {
+  if (isVisitor(actor)) return subject.visitor === actor.id && subject.site === actor.site
+  if (subject.aboutAgent === actor.id || actor.role === 'admin') return false
+  if (actor.role !== 'agent') return actor.sites.includes(subject.site)
+  return actor.teams.includes(subject.team) && KINDS[subject.kind].decides === 'agent'
 }

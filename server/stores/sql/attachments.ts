@@ -20,6 +20,7 @@ export type AttachmentRow = {
   width: number | null
   height: number | null
   conversation: Id | null
+  case_id: Id | null
   hidden: boolean
 }
 
@@ -57,7 +58,7 @@ export function createUploadStore(pool: Pool): UploadStore {
         }
         const { rows } = await client.query<{ bytes: number }>(
           `select coalesce(sum(size), 0)::float8 as bytes from attachment
-           where author = $1 and created_at > $2 and (state <> 'gone' or conversation is not null)`,
+           where author = $1 and created_at > $2 and (state <> 'gone' or conversation is not null or case_id is not null)`,
           [upload.author, toDate(day.since)],
         )
         if ((rows[0]?.bytes ?? 0) + upload.size > day.bytes)
@@ -128,7 +129,7 @@ export function createUploadStore(pool: Pool): UploadStore {
       const { rowCount } = await reading(() =>
         pool.query(
           `update attachment set state = 'gone', untidy = true
-           where id = $1 and author = $2 and conversation is null and state <> 'gone'`,
+           where id = $1 and author = $2 and conversation is null and case_id is null and state <> 'gone'`,
           [id, author],
         ),
       )
@@ -138,8 +139,8 @@ export function createUploadStore(pool: Pool): UploadStore {
       await reading(() =>
         pool.query(
           `update attachment set state = 'gone', untidy = true
-           where id in (select id from attachment where conversation is null and state <> 'gone' and created_at < $1
-             order by created_at limit ${SWEEP_MAX} for update skip locked)`,
+           where id in (select id from attachment
+             where conversation is null and case_id is null and state <> 'gone' and created_at < $1 order by created_at limit ${SWEEP_MAX} for update skip locked)`,
           [toDate(unsentBefore)],
         ),
       )
@@ -156,7 +157,10 @@ export function createUploadStore(pool: Pool): UploadStore {
       await reading(() => pool.query(`update attachment set untidy = false where id = $1`, [id]))
       // One that was in a message stays as a mark: its day still counts, and its id is used for ever.
       await reading(() =>
-        pool.query(`delete from attachment where id = $1 and state = 'gone' and conversation is null`, [id]),
+        pool.query(
+          `delete from attachment where id = $1 and state = 'gone' and conversation is null and case_id is null`,
+          [id],
+        ),
       )
     },
   }

@@ -1,29 +1,31 @@
 /** Cases in PostgreSQL: the row, its changes and what is to be told of them in one transaction. */
 import type { Pool, PoolClient } from 'pg'
-import type { CaseStore, NewCase, NewChange } from '../../domain/cases/store.ts'
-import { type CaseRow, COLUMNS, FROM, toRecord } from './cases/rows.ts'
+import type { CaseHead, CaseStore, Intent } from '../../domain/cases/store.ts'
+import { FROM, HEAD, type HeadRow, toHead, toRecord, WHOLE, type WholeRow } from './cases/rows.ts'
+import { insertCase, join, one, takeFiles, updateCase, writeChange } from './cases/write.ts'
 import { inTransaction, reading } from './database.ts'
 import { writeEffects } from './effects.ts'
 import { toDate } from './instants.ts'
 
-const maybe = (instant: number | null) => (instant === null ? null : toDate(instant))
+const OPEN = `c.state not in ('granted', 'declined')`
 
 export function createCaseStore(pool: Pool): CaseStore {
-  const many = async (where: string, values: unknown[]) =>
-    (await reading(() => pool.query<CaseRow>(`select ${COLUMNS} ${FROM} where ${where}`, values))).rows.map(
-      toRecord,
+  const heads = async (where: string, values: unknown[]): Promise<CaseHead[]> =>
+    (await reading(() => pool.query<HeadRow>(`select ${HEAD} ${FROM} where ${where}`, values))).rows.map(
+      toHead,
     )
 
   return {
     create: (made, first, effects) =>
       inTransaction(pool, async (client) => {
-        const { rowCount } = await insert(client, made)
-        if (rowCount === 0) {
-          const similar = await one(
-            client,
-            `c.visitor = $1 and c.kind = $2 and c.object = $3 and c.state not in ('granted', 'declined')`,
-            [made.visitor, made.kind, made.object],
-          )
+        if (!(await insertCase(client, made))) {
+          const before = await madeBefore(client, made.intent)
+          if (before) return before
+          const similar = await one(client, `c.visitor = $1 and c.kind = $2 and c.object = $3 and ${OPEN}`, [
+            made.visitor,
+            made.kind,
+            made.object,
+          ])
           return similar ? { similar } : { taken: true as const }
         }
         await writeChange(client, made.id, first)
@@ -31,100 +33,90 @@ export function createCaseStore(pool: Pool): CaseStore {
         await writeEffects(client, effects, first.at)
         const kept = await one(client, 'c.id = $1', [made.id])
         if (!kept) throw new Error('The case that was just written is not there.')
-        return { kept }
+        return { kept, lookupHash: made.lookupHash, dup: false }
       }),
-    change: (id, decide) =>
+    change: (id, intent, decide) =>
       inTransaction(pool, async (client) => {
         await client.query('select 1 from desk_case where id = $1 for update', [id])
         const record = await one(client, 'c.id = $1', [id])
         if (!record) return null
+        if (await wasDone(client, id, intent)) return { record, dup: true }
         const { record: next, change, effects } = decide(record)
-        await client.query(
-          `update desk_case set state = $2, due_at = $3, left_ms = $4, decided_at = $5, decided_by = $6,
-            appealed = $7, missing = $8, outcome = $9, nudged_at = $10, rev = rev + 1 where id = $1`,
-          [
-            id,
-            next.state,
-            maybe(next.due),
-            next.leftMs,
-            maybe(next.decidedAt),
-            next.decidedBy,
-            next.appealed,
-            next.missing,
-            next.outcome,
-            maybe(next.nudgedAt),
-          ],
-        )
+        await updateCase(client, id, next)
+        if (!(await takeFiles(client, id, change.byId, change.files))) throw new Gone()
         await writeChange(client, id, change)
         await writeEffects(client, effects, change.at)
-        return one(client, 'c.id = $1', [id])
+        const changed = await one(client, 'c.id = $1', [id])
+        return changed && { record: changed, dup: false }
+      }).catch((error: unknown) => {
+        if (error instanceof Gone) return { gone: true as const }
+        throw error
       }),
     async byNumber(number) {
       const { rows } = await reading(() =>
-        pool.query<CaseRow & { lookup_hash: Buffer }>(
-          `select ${COLUMNS}, c.lookup_hash ${FROM} where c.number = $1`,
+        pool.query<WholeRow & { lookup_hash: Buffer }>(
+          `select ${WHOLE}, c.lookup_hash ${FROM} where c.number = $1`,
           [number],
         ),
       )
       return rows[0] ? { ...toRecord(rows[0]), lookupHash: rows[0].lookup_hash } : null
     },
-    ofVisitor: (visitor) => many('c.visitor = $1 order by c.opened_at desc limit 50', [visitor]),
-    ofConversation: (conversation) =>
-      many(
-        `c.id in (select case_id from case_conversation where conversation = $1) order by c.opened_at desc limit 50`,
-        [conversation],
+    ofVisitor: (visitor) => heads('c.visitor = $1 order by c.opened_at desc limit 50', [visitor]),
+    list: ({ sites, teams, kinds, state, visitor, limit }) =>
+      heads(
+        `c.site = any($1::uuid[]) and c.kind = any($2) and ($3::uuid[] is null or v.team = any($3))
+          and ($4::uuid is null or c.visitor = $4)
+          and case when $5::text is null then $4 is not null or ${OPEN} else c.state = $5 end
+          order by c.due_at nulls last, c.decided_at desc nulls first, c.opened_at limit $6`,
+        [sites, kinds, teams, visitor ?? null, state ?? null, limit],
       ),
-    open: (sites, limit) =>
-      many(
-        `c.site = any($1::uuid[]) and c.state not in ('granted', 'declined')
-          order by c.due_at nulls last, c.opened_at limit $2`,
-        [sites, limit],
-      ),
+    withFile: (file) => heads('c.files @> array[$1::uuid] limit 50', [file]),
+    async conversationsOf(id) {
+      const { rows } = await reading(() =>
+        pool.query<{ conversation: string }>(
+          'select conversation from case_conversation where case_id = $1 order by conversation desc limit 50',
+          [id],
+        ),
+      )
+      return rows.map(({ conversation }) => conversation)
+    },
     join: (id, conversation) => join(pool, id, conversation),
+    mark: (now, soon) =>
+      inTransaction(pool, async (client) => {
+        // Of two nodes the second waits for the row and then finds nothing to mark.
+        const { rows } = await client.query<{ id: string }>(
+          `update desk_case set rev = rev + 1, notice = case when due_at <= $1 then 'late' else 'soon' end
+            where due_at <= $2 and state not in ('granted', 'declined')
+              and notice is distinct from case when due_at <= $1 then 'late' else 'soon' end returning id`,
+          [toDate(now), toDate(soon)],
+        )
+        if (rows.length === 0) return []
+        const marked = await client.query<HeadRow>(`select ${HEAD} ${FROM} where c.id = any($1::uuid[])`, [
+          rows.map(({ id }) => id),
+        ])
+        return marked.rows.map(toHead)
+      }),
   }
 }
 
-const insert = (client: PoolClient, made: NewCase) =>
-  client.query(
-    `insert into desk_case (id, number, site, visitor, conversation, lookup_hash, kind, object, amount, currency,
-        answers, files, state, due_at, about_agent, opened_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict do nothing`,
-    [
-      made.id,
-      made.number,
-      made.site,
-      made.visitor,
-      made.conversation,
-      made.lookupHash,
-      made.kind,
-      made.object,
-      made.amount,
-      made.currency,
-      JSON.stringify(made.answers),
-      made.files,
-      made.state,
-      maybe(made.due),
-      made.aboutAgent,
-      toDate(made.openedAt),
-    ],
-  )
+/** Undoes the change of which it is a part. */
+class Gone extends Error {}
 
-async function one(client: PoolClient, where: string, values: unknown[]) {
-  const { rows } = await client.query<CaseRow>(`select ${COLUMNS} ${FROM} where ${where}`, values)
-  return rows[0] ? toRecord(rows[0]) : null
+async function madeBefore(client: PoolClient, { byId, clientId }: Intent) {
+  if (clientId === null) return null
+  const { rows } = await client.query<{ id: string; lookup_hash: Buffer }>(
+    'select id, lookup_hash from desk_case where opened_by = $1 and client_id = $2',
+    [byId, clientId],
+  )
+  const kept = rows[0] ? await one(client, 'c.id = $1', [rows[0].id]) : null
+  return kept && rows[0] ? { kept, lookupHash: rows[0].lookup_hash, dup: true } : null
 }
 
-const join = async (client: Pick<PoolClient, 'query'>, id: string, conversation: string): Promise<void> => {
-  await client.query('insert into case_conversation values ($1, $2) on conflict do nothing', [
-    id,
-    conversation,
-  ])
-}
-
-/** Under the lock of the case's row, so that `n` is dense. */
-const writeChange = (client: PoolClient, id: string, change: NewChange['change']) =>
-  client.query(
-    `insert into case_change (case_id, n, state, by_role, by_id, text, missing, at)
-      select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6, $7 from case_change where case_id = $1`,
-    [id, change.state, change.by, change.byId, change.text, change.missing, toDate(change.at)],
+async function wasDone(client: PoolClient, id: string, { byId, clientId }: Intent): Promise<boolean> {
+  if (clientId === null) return false
+  const { rowCount } = await client.query(
+    'select 1 from case_change where case_id = $1 and by_id = $2 and client_id = $3',
+    [id, byId, clientId],
   )
+  return (rowCount ?? 0) > 0
+}

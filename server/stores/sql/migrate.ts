@@ -7,6 +7,7 @@ import * as files from './migrations/0003_files.ts'
 import * as endedSessions from './migrations/0004_ended_sessions.ts'
 import * as help from './migrations/0005_help.ts'
 import * as cases from './migrations/0006_cases.ts'
+import * as casesShared from './migrations/0007_cases_shared.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -16,6 +17,7 @@ const MIGRATIONS = {
   '0004_ended_sessions': endedSessions,
   '0005_help': help,
   '0006_cases': cases,
+  '0007_cases_shared': casesShared,
 }
 
 /**

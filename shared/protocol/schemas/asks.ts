@@ -2,6 +2,16 @@
 import { type TSchema, Type } from 'typebox'
 import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
+import {
+  Amount,
+  CaseKind,
+  CaseNumber,
+  CaseObject,
+  CaseState,
+  Missing,
+  ofAgents,
+  ofVisitors,
+} from './cases.ts'
 import { Report } from './diagnosis.ts'
 import { Form } from './flow.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
@@ -63,6 +73,9 @@ export const visitorAsks = {
     helpful: Type.Boolean(),
     reason: Type.Optional(UnhelpfulReason),
   }),
+  'case:list': Nothing,
+  'case:read': object({ number: CaseNumber }),
+  'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofVisitors, text: Text, files: Files }),
   'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>
@@ -85,6 +98,17 @@ export const agentAsks = {
     to: Type.Union([Uuid, Type.Null()]),
   }),
   'conversation:resolve': Act,
+  'case:list': object({ state: Type.Optional(CaseState), conversation: Type.Optional(Uuid) }),
+  'case:read': object({ number: CaseNumber }),
+  'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofAgents, text: Text, missing: Missing }),
+  'case:open': object({
+    conversation: Uuid,
+    clientId: Uuid,
+    kind: CaseKind,
+    object: CaseObject,
+    amount: Type.Optional(Amount),
+    text: Text,
+  }),
   'availability:set': object({ availability: Availability }),
   'typing:set': Typing,
   'receipt:set': Receipt,

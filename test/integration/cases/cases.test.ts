@@ -1,9 +1,10 @@
 /** Cases on the real desk: opened, told in the conversation, looked up by number and code, decided, appealed. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { CaseKind, CaseView } from '#shared/protocol/cases.ts'
+import type { CaseKind } from '#shared/protocol/cases.ts'
 import type { AgentActor } from '../../../server/domain/actors.ts'
 import type { AgentAct } from '../../../server/domain/cases.ts'
 import { openApp, type Person, type TestApp } from '../../support/app.ts'
+import { anId } from '../../support/callers.ts'
 import { cast } from '../../support/cast.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -52,10 +53,15 @@ async function talk() {
 async function opened(kind: CaseKind = 'refund', amount?: number, object = `DH-${objects++}`) {
   const { xu, ...where } = await talk()
   const money = amount === undefined ? {} : { amount: { amount, currency: 'CNY' } }
-  const ask = { ...where, kind, object, answers: { reason: '买错了' }, files: [], ...money }
-  const outcome = await desk.app.cases.open(ask)
+  const by = { role: 'visitor' as const, id: where.visitor }
+  const ask = () => ({
+    ...{ ...where, by, clientId: anId(), kind, object, answers: { reason: '买错了' }, files: [] },
+    ...money,
+  })
+  const first = ask()
+  const outcome = await desk.app.cases.open(first)
   if (!('case' in outcome)) throw new Error('There was one already.')
-  return { ask, xu, ...outcome, number: outcome.case.number }
+  return { ask, first, xu, ...outcome, lookup: outcome.lookup ?? '', number: outcome.case.number }
 }
 
 const act = (who: AgentActor, number: string, ask: Partial<AgentAct> & Pick<AgentAct, 'act'>) =>
@@ -81,16 +87,38 @@ describe('a case', () => {
 
   test('is one, however often the same is asked for at once, until it is decided', async () => {
     const { ask, number } = await opened()
-    const again = await Promise.all([1, 2, 3].map(() => desk.app.cases.open(ask)))
+    const again = await Promise.all([1, 2, 3].map(() => desk.app.cases.open(ask())))
     for (const one of again) expect(one).toMatchObject({ similar: { number } })
     await act(lin, number, { act: 'decline', text: '已超过期限' })
-    expect(await desk.app.cases.open(ask)).toHaveProperty('lookup')
+    expect(await desk.app.cases.open(ask())).toHaveProperty('lookup')
+  })
+
+  test('is the same with the same code where the same intent comes again, and another intent needs another id', async () => {
+    const { first, number, lookup } = await opened()
+    const again = await Promise.all([1, 2].map(() => desk.app.cases.open(first)))
+    for (const one of again) expect(one).toMatchObject({ case: { number }, lookup })
+    await act(lin, number, { act: 'grant', text: '同意' })
+    expect(await desk.app.cases.open(first)).toMatchObject({ case: { number, state: 'granted' }, lookup })
+    expect(await refusal(desk.app.cases.open({ ...first, object: '别的' }))).toBe('id_reused')
+  })
+
+  test('carries out an act once, however often its intent comes', async () => {
+    const { number, lookup } = await opened()
+    const add = { act: 'add' as const, text: '凭证号 88', clientId: anId() }
+    for (let i = 0; i < 3; i += 1) await desk.app.cases.actByCode(number, lookup, add)
+    const grant = { act: 'grant' as const, text: '同意', clientId: anId() }
+    const answers = await Promise.all([1, 2, 3].map(() => act(lin, number, grant)))
+    for (const one of answers)
+      expect(one.changes.map((change) => change.act)).toEqual(['open', 'add', 'grant'])
   })
 
   test('is opened once by many who ask at the same instant', async () => {
     const { xu: _, ...where } = await talk()
-    const ask = { ...where, kind: 'report' as const, object: '第九轨道', answers: {}, files: [] }
-    const all = await Promise.all([1, 2, 3, 4, 5].map(() => desk.app.cases.open(ask)))
+    const by = { role: 'visitor' as const, id: where.visitor }
+    const ask = { ...where, by, kind: 'report' as const, object: '第九轨道', answers: {}, files: [] }
+    const all = await Promise.all(
+      [1, 2, 3, 4, 5].map(() => desk.app.cases.open({ ...ask, clientId: anId() })),
+    )
     expect(all.filter((one) => 'case' in one)).toHaveLength(1)
   })
 
@@ -121,12 +149,17 @@ describe('a case', () => {
   })
 
   test('wants a second pair of eyes above the amount', async () => {
-    const { number } = await opened('refund', 19_800)
+    const { number, lookup } = await opened('refund', 19_800)
     expect(await act(lin, number, { act: 'grant', text: '同意' })).toMatchObject({
       state: 'second_look',
       outcome: null,
     })
     expect(await refusal(act(lin, number, { act: 'grant', text: '同意' }))).toBe('forbidden')
+    // What is proposed is read by colleagues, and is no answer for the visitor.
+    const proposed = await desk.app.cases.read(zhou, number)
+    expect(proposed.changes.at(-1)).toMatchObject({ act: 'grant', text: '同意', who: '林夕' })
+    expect((await desk.app.cases.look(number, lookup)).changes.at(-1)).toMatchObject({ text: null })
+    expect((await desk.app.cases.read(lin, number)).not).toBe('lead')
     expect(await act(zhou, number, { act: 'grant', text: '同意退款' })).toMatchObject({
       state: 'granted',
       outcome: '同意退款',
@@ -164,8 +197,9 @@ describe('who may', () => {
   test('read: agents of the team, leads and auditors of the site; a complaint leads alone', async () => {
     const plain = await opened()
     const complaint = await opened('complaint')
-    const reads = async (who: AgentActor, { ask, number }: typeof plain) =>
-      (await desk.app.cases.ofConversation(who, ask.conversation)).some((one) => one.number === number)
+    const reads = async (who: AgentActor, { number }: typeof plain) =>
+      (await desk.app.cases.list(who, {})).some((one) => one.number === number) &&
+      (await desk.app.cases.read(who, number)).number === number
     for (const who of [lin, zhou, jiang, auditor]) expect(await reads(who, plain)).toBe(true)
     expect(await reads(stranger, plain)).toBe(false)
     expect(await reads({ ...zhou, role: 'admin' }, plain)).toBe(false)
@@ -194,10 +228,11 @@ describe('who may', () => {
       'update conversation set last_seq = last_seq + 1, last_vseq = last_vseq + 1 where id = $1',
       [where.conversation],
     )
-    const ask = { ...where, kind: 'complaint' as const, object: '', answers: {}, files: [] }
-    const outcome = await desk.app.cases.open(ask)
+    const by = { role: 'visitor' as const, id: where.visitor }
+    const ask = { ...where, by, kind: 'complaint' as const, object: '', answers: {}, files: [] }
+    const outcome = await desk.app.cases.open({ ...ask, clientId: anId() })
     if (!('case' in outcome)) throw new Error('There was one already.')
-    const seen = async (who: AgentActor) => (await desk.app.cases.waiting(who)).map((one) => one.number)
+    const seen = async (who: AgentActor) => (await desk.app.cases.list(who, {})).map((one) => one.number)
     expect(await seen(jiang)).toContain(outcome.case.number)
     expect(await seen(zhou)).not.toContain(outcome.case.number)
     const { rows } = await pool.query(`select 1 from side_effect where payload->>'number' = $1`, [
@@ -218,10 +253,10 @@ describe('the page of a case', () => {
   }
 
   test('asks for number and code, and shows nothing by the number alone', async () => {
-    const { number, ask } = await opened()
+    const { number, first } = await opened()
     const page = await (await fetch(`${desk.url}/case/${number}`)).text()
     expect(page).toContain(number)
-    expect(page).not.toContain(ask.object)
+    expect(page).not.toContain(first.object)
   })
 
   test('says the same of a wrong number as of a wrong code', async () => {
@@ -249,8 +284,8 @@ describe('the page of a case', () => {
     expect(added.status).toBe(200)
     expect(added.page).toContain('&lt;img src=x onerror=alert(1)&gt;')
     expect(added.page).not.toContain('<img')
-    const [card] = (await desk.app.cases.waiting(lin)).filter((one) => one.number === number)
-    expect((card as CaseView).changes.at(-1)).toMatchObject({
+    const { changes } = await desk.app.cases.read(lin, number)
+    expect(changes.at(-1)).toMatchObject({
       by: 'visitor',
       text: '<img src=x onerror=alert(1)>',
     })

@@ -105,6 +105,7 @@ function listener() {
     kept: (entries) => void kept.push(...entries),
     typing: () => {},
     receipt: () => {},
+    caseMoved: () => {},
     draftSaved: () => {},
     queueMoved: (team) => void moved.push(team),
     deskChanged: (site) => void desks.push(site),

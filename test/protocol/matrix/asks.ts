@@ -36,6 +36,7 @@ const REPORT = {
   screen: '1920×1080',
   network: {},
 }
+const open = (on: Thing, kind: string) => ({ ...act(on), kind, object: anId(), text: '想退款' })
 const redact = (n: number) => (on: Thing) => ({ ...act(on), n })
 
 export const ASKED_BY_VISITORS: Record<string, Asking> = {
@@ -58,6 +59,9 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'typing:set': { payload: typing },
   'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },
   'help:rate': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', helpful: true }) },
+  'case:list': { payload: () => ({}) },
+  'case:read': { payload: ({ id }) => ({ number: id }) },
+  'case:act': { payload: ({ id }) => ({ number: id, clientId: anId(), act: 'add', text: '凭证号 88' }) },
   'receipt:set': { payload: receipt },
   'link:check': { payload: () => ({ heads: true }) },
 }
@@ -86,6 +90,14 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
     payload: (on, { agents }) => ({ ...act(on), to: agents.foreignAgent.id }),
   },
   'conversation:resolve': { payload: act, changes: true },
+  'case:list': { payload: () => ({}) },
+  'case:list (of a conversation)': { payload: which },
+  'case:read': { payload: ({ id }) => ({ number: id }) },
+  'case:act': {
+    payload: ({ id }) => ({ number: id, clientId: anId(), act: 'grant', text: '原路退回', missing: [] }),
+  },
+  'case:open': { payload: (on) => open(on, 'refund') },
+  'case:open (a complaint)': { payload: (on) => open(on, 'complaint') },
   'availability:set': { payload: () => ({ availability: 'away' }) },
   'typing:set': { payload: typing },
   'receipt:set': { payload: receipt },

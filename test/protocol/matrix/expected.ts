@@ -23,7 +23,8 @@ export const HANDSHAKES = `
 
 /** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
 export const ON_VISITORS_LINE = `
-conversation:start, conversation:list, link:check        answer
+conversation:start, conversation:list, link:check, case:list
+                                                         answer
   visitor otherVisitor foreignVisitor                    ok
 
 conversation:since, message:send, typing:set, receipt:set
@@ -41,6 +42,11 @@ conversation:leave, conversation:contact, diagnosis:send
 help:read, help:rate                                     article     otherSite   draft       missing
   visitor otherVisitor                                   ok          not_found   not_found   not_found
   foreignVisitor                                         not_found   ok          not_found   not_found
+
+case:read, case:act                                      refund      complaint   otherSite   missing
+  visitor                                                ok          ok          not_found   not_found
+  otherVisitor                                           not_found
+  foreignVisitor                                         not_found   not_found   ok          not_found
 `
 
 export const ON_AGENTS_LINE = `
@@ -48,7 +54,7 @@ inbox:read, link:check                                   answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   admin auditor                                          ok
 
-inbox:resolved                                           answer
+inbox:resolved, case:list                                answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   auditor                                                ok
   admin                                                  forbidden
@@ -57,7 +63,7 @@ availability:set                                         answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   admin auditor                                          forbidden
 
-conversation:since, conversation:facts
+conversation:since, conversation:facts, case:list (of a conversation)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
@@ -66,13 +72,33 @@ conversation:since, conversation:facts
   admin                forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
-note:write, draft:save, draft:read, typing:set, receipt:set
+note:write, draft:save, draft:read, typing:set, receipt:set, case:open
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
   admin auditor        forbidden
+
+case:open (a complaint)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   forbidden   forbidden   forbidden   not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   forbidden   not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor        forbidden
+
+case:read                                                refund      complaint   otherSite   missing
+  agent                                                  ok          not_found   not_found   not_found
+  foreignAgent foreignLead                               not_found   not_found   ok          not_found
+  lead servingAdmin auditor                              ok          ok          not_found   not_found
+  admin                                                  forbidden
+
+case:act                                                 refund      complaint   otherSite   missing
+  agent                                                  ok          not_found   not_found   not_found
+  foreignAgent foreignLead                               not_found   not_found   ok          not_found
+  lead servingAdmin                                      ok          ok          not_found   not_found
+  admin auditor                                          forbidden
 
 message:send
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing

@@ -4,6 +4,7 @@ import { anId, askAnyhow, connect, type HttpAnswer, http, type Line } from '../.
 import { articleId } from './articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS, type Asking, type Changes } from './asks.ts'
 import type { AgentName, CallerName, VisitorName } from './callers.ts'
+import { caseNumber } from './cases.ts'
 import { REQUESTS, type Request } from './requests.ts'
 import { nameOf } from './tables.ts'
 import { isStage, type Stage, type Thing, type World } from './world.ts'
@@ -39,8 +40,11 @@ export function tellers(world: World): Tellers {
     (isStage(column) ? world.things.get(column) : undefined) ?? { id: anId(), note: 1 }
 
   /** Of what an ask of this heading is about. */
-  const about = async (heading: string, column: string): Promise<Thing> =>
-    heading.startsWith('help:') ? { id: await articleId(column, world), note: 1 } : thing(column)
+  async function about(heading: string, column: string): Promise<Thing> {
+    if (heading.startsWith('help:')) return { id: await articleId(column, world), note: 1 }
+    if (/^case:(read|act)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
+    return thing(column)
+  }
 
   async function onLine(line: Line, heading: string, asking: Asking, column: string): Promise<Told> {
     const payload = asking.payload(await about(heading, column), world)

@@ -1,16 +1,22 @@
-import type { CaseChange, CaseKind, CaseState, Missing } from '#shared/protocol/cases.ts'
-import type { CaseRecord } from '../../../domain/cases/store.ts'
+import type { CaseChange, CaseKind, CaseNotice, CaseState, Missing } from '#shared/protocol/cases.ts'
+import type { FileKind, FileView } from '#shared/protocol/conversation.ts'
+import type { CaseHead, CaseRecord } from '../../../domain/cases/store.ts'
 
-export const COLUMNS = `c.id, c.number, c.site, v.team, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
-  c.answers, c.files, c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed,
-  c.nudged_at, c.about_agent, c.opened_at,
-  (select json_agg(json_build_object('state', h.state, 'by', h.by_role, 'text', h.text, 'missing', h.missing,
-      'at', round(extract(epoch from h.at) * 1000)) order by h.n)
-    from case_change h where h.case_id = c.id) as changes`
+export const HEAD = `c.id, c.number, c.site, v.team, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
+  c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed, c.nudged_at,
+  c.about_agent, c.opened_at, c.notice, c.rev`
+
+export const WHOLE = `${HEAD}, c.answers,
+  (select json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'bytes', a.bytes, 'width', a.width,
+      'height', a.height) order by a.id)
+    from attachment a where a.id = any(c.files) and a.state = 'ready') as files,
+  (select json_agg(json_build_object('act', h.act, 'state', h.state, 'by', h.by_role, 'text', h.text, 'missing', h.missing,
+      'files', h.files, 'who', g.name, 'at', round(extract(epoch from h.at) * 1000)) order by h.n)
+    from case_change h left join agent g on g.id = h.by_id where h.case_id = c.id) as changes`
 
 export const FROM = 'from desk_case c join conversation v on v.id = c.conversation'
 
-export type CaseRow = {
+export type HeadRow = {
   id: string
   number: string
   site: string
@@ -21,8 +27,6 @@ export type CaseRow = {
   object: string
   amount: number | null
   currency: string | null
-  answers: Record<string, string>
-  files: string[]
   state: CaseState
   missing: Missing[]
   due_at: number | null
@@ -34,15 +38,31 @@ export type CaseRow = {
   nudged_at: number | null
   about_agent: string | null
   opened_at: number
-  changes: CaseChange[] | null
+  notice: CaseNotice | null
+  rev: number
 }
 
-export function toRecord(row: CaseRow): CaseRecord {
+type FileRow = {
+  id: string
+  name: string
+  kind: FileKind
+  bytes: number
+  width: number | null
+  height: number | null
+}
+
+export type WholeRow = HeadRow & {
+  answers: Record<string, string>
+  files: FileRow[] | null
+  changes: (CaseChange & { who: string | null })[] | null
+}
+
+export function toHead(row: HeadRow): CaseHead {
   const { id, number, site, team, visitor, conversation, kind, object, amount, currency } = row
-  const { answers, files, state, missing, outcome, appealed } = row
+  const { state, missing, outcome, appealed, notice, rev } = row
   return {
     ...{ id, number, site, team, visitor, conversation, kind, object, amount, currency },
-    ...{ answers, files, state, missing, outcome, appealed },
+    ...{ state, missing, outcome, appealed, notice, rev },
     due: row.due_at,
     leftMs: row.left_ms === null ? null : Number(row.left_ms),
     decidedAt: row.decided_at,
@@ -50,6 +70,16 @@ export function toRecord(row: CaseRow): CaseRecord {
     nudgedAt: row.nudged_at,
     aboutAgent: row.about_agent,
     openedAt: row.opened_at,
-    changes: row.changes ?? [],
   }
+}
+
+export const toRecord = (row: WholeRow): CaseRecord => ({
+  ...toHead(row),
+  answers: row.answers,
+  files: (row.files ?? []).map(toView),
+  changes: row.changes ?? [],
+})
+
+function toView({ width, height, ...file }: FileRow): FileView {
+  return width === null || height === null ? file : { ...file, width, height }
 }

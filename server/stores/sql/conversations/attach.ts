@@ -15,7 +15,11 @@ export async function lockFiles(client: PoolClient, ids: readonly Id[]): Promise
   return new Map(
     rows.map((row) => [
       row.id,
-      { author: row.author, free: row.state === 'ready' && row.conversation === null, view: toView(row) },
+      {
+        author: row.author,
+        free: row.state === 'ready' && row.conversation === null && row.case_id === null,
+        view: toView(row),
+      },
     ]),
   )
 }

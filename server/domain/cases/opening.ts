@@ -1,0 +1,62 @@
+/** A new case: its number, its promise, its code, and whether there is one already. */
+import type { Clock } from '#shared/clock.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import { KINDS } from '#shared/rules/case-life.ts'
+import { caseNumber } from '#shared/rules/case-number.ts'
+import { newId } from '#shared/rules/id.ts'
+import { Refused } from '../refused.ts'
+import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
+import type { CaseRecord, CaseStore, NewChange, OpenCase } from './store.ts'
+import { toldOf } from './told.ts'
+
+/** A number is taken once in a million cases of one day: nobody meets that thrice. */
+const NUMBER_TRIES = 3
+
+export type OpeningParts = {
+  store: CaseStore
+  clock: Pick<Clock, 'now'>
+  lookupCode: LookupCodes
+  /** The agent who had the conversation last: a complaint about it is hidden from him. */
+  lastAgent(conversation: Id): Promise<Id | null>
+}
+
+/** `lookup` is null where the desk's secret has changed since: then an agent has to look. */
+export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'dup' | 'similar' }
+
+export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningParts) {
+  return async function open(ask: OpenCase): Promise<Opened> {
+    const now = clock.now()
+    const { amount = null, files, by, clientId, text = '', ...asked } = ask
+    const lookup = await lookupCode(by.id, clientId)
+    const intent = { byId: by.id, clientId }
+    const made = {
+      ...asked,
+      ...{ id: newId(now), amount: amount?.amount ?? null, currency: amount?.currency ?? null },
+      ...{ files, missing: [], outcome: null, nudgedAt: null, appealed: false, intent },
+      ...{ state: 'received' as const, due: now + KINDS[ask.kind].promiseMs, leftMs: null },
+      ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
+      aboutAgent: ask.kind === 'complaint' ? await lastAgent(ask.conversation) : null,
+    }
+    const first: NewChange['change'] = {
+      ...{ act: 'open', state: made.state, by: by.role, ...intent, at: now },
+      // What came with it is listed with the case: those files are a message's.
+      ...{ text: text === '' ? null : text, missing: [], files: [] },
+    }
+    for (let i = 0; i < NUMBER_TRIES; i += 1) {
+      const number = caseNumber(now, chance(4))
+      const told = toldOf({ ...made, number }, made.state, now)
+      const outcome = await store.create({ ...made, number }, first, told)
+      if ('taken' in outcome) continue
+      if ('similar' in outcome) {
+        await store.join(outcome.similar.id, ask.conversation)
+        return { record: outcome.similar, lookup: null, is: 'similar' }
+      }
+      const { kept, lookupHash, dup } = outcome
+      if (kept.kind !== ask.kind || kept.object !== ask.object || kept.amount !== made.amount)
+        throw new Refused({ code: 'id_reused' })
+      const isHis = isSame(lookupHash, made.lookupHash)
+      return { record: kept, lookup: isHis ? lookup : null, is: dup ? 'dup' : 'new' }
+    }
+    throw new Error('No number was free.')
+  }
+}
