@@ -11,6 +11,7 @@ import { createApi } from './core/api.ts'
 import { createDesk } from './core/desk.ts'
 import { App } from './ui/app.tsx'
 import './ui/console.css'
+import './ui/cases/cases.css'
 
 const texts = browserTexts()
 const desk = createDesk({

@@ -14,6 +14,7 @@ import type { Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/co
 import type { AgentAnnouncements, AgentAsks, Kept } from '#shared/protocol/events.ts'
 import { type AgentLink, createActions } from './actions.ts'
 import type { Api } from './api.ts'
+import { createDeskCases } from './cases.ts'
 import { createDrafts } from './drafts.ts'
 import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
@@ -63,6 +64,7 @@ export function createDesk(parts: DeskParts) {
   })
 
   const actions = createActions(link, outbox, clock)
+  const cases = createDeskCases(link, clock, replay)
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
 
@@ -106,6 +108,8 @@ export function createDesk(parts: DeskParts) {
     receipts.again()
     drafts.flush()
     void read()
+    void cases.list()
+    void cases.read()
     void thread.peek()?.follow().then(saw)
     outbox.flush()
   })
@@ -114,7 +118,9 @@ export function createDesk(parts: DeskParts) {
     if (current && heads[current.id] !== undefined) current.expect(heads[current.id] ?? 0)
     const behind = Object.entries(heads).some(([id, head]) => (inbox.row(id)?.head ?? 0) < head)
     // Without a socket nobody tells of colleagues and of what has ended.
-    if (behind || link.state.peek().is === 'slow') void read()
+    const isSlow = link.state.peek().is === 'slow'
+    if (behind || isSlow) void read()
+    if (isSlow) void cases.list()
   })
   link.state.subscribe((state) => {
     if (state.is === 'ended' && phase.peek() === 'in') signedOut()
@@ -145,6 +151,7 @@ export function createDesk(parts: DeskParts) {
       me.value = null
       thread.value = null
       inbox.clear()
+      cases.clear()
     })
   }
 
@@ -200,6 +207,7 @@ export function createDesk(parts: DeskParts) {
       thread.value = null
     },
     drafts,
+    cases,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

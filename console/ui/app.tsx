@@ -5,6 +5,7 @@ import { nearestLocale } from '#shared/words/types.ts'
 import type { Desk } from '../core/desk.ts'
 import { Articles } from './articles/screen.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
+import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
 import { Hours } from './hours.tsx'
 import { Inbox } from './inbox.tsx'
@@ -114,6 +115,7 @@ function Phase() {
         <Rail />
         {route.is === 'inbox' && <Inbox id={route.id} />}
         {route.is === 'articles' && <Articles id={route.id} />}
+        {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}
         {route.is === 'settings' && <Settings />}

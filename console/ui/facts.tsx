@@ -3,6 +3,7 @@ import type { VisitorFacts } from '#shared/protocol/conversation.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Thread } from '../core/thread.ts'
+import { CasesOf } from './cases/of-visitor.tsx'
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
@@ -97,6 +98,7 @@ function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
           </dl>
         </section>
       )}
+      <CasesOf conversation={id} visitor={visitor.id} />
       <section class="section">
         <h3>{words.earlier}</h3>
         {facts.earlier.length === 0 && <p class="quiet">{words.none}</p>}

@@ -13,7 +13,7 @@ import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
 import { Redact } from './redact.tsx'
-import { useNow, useScreen } from './screen.ts'
+import { hashOf, useNow, useScreen } from './screen.ts'
 
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
 const DRAWN = 200
@@ -113,7 +113,12 @@ function Line({ entry, before, after, mark }: LineProps) {
       <>
         {day}
         <p class="told">
-          {time} · {entrySentence(entry, locale)}
+          {time} ·{' '}
+          {entry.kind === 'case_changed' ? (
+            <a href={hashOf({ is: 'cases', number: entry.body.number })}>{entrySentence(entry, locale)}</a>
+          ) : (
+            entrySentence(entry, locale)
+          )}
         </p>
       </>
     )

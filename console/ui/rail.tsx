@@ -4,6 +4,7 @@ import { routeOf, useScreen } from './screen.ts'
 
 const PAGES = [
   { is: 'inbox', icon: 'inbox', word: 'conversations' },
+  { is: 'cases', icon: 'cases', word: 'cases' },
   { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
@@ -12,7 +13,8 @@ const PAGES = [
 export function Rail() {
   const { desk, words, route, go } = useScreen()
   const me = desk.me.value
-  const pages = desk.canLead.value ? PAGES : PAGES.slice(0, 1)
+  const pages = desk.canLead.value ? PAGES : PAGES.slice(0, 2)
+  const late = desk.cases.late.value
   const available = me?.availability === 'available'
   return (
     <nav class="rail" aria-label={words.title}>
@@ -25,11 +27,16 @@ export function Rail() {
           key={page.is}
           class={route.is === page.is ? 'on' : ''}
           aria-current={route.is === page.is ? 'page' : undefined}
-          aria-label={words[page.word]}
+          aria-label={page.is === 'cases' && late > 0 ? words.casesLate(late) : words[page.word]}
           title={words[page.word]}
           onClick={() => go(routeOf(`#/${page.is}`))}
         >
           <Icon name={page.icon} />
+          {page.is === 'cases' && late > 0 && (
+            <span class="late" aria-hidden="true">
+              {late > 99 ? '99+' : late}
+            </span>
+          )}
         </button>
       ))}
       <button

@@ -1,8 +1,10 @@
 /** The words of the case page, which the server writes. In a file of its own: no bundle needs them. */
-import type { CaseKind, CaseState, Missing } from '../protocol/cases.ts'
+import { type CaseNames, caseNames } from './case-names.ts'
 import type { Locale } from './types.ts'
 
-export type CaseWords = {
+export type CaseWords = CaseNames & PageWords
+
+type PageWords = {
   title: string
   /** Above the two fields, for whoever comes by a number. */
   intro: string
@@ -13,9 +15,6 @@ export type CaseWords = {
   /** What is wrong is not told apart, so that nobody finds numbers by trying. */
   wrong: string
   often: string
-  states: Record<CaseState, string>
-  kinds: Record<CaseKind, string>
-  missing: Record<Missing, string>
   about: string
   amount: string
   wanted: string
@@ -37,7 +36,7 @@ export type CaseWords = {
   changed: string
 }
 
-const zhCN: CaseWords = {
+const zhCN: PageWords = {
   title: '工单进度',
   intro: '输入工单号和查询码，就能看到办到哪一步了。',
   number: '工单号',
@@ -46,32 +45,6 @@ const zhCN: CaseWords = {
   look: '查询',
   wrong: '没有找到。请核对工单号和查询码；查询码忘了，可以找客服帮您查。',
   often: '查得太频繁了，请过一分钟再试。',
-  states: {
-    received: '已受理',
-    in_review: '处理中',
-    waiting_visitor: '等您补充材料',
-    second_look: '复核中',
-    granted: '已通过',
-    declined: '未通过',
-    appealed: '申诉处理中',
-  },
-  kinds: {
-    refund: '退款',
-    account: '账号',
-    report: '内容举报',
-    complaint: '投诉',
-    suggestion: '建议',
-    content: '内容咨询',
-    playback: '播放问题',
-  },
-  missing: {
-    screenshot: '截图',
-    receipt: '付款凭证',
-    order: '订单号',
-    time: '发生的时间',
-    device: '设备型号',
-    explanation: '情况说明',
-  },
   about: '事项',
   amount: '金额',
   wanted: '还缺这些材料，补上后我们接着办，时限从那时起继续算：',
@@ -93,7 +66,7 @@ const zhCN: CaseWords = {
   changed: '工单刚刚有了变化，请看最新进度。',
 }
 
-const en: CaseWords = {
+const en: PageWords = {
   title: 'Your case',
   intro: 'Type the number of your case and its lookup code to see how far it is.',
   number: 'Case number',
@@ -102,32 +75,6 @@ const en: CaseWords = {
   look: 'Look up',
   wrong: 'Nothing found. Please check number and code; if the code is lost, an agent can look the case up.',
   often: 'Too many tries. Please try again in a minute.',
-  states: {
-    received: 'received',
-    in_review: 'being looked into',
-    waiting_visitor: 'waiting for you to add something',
-    second_look: 'being confirmed',
-    granted: 'granted',
-    declined: 'declined',
-    appealed: 'being looked into again',
-  },
-  kinds: {
-    refund: 'Refund',
-    account: 'Account',
-    report: 'Content report',
-    complaint: 'Complaint',
-    suggestion: 'Suggestion',
-    content: 'About a title',
-    playback: 'Playback',
-  },
-  missing: {
-    screenshot: 'A screenshot',
-    receipt: 'The receipt',
-    order: 'The order number',
-    time: 'When it happened',
-    device: 'Which device',
-    explanation: 'What happened',
-  },
   about: 'About',
   amount: 'Amount',
   wanted: 'This is missing. We go on when it is here, and the time for our answer pauses until then:',
@@ -149,4 +96,7 @@ const en: CaseWords = {
   changed: 'The case has just changed. This is how far it is now.',
 }
 
-export const caseWords = (locale: Locale): CaseWords => (locale === 'en' ? en : zhCN)
+export const caseWords = (locale: Locale): CaseWords => ({
+  ...caseNames(locale),
+  ...(locale === 'en' ? en : zhCN),
+})

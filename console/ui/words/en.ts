@@ -3,6 +3,8 @@ import type { ConsoleWords } from './zh-CN.ts'
 export const en: ConsoleWords = {
   title: 'Support console',
   conversations: 'Conversations',
+  cases: 'Cases',
+  casesLate: (count) => `Cases, ${count} late`,
   hours: 'Working hours',
   export: 'Export',
   settings: 'Settings',

@@ -3,6 +3,8 @@ import type { Receipts } from '#shared/protocol/conversation.ts'
 export const zhCN = {
   title: '客服工作台',
   conversations: '会话',
+  cases: '工单',
+  casesLate: (count: number) => `工单，${count} 个已超时`,
   hours: '服务时间',
   export: '导出记录',
   settings: '设置',
