@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
+import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_TOLD, type Cases, createCases } from './domain/cases.ts'
 import { createConversations } from './domain/conversations.ts'
@@ -152,8 +153,16 @@ export async function createApp(parts: AppParts): Promise<App> {
   const receipts = createReceiptStore(database.pool)
   const drafts = createDraftStore(database.db)
   const conversations = createConversations({ store, receipts, drafts, publisher, clock, onError })
+  const caseStore = createCaseStore(database.pool)
+  const promises = createPromises({
+    store: caseStore,
+    clock,
+    publisher,
+    everyMs: config.deadlines.casePromises,
+    onError,
+  })
   const cases = createCases({
-    store: createCaseStore(database.pool),
+    store: caseStore,
     clock,
     conversations,
     publisher,
@@ -273,6 +282,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await neighbours.open()
       await reception.open()
       effects.open()
+      promises.open()
       files.start()
       await http.listen({ port: config.port, host: config.host })
     },
@@ -287,6 +297,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       conversations.close()
       await within(config.deadlines.drain, store.idle(), clock)
       await effects.close()
+      await promises.close()
       await reception.close()
       examiner.close()
       await files.close()

@@ -101,6 +101,8 @@ export type Deadlines = {
   effectsEvery: number
   /** … and those of a node that died are taken over after this. */
   effectLease: number
+  /** Promises of cases are looked at this often. */
+  casePromises: number
   /** An upload that no message names is removed after this. */
   unsentFile: number
   /** How often that is looked for, and what is left on the disk. */
@@ -137,6 +139,7 @@ export const DEADLINES: Deadlines = {
   slowReaders: 2 * SECOND,
   effectsEvery: SECOND,
   effectLease: 30 * SECOND,
+  casePromises: 20 * SECOND,
   unsentFile: 24 * 60 * MINUTE,
   fileSweep: 10 * SECOND,
   fileLink: 5 * MINUTE,
