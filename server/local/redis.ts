@@ -3,11 +3,10 @@
  * its own. One that an ended server left behind is taken over. A Redis service of the machine is not touched.
  */
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { readJson, writePrivate } from './files.ts'
+import { readJson, writePrivate, writePrivateNow } from './files.ts'
 import { end, eventually, freePort, isRunning, keep, worksIn } from './processes.ts'
 
 const START_LIMIT_MS = 30_000
@@ -101,7 +100,7 @@ async function launch(home: string, port: number, options: LocalRedisOptions): P
   const found = { pid: child.pid ?? 0, port }
   if (found.pid) {
     // At once: a server killed in the next moment leaves an orphan that the next start must find.
-    writeFileSync(noteIn(home), JSON.stringify(found), { mode: 0o600 })
+    writePrivateNow(noteIn(home), JSON.stringify(found))
     keep(found.pid, SAVE_AND_END)
   }
   try {
