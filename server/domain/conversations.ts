@@ -151,6 +151,18 @@ export function createConversations(parts: ConversationParts): Conversations {
         decide.diagnose(record, clean, actOf(visitor, clientId)),
       )
     },
+    async rate(visitor, { conversation, clientId, score, text }) {
+      await readable(visitor, conversation)
+      const outcome = await store.rate({
+        conversation,
+        authorId: visitor.id,
+        clientId,
+        digest: digestOf('rated', String(score), text),
+        decide: (record, handling) =>
+          decide.rate(record, handling, { score, text }, actOf(visitor, clientId)),
+      })
+      return announce(outcome, clientId, publisher)
+    },
     async contact(visitor, { conversation, clientId, email }) {
       const seen = await readable(visitor, conversation)
       return append(seen, { id: visitor.id, clientId, digest: digestOf('contacted', email) }, (record) =>

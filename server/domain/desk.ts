@@ -12,6 +12,7 @@ import type {
   Instant,
   Priority,
   Receipts,
+  Score,
   Topic,
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
@@ -65,6 +66,11 @@ export interface Talking {
   diagnose(
     visitor: VisitorActor,
     ask: { conversation: Id; clientId: Id; report: PlaybackReport },
+  ): Promise<KeptEntry>
+  /** Refuses `conflict` before the end, where no agent had it, and the third time; `ended` after three days. */
+  rate(
+    visitor: VisitorActor,
+    ask: { conversation: Id; clientId: Id; score: Score; text: string },
   ): Promise<KeptEntry>
   contact(visitor: VisitorActor, ask: { conversation: Id; clientId: Id; email: string }): Promise<KeptEntry>
   /** How far the actor has got and read. Of agents only the assignee counts; what others say is dropped. */

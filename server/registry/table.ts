@@ -33,6 +33,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'message:send': { schema: visitorAsks['message:send'], subject: 'conversation', limit: 'message' },
   'conversation:leave': { schema: visitorAsks['conversation:leave'], subject: 'conversation', limit: 'act' },
   'diagnosis:send': { schema: visitorAsks['diagnosis:send'], subject: 'conversation', limit: 'act' },
+  'conversation:rate': { schema: visitorAsks['conversation:rate'], subject: 'conversation', limit: 'act' },
   'conversation:contact': {
     schema: visitorAsks['conversation:contact'],
     subject: 'conversation',

@@ -39,6 +39,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id })),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'diagnosis:send': async (actor, ask) => kept(await talking.diagnose(actor, ask)),
+    'conversation:rate': async (actor, ask) => kept(await talking.rate(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
     async 'receipt:set'(actor, ask) {

@@ -32,6 +32,9 @@ export type Author =
 /** Why a running conversation went back to the queue. */
 export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
 
+/** From very bad to very good. */
+export type Score = 1 | 2 | 3 | 4 | 5
+
 /** Who ended a conversation. */
 export type EndReason = 'agent' | 'visitor_left'
 
@@ -77,6 +80,8 @@ export type EntryBodies = {
   diagnosed: { report: PlaybackReport }
   /** A case that belongs here has come this far. */
   case_changed: { number: string; kind: CaseKind; state: CaseState }
+  /** How it was, said by the visitor after the end, for everybody who had the conversation; the last of two counts. */
+  rated: { score: Score; text: string; agents: { id: Id; name: string }[] }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }

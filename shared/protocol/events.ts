@@ -27,6 +27,7 @@ import type {
   Me,
   Priority,
   Receipts,
+  Score,
   Topic,
   VisitorConversation,
   VisitorFacts,
@@ -88,6 +89,8 @@ export type VisitorAsks = {
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What his player did, in a conversation that runs already. */
   'diagnosis:send': Ask<{ conversation: Id; clientId: Id; report: PlaybackReport }, Kept>
+  /** After the end, within three days; once more to change it. The words may be empty. */
+  'conversation:rate': Ask<{ conversation: Id; clientId: Id; score: Score; text: string }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** An article was opened in the panel. */
@@ -187,6 +190,7 @@ export const ANNOUNCED_AS = {
   reopened: 'conversation:reopened',
   contacted: 'conversation:contacted',
   diagnosed: 'playback:diagnosed',
+  rated: 'conversation:rated',
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   redacted: 'message:redacted',

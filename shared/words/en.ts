@@ -33,6 +33,8 @@ export const en: Words = {
         ? 'The visitor ended the conversation'
         : `${name ?? 'The agent'} ended the conversation`,
     reopened: () => 'The conversation was opened again',
+    rated: ({ score, text }) =>
+      `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     diagnosed: () => 'Sent a playback report',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,

@@ -28,6 +28,8 @@ export const zhCN: Words = {
     transferred: ({ from, to }) => `对话由 ${from.name} 转给了 ${to.name}`,
     resolved: ({ by }, name) => (by === 'visitor_left' ? '访客结束了对话' : `${name ?? '客服'} 结束了对话`),
     reopened: () => '对话已重新打开',
+    rated: ({ score, text }) =>
+      `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     diagnosed: () => '发送了播放诊断',
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,

@@ -30,6 +30,7 @@ const OF_VISITORS: Record<string, LimitName> = {
   'message:send': 'message',
   'conversation:leave': 'act',
   'diagnosis:send': 'act',
+  'conversation:rate': 'act',
   'conversation:contact': 'act',
   'typing:set': 'typing',
   'help:read': 'help',

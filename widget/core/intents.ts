@@ -3,7 +3,7 @@ import type { Link } from '#shared/client/link.ts'
 import type { Outbox } from '#shared/client/outbox.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { Id, Priority, Topic } from '#shared/protocol/conversation.ts'
+import type { Id, Priority, Score, Topic } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
@@ -87,6 +87,11 @@ export function createIntents(parts: IntentParts) {
       const clientId = fresh()
       const payload = { conversation, clientId, report }
       outbox.add({ clientId, lane: conversation, event: 'diagnosis:send', payload })
+    },
+    rate(conversation: Id, score: Score, text: string): void {
+      const clientId = fresh()
+      const payload = { conversation, clientId, score, text }
+      outbox.add({ clientId, lane: conversation, event: 'conversation:rate', payload })
     },
     async leave(conversation: Id): Promise<Refusal | null> {
       const answer = await link.ask('conversation:leave', { conversation, clientId: fresh() })

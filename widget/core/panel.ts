@@ -10,7 +10,7 @@ import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { DeskState, Id, Score, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
@@ -225,6 +225,10 @@ export function createPanel(parts: PanelParts) {
     facts: intents.facts,
     /** What the player of the page around did when it was last asked. */
     report,
+    rate(score: Score, text: string): void {
+      const id = openId()
+      if (id !== null) intents.rate(id, score, text)
+    },
     diagnose(said: PlaybackReport): void {
       const id = openId()
       if (id !== null) intents.diagnose(id, said)

@@ -29,7 +29,7 @@ export function Chat() {
       <Messages thread={thread} key={thread.lane}>
         {seldom && one?.status === 'queued' && <seldom.WaitingCard one={one} />}
         {seldom && one && <seldom.Diagnosis thread={thread} one={one} />}
-        {seldom && one?.status === 'resolved' && <seldom.EndedCard one={one} over={over} />}
+        {seldom && one?.status === 'resolved' && <seldom.EndedCard thread={thread} one={one} over={over} />}
       </Messages>
       {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}
     </main>

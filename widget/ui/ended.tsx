@@ -1,12 +1,22 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { Thread } from '../core/thread.ts'
+import { Rating } from './rating.tsx'
 import { useScreen } from './screen.ts'
 import { seldomWords } from './words/seldom.ts'
 
 const FORMATS = ['txt', 'html', 'json'] as const
 
 /** After the end: the record to keep, and the way to go on. */
-export function EndedCard({ one, over }: { one: VisitorConversation; over: boolean }) {
+export function EndedCard({
+  thread,
+  one,
+  over,
+}: {
+  thread: Thread
+  one: VisitorConversation
+  over: boolean
+}) {
   const { panel, words, locale, go } = useScreen()
   const own = seldomWords(locale)
   const [failed, setFailed] = useState(false)
@@ -24,6 +34,7 @@ export function EndedCard({ one, over }: { one: VisitorConversation; over: boole
     <section class="card ended">
       <b>{words.ended}</b>
       {!over && <p>{own.endedText}</p>}
+      <Rating thread={thread} one={one} />
       <div class="formats">
         <span>{own.transcript}</span>
         {FORMATS.map((format) => (

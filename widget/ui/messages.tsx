@@ -14,7 +14,7 @@ import { Pending } from './pending.tsx'
 import { useScreen } from './screen.ts'
 
 /** Entries that tell a visitor nothing. */
-const QUIET: ReadonlySet<Entry['kind']> = new Set(['started', 'redacted'])
+const QUIET: ReadonlySet<Entry['kind']> = new Set(['started', 'redacted', 'rated'])
 
 export function Messages({ thread, children }: { thread: Thread; children: ComponentChildren }) {
   const { panel, words } = useScreen()

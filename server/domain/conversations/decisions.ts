@@ -6,12 +6,14 @@ import type {
   Instant,
   Priority,
   ReturnReason,
+  Score,
   WaitReason,
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
+import { type Handling, isRatingTime, ratable } from '#shared/rules/rating.ts'
 import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
 import type { Decision } from './store.ts'
@@ -148,6 +150,24 @@ export function resolve(record: ConversationRecord, agent: Mover, act: Act): Dec
   if (!allows(record.status, 'resolve')) return refuse(ENDED)
   if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
   return ended('agent', act)
+}
+
+/** How it was, for everybody who had it. It opens nothing, and nobody waits for an answer to it. */
+export function rate(
+  record: ConversationRecord,
+  handling: readonly Handling[],
+  said: { score: Score; text: string },
+  act: Act,
+): Decision {
+  if (record.status !== 'resolved') return refuse({ code: 'conflict', now: record.status })
+  if (!isRatingTime(record.resolvedAt, act.at)) return refuse(ENDED)
+  const { agents, may } = ratable(handling)
+  if (!may) return refuse({ code: 'conflict' })
+  const body = { ...said, agents }
+  return {
+    entries: [{ kind: 'rated', author: act.author, clientId: act.clientId, body, at: act.at }],
+    changes: {},
+  }
 }
 
 /** The visitor leaves the queue or the chat. */

@@ -1,6 +1,7 @@
 /** What the conversations need of their store. */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
+import type { Handling } from '#shared/rules/rating.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
 export type Decision = { entries: NewEntry[]; changes: Changes } | { refused: Refusal }
@@ -71,6 +72,12 @@ export interface ConversationStore {
     append: Omit<Append, 'decide'> & {
       target: number
       decide(record: ConversationRecord, target: LogEntry | null): Decision
+    },
+  ): Promise<Appended>
+  /** As `append`; `decide` is told who had the conversation and what was rated, under its lock. */
+  rate(
+    append: Omit<Append, 'decide'> & {
+      decide(record: ConversationRecord, handling: readonly Handling[]): Decision
     },
   ): Promise<Appended>
   /**

@@ -10,6 +10,7 @@ import { create } from './conversations/create.ts'
 import type { EffectsOf } from './conversations/group.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
+import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
 import { RECORD_COLUMNS, RECORD_TABLES, type RecordRow, toRecord } from './conversations/rows.ts'
 import { createEntriesSince } from './conversations/since.ts'
@@ -92,6 +93,7 @@ export function createConversationStore(
     doubt: (id, seq) => known.doubt(id, seq),
     assign: (ask) => learnt(assign(pool, ask, effectsOf)),
     redact: (ask) => learnt(redact(pool, ask, effectsOf)),
+    rate: (ask) => learnt(rate(pool, ask, effectsOf)),
     create: (conversation) => learnt(create(pool, conversation, effectsOf)),
     read: async (id) => (await recordOf(id)) ?? null,
     readMany: async (ids) => (ids.length === 0 ? new Map() : recordsOf(ids)),

@@ -1,6 +1,6 @@
 /** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
 import { type TSchema, Type } from 'typebox'
-import { DRAFT_MAX, FILES_MAX } from '../../rules/limits.ts'
+import { DRAFT_MAX, FILES_MAX, RATING_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import {
   Amount,
@@ -27,6 +27,7 @@ import {
   object,
   Page,
   Priority,
+  Score,
   Text,
   Topic,
   Uuid,
@@ -36,6 +37,7 @@ import {
 
 /** As it is: who still writes may end with a space. */
 const Draft = Type.String({ maxLength: DRAFT_MAX })
+const Words = Type.String({ maxLength: RATING_MAX, clean: 'text' })
 const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
 const Files = Type.Optional(Uuids(FILES_MAX))
@@ -64,6 +66,7 @@ export const visitorAsks = {
   'message:send': Say,
   'conversation:leave': Act,
   'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),
+  'conversation:rate': object({ conversation: Uuid, clientId: Uuid, score: Score, text: Words }),
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
   'help:read': object({ article: Uuid, locale: HelpLocale, from: ReadFrom }),

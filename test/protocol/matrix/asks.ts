@@ -55,6 +55,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'message:send': { payload: say, changes: OPENS_AGAIN },
   'conversation:leave': { payload: act, changes: true },
   'diagnosis:send': { payload: (on) => ({ ...act(on), report: REPORT }) },
+  'conversation:rate': { payload: (on) => ({ ...act(on), score: 5, text: '' }) },
   'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
   'typing:set': { payload: typing },
   'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },

@@ -39,6 +39,11 @@ conversation:leave, conversation:contact, diagnosis:send
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
 
+conversation:rate      queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              conflict    conflict    conflict    ok          ok          not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
+
 help:read, help:rate                                     article     otherSite   draft       missing
   visitor otherVisitor                                   ok          not_found   not_found   not_found
   foreignVisitor                                         not_found   ok          not_found   not_found

@@ -21,6 +21,11 @@ type SeldomWords = {
   endYes: string
   endNo: string
   endedText: string
+  rate: (names: string[]) => string
+  rated: string
+  scores: readonly [string, string, string, string, string]
+  rateMore: string
+  rateSend: string
   transcript: string
   transcriptFailed: string
   formats: { txt: string; html: string; json: string }
@@ -45,6 +50,11 @@ const ZH: SeldomWords = {
   endAsk: '确定吗？三天内还可以继续这个对话。',
   endYes: '结束',
   endNo: '再想想',
+  rate: (names) => `${names.join('、')}的服务怎么样？`,
+  rated: '谢谢您的评价',
+  scores: ['很不满意', '不满意', '一般', '满意', '很满意'],
+  rateMore: '想补充几句？客服会看到（选填）',
+  rateSend: '提交',
   endedText: '三天内直接发消息，就能继续这个对话。',
   transcript: '下载对话记录',
   transcriptFailed: '没能下载，请检查网络后再试。',
@@ -71,6 +81,11 @@ const EN: SeldomWords = {
   endAsk: 'Are you sure? You can go on here within three days.',
   endYes: 'End',
   endNo: 'Not yet',
+  rate: (names) => `How did ${names.join(' and ')} do?`,
+  rated: 'Thank you for telling us',
+  scores: ['Awful', 'Poor', 'Fair', 'Good', 'Great'],
+  rateMore: 'Anything to add? The agent will read it (optional)',
+  rateSend: 'Send',
   endedText: 'Write within three days and it goes on here.',
   transcript: 'Download the transcript',
   transcriptFailed: 'The download failed. Please check the network and try again.',

@@ -74,6 +74,19 @@ export async function runGroup(
   return decided.outcomes
 }
 
+/** A group of one, in a transaction that does more than append. */
+export async function runOne(
+  client: PoolClient,
+  append: Append,
+  effectsOf: EffectsOf,
+  last: Last,
+): Promise<Appended> {
+  const [outcome] = await runGroup(client, [append], effectsOf, last)
+  if (outcome === undefined) throw new Error('A group of one gave no outcome.')
+  if ('failed' in outcome) throw outcome.failed
+  return outcome
+}
+
 /** What is found under the locks. It is changed by what is decided, so that the next of the group finds that. */
 type Found = {
   records: Map<string, ConversationRecord>

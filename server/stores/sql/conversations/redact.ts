@@ -5,7 +5,7 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { removeFilesOf } from './attach.ts'
-import { type EffectsOf, runGroup } from './group.ts'
+import { type EffectsOf, runOne } from './group.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 
 type RedactAsk = Parameters<ConversationStore['redact']>[0]
@@ -14,9 +14,7 @@ export function redact(pool: Pool, ask: RedactAsk, effectsOf: EffectsOf): Promis
   return inTransaction(pool, async (client, last) => {
     const target = await lockEntry(client, ask.conversation, ask.target)
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, target) }
-    const [outcome] = await runGroup(client, [append], effectsOf, last)
-    if (outcome === undefined) throw new Error('A group of one gave no outcome.')
-    if ('failed' in outcome) throw outcome.failed
+    const outcome = await runOne(client, append, effectsOf, last)
     if ('kept' in outcome) await empty(client, ask.conversation, ask.target)
     return outcome
   })
