@@ -1,7 +1,6 @@
 import type { Id } from '../protocol/conversation.ts'
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array }
 
@@ -13,9 +12,4 @@ export function newId(now: number): Id {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
   const hex = [...bytes].map((byte) => HEX[byte]).join('')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-}
-
-/** Whether a text is an id in the one form we write: lower case, RFC 9562. */
-export function isId(text: string): boolean {
-  return UUID.test(text)
 }

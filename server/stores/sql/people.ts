@@ -1,6 +1,6 @@
 /** Sessions, links and visitors: what `server/identity` keeps. Tokens come here hashed. */
 import { sql } from 'kysely'
-import { isId } from '#shared/rules/id.ts'
+import { isId } from '#shared/rules/is-id.ts'
 import type { PeopleStore } from '../../identity/store.ts'
 import { type Database, reading } from './database.ts'
 import { gathered } from './gathered.ts'

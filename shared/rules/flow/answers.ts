@@ -1,6 +1,6 @@
 /** What may be answered to a field. Browser and server ask the same question. */
 import type { InvalidRule } from '../../protocol/errors.ts'
-import { isId } from '../id.ts'
+import { isId } from '../is-id.ts'
 import { FILES_MAX, FLOW_AMOUNT_MAX } from '../limits.ts'
 import type { FlowAnswer, FlowField } from './types.ts'
 
