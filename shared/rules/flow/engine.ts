@@ -27,15 +27,18 @@ export function runFlow(flow: FlowDocument, answers: FlowAnswers, today: string)
   let refusal: FlowRun['refusal'] = null
   for (const step of flow.steps) {
     if (!holds(step.when, seen)) continue
-    const fields = step.fields.filter((field) => holds(field.when, seen))
-    if (fields.length === 0) continue
-    steps.push({ step, fields })
-    for (const field of fields) {
+    const fields: FlowField[] = []
+    for (const field of step.fields) {
+      // One by one: a question may depend on the one above it.
+      if (!holds(field.when, seen)) continue
+      fields.push(field)
       const answer = Object.hasOwn(answers, field.id) ? answers[field.id] : undefined
       const fault = faultOf(field, answer, today)
       if (fault) missing.push({ step: step.id, field: field.id, ...fault })
       else if (answer !== undefined) seen[field.id] = answer
     }
+    if (fields.length === 0) continue
+    steps.push({ step, fields })
     const said = step.refusals?.find((one) => holds(one.when, seen))
     if (said) {
       refusal = { step: step.id, text: said.text, rule: said.rule }

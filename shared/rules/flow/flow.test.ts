@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { content } from '../../flows/content.ts'
 import { refund } from '../../flows/refund.ts'
 import { SHIPPED } from '../../flows/shipped.ts'
 import { faultOf } from './answers.ts'
@@ -158,6 +159,15 @@ describe('a run', () => {
     const shown = (reason: string) => runFlow(refund, { reason }, TODAY).steps.map(({ step }) => step.id)
     expect(shown('twice')).toEqual(['reason', 'order', 'proof'])
     expect(shown('child')).toEqual(['reason', 'order', 'watched', 'proof'])
+  })
+
+  test('asks what depends on the answer above it, in the same step', () => {
+    const asked = (question: string) =>
+      runFlow(content, { question }, TODAY).steps[0]?.fields.map(({ id }) => id)
+    expect(asked('gone')).toEqual(['question', 'title'])
+    expect(asked('region')).toEqual(['question', 'title', 'region'])
+    const answers = { question: 'region', title: 'Night Line', region: 'NZ' }
+    expect(checkAnswers(content, answers, TODAY, true)).toEqual({ ok: answers })
   })
 
   test('ends where the rule says no, and quotes it', () => {
