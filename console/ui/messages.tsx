@@ -3,6 +3,7 @@ import { Files } from '#shared/attach/attach.tsx'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import { ReportCard } from '#shared/diagnosis/card.tsx'
+import { FormCard } from '#shared/form/card.tsx'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { authorName, entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
 import { countOf } from '#shared/words/files.ts'
@@ -131,6 +132,9 @@ function Line({ entry, before, after, mark }: LineProps) {
     <>
       {day}
       <div class={`said ${side} ${grouped ? 'grouped' : ''}`}>
+        {entry.kind === 'message' && entry.body.form && (
+          <FormCard form={entry.body.form} files={entry.body.files} locale={locale} />
+        )}
         {(text || entry.kind === 'note') && (
           <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={time}>
             {entry.kind === 'note' && <b>{words.note} · </b>}
