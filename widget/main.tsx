@@ -14,6 +14,7 @@ import { createServer } from './core/server.ts'
 import { App } from './ui/app.tsx'
 import './ui/panel.css'
 import type { View } from './ui/screen.ts'
+import { viewOf } from './ui/topics.ts'
 
 const root = document.documentElement
 const { site = '', name = '', lang = '', theme = '', accent = '', parents = '' } = root.dataset
@@ -88,7 +89,7 @@ if (framed) {
         case 'shown':
           panel.at(message.page)
           panel.watch(true)
-          if (message.topic) go({ is: 'ask', topic: message.topic })
+          if (message.topic) go(viewOf(message.topic))
           return
         case 'hidden':
           return panel.watch(false)

@@ -99,6 +99,7 @@ test('in the panel: typing finds it, reading and judging are kept, and a human i
     await xu.panel.getByRole('button', { name: zh ? '返回' : 'Back', exact: true }).click()
     await xu.chooses(zh ? '订单查询' : 'Orders')
     const text = zh ? '我昨天被扣了两次会员费怎么回事' : 'you charged me twice yesterday'
+    await xu.freely()
     await xu.panel.locator('.ask textarea').fill(text)
     const answer = xu.panel.locator('.maybe .answers button').first()
     await answer.waitFor()

@@ -34,6 +34,7 @@ test('out of hours → queued → opening → served in order → told', async (
   await xu.opens()
   await xu.told('已下班')
   await xu.chooses('播放问题')
+  await xu.freely()
   await xu.panel.getByText('您的问题会按顺序排队').waitFor()
   await xu.asks('夜里的第一个问题', { email: 'xu@example.com' })
   await xu.told('现在不在服务时间')

@@ -81,6 +81,7 @@ async function asking({ desk, line, redis }: Lined, look: Look, shot: Shot): Pro
   await panel.locator('.desk').waitFor()
 
   await panel.locator('.tile').first().click()
+  await xu.freely()
   await panel.locator('.ask textarea').fill('4012?')
   line.cut()
   await panel.locator('.ask button[type=submit]').click()

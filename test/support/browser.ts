@@ -98,10 +98,19 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
   const path = look.lang?.startsWith('en') ? '/demo/?lang=en' : '/demo/'
   await page.goto(desk.demoUrl + path)
   const panel = page.frameLocator('iframe')
+
+  /** Past the flow of the topic, if it has one, to the question in his own words. */
+  async function freely(): Promise<void> {
+    await panel.locator('.ask, .flow').waitFor()
+    if ((await panel.locator('.flow').count()) > 0) await panel.locator('.flow .free').click()
+    await panel.locator('.ask').waitFor()
+  }
+
   return {
     page,
     panel,
     context,
+    freely,
     async opens() {
       await page.locator('.bubble').click()
       await panel.locator('.home').waitFor()
@@ -111,6 +120,7 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
     },
     /** The first question. */
     async asks(text: string, options: { email?: string; urgent?: boolean } = {}) {
+      await freely()
       await panel.locator('.ask textarea').fill(text)
       if (options.email) await panel.locator('.ask input[type=email]').fill(options.email)
       if (options.urgent) await panel.locator('.ask > .tick input').check()

@@ -7,12 +7,14 @@ import type { Id, Priority, Score, Topic } from '#shared/protocol/conversation.t
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import { newId } from '#shared/rules/id.ts'
 
 export type Draft = {
   topic: Topic
   priority: Priority
   text: string
+  form?: FlowForm
   files?: Id[]
   email?: string
   diagnosis?: PlaybackReport | undefined
@@ -52,7 +54,7 @@ export function createIntents(parts: IntentParts) {
     },
     fresh,
     /** @returns false when the outbox is full */
-    start(clientId: Id, { topic, priority, text, files, email, diagnosis }: Draft): boolean {
+    start(clientId: Id, { topic, priority, text, form, files, email, diagnosis }: Draft): boolean {
       if (email) texts.set(emailKey(clientId), email)
       const where = page ? { page } : {}
       const facts = Object.keys(context).length > 0 ? { context } : {}
@@ -64,6 +66,7 @@ export function createIntents(parts: IntentParts) {
         locale,
         timeZone,
         ...where,
+        ...(form && { form }),
         ...(diagnosis && { diagnosis }),
         ...facts,
       }

@@ -1,10 +1,38 @@
-/** What is asked besides while the desk is closed: where an answer reaches him, and whether it can wait. */
+/** While the desk is closed: when it opens, where an answer reaches the visitor, and whether it can wait. */
 import { EMAIL_MAX } from '#shared/rules/limits.ts'
+import { opensInWords } from '#shared/words/times.ts'
+import type { Locale } from '#shared/words/types.ts'
+import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
 import { wearTickStyles } from './tick-styles.ts'
+import { useNow } from './ticking.ts'
 import { seldomWords } from './words/seldom.ts'
 
 wearTickStyles()
+
+const MINUTE_MS = 60_000
+const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
+
+/** What is wrong with an address that may be left out. */
+export const faultOf = (address: string, locale: Locale): string | null =>
+  address === '' || EMAIL.test(address) ? null : seldomWords(locale).emailWrong
+
+/** When it opens, and what becomes of a question until then. */
+export function Closed() {
+  const { panel, locale, clock } = useScreen()
+  const own = seldomWords(locale)
+  const now = useNow(clock, MINUTE_MS)
+  const until = panel.desk.value?.hours.until ?? null
+  return (
+    <div class="tip">
+      <Icon name="moon" />
+      <div>
+        <b>{until === null ? own.closedNoTime : own.closedTitle(opensInWords(until, now, locale))}</b>
+        <p>{own.closedText}</p>
+      </div>
+    </div>
+  )
+}
 
 type Given = {
   email: string

@@ -1,11 +1,17 @@
 import './live.ts'
 import { effect } from '@preact/signals-core'
 import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { Files, useAttach } from '#shared/attach/attach.tsx'
 import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'
+import { Head } from './head.tsx'
 import { Home } from './home.tsx'
-import { useHelp } from './later.ts'
+import { useFlow, useHelp } from './later.ts'
+import { LinkBanner } from './link-banner.tsx'
 import { type Screen, ScreenContext, type View } from './screen.ts'
+
+/** What a flow needs of the first load. */
+const PARTS = { Head, LinkBanner, Files, useAttach }
 
 export type AppProps = {
   screen: Omit<Screen, 'go' | 'help'>
@@ -17,10 +23,11 @@ export function App({ screen, onGo }: AppProps) {
   const [view, setView] = useState<View>({ is: 'home' })
   const { panel } = screen
   const help = useHelp()
+  const flow = useFlow(view.is === 'flow')
   /** A topic that has an open conversation is gone on with there: nobody needs to ask twice. */
   const go = useCallback(
     (next: View) => {
-      const open = next.is === 'ask' ? panel.openOf(next.topic) : undefined
+      const open = 'topic' in next && panel.openOf(next.topic)
       if (open) panel.openConversation(open.id)
       setView(open ? { is: 'chat' } : next)
     },
@@ -52,7 +59,15 @@ export function App({ screen, onGo }: AppProps) {
     <ScreenContext.Provider value={{ ...screen, go, help }}>
       {view.is === 'home' ? (
         <Home />
-      ) : view.is === 'ask' ? (
+      ) : view.is === 'flow' && flow ? (
+        <flow.FlowScreen view={view} parts={PARTS} key={view.flow} />
+      ) : view.is === 'flow' && flow === undefined ? (
+        <main class="screen">
+          <Head title={screen.words.loading} under="" />
+          <p class="skeleton tall" />
+        </main>
+      ) : view.is === 'ask' || view.is === 'flow' ? (
+        // Also in the place of a flow that cannot be loaded: nobody is kept from asking.
         <Ask topic={view.topic} key={view.topic} />
       ) : view.is === 'chat' ? (
         <Chat />

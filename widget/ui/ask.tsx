@@ -4,22 +4,15 @@ import { useAttach } from '#shared/attach/attach.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
-import { opensInWords } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Head } from './head.tsx'
-import { Icon } from './icons.tsx'
 import { useDiagnosis, useSeldom } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { useScreen } from './screen.ts'
-import { useNow } from './ticking.ts'
-
-const MINUTE_MS = 60_000
-const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
 
 export function Ask({ topic }: { topic: Topic }) {
   const screen = useScreen()
-  const { panel, words, locale, clock, drafts, go, look, help } = screen
-  const now = useNow(clock, MINUTE_MS)
+  const { panel, words, locale, drafts, go, look, help } = screen
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
   const [email, setEmail] = useState('')
@@ -46,7 +39,8 @@ export function Ask({ topic }: { topic: Topic }) {
     const said = text.trim()
     const address = email.trim()
     if (idle) return
-    if (address !== '' && !EMAIL.test(address)) return setWrong(words.emailWrong)
+    const fault = seldom?.faultOf(address, locale)
+    if (fault) return setWrong(fault)
     setBusy(true)
     setWrong(null)
     const begun = await panel.start({
@@ -77,19 +71,7 @@ export function Ask({ topic }: { topic: Topic }) {
       />
       <LinkBanner />
       <form class="body ask" onSubmit={submit} {...files.on}>
-        {closed && (
-          <div class="tip">
-            <Icon name="moon" />
-            <div>
-              <b>
-                {desk.hours.until === null
-                  ? words.closedNoTime
-                  : words.closedTitle(opensInWords(desk.hours.until, now, locale))}
-              </b>
-              <p>{words.closedText}</p>
-            </div>
-          </div>
-        )}
+        {seldom && closed && <seldom.Closed />}
         <label class="field">
           <span>{words.question}</span>
           <textarea

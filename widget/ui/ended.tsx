@@ -56,7 +56,7 @@ export function EndedCard({
           go({ is: 'home' })
         }}
       >
-        {words.again}
+        {own.again}
       </button>
     </section>
   )

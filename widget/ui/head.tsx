@@ -7,11 +7,14 @@ export function Head({
   face,
   title,
   under,
+  onBack,
   children,
 }: {
   face?: string
   title: string
   under: string
+  /** Where the way back is not the way home. */
+  onBack?: () => void
   children?: ComponentChildren
 }) {
   const { panel, words, go, close } = useScreen()
@@ -21,10 +24,13 @@ export function Head({
         type="button"
         class="round"
         aria-label={words.back}
-        onClick={() => {
-          panel.closeThread()
-          go({ is: 'home' })
-        }}
+        onClick={
+          onBack ??
+          (() => {
+            panel.closeThread()
+            go({ is: 'home' })
+          })
+        }
       >
         <Icon name="back" />
       </button>

@@ -2,10 +2,11 @@
 import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
 import { clockTime, opensInWords } from '#shared/words/times.ts'
-import { TOPICS, topicName } from '#shared/words/topics.ts'
+import { topicName } from '#shared/words/topics.ts'
 import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
+import { TILES, viewOf } from './topics.ts'
 import { TroubleCard } from './trouble.tsx'
 
 const MINUTE_MS = 60_000
@@ -41,10 +42,10 @@ export function Home() {
         <section class="card topics" aria-label={words.topics}>
           <h2>{words.topics}</h2>
           <div class="grid">
-            {TOPICS.filter((topic) => topic !== 'other').map((topic) => (
-              <button type="button" class="tile" key={topic} onClick={() => go({ is: 'ask', topic })}>
-                <Icon name={topic} />
-                {topicName(topic, locale)}
+            {TILES.map((tile) => (
+              <button type="button" class="tile" key={tile} onClick={() => go(viewOf(tile))}>
+                <Icon name={tile} />
+                {tile === 'content' || tile === 'appeal' ? words[tile] : topicName(tile, locale)}
               </button>
             ))}
           </div>

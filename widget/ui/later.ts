@@ -5,16 +5,18 @@ import { useEffect, useReducer } from 'preact/hooks'
 export const useHelp = later(() => import('./help/late.tsx'))
 /** For a report of a player. */
 export const useDiagnosis = later(() => import('./diagnosis.tsx'))
+/** For what is asked step by step. */
+export const useFlow = later(() => import('./flow/late.tsx'))
 /** For a chat. */
 export const useSeldom = later(() => import('./seldom.tsx'))
 
 /**
  * @param load such as `() => import('./seldom.tsx')`
- * @returns a hook that gives what is in the chunk, and nothing while it is on its way. Where it could not be loaded, the
- *   next screen that needs it tries again
+ * @returns a hook that gives what is in the chunk, undefined while it is on its way, and null where it could not be
+ *   loaded: the next screen that needs it tries again
  */
-function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | undefined {
-  let loaded: T | undefined
+export function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | null | undefined {
+  let loaded: T | null | undefined
   return (isNeeded = true) => {
     const again = useReducer((times: number) => times + 1, 0)[1] as () => void
     const isDue = Boolean(isNeeded) && !loaded
@@ -25,7 +27,10 @@ function later<T>(load: () => Promise<T>): (isNeeded?: unknown) => T | undefined
             loaded = parts
             again()
           },
-          () => {},
+          () => {
+            loaded = null
+            again()
+          },
         )
     }, [isDue])
     return loaded

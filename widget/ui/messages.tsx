@@ -9,6 +9,7 @@ import { entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
+import { useSeldom } from './later.ts'
 import { Linked } from './linked.tsx'
 import { Pending } from './pending.tsx'
 import { useScreen } from './screen.ts'
@@ -90,6 +91,7 @@ type LineProps = { entry: Entry; before: Entry | undefined; after: Entry | undef
 
 function Line({ entry, before, after, mark }: LineProps) {
   const screen = useScreen()
+  const seldom = useSeldom()
   const { locale, clock } = screen
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
@@ -105,6 +107,7 @@ function Line({ entry, before, after, mark }: LineProps) {
     )
   }
   const mine = entry.author.role === 'visitor'
+  const form = entry.kind === 'message' && entry.body.form
   const text = saidText(entry, locale)
   const first = newDay || !before || !sameAuthor(before, entry)
   const last = !after || !sameAuthor(after, entry)
@@ -115,6 +118,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         {!mine && last && entry.author.role === 'agent' && (
           <span class="face small">{entry.author.name.slice(0, 1)}</span>
         )}
+        {form && seldom && <seldom.Filled form={form} files={entry.body.files} />}
         {text && (
           <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={clockTime(entry.at, locale)}>
             <Linked text={text} />

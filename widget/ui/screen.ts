@@ -12,6 +12,8 @@ import type { PanelWords } from './words.ts'
 export type View =
   | { is: 'home' }
   | { is: 'ask'; topic: Topic }
+  /** A guided flow and its topic; `at` the step that one comes back to. */
+  | { is: 'flow'; flow: string; topic: Topic; at?: string }
   | { is: 'chat' }
   /** An article, and the screen that it was opened from. */
   | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
@@ -28,7 +30,7 @@ export type Screen = {
   trays: AttachParts['trays']
   go(view: View): void
   /** The help centre, as soon as it is loaded. */
-  help: typeof import('./help/late.tsx') | undefined
+  help: typeof import('./help/late.tsx') | null | undefined
   close(): void
   /** Asks the page around what its player did; the answer is `panel.report`. */
   look(): void

@@ -2,6 +2,52 @@
 import { wearer } from '#shared/client/wear.ts'
 
 export const wearSeldomStyles = wearer(`
+.filled-soon {
+  grid-column: 1;
+  width: 240px;
+  height: 120px;
+}
+.failed .text {
+  background: var(--bad);
+  color: var(--paper);
+}
+.why {
+  grid-column: 1;
+  margin-top: 4px;
+  color: var(--bad);
+  display: flex;
+  flex-wrap: wrap;
+  gap: 4px 10px;
+  justify-content: flex-end;
+  align-items: center;
+  font: 400 12px / 14px var(--font);
+}
+.why .text {
+  all: unset;
+  cursor: pointer;
+  text-decoration: underline;
+  padding: 4px 0;
+}
+.why .text:focus-visible {
+  outline: 2px solid var(--bad);
+}
+.tip {
+  background: var(--warn-soft);
+  color: var(--warn);
+  border-radius: 12px;
+  padding: 10px 14px;
+  display: flex;
+  gap: 10px;
+  font: 400 13px / 19px var(--font);
+  text-align: start;
+}
+.tip b {
+  display: block;
+  text-wrap: balance;
+  word-break: keep-all;
+  overflow-wrap: anywhere;
+  font-weight: 600;
+}
 .sheet {
   position: absolute;
   z-index: 2;
@@ -46,6 +92,8 @@ export const wearSeldomStyles = wearer(`
 }
 .email small {
   grid-column: 1 / -1;
+  color: var(--ink-3);
+  font: 400 12px / 16px var(--font);
 }
 .formats {
   display: grid;

@@ -9,8 +9,10 @@ import { wearSeldomStyles } from './seldom-styles.ts'
 
 wearSeldomStyles()
 
-export { AfterHours } from './after-hours.tsx'
+export { AfterHours, Closed, faultOf } from './after-hours.tsx'
 export { EndedCard } from './ended.tsx'
+export { Failed } from './failed.tsx'
+export { Filled } from './filled.tsx'
 export { Menu } from './menu.tsx'
 export { WaitingCard } from './waiting.tsx'
 

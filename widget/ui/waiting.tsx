@@ -10,7 +10,7 @@ import { seldomWords } from './words/seldom.ts'
 const MINUTE_MS = 60_000
 
 export function WaitingCard({ one }: { one: VisitorConversation }) {
-  const { words, locale, clock } = useScreen()
+  const { locale, clock } = useScreen()
   const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
   const { waiting } = one
@@ -25,8 +25,8 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
   const closed = waiting.reason === 'closed'
   const title = closed
     ? waiting.opensAt === null
-      ? words.closedNoTime
-      : words.closedTitle(opensInWords(waiting.opensAt, now, locale))
+      ? own.closedNoTime
+      : own.closedTitle(opensInWords(waiting.opensAt, now, locale))
     : own.nobodyTitle
   return (
     <section class="card queue">
@@ -34,7 +34,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
         <Icon name={closed ? 'moon' : 'clock'} />
         <div>
           <b>{title}</b>
-          <p>{closed ? words.closedText : own.nobodyText}</p>
+          <p>{closed ? own.closedText : own.nobodyText}</p>
         </div>
       </div>
       <Place place={waiting.place} />

@@ -11,6 +11,9 @@ export type PanelWords = {
   closedAlways: string
   yours: string
   topics: string
+  /** Of the flows that are no topic of their own. */
+  content: string
+  appeal: string
   start: string
   startHint: string
   /** Open by the hours, and nobody at work. */
@@ -31,21 +34,13 @@ export type PanelWords = {
   sending: string
   /** Of what the visitor said last: sent, delivered, read. */
   mark: (n: number, receipts: Receipts) => string
-  failed: string
-  sayThere: string
-  remove: string
   retryIn: (seconds: number, limited: boolean) => string
   typing: (name: string) => string
   newBelow: string
-  closedTitle: (when: string) => string
-  closedText: string
-  closedNoTime: string
-  emailWrong: string
   question: string
   questionPlaceholder: string
   submit: string
   ended: string
-  again: string
   offline: string
   /** No live line comes through; messages take a few seconds longer. */
   slow: string

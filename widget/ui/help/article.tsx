@@ -55,7 +55,7 @@ export function ArticleScreen({ view }: { view: Extract<View, { is: 'help' }> })
         <button
           type="button"
           class="cta center"
-          onClick={() => go(view.back.is === 'ask' ? view.back : { is: 'ask', topic: 'other' })}
+          onClick={() => go(view.back.is === 'home' ? { is: 'ask', topic: 'other' } : view.back)}
         >
           {words.person}
         </button>

@@ -2,7 +2,15 @@
 import type { Locale } from '#shared/words/types.ts'
 
 type SeldomWords = {
+  failed: string
+  sayThere: string
+  remove: string
+  again: string
   more: string
+  closedTitle: (when: string) => string
+  closedText: string
+  closedNoTime: string
+  emailWrong: string
   ahead: (count: number) => string
   next: string
   placeUnknown: string
@@ -33,6 +41,14 @@ type SeldomWords = {
 
 const ZH: SeldomWords = {
   more: '更多',
+  failed: '发送失败，点此重试',
+  sayThere: '发到那个对话',
+  remove: '删除',
+  again: '发起新对话',
+  closedTitle: (when) => `开始服务：${when}`,
+  closedText: '您的问题会按顺序排队，上班后第一时间处理。现在可以先把情况写清楚。',
+  closedNoTime: '目前暂停服务，您的问题会先保留在队列里。',
+  emailWrong: '邮箱地址不完整，请检查。',
   ahead: (count) => `您前面还有 ${count} 位`,
   next: '下一位就是您',
   placeUnknown: '正在查询您的位置…',
@@ -63,6 +79,15 @@ const ZH: SeldomWords = {
 
 const EN: SeldomWords = {
   more: 'More',
+  failed: 'Not sent. Tap to try again',
+  sayThere: 'Send it there',
+  remove: 'Delete',
+  again: 'New conversation',
+  closedTitle: (when) => `We open ${when}`,
+  closedText:
+    'Your question waits in line and comes first when we open. Please describe it now as fully as you can.',
+  closedNoTime: 'The desk is closed for now. Your question is kept in line.',
+  emailWrong: 'This address is not complete. Please check it.',
   ahead: (count) => (count === 1 ? '1 person ahead of you' : `${count} people ahead of you`),
   next: 'You are next',
   placeUnknown: 'Looking up your place…',

@@ -1,0 +1,86 @@
+/** Before anything is asked: what this does, for whom, what is needed, how long it takes. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { createHelp } from '../../core/help.ts'
+import { Icon } from '../icons.tsx'
+import { useScreen } from '../screen.ts'
+import { CARD } from './kept.ts'
+import type { Running } from './use-run.ts'
+import { flowWords } from './words.ts'
+
+const LINES = ['can', 'who', 'needs', 'takes'] as const
+
+export function Card({ own }: { own: Running }) {
+  const { locale, go } = useScreen()
+  const words = flowWords(locale)
+  const { flow } = own
+  return (
+    <div class="body flow">
+      <dl class="card about">
+        {LINES.map((line) => (
+          <div key={line}>
+            <dt>{words[line]}</dt>
+            <dd>{flow.card[line][locale]}</dd>
+          </div>
+        ))}
+      </dl>
+      <ArticleLink own={own} />
+      <button type="button" class="text free" onClick={() => go({ is: 'ask', topic: flow.topic })}>
+        {words.free}
+      </button>
+      {own.isNew ? (
+        <button type="button" class="cta center" onClick={own.goOn}>
+          {words.start}
+        </button>
+      ) : (
+        <section class="kept" aria-label={words.kept}>
+          <p>{words.kept}</p>
+          <div class="pair">
+            <button type="button" class="button" onClick={own.anew}>
+              {words.anew}
+            </button>
+            <button type="button" class="cta center" onClick={own.goOn}>
+              {words.goOn}
+            </button>
+          </div>
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** Only where the site has this article. */
+function ArticleLink({ own: { flow } }: { own: Running }) {
+  const { panel, locale, clock, go } = useScreen()
+  const words = flowWords(locale)
+  const slug = flow.card.article
+  const help = useMemo(
+    () => createHelp({ panel, locale, clock, fetch: (url, init) => fetch(url, init) }),
+    [panel, locale, clock],
+  )
+  const [title, setTitle] = useState<string | null>(null)
+  useEffect(() => {
+    let wanted = true
+    if (slug !== undefined)
+      void help.article(slug, locale).then((found) => {
+        if (wanted && found !== null && found !== 'missing') setTitle(found.title)
+      })
+    return () => {
+      wanted = false
+    }
+  }, [help, slug, locale])
+  if (title === null || slug === undefined) return null
+  const back = { is: 'flow', flow: flow.key, topic: flow.topic, at: CARD } as const
+  return (
+    <button
+      type="button"
+      class="row article"
+      onClick={() => go({ is: 'help', slug, locale, from: 'suggestion', back })}
+    >
+      <span class="lines">
+        <small>{words.article}</small>
+        <b>{title}</b>
+      </span>
+      <Icon name="go" />
+    </button>
+  )
+}

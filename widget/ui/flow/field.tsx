@@ -1,0 +1,139 @@
+/** One question, by its kind. What is wrong in it is said under it, and read with it. */
+import type { ComponentChildren } from 'preact'
+import { dayAfter } from '#shared/rules/hours/zone.ts'
+import { useScreen } from '../screen.ts'
+import { type FieldProps, idOf, Label, marked, said, Under } from './about.tsx'
+import { Attached } from './files.tsx'
+import { flowWords } from './words.ts'
+
+/** A text that may be longer is given more than one line. */
+const ONE_LINE = 100
+
+export function Field(props: FieldProps) {
+  switch (props.field.kind) {
+    case 'choice':
+      return <Choice {...props} />
+    case 'consent':
+      return <Consent {...props} />
+    case 'file':
+      return <Attached {...props} />
+    case 'text':
+      return (props.field.max ?? ONE_LINE + 1) > ONE_LINE ? <Long {...props} /> : <Line {...props} />
+    default:
+      return <Line {...props} />
+  }
+}
+
+const textIn = ({ own, field }: FieldProps): string => {
+  const typed = own.typed[field.id]
+  return typeof typed === 'string' ? typed : ''
+}
+
+function Labelled({ children, ...props }: FieldProps & { children: ComponentChildren }) {
+  return (
+    <div class="field">
+      <label for={idOf(props)}>
+        <Label field={props.field} />
+      </label>
+      {children}
+      <Under {...props} />
+    </div>
+  )
+}
+
+function Line(props: FieldProps) {
+  const { own, field } = props
+  const { locale } = useScreen()
+  const more =
+    field.kind === 'date'
+      ? { type: 'date' as const, max: own.today, min: dayAfter(own.today, -(field.max ?? 3_650)) }
+      : field.kind === 'amount'
+        ? { inputMode: 'decimal' as const, autocomplete: 'off' }
+        : {
+            autocomplete: 'off',
+            ...(field.kind === 'order' ? { autocapitalize: 'characters' as const, spellcheck: false } : {}),
+          }
+  return (
+    <Labelled {...props}>
+      <span class={`entry ${field.kind}`}>
+        <input
+          type="text"
+          {...more}
+          {...said(props)}
+          {...marked(props)}
+          id={idOf(props)}
+          value={textIn(props)}
+          onInput={(event) => own.type(field.id, event.currentTarget.value)}
+        />
+        {field.kind === 'amount' && <span aria-hidden="true">{flowWords(locale).yuan}</span>}
+      </span>
+    </Labelled>
+  )
+}
+
+function Long(props: FieldProps) {
+  const { own, step, field } = props
+  const { help } = useScreen()
+  const { key, topic } = own.flow
+  const text = textIn(props)
+  return (
+    <Labelled {...props}>
+      <textarea
+        {...said(props)}
+        {...marked(props)}
+        id={idOf(props)}
+        rows={4}
+        value={text}
+        onInput={(event) => own.type(field.id, event.currentTarget.value)}
+      />
+      {help && <help.Suggest text={text} back={{ is: 'flow', flow: key, topic, at: step }} />}
+    </Labelled>
+  )
+}
+
+function Choice(props: FieldProps) {
+  const { own, field } = props
+  const { locale } = useScreen()
+  return (
+    <div class="field" role="radiogroup" aria-labelledby={idOf(props)} {...said(props)}>
+      <span class="name" id={idOf(props)}>
+        <Label field={field} />
+      </span>
+      {field.options?.map(({ id, label }, index) => (
+        <label class="choice" key={id}>
+          <input
+            type="radio"
+            name={field.id}
+            value={id}
+            checked={own.typed[field.id] === id}
+            {...(index === 0 ? marked(props) : {})}
+            onChange={() => own.type(field.id, id)}
+          />
+          <span>{label[locale]}</span>
+        </label>
+      ))}
+      <Under {...props} />
+    </div>
+  )
+}
+
+function Consent(props: FieldProps) {
+  const { own, field } = props
+  return (
+    <div class="field">
+      <label class="tick">
+        <input
+          type="checkbox"
+          {...said(props)}
+          {...marked(props)}
+          checked={own.typed[field.id] === true}
+          onChange={(event) => own.type(field.id, event.currentTarget.checked || '')}
+        />
+        <span>
+          <Label field={field} />
+        </span>
+      </label>
+      <Under {...props} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+/** A flow that is being filled in, on this device: what was typed, and where one was. */
+import type { Typed } from './typed.ts'
+
+/** Before the first step, and after the last: no step is called so. */
+export const CARD = '.card'
+export const REVIEW = '.review'
+
+export type Kept = { place: string; typed: Typed }
+
+type Texts = { get(key: string): string; set(key: string, text: string): void }
+
+/** An upload that no message has is gone after 24 hours: shortly before it is not offered any more. */
+const FILE_KEPT_MS = 23 * 3_600_000
+const EMPTY: Kept = { place: CARD, typed: {} }
+
+export const keptKey = (flow: string): string => `flow:${flow}`
+
+/** @returns what was kept, without files that are gone by now; nothing where it cannot be read */
+export function readKept(texts: Texts, flow: string, now: number): Kept {
+  try {
+    const { place, typed } = JSON.parse(texts.get(keptKey(flow))) as Kept
+    if (typeof place !== 'string' || typeof typed !== 'object' || typed === null) return EMPTY
+    const living = Object.entries(typed).map(([id, one]) => [
+      id,
+      Array.isArray(one) ? one.filter(({ at }) => now - at < FILE_KEPT_MS) : one,
+    ])
+    return { place, typed: Object.fromEntries(living) }
+  } catch {
+    return EMPTY
+  }
+}
+
+export const keep = (texts: Texts, flow: string, kept: Kept): void =>
+  texts.set(keptKey(flow), isEmpty(kept) ? '' : JSON.stringify(kept))
+
+export const forget = (texts: Texts, flow: string): void => texts.set(keptKey(flow), '')
+
+export const isEmpty = ({ typed }: Kept): boolean =>
+  Object.values(typed).every((one) => one !== true && one.length === 0)

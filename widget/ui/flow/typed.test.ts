@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { refund } from '#shared/flows/refund.ts'
+import { answersOf, centsOf, soFar } from './typed.ts'
+
+describe('an amount', () => {
+  test.each([
+    ['25.8', 2_580],
+    ['¥25.80', 2_580],
+    [' 1,299 元', 129_900],
+    ['２５', 2_500],
+    ['0.1', 10],
+    ['19.99', 1_999],
+    ['25.805', null],
+    ['-5', null],
+    ['很多', null],
+    ['', null],
+  ])('%j is %j cents', (text, cents) => {
+    expect(centsOf(text)).toBe(cents)
+  })
+})
+
+describe('what was typed', () => {
+  test('becomes answers: without space around, nothing where nothing is', () => {
+    const file = { id: 'f', name: '1.png', kind: 'image', bytes: 1, at: 0 } as const
+    const typed = {
+      reason: 'twice',
+      order: ' Ａ-1120 ',
+      amount: '25.8',
+      details: '  ',
+      consent: true,
+      files: [file],
+    }
+    expect(answersOf(refund, typed as never)).toEqual({
+      reason: 'twice',
+      order: 'A-1120',
+      amount: 2_580,
+      consent: true,
+      files: ['f'],
+    })
+  })
+
+  test('goes to a person whole: what is right as answers, what is not as words', () => {
+    const typed = { reason: 'twice', order: '12', amount: '二十块', details: '扣了两次' }
+    expect(soFar(refund, typed, '2026-11-26', 'zh-CN')).toEqual({
+      answers: { reason: 'twice', details: '扣了两次' },
+      text: '订单号：12\n付款金额：二十块',
+    })
+  })
+})

@@ -1,0 +1,70 @@
+/** A flow while it is filled in: what was typed, where one is, and what the rules say of it. */
+import { useRef, useState } from 'preact/hooks'
+import { runFlow } from '#shared/rules/flow/engine.ts'
+import type { FlowDocument } from '#shared/rules/flow/types.ts'
+import { localDate } from '#shared/rules/hours/zone.ts'
+import { useScreen } from '../screen.ts'
+import { CARD, forget, isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
+import { answersOf, type Typed } from './typed.ts'
+
+export type Running = ReturnType<typeof useRun>
+
+/** @param at the place to begin at, if it is not the card */
+export function useRun(flow: FlowDocument, at: string = CARD) {
+  const { drafts, clock, panel, trays } = useScreen()
+  const [kept, show] = useState(() => readKept(drafts, flow.key, clock.now()))
+  const [place, setPlace] = useState(at)
+  /** What comes late, such as a file, is added to what has been typed meanwhile. */
+  const newest = useRef(kept)
+  const today = localDate(clock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const answers = answersOf(flow, kept.typed)
+  const run = runFlow(flow, answers, today)
+  const steps = run.steps.map(({ step }) => step.id)
+  const places = [CARD, ...steps, ...(run.refusal ? [] : [REVIEW])]
+  /** The first that lacks something, or where the rule says no; all is there at the end. */
+  const open = run.current ?? run.refusal?.step ?? REVIEW
+
+  function change(now: Partial<Kept>): void {
+    newest.current = { ...newest.current, ...now }
+    keep(drafts, flow.key, newest.current)
+    show(newest.current)
+  }
+
+  function to(next: string): void {
+    change({ place: next })
+    setPlace(next)
+  }
+
+  return {
+    flow,
+    run,
+    today,
+    typed: kept.typed,
+    answers,
+    /** Where one is; nobody stands at the end while something lacks. */
+    place: !places.includes(place) || (place === REVIEW && run.current) ? open : place,
+    places,
+    isNew: isEmpty(kept),
+    type(field: string, value: Typed[string]): void {
+      change({ typed: { ...newest.current.typed, [field]: value } })
+    },
+    /** Of a field whose value is a list: from what it is now to what it is to be. */
+    typeFiles(field: string, how: (files: Extract<Typed[string], unknown[]>) => Typed[string]): void {
+      const now = newest.current.typed[field]
+      change({ typed: { ...newest.current.typed, [field]: how(Array.isArray(now) ? now : []) } })
+    },
+    to,
+    goOn: () =>
+      to(steps.includes(kept.place) ? kept.place : kept.place === REVIEW ? open : (steps[0] ?? REVIEW)),
+    /** Files that were attached are taken back: nobody will send them. */
+    anew(): void {
+      for (const one of Object.values(newest.current.typed))
+        if (Array.isArray(one)) for (const { id } of one) void panel.call('DELETE', `/v1/uploads/${id}`)
+      for (const key of [...trays.keys()]) if (key.startsWith(`flow:${flow.key}:`)) trays.delete(key)
+      newest.current = { place: CARD, typed: {} }
+      forget(drafts, flow.key)
+      show(newest.current)
+      setPlace(flow.steps[0]?.id ?? REVIEW)
+    },
+  }
+}

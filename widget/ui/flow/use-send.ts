@@ -1,0 +1,43 @@
+/** Begins the conversation with what was filled in: once, however often it is pressed. */
+import { useRef, useState } from 'preact/hooks'
+import { SHIPPED_VERSION } from '#shared/flows/shipped.ts'
+import type { FlowAnswers, FlowDocument } from '#shared/rules/flow/types.ts'
+import { say } from '#shared/words/say.ts'
+import type { Draft } from '../../core/intents.ts'
+import { useScreen } from '../screen.ts'
+import { forget } from './kept.ts'
+
+export type Sending = ReturnType<typeof useSend>
+
+export function useSend(flow: FlowDocument) {
+  const { panel, locale, words, drafts, go } = useScreen()
+  const isOn = useRef(false)
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+
+  /** @param step where a person is asked for, null at the end */
+  async function send(
+    step: string | null,
+    { answers, text = '' }: { answers: FlowAnswers; text?: string },
+    more: Partial<Draft> = {},
+  ): Promise<void> {
+    if (isOn.current) return
+    isOn.current = true
+    setBusy(true)
+    setWrong(null)
+    const form = { flow: flow.key, version: SHIPPED_VERSION, step, answers }
+    const begun = await panel.start({ topic: flow.topic, priority: 'normal', ...more, text, form })
+    isOn.current = false
+    if (begun) {
+      forget(drafts, flow.key)
+      return go({ is: 'chat' })
+    }
+    setBusy(false)
+    const trouble = panel.trouble.value
+    setWrong(
+      trouble?.is === 'refused' ? say(locale, trouble.refusal) : `${words.lostTitle} · ${words.lostText}`,
+    )
+  }
+
+  return { busy, wrong, send }
+}

@@ -1,0 +1,105 @@
+/** What the guided flows say around their own texts: loaded with them, and not before. */
+import type { InvalidRule } from '#shared/protocol/errors.ts'
+import type { FieldKind } from '#shared/rules/flow/types.ts'
+import type { Locale } from '#shared/words/types.ts'
+
+type Fault = { kind: FieldKind; rule: InvalidRule; limit: number }
+
+const ZH = {
+  can: '能办什么',
+  who: '谁可以办',
+  needs: '需要准备',
+  takes: '多久',
+  article: '先看看帮助文章',
+  start: '开始',
+  kept: '上次填了一半，内容都还在。',
+  goOn: '接着填',
+  anew: '重新填',
+  free: '不想填表，直接说问题',
+  step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
+  optional: '（选填）',
+  next: '下一步',
+  person: '看不懂，问人工',
+  refused: '按规定办不了',
+  rule: '规定',
+  anyway: '还是要问人工',
+  check: '核对一下',
+  change: (label: string) => `修改：${label}`,
+  changeShort: '修改',
+  mend: '回去修改',
+  submit: '提交',
+  uploading: '文件还没传完，请等一下，或移除没传成功的。',
+  remove: (name: string) => `移除 ${name}`,
+  yuan: '元',
+  fault: ({ kind, rule, limit }: Fault): string => {
+    if (rule === 'required')
+      return kind === 'choice'
+        ? '请选一项。'
+        : kind === 'consent'
+          ? '需要您同意才能提交。'
+          : kind === 'date'
+            ? '请选日期。'
+            : '请填写这一项。'
+    if (kind === 'date' && rule === 'too_large') return '不能晚于今天。'
+    if (kind === 'date' && rule === 'too_small') return `只能选最近 ${limit} 天内的日期。`
+    if (kind === 'date') return '日期不对，请重选。'
+    if (kind === 'amount' && rule === 'too_large') return `最多 ${limit / 100} 元。`
+    if (kind === 'amount' && rule === 'too_small') return '金额要大于 0。'
+    if (kind === 'amount') return '请写成数字，例如 25.80。'
+    if (kind === 'file' && rule === 'too_long') return `最多 ${limit} 个文件。`
+    if (rule === 'too_long') return `太长了，最多 ${limit} 个字。`
+    if (kind === 'order') return '订单号由字母、数字和短横线组成，至少 4 位。'
+    return '这里不对，请检查。'
+  },
+}
+
+const EN: typeof ZH = {
+  can: 'What it does',
+  who: 'For whom',
+  needs: 'What you need',
+  takes: 'How long',
+  article: 'Read the help article first',
+  start: 'Begin',
+  kept: 'You had begun this before. What you filled in is still here.',
+  goOn: 'Go on',
+  anew: 'Begin anew',
+  free: 'Skip the form and ask in my own words',
+  step: (n, of) => `Step ${n} of ${of}`,
+  optional: ' (optional)',
+  next: 'Next',
+  person: 'I do not understand, ask a person',
+  refused: 'The rules do not allow this',
+  rule: 'The rule',
+  anyway: 'Ask a person anyway',
+  check: 'Please check',
+  change: (label) => `Change: ${label}`,
+  changeShort: 'Change',
+  mend: 'Change it',
+  submit: 'Send',
+  uploading: 'A file is still on its way. Please wait, or remove the one that failed.',
+  remove: (name) => `Remove ${name}`,
+  yuan: 'CNY',
+  fault: ({ kind, rule, limit }) => {
+    if (rule === 'required')
+      return kind === 'choice'
+        ? 'Please choose one.'
+        : kind === 'consent'
+          ? 'This cannot be sent unless you agree.'
+          : kind === 'date'
+            ? 'Please choose a day.'
+            : 'Please fill this in.'
+    if (kind === 'date' && rule === 'too_large') return 'This day is still to come.'
+    if (kind === 'date' && rule === 'too_small') return `Only days within the last ${limit} count.`
+    if (kind === 'date') return 'This is no day. Please choose again.'
+    if (kind === 'amount' && rule === 'too_large') return `At most ${limit / 100}.`
+    if (kind === 'amount' && rule === 'too_small') return 'More than nothing, please.'
+    if (kind === 'amount') return 'Please write a number, such as 25.80.'
+    if (kind === 'file' && rule === 'too_long') return `${limit} files at most.`
+    if (rule === 'too_long') return `Too long: ${limit} characters at most.`
+    if (kind === 'order') return 'Letters, digits and hyphens, at least 4 of them.'
+    return 'This is not right. Please check it.'
+  },
+}
+
+export type FlowWords = typeof ZH
+export const flowWords = (locale: Locale): FlowWords => (locale === 'en' ? EN : ZH)
