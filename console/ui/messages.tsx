@@ -11,10 +11,11 @@ import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import { mayRedact } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
+import { CaseTold } from './cases/pieces.tsx'
 import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
 import { Redact } from './redact.tsx'
-import { hashOf, useNow, useScreen } from './screen.ts'
+import { useNow, useScreen } from './screen.ts'
 
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
 const DRAWN = 200
@@ -115,11 +116,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         {day}
         <p class="told">
           {time} ·{' '}
-          {entry.kind === 'case_changed' ? (
-            <a href={hashOf({ is: 'cases', number: entry.body.number })}>{entrySentence(entry, locale)}</a>
-          ) : (
-            entrySentence(entry, locale)
-          )}
+          {entry.kind === 'case_changed' ? <CaseTold body={entry.body} /> : entrySentence(entry, locale)}
         </p>
       </>
     )

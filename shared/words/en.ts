@@ -73,7 +73,7 @@ export const en: Words = {
     internal: ({ id }) => `Something went wrong. Please try again (${id.slice(0, 8)}).`,
   },
   in: (days, hours, minutes) => {
-    if (days > 0) return `in ${days} d ${hours} h`
+    if (days > 0) return hours > 0 ? `in ${days} d ${hours} h` : `in ${days} d`
     if (hours > 0) return minutes > 0 ? `in ${hours} h ${minutes} min` : `in ${hours} h`
     return `in ${minutes} min`
   },

@@ -66,7 +66,7 @@ export const zhCN: Words = {
     internal: ({ id }) => `出了点问题，请稍后再试（编号 ${id.slice(0, 8)}）。`,
   },
   in: (days, hours, minutes) => {
-    if (days > 0) return `还有 ${days} 天 ${hours} 小时`
+    if (days > 0) return hours > 0 ? `还有 ${days} 天 ${hours} 小时` : `还有 ${days} 天`
     if (hours > 0) return minutes > 0 ? `还有 ${hours} 小时 ${minutes} 分` : `还有 ${hours} 小时`
     return `还有 ${minutes} 分钟`
   },

@@ -1,10 +1,11 @@
 /** Small things that every screen of cases shows: the state, and how pressing the promise is. */
 import type { CaseState, CaseSummary } from '#shared/protocol/cases.ts'
+import type { EntryBodies } from '#shared/protocol/conversation.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { money } from '#shared/words/money.ts'
 import { clockTime, dayName, inWords } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
-import { useNow, useScreen } from '../screen.ts'
+import { hashOf, useNow, useScreen } from '../screen.ts'
 import { caseDeskWords } from './words.ts'
 
 const MINUTE_MS = 60_000
@@ -47,4 +48,11 @@ export function Due({ of }: { of: CaseSummary }) {
         : inWords(of.due, now, locale)}
     </span>
   )
+}
+
+/** In a conversation: how far a case has come, and the way to it. */
+export function CaseTold({ body: { number, state } }: { body: EntryBodies['case_changed'] }) {
+  const { locale } = useScreen()
+  const text = caseDeskWords(locale).told(number, stateName(state, locale))
+  return <a href={hashOf({ is: 'cases', number })}>{text}</a>
 }

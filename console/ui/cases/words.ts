@@ -25,7 +25,8 @@ const zhCN = {
       : hours > 0
         ? `已超时 ${hours} 小时 ${minutes} 分`
         : `已超时 ${minutes} 分钟`,
-  paused: '等访客补充，暂停计时',
+  paused: '暂停计时',
+  told: (number: string, state: string) => `工单 ${number}：${state}`,
   decidedAt: (when: string) => `${when} 办结`,
   promised: '承诺答复',
   about: '事项',
@@ -82,7 +83,7 @@ const zhCN = {
   kind: '类型',
   object: '关于什么',
   objectHint: '订单号、片名或页面地址',
-  amountHint: '选填，例如 19.80',
+  amountHint: '选填，19.80',
   amountWrong: '金额应像 19.80 这样。',
   visitorWants: '访客的诉求',
   make: '建工单',
@@ -117,7 +118,8 @@ const en: CaseDeskWords = {
       : hours > 0
         ? `late by ${hours} h ${minutes} min`
         : `late by ${minutes} min`,
-  paused: 'paused: the visitor has to add something',
+  paused: 'paused',
+  told: (number, state) => `Case ${number}: ${state}`,
   decidedAt: (when) => `decided ${when}`,
   promised: 'Answer promised',
   about: 'About',
@@ -174,7 +176,7 @@ const en: CaseDeskWords = {
   kind: 'Kind',
   object: 'About what',
   objectHint: 'An order number, a title, or the address of a page',
-  amountHint: 'Optional, such as 19.80',
+  amountHint: '19.80, optional',
   amountWrong: 'An amount looks like 19.80.',
   visitorWants: 'What the visitor asks for',
   make: 'Open the case',
