@@ -6,7 +6,7 @@ import { newId } from '#shared/rules/id.ts'
 import type { Config } from './config.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
-import { CASE_TOLD, type Cases, createCases } from './domain/cases.ts'
+import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
@@ -99,7 +99,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   await migrate(database.pool)
 
   const { webhook } = config
-  const store = createConversationStore(database.pool, webhook === null ? () => [] : webhooksOf, clock)
+  const store = createConversationStore(
+    database.pool,
+    (entries, record) => [
+      ...formEffects(entries, record),
+      ...(webhook === null ? [] : webhooksOf(entries, record)),
+    ],
+    clock,
+  )
   const agents = createAgentStore(database.db)
   const people = createPeopleStore(database)
   const identity = createIdentity({ store: people, clock })
@@ -167,12 +174,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     conversations,
     publisher,
     lookupCode: createLookupCodes(secret),
-    lastAgent: (conversation) => store.lastAgent(conversation),
+    log: store,
   })
   const effects = createEffects({
     store: createEffectStore(database.pool),
     handlers: {
       [CASE_TOLD]: cases.tell,
+      [CASE_FORM]: cases.form,
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
     clock,

@@ -10,12 +10,15 @@ import type {
   CaseState,
   CaseSummary,
   CaseView,
+  FormCase,
 } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
+import { createForms, type FormParts } from './cases/forms.ts'
 import { createOpening, type OpeningParts } from './cases/opening.ts'
 import { hashOf, isSame, readCode } from './cases/secrets.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
@@ -27,14 +30,17 @@ import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
 
 export type { AgentAct, VisitorAct } from './cases/changing.ts'
+export { CASE_FORM, formEffects } from './cases/forms.ts'
 export { CASE_TOLD } from './cases/told.ts'
 
 const LIST_MAX = 200
 
-export type CaseParts = OpeningParts & {
+export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
   clock: Pick<Clock, 'now'>
   conversations: Pick<Conversations, 'append' | 'readable'>
   publisher: Pick<Publisher, 'caseMoved'>
+  /** The log of the conversations. */
+  log: FormParts['log']
 }
 
 /** Out of a conversation, by an agent. */
@@ -52,6 +58,10 @@ export interface Cases {
     agent: AgentActor,
     ask: AgentOpen,
   ): Promise<{ case: CaseCard; lookup: string | null; similar: boolean }>
+  /** The case of a conversation that began with a finished flow; null where its flow makes none. */
+  ofForm(conversation: Id): Promise<FormCase | null>
+  /** Before such a conversation is kept. Refuses, at the number, an appeal that there cannot be. */
+  mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void>
   /** Of a visitor, newest first, at most 50. */
   own(visitor: VisitorActor): Promise<CaseSummary[]>
   ownOne(visitor: VisitorActor, number: string): Promise<CaseView>
@@ -69,11 +79,13 @@ export interface Cases {
   haveFile(actor: Actor, file: Id): Promise<boolean>
   /** Carries out what `CASE_TOLD` was kept for. */
   tell: EffectHandler
+  /** … and what `CASE_FORM` was. */
+  form: EffectHandler
 }
 
 export function createCases(parts: CaseParts): Cases {
   const { store, clock, conversations, publisher } = parts
-  const open = createOpening(parts)
+  const open = createOpening({ ...parts, lastAgent: parts.log.lastAgent })
 
   async function found(actor: Actor, typed: string): Promise<CaseRecord> {
     const number = readCaseNumber(typed)
@@ -128,6 +140,8 @@ export function createCases(parts: CaseParts): Cases {
     return made
   }
 
+  const forms = createForms({ store, log: parts.log, clock, open: opened, actAs: byItsVisitor })
+
   return {
     async open(ask) {
       const { record, lookup, is } = await opened(ask)
@@ -138,7 +152,7 @@ export function createCases(parts: CaseParts): Cases {
       if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
       await mustConcernOthers(agent, ask.kind, conversation)
       const { record, lookup, is } = await opened({
-        ...{ site, visitor: visitor.id, conversation, answers: {}, files: [], ...ask },
+        ...{ site, visitor: visitor.id, conversation, answers: [], files: [], ...ask },
         by: { role: 'agent', id: agent.id },
       })
       return { case: await cardOf(record, agent), lookup, similar: is === 'similar' }
@@ -167,15 +181,20 @@ export function createCases(parts: CaseParts): Cases {
       const intent = { byId: agent.id, clientId: ask.clientId ?? null }
       return cardOf(await change(id, intent, (record, now) => byAgent(record, agent, ask, now)), agent)
     },
+    ofForm: (conversation) => forms.caseOf(conversation),
+    mustBeAppealable: forms.mustBeAppealable,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy(conversations.append),
+    async form({ payload }) {
+      await forms.caseOf((payload as { conversation: Id }).conversation)
+    },
   }
 
   /** Nobody opens what he may not read afterwards: a complaint is a lead's, and not about himself. */
   async function mustConcernOthers(agent: AgentActor, kind: CaseKind, conversation: Id): Promise<void> {
     if (KINDS[kind].decides === 'lead' && agent.role !== 'lead')
       throw new Refused({ code: 'forbidden', needs: 'lead' })
-    if (kind === 'complaint' && (await parts.lastAgent(conversation)) === agent.id)
+    if (kind === 'complaint' && (await parts.log.lastAgent(conversation)) === agent.id)
       throw new Refused({ code: 'forbidden' })
   }
 }

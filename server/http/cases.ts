@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { CaseView } from '#shared/protocol/cases.ts'
+import { readCaseNumber } from '#shared/rules/case-number.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { caseWords } from '#shared/words/cases.ts'
 import { nearestLocale } from '#shared/words/types.ts'
@@ -77,7 +78,7 @@ export function addCasePage(app: FastifyInstance, parts: Pick<HttpParts, 'take' 
     try {
       // By address, and by number whoever asks: a code is not found by trying from many places.
       take('link', address)
-      take('link', `case:${number}`)
+      take('link', `case:${readCaseNumber(number) ?? number}`)
     } catch {
       return { status: 429, told: words.often, view: null }
     }

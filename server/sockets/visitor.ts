@@ -21,11 +21,14 @@ export function visitorHandlers(parts: SocketParts): Handlers {
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
+      await cases.mustBeAppealable(actor, ask.form, ask.clientId)
       const { record, entries, dup } = await reception.start(actor, { ...ask, browser })
+      const made = ask.form ? await cases.ofForm(record.id) : null
       return {
         conversation: await stateOf(parts, record),
         entries: entries.flatMap((entry) => asVisitorSees(entry) ?? []),
         dup,
+        ...(made ? { case: made } : {}),
       }
     },
     async 'conversation:list'(actor) {

@@ -75,11 +75,20 @@ export type CaseView = CaseSummary & {
   files: FileView[]
 }
 
+/** What was answered to a question, in the words of who was asked. */
+export type CaseAnswer = { label: string; value: string }
+
+/**
+ * What became of a flow that makes a case. `similar`: there is an open one about the same. `lookup` is told here
+ * alone, and null where there is no new one.
+ */
+export type FormCase = { is: 'new' | 'similar' | 'appeal'; number: string; lookup: string | null }
+
 /** … and as agents see it, who are told which of them did what. */
 export type CaseCard = Omit<CaseView, 'changes'> &
   CaseLine & {
     changes: (CaseChange & { who: string | null })[]
-    answers: Record<string, string>
+    answers: CaseAnswer[]
     /** Those of its conversations that this asker may open. */
     conversations: { id: Id; topic: Topic; status: Status; openedAt: Instant }[]
     /** What this asker may do now, … */

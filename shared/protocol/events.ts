@@ -10,6 +10,7 @@ import type {
   CaseState,
   CaseSummary,
   CaseView,
+  FormCase,
   Missing,
   VisitorCaseAct,
 } from './cases.ts'
@@ -80,7 +81,7 @@ export type VisitorAsks = {
       timeZone?: string
       locale: string
     },
-    { conversation: VisitorConversation; entries: Entry[]; dup: boolean }
+    { conversation: VisitorConversation; entries: Entry[]; dup: boolean; case?: FormCase }
   >
   'conversation:list': Ask<Record<string, never>, { conversations: VisitorConversation[]; desk: DeskState }>
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>

@@ -102,15 +102,15 @@ export function One({ card, wanted, onWanted }: OneProps) {
             )}
           </section>
         )}
-        {Object.keys(card.answers).length > 0 && (
+        {card.answers.length > 0 && (
           <section class="card">
             <h3>{words.answers}</h3>
             <dl>
-              {Object.entries(card.answers).map(([label, answer]) => (
+              {card.answers.map(({ label, value }) => (
                 <>
                   <dt key={`${label}t`}>{label}</dt>
                   <dd key={label} class="said-words">
-                    {answer}
+                    {value}
                   </dd>
                 </>
               ))}

@@ -26,7 +26,7 @@ export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'd
 export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningParts) {
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
-    const { amount = null, files, by, clientId, text = '', ...asked } = ask
+    const { amount = null, files, by, clientId, text = '', aboutAgent, ...asked } = ask
     const lookup = await lookupCode(by.id, clientId)
     const intent = { byId: by.id, clientId }
     const made = {
@@ -35,7 +35,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
       ...{ files, missing: [], outcome: null, nudgedAt: null, appealed: false, intent },
       ...{ state: 'received' as const, due: now + KINDS[ask.kind].promiseMs, leftMs: null },
       ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
-      aboutAgent: ask.kind === 'complaint' ? await lastAgent(ask.conversation) : null,
+      aboutAgent: ask.kind === 'complaint' ? (aboutAgent ?? (await lastAgent(ask.conversation))) : null,
     }
     const first: NewChange['change'] = {
       ...{ act: 'open', state: made.state, by: by.role, ...intent, at: now },
@@ -48,7 +48,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
       const outcome = await store.create({ ...made, number }, first, told)
       if ('taken' in outcome) continue
       if ('similar' in outcome) {
-        await store.join(outcome.similar.id, ask.conversation)
+        await store.join(outcome.similar.id, ask.conversation, files)
         return { record: outcome.similar, lookup: null, is: 'similar' }
       }
       const { kept, lookupHash, dup } = outcome

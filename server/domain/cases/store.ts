@@ -1,5 +1,12 @@
 /** What the cases need of their store. */
-import type { CaseChange, CaseKind, CaseNotice, CaseState, Missing } from '#shared/protocol/cases.ts'
+import type {
+  CaseAnswer,
+  CaseChange,
+  CaseKind,
+  CaseNotice,
+  CaseState,
+  Missing,
+} from '#shared/protocol/cases.ts'
 import type { FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { CaseLife } from '#shared/rules/case-life.ts'
 import type { NewEffect } from '../effects.ts'
@@ -27,7 +34,7 @@ export type CaseHead = CaseLife & {
 
 /** A case as the desk keeps it. */
 export type CaseRecord = CaseHead & {
-  answers: Record<string, string>
+  answers: CaseAnswer[]
   files: FileView[]
   /** `who` is the agent's name. */
   changes: (CaseChange & { who: string | null })[]
@@ -37,7 +44,7 @@ export type CaseRecord = CaseHead & {
 export type Intent = { byId: Id; clientId: Id | null }
 
 export type NewCase = Omit<CaseHead, 'team' | 'notice' | 'rev'> & {
-  answers: Record<string, string>
+  answers: CaseAnswer[]
   /** Of a message, which keeps them. */
   files: readonly Id[]
   lookupHash: Uint8Array
@@ -95,8 +102,10 @@ export interface CaseStore {
   /** Those that have the file. */
   withFile(file: Id): Promise<CaseHead[]>
   conversationsOf(id: Id): Promise<Id[]>
-  /** One more conversation under the number. */
-  join(id: Id, conversation: Id): Promise<void>
+  /** One more conversation under the number, with the files of its message. */
+  join(id: Id, conversation: Id, files: readonly Id[]): Promise<void>
+  /** Whether the intent was carried out. */
+  wasDone(id: Id, intent: Intent): Promise<boolean>
   /** Marks what is within `soon` of its promise or over it, each once. @returns those marked now */
   mark(now: Instant, soon: Instant): Promise<CaseHead[]>
 }
@@ -110,8 +119,10 @@ export type OpenCase = {
   kind: CaseKind
   object: string
   amount?: { amount: number; currency: string }
-  answers: Record<string, string>
+  answers: CaseAnswer[]
   files: readonly Id[]
+  /** Whom a complaint is about, where it is not about the conversation itself. */
+  aboutAgent?: Id
   /** Said with it, for the visitor to read. */
   text?: string
 }

@@ -25,8 +25,12 @@ export const asAgent = (agent: AgentActor): CaseActor => ({
 export const nudgeFrom = ({ due, nudgedAt, openedAt }: CaseHead): Instant | null =>
   due === null ? null : (nudgedAt ?? openedAt) + NUDGE_EVERY_MS
 
+/** What is about nothing in particular is kept by its conversation, which is no name for anybody. */
+const objectOf = ({ object, conversation }: CaseHead) => (object === conversation ? '' : object)
+
 export function caseSummary(head: CaseHead): CaseSummary {
-  const { number, kind, object, amount, currency, state, due, openedAt, decidedAt, rev } = head
+  const { number, kind, amount, currency, state, due, openedAt, decidedAt, rev } = head
+  const object = objectOf(head)
   return { number, kind, object, amount, currency, state, due, openedAt, decidedAt, rev }
 }
 

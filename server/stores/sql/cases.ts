@@ -80,7 +80,16 @@ export function createCaseStore(pool: Pool): CaseStore {
       )
       return rows.map(({ conversation }) => conversation)
     },
-    join: (id, conversation) => join(pool, id, conversation),
+    async join(id, conversation, files) {
+      await join(pool, id, conversation)
+      if (files.length > 0)
+        await pool.query(
+          `update desk_case set rev = rev + 1,
+            files = files || array(select n.id from unnest($2::uuid[]) as n (id) where n.id <> all (files)) where id = $1`,
+          [id, files],
+        )
+    },
+    wasDone: (id, intent) => reading(() => wasDone(pool, id, intent)),
     mark: (now, soon) =>
       inTransaction(pool, async (client) => {
         // Of two nodes the second waits for the row and then finds nothing to mark.
@@ -112,7 +121,7 @@ async function madeBefore(client: PoolClient, { byId, clientId }: Intent) {
   return kept && rows[0] ? { kept, lookupHash: rows[0].lookup_hash, dup: true } : null
 }
 
-async function wasDone(client: PoolClient, id: string, { byId, clientId }: Intent): Promise<boolean> {
+async function wasDone(client: Pool | PoolClient, id: string, { byId, clientId }: Intent): Promise<boolean> {
   if (clientId === null) return false
   const { rowCount } = await client.query(
     'select 1 from case_change where case_id = $1 and by_id = $2 and client_id = $3',

@@ -55,7 +55,15 @@ async function opened(kind: CaseKind = 'refund', amount?: number, object = `DH-$
   const money = amount === undefined ? {} : { amount: { amount, currency: 'CNY' } }
   const by = { role: 'visitor' as const, id: where.visitor }
   const ask = () => ({
-    ...{ ...where, by, clientId: anId(), kind, object, answers: { reason: '买错了' }, files: [] },
+    ...{
+      ...where,
+      by,
+      clientId: anId(),
+      kind,
+      object,
+      answers: [{ label: '退款原因', value: '买错了' }],
+      files: [],
+    },
     ...money,
   })
   const first = ask()
@@ -115,7 +123,7 @@ describe('a case', () => {
   test('is opened once by many who ask at the same instant', async () => {
     const { xu: _, ...where } = await talk()
     const by = { role: 'visitor' as const, id: where.visitor }
-    const ask = { ...where, by, kind: 'report' as const, object: '第九轨道', answers: {}, files: [] }
+    const ask = { ...where, by, kind: 'report' as const, object: '第九轨道', answers: [], files: [] }
     const all = await Promise.all(
       [1, 2, 3, 4, 5].map(() => desk.app.cases.open({ ...ask, clientId: anId() })),
     )
@@ -229,7 +237,7 @@ describe('who may', () => {
       [where.conversation],
     )
     const by = { role: 'visitor' as const, id: where.visitor }
-    const ask = { ...where, by, kind: 'complaint' as const, object: '', answers: {}, files: [] }
+    const ask = { ...where, by, kind: 'complaint' as const, object: '', answers: [], files: [] }
     const outcome = await desk.app.cases.open({ ...ask, clientId: anId() })
     if (!('case' in outcome)) throw new Error('There was one already.')
     const seen = async (who: AgentActor) => (await desk.app.cases.list(who, {})).map((one) => one.number)

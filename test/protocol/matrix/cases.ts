@@ -26,7 +26,7 @@ export async function caseNumber(column: string, world: World): Promise<string> 
     clientId: anId(),
     kind: place.kind,
     object: anId(),
-    answers: {},
+    answers: [],
     files: [],
   })
   if (!('case' in outcome)) throw new Error('There was one already.')

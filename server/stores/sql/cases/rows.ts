@@ -1,4 +1,11 @@
-import type { CaseChange, CaseKind, CaseNotice, CaseState, Missing } from '#shared/protocol/cases.ts'
+import type {
+  CaseAnswer,
+  CaseChange,
+  CaseKind,
+  CaseNotice,
+  CaseState,
+  Missing,
+} from '#shared/protocol/cases.ts'
 import type { FileKind, FileView } from '#shared/protocol/conversation.ts'
 import type { CaseHead, CaseRecord } from '../../../domain/cases/store.ts'
 
@@ -52,7 +59,8 @@ type FileRow = {
 }
 
 export type WholeRow = HeadRow & {
-  answers: Record<string, string>
+  /** Of cases from before answers were in order, an object. */
+  answers: CaseAnswer[] | Record<string, string>
   files: FileRow[] | null
   changes: (CaseChange & { who: string | null })[] | null
 }
@@ -75,7 +83,9 @@ export function toHead(row: HeadRow): CaseHead {
 
 export const toRecord = (row: WholeRow): CaseRecord => ({
   ...toHead(row),
-  answers: row.answers,
+  answers: Array.isArray(row.answers)
+    ? row.answers
+    : Object.entries(row.answers).map(([label, value]) => ({ label, value })),
   files: (row.files ?? []).map(toView),
   changes: row.changes ?? [],
 })

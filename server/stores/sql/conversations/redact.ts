@@ -32,6 +32,12 @@ async function lockEntry(client: PoolClient, conversation: Id, seq: number): Pro
 
 /** The digest goes too: of a short text it could be guessed. */
 async function empty(client: PoolClient, conversation: Id, seq: number): Promise<void> {
+  // What was filled in with it is a case's too.
+  await client.query(
+    `update desk_case set answers = '[]' where conversation = $1 and exists (
+       select 1 from event where conversation = $1 and seq = $2 and body ? 'form')`,
+    [conversation, seq],
+  )
   await client.query(
     `update event set body = '{"text": "", "redacted": true}', digest = null
      where conversation = $1 and seq = $2`,

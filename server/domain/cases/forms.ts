@@ -1,0 +1,120 @@
+/**
+ * The case of a conversation that began with a finished flow. Asked for by who began it, and by a side effect of the
+ * beginning: so there is one even if his line was cut between the two, and by the intent there is no second one.
+ */
+import type { FormCase } from '#shared/protocol/cases.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
+import { appealUntil } from '#shared/rules/case-life.ts'
+import { readCaseNumber } from '#shared/rules/case-number.ts'
+import type { VisitorActor } from '../actors.ts'
+import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
+import type { ConversationStore } from '../conversations/store.ts'
+import type { NewEffect } from '../effects.ts'
+import { Refused } from '../refused.ts'
+import type { VisitorAct } from './changing.ts'
+import { appealedNumber, appealWords, askedBy, isAboutService, isAppeal, makesCase } from './from-form.ts'
+import type { Opened } from './opening.ts'
+import type { CaseRecord, CaseStore, OpenCase } from './store.ts'
+
+export const CASE_FORM = 'case-form'
+
+/** Kept with the beginning of a conversation. */
+export function formEffects(entries: readonly LogEntry[], { id }: ConversationRecord): NewEffect[] {
+  const asked = entries.some((entry) => entry.kind === 'message' && makesCase(entry.body.form))
+  return asked ? [{ key: `${CASE_FORM}:${id}`, kind: CASE_FORM, payload: { conversation: id } }] : []
+}
+
+export type FormParts = {
+  store: Pick<CaseStore, 'byNumber' | 'join' | 'wasDone'>
+  log: Pick<ConversationStore, 'since' | 'facts' | 'ofVisitor' | 'lastAgent'>
+  clock: { now(): number }
+  open(ask: OpenCase): Promise<Opened>
+  actAs(record: CaseRecord, ask: VisitorAct): Promise<unknown>
+}
+
+/** A few of his chats are enough to find the one that he complains about. */
+const EARLIER = 5
+const FIRST_ENTRIES = 10
+
+export function createForms({ store, log, clock, open, actAs }: FormParts) {
+  async function ownNumbered(form: FlowForm, visitor: Id): Promise<CaseRecord | null> {
+    const number = readCaseNumber(appealedNumber(form) ?? '')
+    const record = number === null ? null : await store.byNumber(number)
+    return record?.visitor === visitor ? record : null
+  }
+
+  /** The agent of the last chat before this one. */
+  async function lastAgent(visitor: Id, conversation: Id): Promise<Id | null> {
+    const earlier = (await log.ofVisitor(visitor)).filter(({ id }) => id !== conversation).slice(0, EARLIER)
+    for (const { id } of earlier) {
+      const agent = await log.lastAgent(id)
+      if (agent) return agent
+    }
+    return null
+  }
+
+  async function appealed(
+    form: FlowForm,
+    { id, visitor }: ConversationRecord,
+    clientId: Id,
+    files: readonly Id[],
+  ): Promise<FormCase | null> {
+    const record = await ownNumbered(form, visitor.id)
+    if (!record) return null
+    await store.join(record.id, id, files)
+    try {
+      await actAs(record, { act: 'appeal', text: appealWords(form), clientId })
+    } catch (error) {
+      // Somebody was quicker: the conversation is there, and an agent looks.
+      if (error instanceof Refused) return null
+      throw error
+    }
+    return { is: 'appeal', number: record.number, lookup: null }
+  }
+
+  return {
+    /** Before anything is kept. Refuses, at the number, an appeal that there cannot be. */
+    async mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void> {
+      if (!form || !isAppeal(form) || !makesCase(form)) return
+      const no = (rule: 'unknown' | 'order' | 'too_large') =>
+        new Refused({ code: 'invalid', field: 'form.answers.number', rule })
+      const record = await ownNumbered(form, visitor.id)
+      if (!record) throw no('unknown')
+      // Said once more because the answer was lost.
+      if (await store.wasDone(record.id, { byId: visitor.id, clientId })) return
+      const until = appealUntil(record)
+      if (until === null) throw no('order')
+      if (clock.now() > until) throw no('too_large')
+    },
+    /** Null where its flow makes none. */
+    async caseOf(conversation: Id): Promise<FormCase | null> {
+      const [found, facts] = await Promise.all([
+        log.since(conversation, 'visitor', 0, FIRST_ENTRIES),
+        log.facts(conversation),
+      ])
+      const first = found?.entries.find((entry) => entry.kind === 'message')
+      if (!found || first?.kind !== 'message' || first.clientId === null) return null
+      const { form, files = [] } = first.body
+      if (!makesCase(form)) return null
+      const { record } = found
+      const { clientId } = first
+      const ids = files.map(({ id }) => id)
+      if (isAppeal(form)) return appealed(form, record, clientId, ids)
+      const by = { role: 'visitor', id: record.visitor.id } as const
+      const page = facts?.page?.url ?? ''
+      const asked = askedBy({ form, files, conversation, page, locale: record.locale })
+      const about = isAboutService(form) ? await lastAgent(record.visitor.id, conversation) : null
+      const made = await open({
+        ...{ site: record.site, visitor: record.visitor.id, conversation, by, clientId, files: ids },
+        ...asked,
+        ...(about ? { aboutAgent: about } : {}),
+      })
+      return {
+        is: made.is === 'similar' ? 'similar' : 'new',
+        number: made.record.number,
+        lookup: made.lookup,
+      }
+    },
+  }
+}
