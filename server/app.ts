@@ -235,6 +235,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const answerers = createAnswerers(socketParts)
   const closeNamespaces = openNamespaces(io, socketParts, answerers)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
+  const offJoined = identity.onJoined(({ how, session, kept }) => {
+    for (const { entries, record } of kept) {
+      store.doubt(record.id, record.seq)
+      publisher.kept(entries, record)
+    }
+    if (how === 'joined') publisher.sessionMoved(session)
+  })
   const transcripts = createTranscripts({
     store: createTranscriptStore(database.pool),
     readable: (actor, conversation) => conversations.readable(actor, conversation),
@@ -313,6 +320,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       // The last lines that ended still tell Redis so.
       await routing.close()
       offEnded()
+      offJoined()
       offSlow()
       told.close()
       await neighbours.close()

@@ -33,6 +33,8 @@ export const LIMITS: Limits = {
   stranger: { times: 200, withinMs: 10 * SECOND },
   /** New visitors of one address. */
   visitor: { times: 200, withinMs: MINUTE },
+  /** Each page of a site may tell who its visitor is, in each of his tabs. */
+  identify: { times: 30, withinMs: MINUTE },
   /** Tries of one address; the tighter limit of an account is the identity's own. */
   'sign-in': { times: 60, withinMs: MINUTE },
   link: { times: 20, withinMs: MINUTE },

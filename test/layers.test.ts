@@ -59,7 +59,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
   },
   'server/identity': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain'],
-    packages: /^@node-rs\/argon2$/,
+    packages: /^(@node-rs\/argon2|jose)$/,
   },
   'server/sockets': { may: DOORS(), packages: /^(socket\.io|typebox)/ },
   'server/http': {

@@ -13,6 +13,8 @@ export type ToPanel =
   | { is: 'hidden' }
   | { is: 'context'; context: Record<string, string> }
   | { is: 'shutdown' }
+  /** Who the site says that its visitor is, signed; null for nobody. */
+  | { is: 'identify'; jwt: string | null }
   /** What the watched player did, or null where none is watched any more. */
   | { is: 'report'; report: PlaybackReport | null }
 
@@ -23,7 +25,7 @@ export type PageEvents = {
   unread: { count: number }
   'conversation:started': { conversation: string }
   'conversation:resolved': { conversation: string }
-  error: { code: string }
+  error: { code: string; why?: string }
 }
 
 export type ToPage =

@@ -8,7 +8,8 @@ interface FoyerEvents {
   unread: { count: number }
   'conversation:started': { conversation: string }
   'conversation:resolved': { conversation: string }
-  error: { code: string }
+  /** `identity_refused`: the token was not believed, and `why`. */
+  error: { code: string; why?: string }
 }
 
 interface FoyerApi {
@@ -28,6 +29,11 @@ interface FoyerApi {
     video: HTMLVideoElement,
     facts?: { title?: string; episode?: string | number; player?: object },
   ): () => void
+  /**
+   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 24 hours). Before
+   * it ends, give a new one. `null`: nobody is signed in; then all that belongs to an account is hidden on this device.
+   */
+  identify(jwt: string | null): void
   /** Signs the visitor out and forgets him on this device. */
   shutdown(): void
   /** A call by name: works before the script has loaded. */

@@ -9,6 +9,7 @@ import { newId } from '#shared/rules/id.ts'
 import { teach } from '#shared/words/say.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { listen, post, type ToPage, type ToPanel } from './bridge.ts'
+import type { PanelIdentity } from './core/identity.ts'
 import { createPanel } from './core/panel.ts'
 import { createServer } from './core/server.ts'
 import { App } from './ui/app.tsx'
@@ -52,6 +53,19 @@ function tell(message: ToPage): void {
 }
 
 let go: (view: View) => void = () => {}
+let shown = false
+let identity: Promise<PanelIdentity> | null = null
+
+/** For pages that say who is signed in. */
+const loadIdentity = async () =>
+  (await import('./core/identity.ts')).createIdentity({
+    panel,
+    texts,
+    clock: systemClock,
+    onApart: () => go({ is: 'home' }),
+    onRefused: (detail) => tell({ is: 'event', name: 'error', detail }),
+  })
+
 const draftKey = (key: string) => `foyer:${site}:draft:${key}`
 
 render(
@@ -87,6 +101,8 @@ if (framed) {
       pageOrigin = origin
       switch (message.is) {
         case 'shown':
+          shown = true
+          void identity?.then((one) => one.shown())
           panel.at(message.page)
           panel.watch(true)
           if (message.topic) go(viewOf(message.topic))
@@ -98,6 +114,9 @@ if (framed) {
           return
         case 'context':
           return panel.facts(message.context)
+        case 'identify':
+          identity ??= loadIdentity()
+          return void identity.then((one) => one.identify(message.jwt, shown))
         case 'shutdown':
           go({ is: 'home' })
           return void panel.shutdown()

@@ -48,13 +48,15 @@ export function createThread({ id, items, since, facts: askFacts, onState }: Thr
     loaded: loaded as ReadonlySignal<boolean>,
     refused: refused as ReadonlySignal<Refusal | null>,
     facts: facts as ReadonlySignal<VisitorFacts | null>,
+    /** Asks anew who the visitor is: what was proved holds for a while only. */
+    readFacts: () => void readFacts(),
     /** How far the visitor has got and read. */
     receipts,
     /** The highest number of the unbroken list. */
     applied: timeline.applied,
     receive(entry: Entry) {
       timeline.receive([entry])
-      if (entry.kind === 'contacted') void readFacts()
+      if (entry.kind === 'contacted' || entry.kind === 'identified') void readFacts()
       if (timeline.behind()) void catchUp.run()
     },
     expect(head: number) {

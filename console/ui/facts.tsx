@@ -7,6 +7,7 @@ import { CasesOf } from './cases/of-visitor.tsx'
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { Identity } from './verified.tsx'
 
 const FORMATS = ['txt', 'html', 'json'] as const
 const MINUTE_MS = 60_000
@@ -20,7 +21,7 @@ export function Facts({ thread, onClose }: { thread: Thread; onClose: () => void
         <Icon name="close" />
       </button>
       {facts ? (
-        <Known facts={facts} id={thread.id} />
+        <Known facts={facts} thread={thread} />
       ) : (
         // Of what may not be seen nothing will come.
         !thread.refused.value && (
@@ -34,7 +35,7 @@ export function Facts({ thread, onClose }: { thread: Thread; onClose: () => void
   )
 }
 
-function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
+function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
   const { words, locale, clock, go } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const { visitor, page } = facts
@@ -45,13 +46,17 @@ function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
         <Face id={visitor.id} name={visitor.name ?? visitor.code} size="big" />
         <div>
           <h2>{name}</h2>
-          <span class={`tag ${visitor.verified ? 'good' : 'warn'}`}>
-            {visitor.verified ? words.verified : visitor.name ? words.claimed : words.unverified}
-          </span>
+          <Identity visitor={visitor} now={now} onLapse={thread.readFacts} />
         </div>
       </section>
       <section class="section">
         <dl>
+          {visitor.proof && (
+            <>
+              <dt>{words.account}</dt>
+              <dd>{visitor.proof.subject}</dd>
+            </>
+          )}
           {visitor.email && (
             <>
               <dt>{words.leftEmail}</dt>
@@ -109,7 +114,7 @@ function Known({ facts, id }: { facts: VisitorFacts; id: string }) {
           </button>
         ))}
       </section>
-      <Downloads id={id} />
+      <Downloads id={thread.id} />
     </>
   )
 

@@ -6,6 +6,7 @@ import type { Tab } from '../core/inbox.ts'
 import { DeskLine } from './desk-line.tsx'
 import { ago, Face, visitorName } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { VerifiedTag } from './verified.tsx'
 
 const TABS: readonly Tab[] = ['mine', 'waiting', 'all', 'resolved']
 /** More rows than a screen shows are drawn as they are asked for. */
@@ -107,7 +108,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
       <Face id={row.visitor.id} name={row.visitor.name ?? row.visitor.code} />
       <b>
         <span class="name">{name}</span>
-        {row.visitor.verified && <span class="tag good">{words.verified}</span>}
+        <VerifiedTag visitor={row.visitor} now={now} />
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
         <span class="tag">{topicName(row.topic, locale)}</span>
       </b>

@@ -1,16 +1,41 @@
-/** `npm run admin -- link`: a one-time link with which the first admin sets a new password. */
+/**
+ * `npm run admin -- link`: a one-time link with which the first admin sets a new password.
+ * `npm run admin -- signing-secret SITE`: a new secret with which a site signs who its visitor is. The one before holds
+ * for a day more, so that the site can change over; `--now` ends it at once.
+ */
 import { systemClock } from '#shared/clock.ts'
 import { createIdentity } from '../identity/identity.ts'
-import { anyAdmin } from '../stores/sql/founding.ts'
+import { newToken } from '../identity/tokens.ts'
+import { anyAdmin, renewSigningSecret } from '../stores/sql/founding.ts'
 import { createPeopleStore } from '../stores/sql/people.ts'
-import { fail, withDesk } from './stores.ts'
+import { fail, type RunningDesk, withDesk } from './stores.ts'
 
-if (process.argv[2] !== 'link') fail('Say: npm run admin -- link')
-else
-  await withDesk(async ({ database, publicUrl }) => {
-    const admin = await anyAdmin(database.db)
-    if (admin === null) return fail('There is no admin yet. Start the desk once with "npm start".')
-    const identity = createIdentity({ store: createPeopleStore(database), clock: systemClock })
-    console.log(`${publicUrl}/console#link=${await identity.makeLink(admin)}`)
-    console.log('Opens once, within a day.')
-  })
+const USAGE = 'Say: npm run admin -- link, or: npm run admin -- signing-secret SITE [--now]'
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+const [act, site, ...more] = process.argv.slice(2)
+const now = more[0] === '--now'
+
+if (act === 'link' && site === undefined) await withDesk(printLink)
+else if (act === 'signing-secret' && site !== undefined && more.length === Number(now))
+  await withDesk((desk) => printSecret(desk, site))
+else fail(USAGE)
+
+async function printLink({ database, publicUrl }: RunningDesk): Promise<void> {
+  const admin = await anyAdmin(database.db)
+  if (admin === null) return fail('There is no admin yet. Start the desk once with "npm start".')
+  const identity = createIdentity({ store: createPeopleStore(database), clock: systemClock })
+  console.log(`${publicUrl}/console#link=${await identity.makeLink(admin)}`)
+  console.log('Opens once, within a day.')
+}
+
+async function printSecret({ database }: RunningDesk, key: string): Promise<void> {
+  const secret = newToken()
+  const at = systemClock.now()
+  const before = await renewSigningSecret(database.db, { key, secret, beforeUntil: now ? at : at + DAY_MS })
+  if (before === null) return fail(`There is no site with the key ${key}.`)
+  console.log(secret)
+  console.error('Keep it on the server of the site alone. It is shown this once.')
+  if (before && now) console.error('The one before is worth nothing any more.')
+  else if (before) console.error('The one before holds for a day more.')
+}

@@ -195,7 +195,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       ])
       if (!facts) throw new Refused({ code: 'not_found' })
       return {
-        visitor: { ...record.visitor, email: record.email, since: facts.visitorSince },
+        visitor: { ...record.visitor, email: record.email, since: facts.visitorSince, proof: facts.proof },
         locale: record.locale,
         page: facts.page,
         browser: facts.browser,

@@ -30,6 +30,8 @@ export interface Publisher {
   /** To his other screens. @param screen the one on which he writes */
   draftSaved(agent: Id, draft: Draft, screen: string): void
   availabilityChanged(agent: Id, availability: Availability): void
+  /** A session belongs to another visitor now: its sockets come back as he. */
+  sessionMoved(session: Id): void
   /** All sockets of a session, or of an agent, are to end. */
   sessionEnded(who: { session: Id } | { agent: Id }, reason: 'signed_out' | 'revoked'): void
 }

@@ -29,12 +29,16 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
   const remember = (asked: Asked, token: string) =>
     asked.reply.header('set-cookie', sessionCookie(token, AGENT_SESSION_MS / 1_000))
 
+  const visitorNow = (actor: VisitorActor, token: string) => async (anew?: boolean) =>
+    anew ? identity.visitorOf(token) : actor
+
   return {
     'GET /v1/desk': ({ query }) => reception.deskByKey(query.site),
     async 'POST /v1/visitors'({ body }) {
       const { token, actor } = await identity.newVisitor(body)
       return { token, visitor: actor.id }
     },
+    'POST /v1/visitors/identify': ({ actor, body }) => identity.identify(actor as VisitorActor, body.jwt),
     async 'DELETE /v1/visitors/session'({ actor }) {
       await identity.endVisitor(actor as VisitorActor)
       return {}
@@ -65,7 +69,7 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
         leave: () => {},
       }
       const answer = isVisitor(actor)
-        ? await parts.answerers.visitor(event, request.body, async () => actor, line)
+        ? await parts.answerers.visitor(event, request.body, visitorNow(actor, token), line)
         : await parts.answerers.agent(event, request.body, async () => actor, line)
       if ('refused' in answer) throw new Refused(answer.refused)
       return answer.ok

@@ -19,6 +19,7 @@ import { routeHandlers } from './routes.ts'
 const STATUS: Partial<Record<RefusalCode, number>> = {
   unauthenticated: 401,
   wrong_credentials: 401,
+  identity_refused: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

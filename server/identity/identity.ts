@@ -5,7 +5,8 @@ import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { hashPassword, passwordFits } from './passwords.ts'
-import type { AgentSession, PeopleStore } from './store.ts'
+import { readSiteToken } from './site-token.ts'
+import type { AgentSession, Joined, PeopleStore } from './store.ts'
 import { createThrottle } from './throttle.ts'
 import { hashOf, newCode, newToken } from './tokens.ts'
 
@@ -18,6 +19,7 @@ export const LINK_MS = DAY_MS
 const TOUCH_EVERY_MS = 60 * 60 * 1_000
 
 type SignedIn = { token: string; actor: AgentActor; me: Me }
+export type Identified = { visitor: Id; name: string | null; until: Instant; token?: string }
 export type Ended = { session: Id } | { agent: Id; except?: Id }
 export type EndReason = 'signed_out' | 'revoked'
 
@@ -27,6 +29,11 @@ export interface Identity {
   visitorOf(token: string): Promise<VisitorActor | null>
   /** The visitor of a session that is named by its id, which proves nothing: whoever asks has other proof. */
   visitorOfSession(session: Id): Promise<VisitorActor | null>
+  /**
+   * The site says by a signed token who this visitor is. All that he began here is the account's then; another
+   * account than before gets a session of its own. Refuses `identity_refused`.
+   */
+  identify(actor: VisitorActor, jwt: string): Promise<Identified>
   endVisitor(actor: VisitorActor): Promise<void>
   /** Sessions of visitors that ended, anywhere, at `after` or later. */
   endedSince(after: Instant): Promise<Id[]>
@@ -41,6 +48,8 @@ export interface Identity {
   /** Refuses `link_expired`. */
   readLink(token: string): Promise<{ name: string; email: string }>
   claimLink(ask: { token: string; password: string; name?: string }): Promise<SignedIn>
+  /** Calls back when a session was joined to an account, also when it stays with the same visitor. */
+  onJoined(run: (joined: Joined) => void): () => void
   /** Calls back when sessions end: sign-out, a changed password. */
   onEnded(run: (who: Ended, reason: EndReason) => void): () => void
 }
@@ -48,6 +57,7 @@ export interface Identity {
 export function createIdentity({ store, clock }: { store: PeopleStore; clock: Clock }): Identity {
   const throttle = createThrottle(clock)
   const runs = new Set<(who: Ended, reason: EndReason) => void>()
+  const joins = new Set<(joined: Joined) => void>()
   const tell = (who: Ended, reason: EndReason) => {
     for (const run of runs) run(who, reason)
   }
@@ -93,6 +103,24 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       return { role: 'visitor', id: found.visitor, site: found.site, session }
     },
     endedSince: (after) => store.endedSince(after),
+    async identify(actor, jwt) {
+      const now = clock.now()
+      const { key, secrets } = await store.signing(actor.site, now)
+      const judged = await readSiteToken({ jwt, secrets, audience: key, now })
+      if ('fault' in judged) throw new Refused({ code: 'identity_refused', why: judged.fault })
+      const token = newToken()
+      const fresh = { visitor: newId(now), code: newCode(), session: newId(now), hash: hashOf(token) }
+      const { session, site } = actor
+      const joined = await store.join({ site, session, proven: judged.proven, at: now, fresh })
+      if (!joined) throw new Refused({ code: 'unauthenticated' })
+      for (const run of joins) run(joined)
+      const { how, visitor } = joined
+      if (how !== 'known')
+        await audit(actor.id, 'visitor identified', visitor, { how, session: joined.session })
+      if (how === 'apart') tell({ session }, 'signed_out')
+      const { name, until } = judged.proven
+      return { visitor, name, until, ...(how === 'apart' ? { token } : {}) }
+    },
     async endVisitor(actor) {
       await store.endVisitorSession(actor.session, clock.now())
       tell({ session: actor.session }, 'signed_out')
@@ -141,6 +169,10 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       tell({ agent }, 'revoked')
       await audit(agent, 'link claimed', agent)
       return begin(agent)
+    },
+    onJoined(run) {
+      joins.add(run)
+      return () => joins.delete(run)
     },
     onEnded(run) {
       runs.add(run)

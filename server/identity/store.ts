@@ -1,5 +1,7 @@
 /** What the identity needs of its store. Tokens come hashed; instants are epoch milliseconds. */
 import type { Availability, Id, Instant, Role } from '#shared/protocol/conversation.ts'
+import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
+import type { Proven } from './site-token.ts'
 
 export interface PeopleStore {
   siteByKey(key: string): Promise<{ id: Id } | null>
@@ -10,6 +12,10 @@ export interface PeopleStore {
   ): Promise<void>
   /** By the hash of its token, or by its id. */
   visitorSession(key: Buffer | Id): Promise<{ id: Id; visitor: Id; site: Id; lastUsedAt: Instant } | null>
+  /** The key of the site, and the secrets with which it signs now, the newest first. */
+  signing(site: Id, now: Instant): Promise<{ key: string; secrets: string[] }>
+  /** One transaction. Null where the session has ended. */
+  join(ask: JoinAsk): Promise<Joined | null>
   touchVisitorSession(id: Id, at: Instant): Promise<void>
   endVisitorSession(id: Id, at: Instant): Promise<void>
   /** Of visitors, those that ended at `after` or later. */
@@ -39,4 +45,25 @@ export type AgentSession = {
   id: Id
   agent: { id: Id; name: string; email: string; role: Role; availability: Availability; capacity: number }
   sites: { id: Id; key: string; name: string; zone: string; team: Id }[]
+}
+
+export type JoinAsk = {
+  site: Id
+  session: Id
+  proven: Proven
+  at: Instant
+  /** For a person who was not here before. */
+  fresh: { visitor: Id; code: string; session: Id; hash: Buffer }
+}
+
+export type Joined = {
+  /**
+   * `known`: he was proved before. `proved`: the visitor of this session is he from now on. `joined`: he was known on
+   * another device, and all of this session is his. `apart`: another than before, with a session of his own.
+   */
+  how: 'known' | 'proved' | 'joined' | 'apart'
+  visitor: Id
+  session: Id
+  /** What the log says of it, with the conversations as they are then. */
+  kept: { entries: LogEntry[]; record: ConversationRecord }[]
 }

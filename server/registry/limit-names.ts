@@ -11,6 +11,7 @@ export const LIMIT_NAMES = [
   'handshake',
   'stranger',
   'visitor',
+  'identify',
   'sign-in',
   'link',
   'transcript',

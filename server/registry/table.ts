@@ -163,6 +163,13 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'visitor',
     body: bodies['POST /v1/visitors'],
   },
+  'POST /v1/visitors/identify': {
+    proof: 'visitor',
+    may: [],
+    subject: 'none',
+    limit: 'identify',
+    body: bodies['POST /v1/visitors/identify'],
+  },
   'DELETE /v1/visitors/session': { proof: 'visitor', may: [], subject: 'none', limit: 'act' },
   'POST /v1/conversations/:id/events': {
     proof: 'either',

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'socket.io'
 import type { TSchema } from 'typebox'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { Actor } from '../domain/actors.ts'
+import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { request } from '../log.ts'
 import type { LimitName } from '../registry/limit-names.ts'
@@ -34,7 +34,12 @@ export function createAnswerer<A extends Actor>(
     if (rule.may && !rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
     const ask = parsed<never>(rule.schema, raw, 'payload')
     parts.take(rule.limit, limitKey(actor, rule.limit, ask))
-    const ok = await handler(actor, ask, line)
+    const ok = await handler(actor, ask, line).catch(async (error: unknown) => {
+      const now = isMissing(error) && isVisitor(actor) ? await actorNow(true) : null
+      // Who was joined to his account a moment ago asks for what is his under another id: he meant it as who he is now.
+      if (!now || now.id === actor.id) throw error
+      return handler(now, ask, line)
+    })
     countAnswer(parts.metrics, event, ask, ok)
     return ok
   }
@@ -78,6 +83,8 @@ export function answerAll<A extends Actor>(
     })
   })
 }
+
+const isMissing = (error: unknown) => error instanceof Refused && error.refusal.code === 'not_found'
 
 /** Typing is counted by conversation, everything else by person. */
 function limitKey(actor: Actor, limit: LimitName, ask: { conversation?: string }): string {

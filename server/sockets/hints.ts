@@ -61,6 +61,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.availabilityChanged(agent, availability)
       neighbours.tell(WHOLE_DESK, ['availabilityChanged', agent, availability])
     },
+    sessionMoved(session) {
+      local.sessionMoved(session)
+      neighbours.tell(WHOLE_DESK, ['sessionMoved', session])
+    },
     sessionEnded(who, reason) {
       local.sessionEnded(who, reason)
       neighbours.tell(WHOLE_DESK, ['sessionEnded', who, reason])

@@ -50,8 +50,8 @@ export type Line = {
   leave(room: string): unknown
 }
 
-/** The actor as his session says now, or null when it has ended. */
-export type ActorNow<A extends Actor> = () => Promise<A | null>
+/** The actor as his session says now, or null when it has ended. @param anew whatever was believed until now */
+export type ActorNow<A extends Actor> = (anew?: boolean) => Promise<A | null>
 
 /** Never rejects. */
 export type Answerer<A extends Actor> = (

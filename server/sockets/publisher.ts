@@ -139,6 +139,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     availabilityChanged(agent, availability) {
       agents.to(agentRoom(agent)).emit('availability:changed', { availability })
     },
+    sessionMoved(session) {
+      visitors.in(sessionRoom(session)).disconnectSockets(true)
+    },
     sessionEnded(who, reason) {
       const room = 'session' in who ? sessionRoom(who.session) : agentRoom(who.agent)
       for (const side of [visitors, agents]) {

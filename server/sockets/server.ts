@@ -102,8 +102,8 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
     believedMs: () => number,
   ): ActorNow<A> {
     let at = clock.now()
-    return async () => {
-      if (clock.now() - at < believedMs() && socket.data.actor) return socket.data.actor
+    return async (anew = false) => {
+      if (!anew && clock.now() - at < believedMs() && socket.data.actor) return socket.data.actor
       at = clock.now()
       const before = JSON.stringify(socket.data.actor)
       socket.data.actor = await look(socket.data.token)

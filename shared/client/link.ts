@@ -41,6 +41,7 @@ export function createLink<Asks extends Wire, Announcements extends object>(
   let retryAt = 0
   let checking = false
   let cancelRetry = () => {}
+  let stopLooking = () => {}
 
   const socket: Socket = io(`${parts.url}${parts.namespace}`, {
     autoConnect: false,
@@ -161,20 +162,30 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     else if ('lost' in answer && socket.connected) lose(0)
   }
 
-  const stopLooking = clock.every(LOOK_MS, () => {
-    const due = clock.now() - headsAt >= HEADS_MS
-    if (due || (wake.visible() && clock.now() - heardAt >= SILENCE_MS)) void check(due)
-  })
-  const stopWaking = wake.onWake(() => {
-    if (state.value.is === 'offline' || state.value.is === 'slow') connect()
-    else void check(true)
-  })
+  /** Hands back the end of it. */
+  function look(): () => void {
+    const stopLooking = clock.every(LOOK_MS, () => {
+      const due = clock.now() - headsAt >= HEADS_MS
+      if (due || (wake.visible() && clock.now() - heardAt >= SILENCE_MS)) void check(due)
+    })
+    const stopWaking = wake.onWake(() => {
+      if (state.value.is === 'offline' || state.value.is === 'slow') connect()
+      else void check(true)
+    })
+    return () => {
+      stopLooking()
+      stopWaking()
+    }
+  }
 
   return {
     state,
     open() {
       if (state.value.is !== 'idle' && state.value.is !== 'ended') return
       wasOnline = false
+      // A line that was closed may be opened again, by somebody else.
+      stopLooking()
+      stopLooking = look()
       state.value = { is: 'connecting', again: false }
       connect()
     },
@@ -193,7 +204,6 @@ export function createLink<Asks extends Wire, Announcements extends object>(
     onHeads: (run) => subscribe(headsRuns, run),
     close() {
       stopLooking()
-      stopWaking()
       cancelRetry()
       poll.stop()
       state.value = { is: 'idle' }

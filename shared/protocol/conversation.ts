@@ -82,6 +82,8 @@ export type EntryBodies = {
   case_changed: { number: string; kind: CaseKind; state: CaseState }
   /** How it was, said by the visitor after the end, for everybody who had the conversation; the last of two counts. */
   rated: { score: Score; text: string; agents: { id: Id; name: string }[] }
+  /** Who the visitor is was proved, until `until`. Only agents see it. */
+  identified: { how: 'site'; until: Instant }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }
@@ -129,12 +131,24 @@ export type VisitorConversation = {
   last: { text: string; at: Instant; by: Author['role'] } | null
 }
 
+/** Who it is, as lists name him: by the name that the site gave with proof, otherwise by four signs. */
+export type VisitorName = {
+  id: Id
+  name: string | null
+  code: string
+  /** Until when his identity holds as proved; null where it never was. */
+  verifiedUntil: Instant | null
+}
+
+/** What was proved of a visitor, how, and for how long. */
+export type IdentityProof = { how: 'site'; subject: string; vip: boolean; at: Instant; until: Instant }
+
 /** A row of the agents' list. `head` is its revision: a row with a smaller head is older and dropped. */
 export type InboxRow = {
   id: Id
   site: Id
   team: Id
-  visitor: { id: Id; name: string | null; verified: boolean; code: string }
+  visitor: VisitorName
   topic: Topic
   priority: Priority
   status: Status
@@ -155,15 +169,12 @@ export type InboxRow = {
   last: { text: string; at: Instant; by: Author['role'] } | null
 }
 
-/** What the agent is told of the visitor. Everything here but `verified` identities is only claimed. */
+/** What the agent is told of the visitor. Everything here but what stands in `proof`, and the name with it, is only claimed. */
 export type VisitorFacts = {
-  visitor: {
-    id: Id
-    name: string | null
-    verified: boolean
-    code: string
+  visitor: VisitorName & {
     email: string | null
     since: Instant
+    proof: IdentityProof | null
   }
   locale: string
   /** The page on which the visitor asked, without its query. */

@@ -27,6 +27,8 @@ export type Refusals = {
   already_open: { conversation: string }
   /** The same client id came before with another content. */
   id_reused: Record<never, never>
+  /** What the site says of its visitor is not believed, and nothing of it is kept. */
+  identity_refused: { why: IdentityFault }
   /** Wrong name or password: never which of the two. */
   wrong_credentials: Record<never, never>
   /** The one-time link was used, or is too old. */
@@ -43,6 +45,23 @@ export type Refusals = {
   unsupported: Record<never, never>
   internal: { id: string }
 }
+
+export type IdentityFault =
+  /** The site has no secret for signing yet. */
+  | 'off'
+  /** Signed by nobody or by another secret, in another way than HS256, or no token at all. */
+  | 'signature'
+  | 'expired'
+  /** It would hold for more than 24 hours. */
+  | 'too_long'
+  /** Made in the future, by more than a minute. */
+  | 'early'
+  /** For another site. */
+  | 'audience'
+  /** It names nobody. */
+  | 'subject'
+  /** A claim is missing, or is of another kind. */
+  | 'claims'
 
 export type FileFault =
   /** Not among the types that may be sent, or the name says another type than the content. */

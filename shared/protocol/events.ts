@@ -194,6 +194,7 @@ export const ANNOUNCED_AS = {
   rated: 'conversation:rated',
   closing: 'conversation:closing',
   case_changed: 'case:changed',
+  identified: 'visitor:identified',
   redacted: 'message:redacted',
 } as const satisfies Record<EntryKind, string>
 

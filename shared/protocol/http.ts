@@ -8,6 +8,7 @@ import type {
   FileView,
   Id,
   InboxRow,
+  Instant,
   Me,
   OpenState,
   VisitorConversation,
@@ -43,6 +44,14 @@ export type FileVariant = 'thumb' | 'view' | 'file'
 export type Routes = {
   'GET /v1/desk': { query: { site: string }; answer: DeskState }
   'POST /v1/visitors': { body: { site: string; locale: string }; answer: { token: string; visitor: Id } }
+  /**
+   * The site says who its visitor is, in a JWT that it signed. Refused with `identity_refused`. `token` where another
+   * person than before is signed in: he has a session of his own, and the one of the asker has ended.
+   */
+  'POST /v1/visitors/identify': {
+    body: { jwt: string }
+    answer: { visitor: Id; name: string | null; until: Instant; token?: string }
+  }
   'DELETE /v1/visitors/session': { answer: Record<string, never> }
   'POST /v1/conversations/:id/events': {
     body: { kind: 'message' | 'note'; clientId: Id; text: string; files?: Id[] }

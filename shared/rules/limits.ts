@@ -6,6 +6,9 @@ export const DRAFT_MAX = 2 * TEXT_MAX
 export const RATING_MAX = 1_000
 export const EMAIL_MAX = 254
 export const NAME_MAX = 80
+/** The name of an account at the site, and the token that names it. */
+export const SUBJECT_MAX = 200
+export const SITE_TOKEN_MAX = 4_000
 export const PASSWORD_MIN = 10
 export const PASSWORD_MAX = 200
 export const PAGE_URL_MAX = 500

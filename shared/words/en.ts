@@ -39,6 +39,7 @@ export const en: Words = {
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     case_changed: ({ number }) => `There is news of case ${number}`,
+    identified: () => 'The visitor’s identity was verified',
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {
@@ -64,6 +65,7 @@ export const en: Words = {
     already_open: () => 'You already have a conversation about this. Please go on there.',
     id_reused: () => 'This message clashes with an earlier one. Please send it anew.',
     wrong_credentials: () => 'The e-mail address or the password is wrong.',
+    identity_refused: () => 'Your sign-in could not be verified. Please sign in on the site again.',
     link_expired: () => 'This link was used or is too old. Ask your admin for a new one.',
     overloaded: () => 'The desk is very busy. Trying again by itself.',
     too_large: () => 'This is too large. Please shorten it.',

@@ -34,6 +34,7 @@ export const zhCN: Words = {
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
     case_changed: ({ number }) => `工单 ${number} 有新进展`,
+    identified: () => '访客身份已验证',
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {
@@ -57,6 +58,7 @@ export const zhCN: Words = {
     already_open: () => '您已经有一个同类的对话，可以直接在那里继续。',
     id_reused: () => '这条消息与之前的冲突，请重新发送。',
     wrong_credentials: () => '邮箱或密码不对。',
+    identity_refused: () => '没能确认您的登录，请在网站上重新登录。',
     link_expired: () => '这个链接已经用过或已过期，请管理员再发一个。',
     overloaded: () => '服务暂时繁忙，正在自动重试。',
     too_large: () => '内容太大，请缩短后再发。',

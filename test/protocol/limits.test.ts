@@ -71,6 +71,7 @@ type Way = { route: RouteName; by: 'visitor' | 'agent' | 'nobody'; limit: LimitN
 const OF_ROUTES: Way[] = [
   { route: 'GET /v1/desk', by: 'nobody', limit: 'stranger' },
   { route: 'POST /v1/visitors', by: 'nobody', limit: 'visitor' },
+  { route: 'POST /v1/visitors/identify', by: 'visitor', limit: 'identify' },
   { route: 'POST /v1/sign-in', by: 'nobody', limit: 'sign-in' },
   { route: 'POST /v1/one-time-links/read', by: 'nobody', limit: 'link' },
   { route: 'POST /v1/one-time-links/claim', by: 'nobody', limit: 'link' },

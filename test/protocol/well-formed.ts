@@ -27,6 +27,7 @@ const TOKEN = 'a'.repeat(43)
 export const REQUESTS: Record<RouteName, () => Request> = {
   'GET /v1/desk': () => ({ path: '/v1/desk', query: { site: SITE_KEY } }),
   'POST /v1/visitors': () => ({ path: '/v1/visitors', body: { site: SITE_KEY, locale: 'zh-CN' } }),
+  'POST /v1/visitors/identify': () => ({ path: '/v1/visitors/identify', body: { jwt: 'a.b.c' } }),
   'DELETE /v1/visitors/session': () => ({ path: '/v1/visitors/session' }),
   'POST /v1/conversations/:id/events': () => ({
     path: `${conversation()}/events`,

@@ -10,10 +10,12 @@ import { type App, createApp } from '../../server/app.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { freePort } from '../../server/local/processes.ts'
 import { createLog } from '../../server/log.ts'
-import { addAgent, found, type NewAgent } from '../../server/stores/sql/founding.ts'
+import { addAgent, found, type NewAgent, renewSigningSecret } from '../../server/stores/sql/founding.ts'
 import { type FreshStores, freshStores } from './stores.ts'
 
 export const SITE_KEY = 'pk_demo'
+/** With which the site of a test signs who its visitors are. */
+export const SIGNING_SECRET = 'the secret of the site, which nobody can guess'
 export const PASSWORD = 'correct horse battery'
 
 const ALL_DAY = [{ from: '00:00', to: '00:00' }]
@@ -101,6 +103,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     { siteKey: SITE_KEY, siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [demoUrl] },
     clock.now(),
   )
+  await renewSigningSecret(db, { key: SITE_KEY, secret: SIGNING_SECRET, beforeUntil: 0 })
   await pool.query('update schedule set week = $1', [JSON.stringify(options.week ?? ALWAYS)])
   await app.listen()
 

@@ -117,6 +117,14 @@ export function createPanel(parts: PanelParts) {
     })
   }
 
+  function forgetAll(): void {
+    for (const item of outbox.items.peek()) remove(item.clientId)
+    link.close()
+    forgetSession()
+    unread.forget()
+    receipts.forget()
+  }
+
   /** The conversation that is on the screen. */
   const openId = (): Id | null => thread.peek()?.conversation.peek() ?? null
 
@@ -278,14 +286,19 @@ export function createPanel(parts: PanelParts) {
     transcript(id: Id, format: 'txt' | 'html' | 'json') {
       return server.transcript(token.peek() ?? '', id, format, parts.locale)
     },
+    hasSession: () => token.peek() !== null,
+    /** Who this is was proved. @param given the session of another person than before, whose things are forgotten */
+    become(given?: string): void {
+      if (given) {
+        forgetAll()
+        session.take(given)
+      }
+      link.open()
+    },
     /** Signs out and forgets everything on this device. */
     async shutdown(): Promise<void> {
       const old = token.peek()
-      for (const item of outbox.items.peek()) remove(item.clientId)
-      link.close()
-      forgetSession()
-      unread.forget()
-      receipts.forget()
+      forgetAll()
       if (old !== null) await server.endSession(old)
     },
     close() {

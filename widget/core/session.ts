@@ -15,6 +15,13 @@ export function createSession({ server, texts, site, locale }: SessionParts) {
   const token = signal<string | null>(texts.get(key))
   const trouble = signal<Trouble | null>(null)
 
+  let making: ReturnType<Server['newVisitor']> | null = null
+
+  function take(given: string): void {
+    texts.set(key, given)
+    token.value = given
+  }
+
   /** @returns what was answered; or null, and the trouble is shown */
   function understood<T>(answer: Answer<T> | Lost): T | null {
     trouble.value = isLost(answer)
@@ -32,15 +39,20 @@ export function createSession({ server, texts, site, locale }: SessionParts) {
     understood,
     /** @returns whether there is a session now */
     async ensure(): Promise<boolean> {
+      // Another tab may have begun one, or been given another.
+      token.value ??= texts.get(key)
       if (token.peek() !== null) return true
-      const made = understood(await server.newVisitor(site, locale))
-      if (!made) return false
-      texts.set(key, made.token)
-      token.value = made.token
-      return true
+      // Whoever asks meanwhile waits for the same one.
+      making ??= server.newVisitor(site, locale)
+      const made = understood(await making)
+      making = null
+      if (made && token.peek() === null) take(made.token)
+      return token.peek() !== null
     },
+    take,
     forget(): void {
-      texts.remove(key)
+      // Not that of another person, who has come in by another tab.
+      if (texts.get(key) === token.peek()) texts.remove(key)
       token.value = null
     },
   }

@@ -176,10 +176,13 @@ export function createLauncher(tag: Tag) {
       )
       return () => void watching.then((stop) => stop())
     },
+    /** Who is signed in, signed by the site; null: nobody. The panel hears of it when there is one. */
+    identify: (jwt: string | null) => tell({ is: 'identify', jwt }),
     /** Signs out and forgets. The bubble stays. */
     shutdown() {
       rememberOpen(tag.site, false)
-      if (!frame) return
+      // Only the panel can forget what it keeps.
+      load()
       tell({ is: 'shutdown' })
       close()
       unread = 0

@@ -15,7 +15,7 @@ const waiting: ConversationRecord = {
   id: 'c1',
   site: 's1',
   team: 't1',
-  visitor: { id: 'v1', name: null, verified: false, code: 'K7' },
+  visitor: { id: 'v1', name: null, verifiedUntil: null, code: 'K7' },
   topic: 'playback',
   priority: 'urgent',
   status: 'queued',

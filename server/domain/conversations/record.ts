@@ -8,6 +8,7 @@ import type {
   Priority,
   Status,
   Topic,
+  VisitorName,
 } from '#shared/protocol/conversation.ts'
 
 /** A conversation as the desk keeps it: the fold of its log, in the same row as the log's counters. */
@@ -15,7 +16,7 @@ export type ConversationRecord = {
   id: Id
   site: Id
   team: Id
-  visitor: { id: Id; name: string | null; verified: boolean; code: string }
+  visitor: VisitorName
   topic: Topic
   priority: Priority
   status: Status

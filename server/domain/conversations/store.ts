@@ -1,5 +1,5 @@
 /** What the conversations need of their store. */
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Id, IdentityProof, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
@@ -117,5 +117,6 @@ export interface ConversationStore {
     timeZone: string | null
     browser: string | null
     visitorSince: Instant
+    proof: IdentityProof | null
   } | null>
 }

@@ -1,7 +1,7 @@
 /** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, IdentityProof } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { assign } from './conversations/assign.ts'
@@ -155,7 +155,7 @@ export function createConversationStore(
     async facts(id) {
       const { rows } = await reading(() =>
         pool.query<FactsRow>(
-          `select c.page, c.context, c.time_zone, c.browser, v.created_at
+          `select c.page, c.context, c.time_zone, c.browser, v.created_at, v.subject, v.vip, v.verified_at, v.verified_until
            from conversation c join visitor v on v.id = c.visitor where c.id = $1`,
           [id],
         ),
@@ -163,7 +163,14 @@ export function createConversationStore(
       const row = rows[0]
       if (!row) return null
       const { page, context, browser } = row
-      return { page, context, browser, timeZone: row.time_zone, visitorSince: row.created_at }
+      return {
+        page,
+        context,
+        browser,
+        timeZone: row.time_zone,
+        visitorSince: row.created_at,
+        proof: proofOf(row),
+      }
     },
   }
 }
@@ -173,10 +180,19 @@ const tookPartBy = (agent: string): string =>
   `(e.author_id = ${agent} or (e.kind in ('accepted', 'transferred')
      and ${agent} in (e.body->'agent'->>'id', e.body->'to'->>'id')))`
 
+function proofOf({ subject, vip, verified_at: at, verified_until: until }: FactsRow): IdentityProof | null {
+  if (subject === null || at === null || until === null) return null
+  return { how: 'site', subject, vip, at, until }
+}
+
 type FactsRow = {
   page: { url: string; title: string } | null
   context: Record<string, string>
   time_zone: string | null
   browser: string | null
   created_at: number
+  subject: string | null
+  vip: boolean
+  verified_at: number | null
+  verified_until: number | null
 }

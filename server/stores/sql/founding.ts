@@ -149,3 +149,24 @@ export async function anyAdmin(db: Kysely<Schema>): Promise<string | null> {
     .executeTakeFirst()
   return admin?.id ?? null
 }
+
+/**
+ * A new secret for the site with this key; the one before holds until `beforeUntil`.
+ * @returns whether there was one before, or null where there is no such site
+ */
+export async function renewSigningSecret(
+  db: Kysely<Schema>,
+  { key, secret, beforeUntil }: { key: string; secret: string; beforeUntil: number },
+): Promise<boolean | null> {
+  const renewed = await db
+    .updateTable('site')
+    .set({
+      signing_secret: secret,
+      signing_secret_before: sql`signing_secret`,
+      signing_before_until: toDate(beforeUntil),
+    })
+    .where('key', '=', key)
+    .returning('signing_secret_before')
+    .executeTakeFirst()
+  return renewed ? renewed.signing_secret_before !== null : null
+}

@@ -8,6 +8,7 @@ import * as endedSessions from './migrations/0004_ended_sessions.ts'
 import * as help from './migrations/0005_help.ts'
 import * as cases from './migrations/0006_cases.ts'
 import * as casesShared from './migrations/0007_cases_shared.ts'
+import * as identity from './migrations/0008_identity.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -18,6 +19,7 @@ const MIGRATIONS = {
   '0005_help': help,
   '0006_cases': cases,
   '0007_cases_shared': casesShared,
+  '0008_identity': identity,
 }
 
 /**

@@ -5,6 +5,7 @@ import type { PeopleStore } from '../../identity/store.ts'
 import { type Database, reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
+import { join } from './people/joining.ts'
 
 type SessionRow = { id: string; token_hash: Buffer; last_used_at: number; visitor: string; site: string }
 
@@ -52,6 +53,16 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
       const row = await visitorSession(typeof key === 'string' ? key : key.toString('hex'))
       return row ? { id: row.id, visitor: row.visitor, site: row.site, lastUsedAt: row.last_used_at } : null
     },
+    async signing(site, now) {
+      const row = await db
+        .selectFrom('site')
+        .select(['key', 'signing_secret', 'signing_secret_before', 'signing_before_until'])
+        .where('id', '=', site)
+        .executeTakeFirstOrThrow()
+      const old = (row.signing_before_until ?? 0) > now ? row.signing_secret_before : null
+      return { key: row.key, secrets: [row.signing_secret, old].filter((one) => one !== null) }
+    },
+    join: (ask) => join(pool, ask),
     async touchVisitorSession(id, at) {
       await db
         .updateTable('visitor_session')

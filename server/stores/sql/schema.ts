@@ -6,7 +6,16 @@ type Instant = ColumnType<number, Date, Date>
 type MaybeInstant = ColumnType<number | null, Date | null | undefined, Date | null>
 
 export type Schema = {
-  site: { id: string; key: string; name: string; origins: string[]; created_at: Instant }
+  site: {
+    id: string
+    key: string
+    name: string
+    origins: string[]
+    created_at: Instant
+    signing_secret: string | null
+    signing_secret_before: string | null
+    signing_before_until: MaybeInstant
+  }
   team: { id: string; site: string; name: string; created_at: Instant }
   agent: {
     id: string
@@ -42,7 +51,13 @@ export type Schema = {
     site: string
     code: string
     name: string | null
+    /** What versions before 0008 read; `verified_until` says it now. */
     verified: Generated<boolean>
+    subject: string | null
+    vip: Generated<boolean>
+    verified_at: MaybeInstant
+    verified_until: MaybeInstant
+    joined_into: string | null
     locale: string
     created_at: Instant
   }

@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox'
 import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
+import { SiteToken } from './identity.ts'
 import {
   At,
   Count,
@@ -53,6 +54,7 @@ const Tried = Type.String({ minLength: 1, maxLength: PASSWORD_MAX })
 
 export const bodies = {
   'POST /v1/visitors': object({ site: SiteKey, locale: Locale }),
+  'POST /v1/visitors/identify': object({ jwt: SiteToken }),
   'POST /v1/conversations/:id/events': object({ kind: oneOf(['message', 'note']), ...Said }),
   'POST /v1/uploads': object({ clientId: Uuid, name: FileName, size: Count }),
   'POST /v1/files/links': object({ files: Uuids(LINKS_MAX) }),

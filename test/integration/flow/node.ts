@@ -111,6 +111,7 @@ function listener() {
     deskChanged: (site) => void desks.push(site),
     colleagueChanged: () => {},
     availabilityChanged: () => {},
+    sessionMoved: () => {},
     sessionEnded: () => {},
   }
   return { publisher, kept, desks, moved }

@@ -208,6 +208,12 @@ POST /v1/one-time-links/read, POST /v1/one-time-links/claim
   agent foreignAgent lead servingAdmin foreignLead       ok          link_expired  link_expired
   admin auditor                                          ok          link_expired  link_expired
 
+POST /v1/visitors/identify                               own              another          forged
+  visitor otherVisitor foreignVisitor                    ok               identity_refused identity_refused
+  nobody                                                 unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       unauthenticated
+  admin auditor                                          unauthenticated
+
 DELETE /v1/visitors/session                              answer
   visitor otherVisitor foreignVisitor                    ok
   nobody                                                 unauthenticated

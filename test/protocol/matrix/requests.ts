@@ -1,11 +1,12 @@
 /** What is requested under each heading of the table of routes. */
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
+import { signed } from '../../support/site.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, piece, uploadOf } from './files.ts'
-import type { Thing, World } from './world.ts'
+import { OTHER_SITE_KEY, type Thing, type World } from './world.ts'
 
 export type Request = HttpAsk & { path: string }
 /** `column` names the object: a conversation is in `on`, all others are found by their names. */
@@ -46,6 +47,19 @@ export const REQUESTS: Record<string, Requesting> = {
   'GET /v1/desk': { request: ({ column }) => ({ path: `/v1/desk?site=${keyOf(column)}` }) },
   'POST /v1/visitors': {
     request: ({ column }) => ({ path: '/v1/visitors', body: { site: keyOf(column), locale: 'en' } }),
+  },
+  // As somebody new, for who he is does not change back.
+  'POST /v1/visitors/identify': {
+    request: async ({ world, caller, column }) => {
+      const [own, another] =
+        caller === 'foreignVisitor' ? [OTHER_SITE_KEY, SITE_KEY] : [SITE_KEY, OTHER_SITE_KEY]
+      const secret = column === 'forged' ? { secret: 'a secret that somebody has guessed' } : {}
+      return {
+        path: '/v1/visitors/identify',
+        as: isVisitor(caller) ? await newVisitor(world.desk, own) : world.proofOf(caller),
+        body: { jwt: await signed(anId(), { aud: column === 'another' ? another : own, ...secret }) },
+      }
+    },
   },
   'DELETE /v1/visitors/session': {
     request: async ({ world, caller }) => ({

@@ -2,8 +2,8 @@
 import { expect } from 'vitest'
 import type { Id, Topic } from '#shared/protocol/conversation.ts'
 import { LIMIT_NAMES } from '../../../server/registry/limit-names.ts'
-import { found } from '../../../server/stores/sql/founding.ts'
-import { openApp, PASSWORD, type Person, SITE_KEY, type TestApp } from '../../support/app.ts'
+import { found, renewSigningSecret } from '../../../server/stores/sql/founding.ts'
+import { openApp, PASSWORD, type Person, SIGNING_SECRET, SITE_KEY, type TestApp } from '../../support/app.ts'
 import {
   type AgentCaller,
   anId,
@@ -127,6 +127,7 @@ async function openSites(desk: TestApp) {
   const { db, pool } = desk.app.database
   const other = { siteKey: OTHER_SITE_KEY, siteName: '别家影院', zone: 'Asia/Shanghai', origins: [] }
   await found(db, other, desk.clock.now())
+  await renewSigningSecret(db, { key: OTHER_SITE_KEY, secret: SIGNING_SECRET, beforeUntil: 0 })
   const { rows } = await pool.query<{ site: Id; team: Id }>(
     'select s.id as site, t.id as team from site s join team t on t.site = s.id order by s.key = $1',
     [OTHER_SITE_KEY],

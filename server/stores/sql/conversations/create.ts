@@ -27,11 +27,13 @@ export function create(pool: Pool, conversation: NewConversation, effectsOf: Eff
 
 function once(pool: Pool, conversation: NewConversation, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client) => {
-    await client.query({
+    const { rows } = await client.query<{ joined_into: Id | null }>({
       name: 'visitor-lock',
-      text: 'select 1 from visitor where id = $1 for update',
+      text: 'select joined_into from visitor where id = $1 for update',
       values: [conversation.visitor],
     })
+    // He is another now: the door looks again who asks.
+    if (rows[0]?.joined_into) return { refused: { code: 'not_found' } }
     return (
       (await kept(client, conversation)) ??
       (await full(client, conversation)) ??

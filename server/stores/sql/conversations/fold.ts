@@ -1,9 +1,11 @@
 /** What an append makes of a locked row: numbers for the entries, and the row as it is after them. */
 import type { Changes, ConversationRecord, LogEntry, NewEntry } from '../../../domain/conversations/record.ts'
 
-/** What visitors never get: notes, and that one of them was redacted. */
+/** What visitors never get: notes, that one of them was redacted, and what agents are told of who he is. */
 const isHidden = (entry: NewEntry): boolean =>
-  entry.kind === 'note' || (entry.kind === 'redacted' && entry.body.vn === null)
+  entry.kind === 'note' ||
+  entry.kind === 'identified' ||
+  (entry.kind === 'redacted' && entry.body.vn === null)
 
 export function number(
   record: ConversationRecord,

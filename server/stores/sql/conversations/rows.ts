@@ -3,7 +3,7 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 
 /** Every column of a conversation that the domain knows, with its visitor and the assignee's name. */
 export const RECORD_COLUMNS = `
-  c.id, c.site, c.team, c.visitor, v.name as visitor_name, v.verified, v.code, c.topic, c.priority, c.status,
+  c.id, c.site, c.team, c.visitor, v.name as visitor_name, v.verified_until, v.code, c.topic, c.priority, c.status,
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered`
 
@@ -16,7 +16,7 @@ export type RecordRow = {
   team: string
   visitor: string
   visitor_name: string | null
-  verified: boolean
+  verified_until: number | null
   code: string
   topic: ConversationRecord['topic']
   priority: ConversationRecord['priority']
@@ -41,7 +41,12 @@ export function toRecord(row: RecordRow): ConversationRecord {
     id: row.id,
     site: row.site,
     team: row.team,
-    visitor: { id: row.visitor, name: row.visitor_name, verified: row.verified, code: row.code },
+    visitor: {
+      id: row.visitor,
+      name: row.visitor_name,
+      code: row.code,
+      verifiedUntil: row.verified_until,
+    },
     topic: row.topic,
     priority: row.priority,
     status: row.status,

@@ -1,0 +1,178 @@
+/**
+ * A session whose visitor was proved by his site. Who is new becomes the account's visitor; who was known on another
+ * device is that visitor from now on, with everything that he began here; another account is another person.
+ * One transaction: nothing of anybody is in two places, or in none.
+ */
+import type { Pool, PoolClient } from 'pg'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { NewEntry } from '../../../domain/conversations/record.ts'
+import type { JoinAsk, Joined } from '../../../identity/store.ts'
+import { number } from '../conversations/fold.ts'
+import { lockRecords } from '../conversations/group.ts'
+import { writeEntries, writeRecords } from '../conversations/write.ts'
+import { inTransaction } from '../database.ts'
+import { toDate } from '../instants.ts'
+
+type Person = {
+  id: Id
+  subject: string | null
+  name: string | null
+  locale: string
+  verified_until: number | null
+}
+
+/** @returns null where the session has ended meanwhile */
+export function join(pool: Pool, ask: JoinAsk): Promise<Joined | null> {
+  return inTransaction(pool, async (client) => {
+    // Tabs and devices of one account come one after the other: the second finds what the first has made.
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 8))', [
+      `${ask.site} ${ask.proven.subject}`,
+    ])
+    const here = await visitorOf(client, ask.session)
+    if (!here) return null
+    const { subject } = ask.proven
+    if (here.subject === subject) return known(client, here, ask)
+    const there = await visitorCalled(client, ask.site, subject)
+    if (here.subject !== null) return apart(client, there, here, ask)
+    return there ? joined(client, here, there, ask) : proved(client, here, ask)
+  })
+}
+
+async function visitorOf(client: PoolClient, session: Id): Promise<Person | null> {
+  const { rows } = await client.query<Person>(
+    `select v.id, v.subject, v.name, v.locale, v.verified_until
+     from visitor_session s join visitor v on v.id = s.visitor
+     where s.id = $1 and s.ended_at is null for update`,
+    [session],
+  )
+  return rows[0] ?? null
+}
+
+async function visitorCalled(client: PoolClient, site: Id, subject: string): Promise<Person | null> {
+  const { rows } = await client.query<Person>(
+    `select id, subject, name, locale, verified_until from visitor
+     where site = $1 and subject = $2 for update`,
+    [site, subject],
+  )
+  return rows[0] ?? null
+}
+
+/** The lists of agents change by an entry alone, so one is written where what they show is another thing. */
+async function known(client: PoolClient, here: Person, ask: JoinAsk): Promise<Joined> {
+  const { name, until } = ask.proven
+  const isNews = (here.verified_until ?? 0) <= ask.at || (name !== null && name !== here.name)
+  // Of two tokens the longer one holds.
+  const longest = Math.max(until, here.verified_until ?? 0)
+  await prove(client, here.id, ask, longest)
+  const open = isNews ? await openOf(client, here.id) : []
+  return { how: 'known', visitor: here.id, session: ask.session, kept: await tell(client, open, ask) }
+}
+
+async function proved(client: PoolClient, here: Person, ask: JoinAsk): Promise<Joined> {
+  await prove(client, here.id, ask, ask.proven.until)
+  const open = await openOf(client, here.id)
+  return { how: 'proved', visitor: here.id, session: ask.session, kept: await tell(client, open, ask) }
+}
+
+/**
+ * Each conversation that changes hands gets an entry, also one that has ended: whoever still decides on the row as it
+ * was, under its old visitor, is refused by its number.
+ */
+async function joined(client: PoolClient, here: Person, there: Person, ask: JoinAsk): Promise<Joined> {
+  // All at once, in the order in which every commit holds them.
+  const { rows } = await client.query<{ id: Id; visitor: Id; status: string }>(
+    'select id, visitor, status from conversation where visitor = any($1::uuid[]) order by id for update',
+    [[here.id, there.id]],
+  )
+  const moved = rows.filter(({ visitor }) => visitor === here.id).map(({ id }) => id)
+  const told = rows.filter(({ visitor, status }) => visitor === here.id || status !== 'resolved')
+  for (const statement of MOVES) await client.query(statement, [here.id, there.id])
+  await client.query(
+    'update receipt set participant = $2 where participant = $1 and conversation = any($3)',
+    [here.id, there.id, moved],
+  )
+  await client.query('update visitor set joined_into = $2 where id = $1', [here.id, there.id])
+  await prove(client, there.id, ask, Math.max(ask.proven.until, there.verified_until ?? 0))
+  const kept = await tell(
+    client,
+    told.map(({ id }) => id),
+    ask,
+  )
+  return { how: 'joined', visitor: there.id, session: ask.session, kept }
+}
+
+/** What names the visitor. His intents go with him: what is sent once more is still the same intent. */
+const MOVES = [
+  `update event e set author_id = $2::text from conversation c
+    where c.visitor = $1::uuid and e.conversation = c.id and e.author_id = $1::text`,
+  `update conversation c set visitor = $2::uuid, beside = c.beside or exists (
+      select 1 from conversation o where o.visitor = $2::uuid and o.topic = c.topic and o.status <> 'resolved')
+    where c.visitor = $1::uuid`,
+  `update desk_case c set visitor = $2::uuid, beside = c.beside or exists (
+      select 1 from desk_case o where o.visitor = $2::uuid and o.kind = c.kind and o.object = c.object
+        and o.state not in ('granted', 'declined'))
+    where c.visitor = $1::uuid`,
+  'update attachment set author = $2::text where author = $1::text',
+  'update visitor_session set visitor = $2::uuid where visitor = $1::uuid',
+]
+
+/** Another person at the same device: nothing of the one before is his. */
+async function apart(client: PoolClient, there: Person | null, here: Person, ask: JoinAsk): Promise<Joined> {
+  const { fresh } = ask
+  if (!there)
+    await client.query(
+      'insert into visitor (id, site, code, locale, subject, created_at) values ($1, $2, $3, $4, $5, $6)',
+      [fresh.visitor, ask.site, fresh.code, here.locale, ask.proven.subject, toDate(ask.at)],
+    )
+  const visitor = there?.id ?? fresh.visitor
+  await prove(client, visitor, ask, Math.max(ask.proven.until, there?.verified_until ?? 0))
+  await client.query('update visitor_session set ended_at = $2 where id = $1', [ask.session, toDate(ask.at)])
+  await client.query(
+    `insert into visitor_session (id, visitor, token_hash, created_at, last_used_at) values ($1, $2, $3, $4, $4)`,
+    [fresh.session, visitor, fresh.hash, toDate(ask.at)],
+  )
+  const open = await openOf(client, visitor)
+  return { how: 'apart', visitor, session: fresh.session, kept: await tell(client, open, ask) }
+}
+
+async function prove(
+  client: PoolClient,
+  visitor: Id,
+  { proven, at }: JoinAsk,
+  until: Instant,
+): Promise<void> {
+  await client.query(
+    `update visitor set subject = $2, name = coalesce($3, name), vip = $4, verified = true,
+       verified_at = $5, verified_until = $6 where id = $1`,
+    [visitor, proven.subject, proven.name, proven.vip, toDate(at), toDate(until)],
+  )
+}
+
+async function openOf(client: PoolClient, visitor: Id): Promise<Id[]> {
+  const { rows } = await client.query<{ id: Id }>(
+    `select id from conversation where visitor = $1 and status <> 'resolved' order by id for update`,
+    [visitor],
+  )
+  return rows.map(({ id }) => id)
+}
+
+async function tell(client: PoolClient, conversations: readonly Id[], ask: JoinAsk): Promise<Joined['kept']> {
+  if (conversations.length === 0) return []
+  const entry: NewEntry = {
+    kind: 'identified',
+    author: { role: 'system' },
+    body: { how: 'site', until: ask.proven.until },
+    at: ask.at,
+  }
+  const records = await lockRecords(client, conversations)
+  const told = [...records.values()].map((record) => number(record, [entry], {}))
+  await writeEntries(
+    client,
+    told.flatMap(({ entries }) => entries.map((one) => ({ ...one, authorId: 'system', digest: null }))),
+  )
+  await writeRecords(
+    client,
+    told.map(({ record }) => record),
+  )
+  return told
+}
