@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const DIST = fileURLToPath(new URL('../dist/demo', import.meta.url))
+export const DIST = fileURLToPath(new URL('../dist/demo', import.meta.url))
 
 /** Every address of the site begins so. */
 const BASE = '/demo/'
@@ -52,9 +52,6 @@ export function createDemo(directory: string): (ask: DemoAsk) => Promise<DemoAns
     return extname(name) === '.html' ? html(ask, file) : plain(name, file, ask.range)
   }
 }
-
-/** The site as it was built. */
-export const demoAnswer = createDemo(DIST)
 
 function html(ask: DemoAsk, file: Buffer): DemoAnswer {
   const body = file

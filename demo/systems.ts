@@ -11,6 +11,9 @@ import { openTables } from './systems/tables.ts'
 export type Systems = {
   /** The address that the desk is given. */
   url: string
+  /** All accounts, and what the site itself reads of one, without a way through the network. */
+  people(): unknown[]
+  read(call: 'account/read' | 'orders/list', subject: string): unknown
   close(): Promise<void>
 }
 
@@ -66,6 +69,11 @@ export async function startSystems(options: SystemsOptions): Promise<Systems> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${PREFIX}`,
+    people: () => db.prepare('select subject, name, plan, state from account').all(),
+    read(call, subject) {
+      const answer = table[call]?.({ subject }) ?? { refused: { code: 'not_found' } }
+      return 'ok' in answer ? answer.ok : {}
+    },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

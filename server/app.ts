@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
-import type { Config } from './config.ts'
+import { type Config, FIRST_SITE } from './config.ts'
+import { createAccounts } from './domain/accounts.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
@@ -27,6 +28,7 @@ import { createSigning } from './http/signing.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createSiteApi } from './outside/site-api.ts'
 import { postWebhook } from './outside/webhook.ts'
 import { lookAround, within } from './readiness.ts'
 import { gatherFrames } from './sockets/gather-frames.ts'
@@ -41,6 +43,7 @@ import { createNeighbours } from './stores/redis/neighbours.ts'
 import { createPresenceStore } from './stores/redis/presence.ts'
 import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
+import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
@@ -218,8 +221,21 @@ export async function createApp(parts: AppParts): Promise<App> {
   const listen = (site: string) => neighbours.listen(site)
   const endHere = (session: string) => told.sessionEnded({ session }, 'revoked')
   const help = createHelp({ store: createHelpStore(database.pool), clock })
+  const audit = (actor: string, act: string, object: string, details: Record<string, unknown>) =>
+    people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
+  const siteOf = async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null
+  const { siteApi } = config
+  const accounts = createAccounts({
+    store: createAccountStore(database.pool),
+    systems: siteApi && createSiteApi(siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site')),
+    systemsOf: async () => (await siteOf(FIRST_SITE))?.id ?? null,
+    readable: (actor, conversation) => conversations.readable(actor, conversation),
+    audit,
+    clock,
+  })
   const socketParts = {
     ...desk,
+    accounts,
     identity,
     help,
     cases,
@@ -245,8 +261,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const transcripts = createTranscripts({
     store: createTranscriptStore(database.pool),
     readable: (actor, conversation) => conversations.readable(actor, conversation),
-    audit: (actor, act, object, details) =>
-      people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details }),
+    audit,
     clock,
   })
   const examiner = createExaminer((id) => placeOf(config.filesDir, id), config.deadlines.fileLook, clock)
@@ -271,7 +286,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     transcripts,
     files,
     signing: createSigning(secret),
-    siteOf: async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null,
+    siteOf,
     ready: () => lookAround({ pool: database.pool, redis, clock, config }),
     async measure() {
       metrics.neighbours.set(neighbours.count())

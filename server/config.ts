@@ -30,6 +30,8 @@ export type Config = {
   metricsToken: string | null
   /** Where the site's own systems hear what became of conversations; null: nobody is told. */
   webhook: { url: string; secret: string } | null
+  /** The site's own systems, which are asked about accounts and orders; null: nobody can be asked. */
+  siteApi: { url: string; secret: string } | null
   /** Signs what must not be forged; made and kept in the data directory when not given. */
   secret: string | null
   limits: Limits
@@ -37,12 +39,22 @@ export type Config = {
   deadlines: Deadlines
 }
 
+/** The site that the desk is founded with, and whose systems are asked. */
+export const FIRST_SITE = 'pk_demo'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const SECRET_MIN = 32
 const METRICS_TOKEN_MIN = 16
 /** Their values are never printed: they hold passwords. */
-const UNSAID = new Set(['DATABASE_URL', 'REDIS_URL', 'METRICS_TOKEN', 'SECRET', 'WEBHOOK_SECRET'])
+const UNSAID = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'METRICS_TOKEN',
+  'SECRET',
+  'WEBHOOK_SECRET',
+  'SITE_API_SECRET',
+])
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 /** @returns the settings, or every problem in one sentence each: which setting, why, and what would be right. */
@@ -74,17 +86,25 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
     webhook: null,
+    siteApi: null,
     limits: LIMITS,
     bounds: BOUNDS,
     deadlines: DEADLINES,
   }
   // A desk that others reach is no place for a demonstration, unless that is wanted.
   config.demo = read('DEMO', isLoopback(new URL(config.publicUrl)), parseSwitch)
-  const url = read<string | null>('WEBHOOK_URL', null, parseWebhook)
-  const key = read<string | null>('WEBHOOK_SECRET', null, parseLong(SECRET_MIN))
-  if (url !== null && key !== null) config.webhook = { url, secret: key }
-  else if (url !== null && !env.WEBHOOK_SECRET?.trim())
-    problems.push('WEBHOOK_SECRET is missing: with it the receiver knows that a call of WEBHOOK_URL is ours.')
+  const pair = (name: 'WEBHOOK' | 'SITE_API', path: string) => {
+    const url = read<string | null>(`${name}_URL`, null, parseOwnSystem(path))
+    const secret = read<string | null>(`${name}_SECRET`, null, parseLong(SECRET_MIN))
+    if (url !== null && secret !== null) return { url, secret }
+    if (url !== null && !env[`${name}_SECRET`]?.trim())
+      problems.push(
+        `${name}_SECRET is missing: with it the receiver knows that a call of ${name}_URL is ours.`,
+      )
+    return null
+  }
+  config.webhook = pair('WEBHOOK', 'hooks/foyer')
+  config.siteApi = pair('SITE_API', 'foyer/v1/')
   return problems.length > 0 ? { problems } : { config }
 }
 
@@ -142,12 +162,15 @@ function parseOrigins(text: string): readonly string[] | Problem {
   return origins
 }
 
-function parseWebhook(text: string): string | Problem {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !['http:', 'https:'].includes(url.protocol))
-    return new Problem('it is the address of your own system, such as https://site.example.com/hooks/foyer.')
-  if (url.username || url.password) return new Problem('a name or password does not belong into an address.')
-  return url.href
+function parseOwnSystem(path: string) {
+  return (text: string): string | Problem => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (!url || !['http:', 'https:'].includes(url.protocol))
+      return new Problem(`it is the address of your own system, such as https://site.example.com/${path}.`)
+    if (url.username || url.password)
+      return new Problem('a name or password does not belong into an address.')
+    return url.href
+  }
 }
 
 function parseStore(protocols: readonly string[]) {

@@ -48,6 +48,8 @@ export const LIMITS: Limits = {
   file: { times: 3_000, withinMs: MINUTE },
   /** Searching while typing, of one address: loose, as many visitors may share it. */
   help: { times: 1_200, withinMs: MINUTE },
+  /** What the site's own systems are asked for one person: it is theirs to bear. */
+  account: { times: 30, withinMs: MINUTE },
 }
 
 export type Bounds = {

@@ -3,7 +3,8 @@ import { enableCompileCache } from 'node:module'
 import closeWithGrace from 'close-with-grace'
 import { systemClock } from '#shared/clock.ts'
 import type { App } from './app.ts'
-import { type Config, demoOrigin, readConfig } from './config.ts'
+import { type Config, demoOrigin, FIRST_SITE, readConfig } from './config.ts'
+import { newToken } from './identity/tokens.ts'
 import { createEnds, type Ends, Stopped } from './local/ends.ts'
 import { AlreadyRunning, holdDataDir } from './local/lock.ts'
 import { keptSecrets } from './local/secrets.ts'
@@ -61,21 +62,28 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
     say: (line) => say(`  ${line}`),
   })
   await ends.add(() => stores.close())
-  const { createApp, demoAnswer, buildIfStale, DIST, seed, founding } = await program
+  const { createApp, openLongnight, buildIfStale, DIST, seed, founding } = await program
   if (await buildIfStale()) say('  Built the bundles.')
   ends.goOn()
+  const demo = config.demo ? await openLongnight({ now: clock.now, send: sayMail }) : null
+  if (demo) await ends.add(() => demo.close())
   const app = await createApp({
-    config: { ...config, secret: config.secret ?? (await keptSecrets(config.dataDir)).signing },
+    config: {
+      ...config,
+      secret: config.secret ?? (await keptSecrets(config.dataDir)).signing,
+      siteApi: config.siteApi ?? demo?.systems ?? null,
+    },
     clock,
     log,
     databaseUrl: stores.databaseUrl,
     redisUrl: stores.redisUrl,
     dist: DIST,
-    demo: config.demo ? demoAnswer : null,
+    demo: demo?.answer ?? null,
   })
   await ends.add(() => app.close())
 
   const admin = await founding.oneByOne(app.database.pool, () => foundDesk(app, config, founding))
+  demo?.signWith(await founding.signingSecret(app.database.db, FIRST_SITE, newToken()))
   const others = process.argv.includes('--seed') ? await seed(app, clock) : []
   ends.goOn()
   await app.listen().catch((error: NodeJS.ErrnoException) => {
@@ -97,6 +105,10 @@ async function start(config: Config, log: Log, ends: Ends): Promise<void> {
   say('')
 }
 
+/** Where a real site sends a mail or an SMS, the demo prints it. */
+const sayMail = ({ address, purpose, code }: { address: string; purpose: string; code: string }) =>
+  say(`  Demo site, to ${address}: ${code} (${purpose})`)
+
 /** @returns the link for an admin who has no password yet, or that he got one; null where nobody waits for one */
 async function foundDesk(
   { database: { db }, identity }: App,
@@ -107,7 +119,7 @@ async function foundDesk(
   const demo = config.demo ? [demoOrigin(config)] : []
   const origins =
     config.siteOrigins === null && !config.demo ? null : [...(config.siteOrigins ?? []), ...demo]
-  await found(db, { siteKey: 'pk_demo', siteName: '长夜影院', zone: 'Asia/Shanghai', origins }, now)
+  await found(db, { siteKey: FIRST_SITE, siteName: '长夜影院', zone: 'Asia/Shanghai', origins }, now)
   if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, now)
   const admin = await adminWithoutPassword(db)
   if (admin === null) return null
@@ -117,14 +129,14 @@ async function foundDesk(
 }
 
 async function load() {
-  const [{ createApp }, { demoAnswer }, { buildIfStale, DIST }, { seed }, founding] = await Promise.all([
+  const [{ createApp }, { openLongnight }, { buildIfStale, DIST }, { seed }, founding] = await Promise.all([
     import('./app.ts'),
-    import('../demo/serve.ts'),
+    import('../demo/longnight.ts'),
     import('../scripts/build.ts'),
     import('./seed.ts'),
     import('./stores/sql/founding.ts'),
   ])
-  return { createApp, demoAnswer, buildIfStale, DIST, seed, founding }
+  return { createApp, openLongnight, buildIfStale, DIST, seed, founding }
 }
 
 main().catch((error: unknown) => {

@@ -48,7 +48,10 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],
     packages: /^(pg|kysely|ioredis)/,
   },
-  'server/outside': { may: ['shared/protocol', 'shared/clock.ts', 'server/domain'], packages: /^typebox/ },
+  'server/outside': {
+    may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain'],
+    packages: /^typebox/,
+  },
   'server/examiner': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain'],
     packages: /^(sharp|file-type)$/,
@@ -104,7 +107,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
     packages: /^(preact|@preact\/signals)/,
   },
   console: { may: ['console', 'shared'], packages: /^(preact|@preact)/ },
-  demo: { may: ['demo', 'shared', 'scripts', 'widget/foyer.d.ts'], packages: /^playwright-core$/ },
+  demo: { may: ['demo', 'shared', 'scripts', 'widget/foyer.d.ts'], packages: /^(playwright-core|jose)$/ },
   scripts: { may: ['scripts', 'server/local'], packages: /./ },
 }
 
@@ -135,6 +138,7 @@ const NOUNS: Record<string, readonly string[]> = {
   transcripts: ['conversations'],
   files: [],
   systems: [],
+  accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],

@@ -1,6 +1,7 @@
 /** The panel: reads what the server wrote on `<html>`, makes the core, draws it, and talks to the page around it. */
 import { effect } from '@preact/signals-core'
 import { render } from 'preact'
+import { insist } from '#shared/client/insist.ts'
 import { browserOwners } from '#shared/client/owners.ts'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
@@ -62,6 +63,7 @@ const loadIdentity = async () =>
     panel,
     texts,
     clock: systemClock,
+    insist,
     onApart: () => go({ is: 'home' }),
     onRefused: (detail) => tell({ is: 'event', name: 'error', detail }),
   })

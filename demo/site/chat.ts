@@ -17,6 +17,9 @@ export const openChat = (topic?: FoyerTopic): void => call('open', topic ? { top
 
 export const tellChat = (facts: Record<string, string | number | boolean>): void => call('context', facts)
 
+/** Who is signed in, as the site's server has signed it; null: nobody. */
+export const tellWho = (jwt: string | null): void => call('identify', jwt)
+
 /** What the player does is watched, so that a visitor can attach it to his question. */
 export const watchPlayer = (video: HTMLVideoElement, facts: { title: string; episode: number }): void =>
   call('watchPlayer', video, facts)

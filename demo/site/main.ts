@@ -7,6 +7,7 @@ import { wireChat } from './chat.ts'
 import { drawFrame } from './frame.ts'
 import { showHome } from './home.ts'
 import { translate } from './language.ts'
+import { stayKnown } from './signed-in.ts'
 import { showWatch } from './watch.ts'
 
 const PAGES: Record<string, () => void> = { home: showHome, watch: showWatch, account: showAccount }
@@ -15,6 +16,7 @@ document.addEventListener('DOMContentLoaded', () => {
   translate(document)
   drawFrame()
   wireChat(document)
+  stayKnown(document.body.dataset.page === 'account')
   PAGES[document.body.dataset.page ?? '']?.()
   document.documentElement.classList.add('drawn')
 })

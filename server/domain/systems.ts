@@ -3,9 +3,9 @@
  * may ask is this table. How it travels is `server/outside/site-api.ts`, what a site implements `docs/site-api.md`.
  */
 import type { Instant } from '#shared/protocol/conversation.ts'
+import type { AddressKind, Money, Order, Silence, Title } from '#shared/protocol/systems.ts'
 
-/** In the smallest unit of the currency (fen, cents), so that nothing is rounded. */
-export type Money = { amount: number; currency: string }
+export type { Money, Order, Silence, Title }
 
 /** The site's rule in its own words, which a refusal quotes. `article` is the address of the whole of it. */
 export type Rule = { id: string; text: string; article?: string }
@@ -17,17 +17,7 @@ export type Account = {
   state: 'active' | 'frozen' | 'locked'
   devices: { id: string; name: string; seen: Instant }[]
   /** Where a one-time code can go. Masked by the site: the desk never learns the whole address. */
-  addresses: { id: string; kind: 'email' | 'phone'; masked: string }[]
-}
-
-export type Order = {
-  id: string
-  title: string
-  state: 'paid' | 'pending' | 'failed' | 'refunding' | 'refunded'
-  price: Money
-  at: Instant
-  /** It renews by itself at this instant; null for what is bought once. */
-  renews: Instant | null
+  addresses: { id: string; kind: AddressKind; masked: string }[]
 }
 
 export type RefundCheck = {
@@ -40,14 +30,6 @@ export type RefundCheck = {
 }
 
 export type Refund = { id: string; state: 'asked' | 'granted' | 'declined' | 'paid'; due: Money }
-
-export type Title = {
-  id: string
-  name: string
-  available: boolean
-  /** Why it is not there, or when it comes, in words for viewers. */
-  note: string | null
-}
 
 export type AccountAct = 'reset_password' | 'unlock' | 'sign_out_others'
 
@@ -77,19 +59,6 @@ export type Calls = {
 }
 
 export type CallName = keyof Calls
-
-/** Why there is no answer. In all of these a person can still look it up. */
-export type Silence =
-  /** No connection, or nothing but errors. */
-  | 'away'
-  /** Not within the deadline. */
-  | 'slow'
-  /** It answered what the interface does not know, or too much. */
-  | 'broken'
-  /** It does not believe our signature, or does not know the question. */
-  | 'turned_away'
-  /** It failed again and again, and is left alone for a while. */
-  | 'resting'
 
 /** What the site refuses, with its rule where there is one. */
 export type SiteRefusal = {

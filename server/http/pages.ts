@@ -1,6 +1,6 @@
 /** What browsers load: launcher, panel, console, their bundles; and the demo, which stands on another site. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { demoOrigin } from '../config.ts'
+import { demoOrigin, FIRST_SITE } from '../config.ts'
 import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
 import type { Bundles, File } from './bundles.ts'
@@ -39,7 +39,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
       if (path === '/' || path === '/demo') return reply.redirect('/demo/')
       if (!path.startsWith('/demo/') || request.method !== 'GET') throw new Refused({ code: 'not_found' })
       const range = request.headers.range
-      const answer = await demo({ path, range, foyerOrigin: publicUrl, siteKey: 'pk_demo' })
+      const answer = await demo({ path, range, foyerOrigin: publicUrl, siteKey: FIRST_SITE })
       return reply.status(answer.status).headers(answer.headers).send(answer.body)
     })
     app.get('/', async (_request, reply) => reply.redirect(`${demoAt.origin}/demo/`))

@@ -20,6 +20,7 @@ export const LIMIT_NAMES = [
   'piece',
   'file',
   'help',
+  'account',
 ] as const
 
 export type LimitName = (typeof LIMIT_NAMES)[number]

@@ -64,6 +64,12 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'read',
   },
+  'visitor:account': {
+    schema: agentAsks['visitor:account'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'account',
+  },
   'conversation:close': {
     schema: agentAsks['conversation:close'],
     may: READING,

@@ -18,7 +18,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity, publisher, cases } = parts
+  const { talking, reception, routing, identity, publisher, cases, accounts } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks] = await Promise.all([
@@ -41,6 +41,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
       return sinceFor(parts, actor, conversation, after) as Promise<AgentAsks['conversation:since']['answer']>
     },
     'conversation:facts': (actor, { conversation }) => talking.facts(actor, conversation),
+    'visitor:account': (actor, { conversation }) => accounts.ofConversation(actor, conversation),
     async 'conversation:close'(_actor, { conversation }, line) {
       await line.leave(openRoom(conversation))
       return {}

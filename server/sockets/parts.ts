@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
+import type { Accounts } from '../domain/accounts.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
@@ -29,6 +30,7 @@ export type SocketParts = Desk & {
   identity: Identity
   help: Help
   cases: Cases
+  accounts: Accounts
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void

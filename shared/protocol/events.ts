@@ -37,6 +37,7 @@ import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { FlowForm } from './flow.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
+import type { AccountView, Looked, Order } from './systems.ts'
 
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
@@ -125,6 +126,14 @@ export type AgentAsks = {
   'inbox:resolved': Ask<{ before: Instant | null }, { rows: InboxRow[]; more: boolean }>
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<InboxRow>>
   'conversation:facts': Ask<{ conversation: Id }, VisitorFacts>
+  /**
+   * What the site's own systems know of the visitor's account, asked now and kept nowhere. Of nobody who was not proved
+   * to be its owner.
+   */
+  'visitor:account': Ask<
+    { conversation: Id },
+    Looked<{ account: AccountView | null; orders: Order[]; at: Instant }>
+  >
   /** Stops the entries of a conversation that is no longer on the screen. */
   'conversation:close': Ask<{ conversation: Id }, Record<string, never>>
   'message:send': Ask<Say, Kept>

@@ -39,7 +39,6 @@ export const en: Words = {
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     case_changed: ({ number }) => `There is news of case ${number}`,
-    identified: () => 'The visitor’s identity was verified',
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {
@@ -59,14 +58,8 @@ export const en: Words = {
     limited: ({ retryAfterMs }) => `Too often. Please try again in ${seconds(retryAfterMs)} s.`,
     ended: () => 'This conversation has ended. Please start a new one.',
     conflict: () => 'Somebody has just changed this. Please look at it again.',
-    at_capacity: ({ capacity }) =>
-      `You have as many conversations as you may (${capacity}). Resolve one first.`,
-    unavailable: () => 'Your colleague cannot take it now. Please choose another.',
     already_open: () => 'You already have a conversation about this. Please go on there.',
     id_reused: () => 'This message clashes with an earlier one. Please send it anew.',
-    wrong_credentials: () => 'The e-mail address or the password is wrong.',
-    identity_refused: () => 'Your sign-in could not be verified. Please sign in on the site again.',
-    link_expired: () => 'This link was used or is too old. Ask your admin for a new one.',
     overloaded: () => 'The desk is very busy. Trying again by itself.',
     too_large: () => 'This is too large. Please shorten it.',
     file_refused: () => 'This file cannot be taken. Please choose another.',

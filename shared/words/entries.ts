@@ -14,12 +14,11 @@ export function authorName(author: Author, locale: Locale): string {
 /** What an entry that nobody said tells. @param zone of the reader; without it, of his device */
 export function entrySentence(entry: Extract<Entry, { kind: Told }>, locale: Locale, zone?: string): string {
   const name = entry.author.role === 'agent' ? entry.author.name : null
-  const phrase = wordsOf(locale).told[entry.kind] as (
-    body: Entry['body'],
-    name: string | null,
-    time: (at: number) => string,
-  ) => string
-  return phrase(entry.body, name, (at) => clockTime(at, locale, zone))
+  const told = wordsOf(locale).told as Record<
+    string,
+    (body: Entry['body'], name: string | null, time: (at: number) => string) => string
+  >
+  return (told[entry.kind] ?? (() => ''))(entry.body, name, (at) => clockTime(at, locale, zone))
 }
 
 /** Whether somebody said it; all others are told by a sentence. */

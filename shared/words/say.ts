@@ -16,6 +16,7 @@ export function wordsOf(locale: Locale): Words {
 
 /** Why something was refused and what to do, in one sentence. */
 export function say(locale: Locale, refusal: Refusal): string {
-  const phrase = wordsOf(locale).refused[refusal.code] as (details: Refusal) => string
-  return phrase(refusal)
+  const phrases = wordsOf(locale).refused as Partial<Record<Refusal['code'], (details: Refusal) => string>>
+  // What is never said to visitors has no words in their panel; should it come all the same, this is true of it.
+  return (phrases[refusal.code] ?? wordsOf(locale).refused.forbidden)(refusal as never)
 }

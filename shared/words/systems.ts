@@ -1,7 +1,6 @@
 /** Why the site's systems have not answered, and what now. In a file of its own: no bundle needs it at first. */
+import type { Silence } from '../protocol/systems.ts'
 import type { Locale } from './types.ts'
-
-type Silence = 'away' | 'slow' | 'broken' | 'turned_away' | 'resting'
 
 const PERSON = { 'zh-CN': '可以转人工帮您查。', en: 'A person can look it up.' }
 const WHY: Record<Locale, Record<Silence, string>> = {
@@ -11,6 +10,7 @@ const WHY: Record<Locale, Record<Silence, string>> = {
     broken: '网站的系统给出的内容读不了。',
     turned_away: '网站的系统没有接受我们的查询。',
     resting: '网站的系统这会儿连不上，稍后会再试。',
+    off: '这里没有接入网站的系统。',
   },
   en: {
     away: 'The site’s system does not answer.',
@@ -18,6 +18,7 @@ const WHY: Record<Locale, Record<Silence, string>> = {
     broken: 'The site’s system gave an answer that cannot be read.',
     turned_away: 'The site’s system did not accept our question.',
     resting: 'The site’s system cannot be reached just now; we try again shortly.',
+    off: 'The site’s systems are not connected here.',
   },
 }
 

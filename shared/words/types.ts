@@ -7,16 +7,27 @@ export const LOCALES: readonly Locale[] = ['zh-CN', 'en']
 
 export type Told = Exclude<EntryKind, 'message' | 'note'>
 
+/** What happens, and is refused, where no visitor hears of it. */
+type DeskTold = 'identified'
+type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
+
+/** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
+type Telling<K extends Told> = {
+  [T in K]: (body: EntryBodies[T], name: string | null, time: (at: number) => string) => string
+}
+/** Why it was refused, and what to do. */
+type Refusing<C extends RefusalCode> = { [R in C]: (details: Refusals[R]) => string }
+
+export type DeskWords = { told: Telling<DeskTold>; refused: Refusing<DeskRefused> }
+
 export type Words = {
   topics: Record<Topic, string>
   visitor: string
   system: string
   /** In the place of what was redacted. */
   redacted: string
-  /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
-  told: { [K in Told]: (body: EntryBodies[K], name: string | null, time: (at: number) => string) => string }
-  /** Why it was refused, and what to do. */
-  refused: { [C in RefusalCode]: (details: Refusals[C]) => string }
+  told: Telling<Exclude<Told, DeskTold>>
+  refused: Refusing<Exclude<RefusalCode, DeskRefused>>
   /** "in 7 h 12 min" */
   in: (days: number, hours: number, minutes: number) => string
   today: string

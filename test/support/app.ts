@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ShiftedClock, shiftedClock, systemClock } from '#shared/clock.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
-import { demoAnswer } from '../../demo/serve.ts'
+import { openLongnight } from '../../demo/longnight.ts'
 import { DIST } from '../../scripts/build.ts'
 import { type App, createApp } from '../../server/app.ts'
 import { type Config, readConfig } from '../../server/config.ts'
@@ -39,6 +39,8 @@ export type AppOptions = {
   startsAt?: string
   week?: ScheduleBody['week']
   pages?: boolean
+  /** The systems of the demo site, without its pages; with them they are there. */
+  systems?: boolean
   /** Raised where a story needs it; the checks stay in force. */
   limits?: Partial<Config['limits']>
   deadlines?: Partial<Config['deadlines']>
@@ -56,11 +58,14 @@ export type TestApp = {
   demoUrl: string
   /** Somebody who works here, with a session. */
   person(agent: Partial<NewAgent> & { name: string; team?: string }): Promise<Person>
+  /** What the demo site has sent to its people, the newest last. */
+  mails: readonly Mail[]
   /** Stops the desk and leaves the stores. */
   stop(): Promise<void>
   close(): Promise<void>
 }
 
+export type Mail = { address: string; purpose: string; code: string }
 export type Person = { id: string; name: string; email: string; cookie: string }
 
 const FAST: AppOptions['limits'] = {
@@ -87,14 +92,19 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   }
   const offset = options.startsAt === undefined ? 0 : Date.parse(options.startsAt) - systemClock.now()
   const clock = shiftedClock(systemClock, offset)
+  const mails: Mail[] = []
+  const sendMail = (mail: Mail) => void mails.push(mail)
+  const demo =
+    options.pages || options.systems ? await openLongnight({ now: clock.now, send: sendMail }) : null
+  demo?.signWith(SIGNING_SECRET)
   const app = await createApp({
-    config,
+    config: { ...config, siteApi: config.siteApi ?? demo?.systems ?? null },
     clock,
     log: createLog(config.logLevel),
     databaseUrl: stores.databaseUrl,
     redisUrl: stores.redisUrl,
     dist: options.pages ? DIST : null,
-    demo: options.pages ? demoAnswer : null,
+    demo: options.pages && demo ? demo.answer : null,
   })
   const demoUrl = `http://localhost:${new URL(config.publicUrl).port}`
   const { db, pool } = app.database
@@ -109,6 +119,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
 
   const stop = async () => {
     await app.close()
+    await demo?.close()
     await rm(filesDir, { recursive: true, force: true })
   }
   let people = 0
@@ -119,6 +130,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
     stores,
     url: config.publicUrl,
     demoUrl,
+    mails,
     stop,
     async person({ team, ...agent }) {
       people += 1

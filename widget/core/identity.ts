@@ -2,8 +2,8 @@
  * What the page says of who is signed in. A token waits until there is a session, or until somebody opens the panel:
  * a page that is only looked at sends nothing. Loaded when the page says something.
  */
-import { insist } from '#shared/client/insist.ts'
-import { isLost, type Lost } from '#shared/client/lost.ts'
+import type { insist } from '#shared/client/insist.ts'
+import type { Lost } from '#shared/client/lost.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
@@ -19,12 +19,14 @@ export type IdentityParts = {
   panel: Pick<Panel, 'site' | 'call' | 'become' | 'hasSession' | 'shutdown'>
   texts: KeptTexts
   clock: Clock
+  /** Given, because the panel has it already. */
+  insist: typeof insist
   /** What somebody else sees from now on begins with the first screen. */
   onApart: () => void
   onRefused: (refusal: Refusal) => void
 }
 
-export function createIdentity({ panel, texts, clock, onApart, onRefused }: IdentityParts) {
+export function createIdentity({ panel, texts, clock, insist, onApart, onRefused }: IdentityParts) {
   /** Whether the session on this device is an account's. */
   const key = `foyer:${panel.site}:account`
   /** What the page said last and is not done yet. */
@@ -59,7 +61,7 @@ export function createIdentity({ panel, texts, clock, onApart, onRefused }: Iden
     const answer = (await insist(clock, () =>
       panel.call('POST', '/v1/visitors/identify', { jwt }),
     )) as Identified
-    if (isLost(answer)) return false
+    if ('lost' in answer) return false
     if ('ok' in answer) {
       texts.set(key, '1')
       if (answer.ok.token) onApart()

@@ -162,32 +162,29 @@ export function createLauncher(tag: Tag) {
     context(facts: Record<string, unknown>) {
       const all = Object.entries({ ...context, ...facts }).slice(-CONTEXT_MAX)
       context = Object.fromEntries(all.map(([key, value]) => [key, String(value)]))
-      if (frame) tell({ is: 'context', context })
+      tell({ is: 'context', context })
     },
     on<E extends keyof PageEvents>(name: E, run: (detail: PageEvents[E]) => void): () => void {
       const mine = runs.get(name) ?? new Set()
       runs.set(name, mine.add(run as (detail: object) => void))
-      return () => void mine.delete(run as (detail: object) => void)
+      return () => mine.delete(run as (detail: object) => void)
     },
     /** Watches a player for the diagnosis. Loads a chunk of its own; nothing is sent. Hands back the way to stop. */
     watchPlayer(...player: unknown[]) {
       const watching = import(`${tag.origin}/watch.js`).then((chunk) =>
         chunk.watch(tag.origin, panel, tell, ...player),
       )
-      return () => void watching.then((stop) => stop())
+      return () => watching.then((stop) => stop())
     },
     /** Who is signed in, signed by the site; null: nobody. The panel hears of it when there is one. */
     identify: (jwt: string | null) => tell({ is: 'identify', jwt }),
     /** Signs out and forgets. The bubble stays. */
     shutdown() {
       rememberOpen(tag.site, false)
-      // Only the panel can forget what it keeps.
+      // Only the panel can forget what it keeps; it says then that nothing is unread.
       load()
       tell({ is: 'shutdown' })
       close()
-      unread = 0
-      teaser = null
-      draw()
     },
   }
 }

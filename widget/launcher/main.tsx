@@ -17,11 +17,11 @@ declare global {
 const script = document.currentScript as HTMLScriptElement
 
 function start(): void {
+  const early = window.Foyer ?? []
   // A second tag on the same page changes nothing.
-  if (window.Foyer && !Array.isArray(window.Foyer)) return
+  if (!Array.isArray(early)) return
   const tag = readTag(script)
   if (!tag) return
-  const early = window.Foyer ?? []
   const api = createLauncher(tag)
   const push = ([name, ...args]: Call) => {
     const method = Object.hasOwn(api, name) ? api[name as keyof typeof api] : undefined

@@ -4,6 +4,7 @@
  */
 import { type TProperties, type TSchema, Type } from 'typebox'
 import { type Differing, object, oneOf } from '#shared/protocol/schemas/parts.ts'
+import { SUBJECT_MAX } from '#shared/rules/limits.ts'
 import type { CallName, Calls, SiteRefusal } from '../../domain/systems.ts'
 
 /** An object of the site's, which may have more fields than we read. */
@@ -21,7 +22,7 @@ const Money = open({
 })
 const Rule = open({ id: Key, text: text(600), article: Type.Optional(text(500)) })
 const Account = open({
-  subject: Key,
+  subject: text(SUBJECT_MAX),
   name: Line,
   plan: Line,
   state: oneOf(['active', 'frozen', 'locked']),
@@ -55,7 +56,7 @@ export const ANSWERS = {
   }),
 } satisfies Record<CallName, TSchema>
 
-const Subject = { subject: Key }
+const Subject = { subject: text(SUBJECT_MAX) }
 
 export const ASKS = {
   'account/read': object(Subject),

@@ -1,9 +1,10 @@
 /** The log in PostgreSQL: fulfils what `server/domain/conversations/store.ts` asks for. */
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
-import type { Id, IdentityProof } from '#shared/protocol/conversation.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
+import { type ProofRow, proofOf } from './accounts.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
@@ -180,19 +181,10 @@ const tookPartBy = (agent: string): string =>
   `(e.author_id = ${agent} or (e.kind in ('accepted', 'transferred')
      and ${agent} in (e.body->'agent'->>'id', e.body->'to'->>'id')))`
 
-function proofOf({ subject, vip, verified_at: at, verified_until: until }: FactsRow): IdentityProof | null {
-  if (subject === null || at === null || until === null) return null
-  return { how: 'site', subject, vip, at, until }
-}
-
-type FactsRow = {
+type FactsRow = ProofRow & {
   page: { url: string; title: string } | null
   context: Record<string, string>
   time_zone: string | null
   browser: string | null
   created_at: number
-  subject: string | null
-  vip: boolean
-  verified_at: number | null
-  verified_until: number | null
 }

@@ -88,6 +88,7 @@ export const agentAsks = {
   'inbox:resolved': object({ before: Type.Union([At, Type.Null()]) }),
   'conversation:since': After,
   'conversation:facts': Which,
+  'visitor:account': Which,
   'conversation:close': Which,
   'message:send': Say,
   'note:write': Say,

@@ -25,6 +25,24 @@ const STATEMENTS = [
   `drop index desk_case_open`,
   `create unique index desk_case_open on desk_case (visitor, kind, object)
     where state not in ('granted', 'declined') and not beside`,
+  // `challenge` is the site's; null where nobody was sent anything, which the answer does not tell.
+  `create table identity_code (
+    id uuid primary key,
+    visitor uuid not null references visitor,
+    site uuid not null references site,
+    subject text not null,
+    kind text not null check (kind in ('email', 'phone')),
+    purpose text not null,
+    masked text,
+    challenge text,
+    at timestamptz not null,
+    until timestamptz not null,
+    tries int not null,
+    verified_at timestamptz,
+    verified_until timestamptz
+  )`,
+  `create index identity_code_visitor on identity_code (visitor, at)`,
+  `create index identity_code_subject on identity_code (site, subject, at)`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
