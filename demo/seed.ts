@@ -2,7 +2,8 @@
 import type { Topic } from '#shared/protocol/conversation.ts'
 
 export type SeedConversation = {
-  visitor: { code: string; name: string | null }
+  /** `subject` is his account at the demo site. */
+  visitor: { code: string; name: string | null; subject: string | null }
   locale: string
   topic: Topic
   page: { url: string; title: string } | null
@@ -26,7 +27,7 @@ export const seedData: { agents: SeedAgent[]; conversations: SeedConversation[] 
   ],
   conversations: [
     {
-      visitor: { code: '7F2C', name: '许念' },
+      visitor: { code: '7F2C', name: '许念', subject: 'u_xunian' },
       locale: 'zh-CN',
       topic: 'playback',
       page: { url: 'http://localhost/demo/watch/night-voyage/7', title: '长夜航线 第 7 集' },
@@ -41,7 +42,7 @@ export const seedData: { agents: SeedAgent[]; conversations: SeedConversation[] 
       ],
     },
     {
-      visitor: { code: 'K93R', name: null },
+      visitor: { code: 'K93R', name: null, subject: null },
       locale: 'zh-CN',
       topic: 'refund',
       page: { url: 'http://localhost/demo/account', title: '我的账户' },
@@ -58,7 +59,7 @@ export const seedData: { agents: SeedAgent[]; conversations: SeedConversation[] 
       ],
     },
     {
-      visitor: { code: 'M5XQ', name: 'Rania M.' },
+      visitor: { code: 'M5XQ', name: 'Rania M.', subject: 'u_rania' },
       locale: 'en',
       topic: 'account',
       page: { url: 'http://localhost/demo/account', title: 'My account' },

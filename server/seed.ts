@@ -9,6 +9,7 @@ import type { App } from './app.ts'
 import * as decide from './domain/conversations/decisions.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { addAgent } from './stores/sql/founding.ts'
+import { toDate } from './stores/sql/instants.ts'
 
 const MINUTE_MS = 60_000
 /** Where the demo's people live. */
@@ -66,16 +67,23 @@ async function past(
     .where('site', '=', site.id)
     .executeTakeFirstOrThrow()
   const { actor } = await app.identity.newVisitor({ site: site.key, locale: told.locale })
-  await app.database.db
-    .updateTable('visitor')
-    .set({ code: told.visitor.code, name: told.visitor.name, verified: told.visitor.name !== null })
-    .where('id', '=', actor.id)
-    .execute()
   const [first, ...rest] = told.messages
   if (!first) return
   // Told back from an evening at work, so that nobody seems to have answered in the middle of the night.
   const evening = instantAt(dayAfter(localDate(clock.now(), ZONE), -1), '21:30', ZONE)
   const at = evening - first.minutesAgo * MINUTE_MS
+  const { subject } = told.visitor
+  const proof = subject && {
+    subject,
+    verified: true,
+    verified_at: toDate(at),
+    verified_until: toDate(evening),
+  }
+  await app.database.db
+    .updateTable('visitor')
+    .set({ code: told.visitor.code, name: told.visitor.name, ...proof })
+    .where('id', '=', actor.id)
+    .execute()
   const clientId = newId(at)
   const act = { author: { role: 'visitor' } as const, clientId, at }
   const made = await store.create({

@@ -192,6 +192,7 @@ export function createDesk(parts: DeskParts) {
         items: outbox.items,
         since: (after) => insist(clock, () => link.ask('conversation:since', { conversation: id, after })),
         facts: () => insist(clock, () => link.ask('conversation:facts', { conversation: id })),
+        account: () => link.ask('visitor:account', { conversation: id }),
         onState: (row) => void inbox.change(row),
       })
       thread.value = opened

@@ -5,19 +5,23 @@ import { isLost, type Lost } from '#shared/client/lost.ts'
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { pendingOf } from '#shared/client/pending.ts'
 import { createTimeline } from '#shared/client/timeline.ts'
-import type { Entry, Id, InboxRow, Receipts, VisitorFacts } from '#shared/protocol/conversation.ts'
+import type { Entry, Id, InboxRow, Instant, Receipts, VisitorFacts } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { Answer, Since } from '#shared/protocol/events.ts'
+import type { AgentAsks, Answer, Since } from '#shared/protocol/events.ts'
+import type { AccountView, Looked, Order } from '#shared/protocol/systems.ts'
 
 export type ThreadParts = {
   id: Id
   items: ReadonlySignal<readonly OutboxItem[]>
   since: (after: number) => Promise<Answer<Since<InboxRow>> | Lost>
   facts: () => Promise<Answer<VisitorFacts> | Lost>
+  account: () => Promise<Answer<AgentAsks['visitor:account']['answer']> | Lost>
   onState: (row: InboxRow) => void
 }
 
-export function createThread({ id, items, since, facts: askFacts, onState }: ThreadParts) {
+export type AccountOfVisitor = { account: AccountView | null; orders: Order[]; at: Instant }
+
+export function createThread({ id, items, since, facts: askFacts, account, onState }: ThreadParts) {
   const loaded = signal(false)
   const refused = signal<Refusal | null>(null)
   const facts = signal<VisitorFacts | null>(null)
@@ -50,6 +54,11 @@ export function createThread({ id, items, since, facts: askFacts, onState }: Thr
     facts: facts as ReadonlySignal<VisitorFacts | null>,
     /** Asks anew who the visitor is: what was proved holds for a while only. */
     readFacts: () => void readFacts(),
+    /** Account and orders, as the site's systems say now; null where the desk could not be asked. */
+    async readAccount(): Promise<Looked<AccountOfVisitor> | null> {
+      const answer = await account()
+      return 'ok' in answer ? answer.ok : null
+    },
     /** How far the visitor has got and read. */
     receipts,
     /** The highest number of the unbroken list. */

@@ -3,6 +3,7 @@ import type { VisitorFacts } from '#shared/protocol/conversation.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Thread } from '../core/thread.ts'
+import { AccountSection } from './account.tsx'
 import { CasesOf } from './cases/of-visitor.tsx'
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
@@ -81,6 +82,7 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
           <dd>{dayName(visitor.since, locale)}</dd>
         </dl>
       </section>
+      {visitor.proof && <AccountSection key={thread.id} read={thread.readAccount} />}
       {page && (
         <section class="section">
           <h3>{words.page}</h3>

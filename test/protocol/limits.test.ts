@@ -47,6 +47,7 @@ const OF_AGENTS: Record<string, LimitName> = {
   'inbox:resolved': 'read',
   'conversation:since': 'read',
   'conversation:facts': 'read',
+  'visitor:account': 'account',
   'conversation:close': 'read',
   'message:send': 'reply',
   'note:write': 'reply',

@@ -21,7 +21,7 @@ const EN: LauncherWords = {
   open: 'Contact support',
   close: 'Close support',
   unread: (count) => `Contact support, ${count} new`,
-  dismiss: 'Dismiss',
+  dismiss: 'Close',
   panel: 'Support chat',
   away: 'Offline. Try again',
 }

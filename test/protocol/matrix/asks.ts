@@ -72,6 +72,7 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
   'inbox:resolved': { payload: () => ({ before: null }) },
   'conversation:since': { payload: after },
   'conversation:facts': { payload: which },
+  'visitor:account': { payload: which },
   'conversation:close': { payload: which },
   'message:send': { payload: say },
   'note:write': { payload: say },

@@ -18,6 +18,7 @@ const STATUS: Record<string, number> = {
   invalid: 400,
   unauthenticated: 401,
   wrong_credentials: 401,
+  identity_refused: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,

@@ -1,0 +1,104 @@
+/** Somebody asks as nobody, signs in while he talks, goes on at another device, and signs out on one that others use. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+
+let browser: Chromium
+let desk: TestApp
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+test('who signs in during a chat keeps it, and is no longer only somebody who says so', async () => {
+  const lin = await agent(browser, desk, await desk.person({ name: '林夕' }))
+  await lin.isAvailable()
+  const xu = await visitor(browser, desk)
+  await xu.page.goto(`${desk.demoUrl}/demo/account`)
+  await xu.page.locator('.person').first().waitFor()
+  await xu.opens()
+  await xu.chooses('订单查询')
+  await xu.asks('多扣了一次钱')
+  await xu.sent('多扣了一次钱')
+  await lin.opens('多扣了一次钱', 0)
+  await lin.page.locator('.facts', { hasText: '未验证身份' }).waitFor()
+  expect(await lin.page.locator('.facts .account').count()).toBe(0)
+
+  // He signs in on the page, with the chat open beside it.
+  await xu.page.locator('[data-person=u_xunian]').click()
+  await xu.page.locator('.panel-member').waitFor()
+  const facts = lin.page.locator('.facts')
+  await facts.locator('.tag.good', { hasText: '已验证' }).waitFor()
+  await facts.locator('.proof', { hasText: '由网站证明，有效到' }).waitFor()
+  expect(await facts.locator('h2').textContent()).toBe('许念')
+  await facts.getByText('u_xunian').waitFor()
+  await lin.page.locator('.rows .row', { hasText: '已验证' }).waitFor()
+  await lin.page.locator('.told', { hasText: '访客身份已验证' }).waitFor()
+
+  await facts.getByRole('button', { name: '向网站查询' }).click()
+  await facts.getByText('DH20261124003').waitFor()
+  await facts.getByText('x***@example.com').waitFor()
+  expect(await faults(lin.page)).toEqual([])
+
+  // The chat goes on as it was, for both.
+  await lin.says('查到了，正在处理')
+  await xu.hears('查到了，正在处理')
+  await xu.says('谢谢')
+  await lin.hears('谢谢')
+  expect(await xu.texts()).toEqual(['多扣了一次钱', '查到了，正在处理', '谢谢'])
+
+  // At home, in another browser, it is there too.
+  const home = await visitor(browser, desk)
+  await home.page.goto(`${desk.demoUrl}/demo/account`)
+  await home.page.locator('[data-person=u_xunian]').click()
+  await home.page.locator('.panel-member').waitFor()
+  await home.opens()
+  await home.panel.locator('.yours .row').first().click()
+  await home.hears('查到了，正在处理')
+  await home.says('我回家了')
+  await lin.hears('我回家了')
+  await xu.panel.locator('.said.mine', { hasText: '我回家了' }).waitFor()
+
+  // On the device that others use nothing of it is left, also not after a reload.
+  await xu.page.locator('.panel-member .link').click()
+  await xu.panel.locator('.home').waitFor()
+  await xu.panel.locator('.yours').waitFor({ state: 'detached' })
+  await xu.page.reload()
+  await xu.opens()
+  expect(await xu.panel.locator('.yours').count()).toBe(0)
+  await home.says('这边还在')
+  await lin.hears('这边还在')
+
+  // Somebody else signs in there, and is another person.
+  await xu.page.locator('[data-person=u_wu]').click()
+  await xu.page.locator('.panel-member').waitFor()
+  await xu.chooses('账号安全')
+  await xu.asks('账号锁住了')
+  await lin.opens('账号锁住了', 0)
+  await facts.locator('h2', { hasText: '吴桐' }).waitFor()
+  expect(await facts.locator('.section .line').count()).toBe(0)
+  for (const one of [xu, home, lin]) await one.close()
+})
+
+test('a token that is not believed is told to the page, and changes nothing', async () => {
+  const xu = await visitor(browser, desk)
+  await xu.opens()
+  await xu.page.evaluate(`new Promise((told) => {
+    Foyer.on('error', told)
+    Foyer.identify('not.a.token')
+  })`)
+  const told = await xu.page.evaluate(`new Promise((told) => {
+    Foyer.on('error', told)
+    Foyer.identify('still.not.one')
+  })`)
+  expect(told).toMatchObject({ code: 'identity_refused', why: 'signature' })
+  await xu.chooses('反馈建议')
+  await xu.asks('还能聊')
+  await xu.sent('还能聊')
+  await xu.close()
+})
