@@ -105,7 +105,7 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
           </dl>
         </section>
       )}
-      <CasesOf conversation={id} visitor={visitor.id} />
+      <CasesOf conversation={thread.id} visitor={visitor.id} />
       <section class="section">
         <h3>{words.earlier}</h3>
         {facts.earlier.length === 0 && <p class="quiet">{words.none}</p>}

@@ -108,6 +108,9 @@ const MOVES = [
   `update conversation c set visitor = $2::uuid, beside = c.beside or exists (
       select 1 from conversation o where o.visitor = $2::uuid and o.topic = c.topic and o.status <> 'resolved')
     where c.visitor = $1::uuid`,
+  `update case_change k set by_id = $2::uuid from desk_case c
+    where c.visitor = $1::uuid and k.case_id = c.id and k.by_id = $1::uuid`,
+  'update desk_case set opened_by = $2::uuid where opened_by = $1::uuid',
   `update desk_case c set visitor = $2::uuid, beside = c.beside or exists (
       select 1 from desk_case o where o.visitor = $2::uuid and o.kind = c.kind and o.object = c.object
         and o.state not in ('granted', 'declined'))
