@@ -1,5 +1,5 @@
 /** What a visitor answered to a guided flow, looked at once more: his browser may be old, or none of ours. */
-
+import { readForm } from '#shared/flows/read.ts'
 import { SHIPPED_VERSION, shippedFlow } from '#shared/flows/shipped.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
@@ -11,7 +11,7 @@ import { FILES_MAX } from '#shared/rules/limits.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { StartAsk } from '../desk.ts'
 
-/** `title` of the flow in the visitor's language; `files` of the message, those of the answers among them. */
+/** `title` for lists, in the visitor's language: of the flow, with the first answer; `files` of the message, those of the answers among them. */
 export type Filled = { form: FlowForm | undefined; title: string; files: Id[] }
 
 type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
@@ -43,7 +43,9 @@ export function filledIn(
     ...new Set([...files, ...Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []))]),
   ]
   if (all.length > FILES_MAX) return { refused: { code: 'file_refused', why: 'many', limit: FILES_MAX } }
-  return { form: { ...form, answers }, title: flow.title[nearestLocale(locale)], files: all }
+  const filled = { ...form, answers }
+  const { title, rows } = readForm(filled, nearestLocale(locale))
+  return { form: filled, title: [title, rows[0]?.value].filter(Boolean).join(' · '), files: all }
 }
 
 /** The day at an instant in the first of the zones that there is. */

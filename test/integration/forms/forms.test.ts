@@ -80,12 +80,12 @@ async function rowOf(id: string) {
 }
 
 describe('kept', () => {
-  test('on the first message, without a word besides; lists show the title', async () => {
+  test('on the first message, without a word besides; lists show the title and the first answer', async () => {
     const xu = await visitor()
     const { conversation, entries } = await begun(xu, { form: form(REFUND) })
     expect(firstOf(entries).body).toEqual({ text: '', form: form(REFUND) })
-    expect(conversation.last?.text).toBe('申请退款')
-    expect((await rowOf(conversation.id))?.last?.text).toBe('申请退款')
+    expect(conversation.last?.text).toBe('申请退款 · 重复扣款')
+    expect((await rowOf(conversation.id))?.last?.text).toBe('申请退款 · 重复扣款')
     lead.opens(conversation.id)
     await until('the form', () => lead.entries().some((one) => one.kind === 'message'))
     expect(firstOf(lead.entries()).body.form).toEqual(form(REFUND))
@@ -98,7 +98,7 @@ describe('kept', () => {
       text: 'since Monday',
       locale: 'en-GB',
     })
-    expect(conversation.last?.text).toBe('Titles and episodes · since Monday')
+    expect(conversation.last?.text).toBe('Titles and episodes · Why a title is gone · since Monday')
   })
 
   test('at a step, with what there is so far, also where the rule says no', async () => {

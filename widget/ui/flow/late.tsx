@@ -46,6 +46,9 @@ function Guided({ flow, at }: { flow: FlowDocument; at: string | undefined }) {
   const here = run.steps.find(({ step }) => step.id === place)
   const all = run.steps.length + 1
 
+  // Where the rule says no nobody knows how many steps there would be.
+  const under = run.refusal?.step === place ? words.refused : number > 0 ? words.step(number, all) : ''
+
   function back(): void {
     if (number > 0) own.to(places[number - 1] ?? CARD)
     else go({ is: 'home' })
@@ -53,7 +56,7 @@ function Guided({ flow, at }: { flow: FlowDocument; at: string | undefined }) {
 
   return (
     <main class="screen">
-      <Head title={flow.title[locale]} under={number > 0 ? words.step(number, all) : ''} onBack={back} />
+      <Head title={flow.title[locale]} under={under} onBack={back} />
       {number > 0 && <progress class="way" value={number} max={all} aria-label={words.step(number, all)} />}
       <LinkBanner />
       {place === CARD ? (

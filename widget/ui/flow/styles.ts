@@ -6,7 +6,8 @@ export const wearFlowStyles = wearer(`
 .way::-webkit-progress-bar{background:var(--sunk)}
 .way::-webkit-progress-value{background:var(--accent);transition:inline-size .16s ease}
 .way::-moz-progress-bar{background:var(--accent)}
-.flow{gap:16px}
+.flow{gap:16px;scroll-padding-bottom:88px}
+form.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--paper),0 16px 0 12px var(--paper)}
 .flow>*{flex:none}
 .flow h2{font:650 20px/28px var(--font);letter-spacing:-.01em;outline:none}
 .flow h2+.hint{margin-top:-10px}
@@ -19,7 +20,7 @@ export const wearFlowStyles = wearer(`
 .flow .free+.cta,.flow .kept{margin-top:0}
 .flow .kept{display:grid;gap:10px}
 .flow .kept p{color:var(--ink-2);text-align:center}
-.flow .pair{display:grid;grid-template-columns:1fr 2fr;gap:8px}
+.flow .pair{display:grid;grid-template-columns:auto 1fr;gap:8px}
 .flow .pair .cta{margin:0}
 .flow .field{border:0;padding:0;min-width:0;gap:6px}
 .flow .field>label:not(.choice,.tick),.flow .field>.name,.flow legend{font:500 14px/20px var(--font);padding:0}
@@ -32,7 +33,7 @@ export const wearFlowStyles = wearer(`
 .flow .choice:has(:checked){border-color:var(--accent);background:var(--accent-soft);box-shadow:inset 0 0 0 1px var(--accent)}
 .flow .choice:has(:focus-visible){outline:2px solid var(--accent);outline-offset:2px}
 .flow .choice :focus-visible{outline:none}
-.flow [aria-invalid] .choice{border-color:var(--bad)}
+.flow [aria-invalid]>.name{color:var(--bad)}
 .flow .entry{position:relative;display:block}
 .flow .entry input{width:100%;border:1px solid var(--line-strong);border-radius:10px;padding:10px 12px;background:var(--paper);font:400 16px/22px var(--font);color-scheme:inherit}
 .flow textarea{font:400 16px/22px var(--font)}
@@ -42,7 +43,7 @@ export const wearFlowStyles = wearer(`
 .flow input[aria-invalid],.flow textarea[aria-invalid]{border-color:var(--bad)}
 .flow small.wrong{font:400 13px/18px var(--font)}
 .flow .given{display:flex;gap:8px;align-items:flex-start;margin-bottom:6px}
-.flow .given .files{flex:1;min-width:0;margin:0}
+.flow .given .files{min-width:0;margin:0}
 .flow .given .round{color:var(--ink-2)}
 .flow .attach .round{width:100%;height:52px;border:1px dashed var(--line-strong);border-radius:12px;color:var(--ink-2)}
 .flow .attach .round:hover{background:var(--mist)}

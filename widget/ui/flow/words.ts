@@ -62,7 +62,7 @@ const EN: typeof ZH = {
   start: 'Begin',
   kept: 'You had begun this before. What you filled in is still here.',
   goOn: 'Go on',
-  anew: 'Begin anew',
+  anew: 'Start over',
   free: 'Skip the form and ask in my own words',
   step: (n, of) => `Step ${n} of ${of}`,
   optional: ' (optional)',
