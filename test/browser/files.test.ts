@@ -71,6 +71,7 @@ test('a visitor picks, drops and pastes; the agent sees it, opens it, and answer
   const xu = await visitor(browser, desk)
   await xu.opens()
   await xu.chooses('播放问题')
+  await xu.freely()
   // The limits are said before, and the first question may have files already.
   await xu.panel.getByRole('button', { name: /10 MB.*50 MB.*5 个/ }).waitFor()
   await picks(xu.panel, { name: '拍的.jpg', mimeType: 'image/jpeg', buffer: await photo(600, 400) })
