@@ -13,7 +13,7 @@ interface FoyerEvents {
 }
 
 interface FoyerApi {
-  /** Opens the panel, with a topic at its first question. */
+  /** Opens the panel, with a topic at the flow of it, or in its open conversation. */
   open(options?: { topic?: FoyerTopic }): void
   close(): void
   toggle(): void
