@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { helpArticles } from '../../demo/help.ts'
 import { ROOT } from '../../scripts/build.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
@@ -86,6 +87,24 @@ test('what is ticked goes with the question', async () => {
   await xu.panel.locator('.told', { hasText: '发送了播放诊断' }).waitFor()
   expect(await xu.panel.locator('.messages .report').count()).toBe(0)
   await lin.close()
+  await xu.close()
+})
+
+test('a broken film leads to the article about its error, before anybody has to be waited for', async () => {
+  const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
+  await desk.app.help.ship(rows[0]?.id ?? '', helpArticles)
+  const xu = await viewer({ width: 360, height: 640 })
+  await xu.page.locator('#fault [data-chat]').click()
+  const maybe = xu.panel.locator('.maybe')
+  await maybe.getByText('视频打不开').first().waitFor()
+  if (process.env.SHOTS) await xu.page.screenshot({ path: `${process.env.SHOTS}/broken-film.png` })
+  const panel = xu.page.frames().find((frame) => frame.url().includes('/panel'))
+  expect(panel && (await faults(panel))).toEqual([])
+  await maybe.getByText('视频打不开').first().click()
+  await xu.panel.locator('.prose h2').waitFor()
+  expect(await xu.panel.locator('.prose h2').textContent()).toContain('无法播放')
+  await xu.panel.locator('.head .round').first().click()
+  await maybe.waitFor()
   await xu.close()
 })
 

@@ -88,6 +88,7 @@ export function Ask({ topic }: { topic: Topic }) {
           {over > 0 && <small class="wrong">{words.tooLong(over)}</small>}
         </label>
         {help && <help.Suggest text={text} back={{ is: 'ask', topic }} />}
+        {text.trim() === '' && seen && report && <seen.Answers report={report} back={{ is: 'ask', topic }} />}
         {files.tray}
         <div class="attach">{files.button}</div>
         {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}

@@ -1,8 +1,10 @@
 /** Before anything is asked: what this does, for whom, what is needed, how long it takes. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { createHelp } from '../../core/help.ts'
 import { Icon } from '../icons.tsx'
-import { useScreen } from '../screen.ts'
+import { useDiagnosis } from '../later.ts'
+import { useScreen, type View } from '../screen.ts'
 import { CARD } from './kept.ts'
 import type { Running } from './use-run.ts'
 import { flowWords } from './words.ts'
@@ -10,9 +12,12 @@ import { flowWords } from './words.ts'
 const LINES = ['can', 'who', 'needs', 'takes'] as const
 
 export function Card({ own }: { own: Running }) {
-  const { locale, go } = useScreen()
+  const { panel, locale, go, look } = useScreen()
   const words = flowWords(locale)
   const { flow } = own
+  const report = flow.topic === 'playback' ? panel.report.value : null
+  const seen = useDiagnosis(report)
+  useEffect(look, [])
   return (
     <div class="body flow">
       <dl class="card about">
@@ -23,7 +28,11 @@ export function Card({ own }: { own: Running }) {
           </div>
         ))}
       </dl>
-      <ArticleLink own={own} />
+      {seen && report && seen.isTrouble(report) ? (
+        <seen.Answers report={report} back={backTo(flow)} />
+      ) : (
+        <ArticleLink own={own} />
+      )}
       <button type="button" class="text free" onClick={() => go({ is: 'ask', topic: flow.topic })}>
         {words.free}
       </button>
@@ -48,6 +57,8 @@ export function Card({ own }: { own: Running }) {
   )
 }
 
+const backTo = ({ key, topic }: FlowDocument): View => ({ is: 'flow', flow: key, topic, at: CARD })
+
 /** Only where the site has this article. */
 function ArticleLink({ own: { flow } }: { own: Running }) {
   const { panel, locale, clock, go } = useScreen()
@@ -69,12 +80,11 @@ function ArticleLink({ own: { flow } }: { own: Running }) {
     }
   }, [help, slug, locale])
   if (title === null || slug === undefined) return null
-  const back = { is: 'flow', flow: flow.key, topic: flow.topic, at: CARD } as const
   return (
     <button
       type="button"
       class="row article"
-      onClick={() => go({ is: 'help', slug, locale, from: 'suggestion', back })}
+      onClick={() => go({ is: 'help', slug, locale, from: 'suggestion', back: backTo(flow) })}
     >
       <span class="lines">
         <small>{words.article}</small>
