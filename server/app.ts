@@ -8,6 +8,7 @@ import { createAccounts } from './domain/accounts.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
+import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
@@ -224,13 +225,23 @@ export async function createApp(parts: AppParts): Promise<App> {
   const audit = (actor: string, act: string, object: string, details: Record<string, unknown>) =>
     people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
   const siteOf = async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null
+  /** What was kept beside the commits of the conversations. */
+  const tellKept = (kept: readonly { entries: LogEntry[]; record: ConversationRecord }[]) => {
+    for (const { entries, record } of kept) {
+      store.doubt(record.id, record.seq)
+      publisher.kept(entries, record)
+    }
+  }
   const { siteApi } = config
   const accounts = createAccounts({
     store: createAccountStore(database.pool),
     systems: siteApi && createSiteApi(siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site')),
     systemsOf: async () => (await siteOf(FIRST_SITE))?.id ?? null,
     readable: (actor, conversation) => conversations.readable(actor, conversation),
+    ofVisitor: (visitor) => conversations.ofVisitor(visitor),
+    append: conversations.append,
     audit,
+    onProved: tellKept,
     clock,
   })
   const socketParts = {
@@ -252,10 +263,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const closeNamespaces = openNamespaces(io, socketParts, answerers)
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
   const offJoined = identity.onJoined(({ how, session, kept }) => {
-    for (const { entries, record } of kept) {
-      store.doubt(record.id, record.seq)
-      publisher.kept(entries, record)
-    }
+    tellKept(kept)
     if (how === 'joined') publisher.sessionMoved(session)
   })
   const transcripts = createTranscripts({

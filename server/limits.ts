@@ -50,6 +50,8 @@ export const LIMITS: Limits = {
   help: { times: 1_200, withinMs: MINUTE },
   /** What the site's own systems are asked for one person: it is theirs to bear. */
   account: { times: 30, withinMs: MINUTE },
+  /** A title that is looked for while it is typed. */
+  title: { times: 60, withinMs: MINUTE },
 }
 
 export type Bounds = {

@@ -38,13 +38,21 @@ export function Identity({
     if (lapsed) onLapse()
   }, [lapsed])
   if (proof === null) return <span class="tag warn">{visitor.name ? words.claimed : words.unverified}</span>
-  const told = words.provedBySite(when(proof.at), when(proof.until))
+  const told =
+    proof.how === 'site'
+      ? words.provedBySite(when(proof.at), when(proof.until))
+      : words.provedByCode(
+          when(proof.at),
+          when(proof.until),
+          proof.masked,
+          words.codePurposes[proof.purpose] ?? proof.purpose,
+        )
   return (
     <>
       <span class={`tag ${holds ? 'good' : 'warn'}`} title={told}>
         {holds ? words.verified : words.lapsed}
       </span>{' '}
-      {proof.vip && <span class="tag">VIP</span>}
+      {proof.how === 'site' && proof.vip && <span class="tag">VIP</span>}
       <small class="quiet proof">{told}</small>
     </>
   )

@@ -4,10 +4,21 @@
  */
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import type { AccountView, Looked, Order } from '#shared/protocol/systems.ts'
+import type {
+  AccountAct,
+  AccountView,
+  Looked,
+  Order,
+  OwnIdentity,
+  SiteRefusal,
+  Title,
+} from '#shared/protocol/systems.ts'
 import { newId } from '#shared/rules/id.ts'
+import { type CodeAsk, type CodeParts, createCodes } from './accounts/codes.ts'
 import type { AccountStore } from './accounts/store.ts'
-import type { Actor, AgentActor } from './actors.ts'
+import type { Actor, AgentActor, VisitorActor } from './actors.ts'
+import type { Appending } from './conversations/appending.ts'
+import { digestOf } from './conversations/digest.ts'
 import type { ConversationRecord } from './conversations/record.ts'
 import type { CallName, Calls, SiteSystems, SystemAnswer } from './systems.ts'
 
@@ -21,23 +32,42 @@ export type AccountParts = {
   /** The systems are those of one site; of another nobody is asked. */
   systemsOf: () => Promise<Id | null>
   readable: (actor: Actor, conversation: Id) => Promise<ConversationRecord>
-  audit: (actor: Id, act: string, object: Id, details: Record<string, unknown>) => Promise<void>
+  ofVisitor: (visitor: VisitorActor) => Promise<ConversationRecord[]>
+  append: Appending['append']
+  audit: CodeParts['audit']
+  onProved: CodeParts['onProved']
   clock: Pick<Clock, 'now'>
 }
 
 export type AccountOfVisitor = { account: AccountView | null; orders: Order[]; at: Instant }
+type Codes = ReturnType<typeof createCodes>
 
 export interface Accounts {
   /** Account and orders of the visitor of a conversation. Refuses `not_found`; who looked is kept. */
   ofConversation(agent: AgentActor, conversation: Id): Promise<Looked<AccountOfVisitor>>
+  own(visitor: VisitorActor): Promise<OwnIdentity>
+  orders(visitor: VisitorActor): Promise<Looked<{ orders: Order[] }>>
+  titles(visitor: VisitorActor, query: string): Promise<Looked<{ titles: Title[] }>>
+  /** Refuses `limited` beyond three an hour. */
+  sendCode(visitor: VisitorActor, ask: CodeAsk): ReturnType<Codes['send']>
+  verifyCode(visitor: VisitorActor, ask: Parameters<Codes['verify']>[1]): ReturnType<Codes['verify']>
+  /** Something done to his own account; where he talks to somebody, they read of it. */
+  act(
+    visitor: VisitorActor,
+    ask: { clientId: Id; act: AccountAct },
+  ): Promise<Looked<{ refused: SiteRefusal | null }>>
 }
 
 export function createAccounts(parts: AccountParts): Accounts {
-  const { store, systems, systemsOf, readable, audit, clock } = parts
+  const { store, readable, audit, clock } = parts
+  const codes = createCodes(parts)
+
+  const systemsFor = async (site: Id): Promise<SiteSystems | null> =>
+    parts.systems !== null && site === (await parts.systemsOf()) ? parts.systems : null
 
   /** The account that was proved to be this visitor's and still is. */
   async function provedOf(visitor: Id): Promise<string | null> {
-    const proof = await store.proof(visitor)
+    const { proof } = await store.owner(visitor)
     return proof !== null && proof.until > clock.now() ? proof.subject : null
   }
 
@@ -51,7 +81,8 @@ export function createAccounts(parts: AccountParts): Accounts {
   return {
     async ofConversation(agent, conversation) {
       const { visitor, site } = await readable(agent, conversation)
-      if (systems === null || site !== (await systemsOf())) return { silent: 'off' }
+      const systems = await systemsFor(site)
+      if (!systems) return { silent: 'off' }
       const subject = await provedOf(visitor.id)
       if (subject === null) return { unverified: true }
       await audit(agent.id, 'account read', visitor.id, { conversation, subject })
@@ -61,16 +92,75 @@ export function createAccounts(parts: AccountParts): Accounts {
       ])
       for (const answer of [account, orders]) if ('silent' in answer) return answer
       const found = 'ok' in account ? account.ok.account : null
+      return { told: { account: found && viewOf(found), orders: newest(orders), at: clock.now() } }
+    },
+    async own(visitor) {
+      const [systems, { name, proof }] = await Promise.all([
+        systemsFor(visitor.site),
+        store.owner(visitor.id),
+      ])
+      const holds = proof !== null && proof.until > clock.now()
+      return { systems: systems !== null, proof: holds ? { how: proof.how, name, until: proof.until } : null }
+    },
+    async orders(visitor) {
+      const systems = await systemsFor(visitor.site)
+      if (!systems) return { silent: 'off' }
+      const subject = await provedOf(visitor.id)
+      if (subject === null) return { unverified: true }
+      const answer = await look(systems, 'orders/list', { subject })
+      return 'silent' in answer ? answer : { told: { orders: newest(answer) } }
+    },
+    async titles(visitor, query) {
+      const systems = await systemsFor(visitor.site)
+      if (!systems) return { silent: 'off' }
+      const answer = await look(systems, 'titles/search', { query })
+      if ('silent' in answer) return answer
+      return { told: { titles: 'ok' in answer ? answer.ok.titles : [] } }
+    },
+    async sendCode(visitor, ask) {
+      const systems = await systemsFor(visitor.site)
+      return systems ? codes.send(visitor, ask, systems) : { silent: 'off' }
+    },
+    async verifyCode(visitor, ask) {
+      const systems = await systemsFor(visitor.site)
+      return systems ? codes.verify(visitor, ask, systems) : { silent: 'off' }
+    },
+    async act(visitor, { clientId, act }) {
+      const systems = await systemsFor(visitor.site)
+      if (!systems) return { silent: 'off' }
+      const subject = await provedOf(visitor.id)
+      if (subject === null) return { unverified: true }
+      // The intent is the visitor's: another one's id with the same letters is another intent.
+      const answer = await systems.ask('account/act', { subject, act }, `${visitor.id}:${clientId}`)
+      if ('silent' in answer) return answer
+      const isDone = 'ok' in answer && answer.ok.done
+      await audit(visitor.id, 'account act', visitor.id, { subject, act, done: isDone })
+      if (isDone) await tell(visitor, clientId, act)
       return {
-        told: {
-          account: found && viewOf(found),
-          orders: 'ok' in orders ? orders.ok.orders.slice(0, ORDERS_SHOWN) : [],
-          at: clock.now(),
-        },
+        told: { refused: isDone ? null : 'refused' in answer ? answer.refused : { code: 'not_allowed' } },
       }
     },
   }
+
+  /** In the conversation about his account, otherwise in the one that he began last. */
+  async function tell(visitor: VisitorActor, clientId: Id, act: AccountAct): Promise<void> {
+    const open = (await parts.ofVisitor(visitor)).filter(({ status }) => status !== 'resolved')
+    const where = open.find(({ topic }) => topic === 'account') ?? open[0]
+    if (!where) return
+    const by = { id: visitor.id, clientId, digest: digestOf('account_acted', act) }
+    const entry = {
+      kind: 'account_acted',
+      author: { role: 'visitor' },
+      clientId,
+      body: { act },
+      at: clock.now(),
+    } as const
+    await parts.append(where, by, () => ({ entries: [entry], changes: {} }))
+  }
 }
+
+const newest = (answer: SystemAnswer<{ orders: Order[] }>): Order[] =>
+  'ok' in answer ? answer.ok.orders.slice(0, ORDERS_SHOWN) : []
 
 const viewOf = ({
   name,

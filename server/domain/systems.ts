@@ -3,12 +3,18 @@
  * may ask is this table. How it travels is `server/outside/site-api.ts`, what a site implements `docs/site-api.md`.
  */
 import type { Instant } from '#shared/protocol/conversation.ts'
-import type { AddressKind, Money, Order, Silence, Title } from '#shared/protocol/systems.ts'
+import type {
+  AccountAct,
+  AddressKind,
+  Money,
+  Order,
+  Rule,
+  Silence,
+  SiteRefusal,
+  Title,
+} from '#shared/protocol/systems.ts'
 
-export type { Money, Order, Silence, Title }
-
-/** The site's rule in its own words, which a refusal quotes. `article` is the address of the whole of it. */
-export type Rule = { id: string; text: string; article?: string }
+export type { AccountAct, Money, Order, Rule, Silence, SiteRefusal, Title }
 
 export type Account = {
   subject: string
@@ -30,8 +36,6 @@ export type RefundCheck = {
 }
 
 export type Refund = { id: string; state: 'asked' | 'granted' | 'declined' | 'paid'; due: Money }
-
-export type AccountAct = 'reset_password' | 'unlock' | 'sign_out_others'
 
 /** Every question: what is asked, and what is answered. */
 export type Calls = {
@@ -59,12 +63,6 @@ export type Calls = {
 }
 
 export type CallName = keyof Calls
-
-/** What the site refuses, with its rule where there is one. */
-export type SiteRefusal = {
-  code: 'not_found' | 'not_allowed' | 'too_often' | 'state' | 'expired'
-  rule?: Rule
-}
 
 export type SystemAnswer<T> = { ok: T } | { refused: SiteRefusal } | { silent: Silence }
 

@@ -21,6 +21,7 @@ export const LIMIT_NAMES = [
   'file',
   'help',
   'account',
+  'title',
 ] as const
 
 export type LimitName = (typeof LIMIT_NAMES)[number]

@@ -45,6 +45,12 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'case:list': { schema: visitorAsks['case:list'], subject: 'none', limit: 'read' },
   'case:read': { schema: visitorAsks['case:read'], subject: 'case', limit: 'read' },
   'case:act': { schema: visitorAsks['case:act'], subject: 'case', limit: 'act' },
+  'identity:read': { schema: visitorAsks['identity:read'], subject: 'none', limit: 'read' },
+  'orders:list': { schema: visitorAsks['orders:list'], subject: 'none', limit: 'account' },
+  'titles:search': { schema: visitorAsks['titles:search'], subject: 'none', limit: 'title' },
+  'codes:send': { schema: visitorAsks['codes:send'], subject: 'none', limit: 'account' },
+  'codes:verify': { schema: visitorAsks['codes:verify'], subject: 'none', limit: 'account' },
+  'account:act': { schema: visitorAsks['account:act'], subject: 'none', limit: 'account' },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
   'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }

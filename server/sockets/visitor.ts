@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, cases } = parts
+  const { talking, reception, help, cases, accounts } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -60,6 +60,12 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'case:list': async (actor) => ({ cases: await cases.own(actor) }),
     'case:read': async (actor, { number }) => ({ case: await cases.ownOne(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),
+    'identity:read': (actor) => accounts.own(actor),
+    'orders:list': (actor) => accounts.orders(actor),
+    'titles:search': (actor, { query }) => accounts.titles(actor, query),
+    'codes:send': (actor, ask) => accounts.sendCode(actor, ask),
+    'codes:verify': (actor, ask) => accounts.verifyCode(actor, ask),
+    'account:act': (actor, ask) => accounts.act(actor, ask),
     'link:check': async (actor, { heads }) => ({
       now: parts.clock.now(),
       heads: heads ? await talking.heads(actor) : {},

@@ -7,6 +7,7 @@
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { FlowForm } from './flow.ts'
+import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 
 /** A UUIDv7 in lower case. */
 export type Id = string
@@ -83,7 +84,9 @@ export type EntryBodies = {
   /** How it was, said by the visitor after the end, for everybody who had the conversation; the last of two counts. */
   rated: { score: Score; text: string; agents: { id: Id; name: string }[] }
   /** Who the visitor is was proved, until `until`. Only agents see it. */
-  identified: { how: 'site'; until: Instant }
+  identified: { how: 'site' | 'code'; until: Instant }
+  /** What the visitor has had done to his own account at the site. */
+  account_acted: { act: AccountAct }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }
@@ -141,7 +144,11 @@ export type VisitorName = {
 }
 
 /** What was proved of a visitor, how, and for how long. */
-export type IdentityProof = { how: 'site'; subject: string; vip: boolean; at: Instant; until: Instant }
+export type IdentityProof = { subject: string; at: Instant; until: Instant } & (
+  | { how: 'site'; vip: boolean }
+  /** By a one-time code to an address of the account, asked for one purpose. */
+  | { how: 'code'; kind: AddressKind; masked: string; purpose: CodePurpose }
+)
 
 /** A row of the agents' list. `head` is its revision: a row with a smaller head is older and dropped. */
 export type InboxRow = {

@@ -37,7 +37,17 @@ import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { FlowForm } from './flow.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
-import type { AccountView, Looked, Order } from './systems.ts'
+import type {
+  AccountAct,
+  AccountView,
+  AddressKind,
+  CodePurpose,
+  Looked,
+  Order,
+  OwnIdentity,
+  SiteRefusal,
+  Title,
+} from './systems.ts'
 
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
@@ -110,6 +120,26 @@ export type VisitorAsks = {
     { article: Id; locale: HelpLocale; helpful: boolean; reason?: UnhelpfulReason },
     Record<string, never>
   >
+  /** Who the desk thinks that he is, and whether the site's systems can be asked. */
+  'identity:read': Ask<Record<string, never>, OwnIdentity>
+  /** His own, newest first, once it was proved who he is. */
+  'orders:list': Ask<Record<string, never>, Looked<{ orders: Order[] }>>
+  'titles:search': Ask<{ query: string }, Looked<{ titles: Title[] }>>
+  /**
+   * A one-time code to an address that is bound to the account. The answer is the same whether there is such an account,
+   * or such an address. At most 3 in an hour, of a visitor and of an account.
+   */
+  'codes:send': Ask<
+    { account: string; kind: AddressKind; purpose: CodePurpose },
+    Looked<{ challenge: Id; until: Instant }>
+  >
+  /** A right code proves him for an hour (`until`). Three tries. */
+  'codes:verify': Ask<
+    { clientId: Id; challenge: Id; code: string },
+    Looked<{ until: Instant | null; triesLeft: number }>
+  >
+  /** Something done to his own account, once for each `clientId`. `refused` by the site, with its rule. */
+  'account:act': Ask<{ clientId: Id; act: AccountAct }, Looked<{ refused: SiteRefusal | null }>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
   'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */
@@ -204,6 +234,7 @@ export const ANNOUNCED_AS = {
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   identified: 'visitor:identified',
+  account_acted: 'account:acted',
   redacted: 'message:redacted',
 } as const satisfies Record<EntryKind, string>
 

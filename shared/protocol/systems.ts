@@ -28,6 +28,29 @@ export type Title = {
 /** How a one-time code travels to whom it belongs. */
 export type AddressKind = 'email' | 'phone'
 
+/** What a one-time code is asked for; it stands in the message, so that nobody reads it to a stranger. */
+export const CODE_PURPOSES = ['orders', 'account'] as const
+export type CodePurpose = (typeof CODE_PURPOSES)[number]
+
+export const ACCOUNT_ACTS = ['reset_password', 'unlock', 'sign_out_others'] as const
+export type AccountAct = (typeof ACCOUNT_ACTS)[number]
+
+/** The site's rule in its own words, which a refusal quotes. `article` is the address of the whole of it. */
+export type Rule = { id: string; text: string; article?: string }
+
+/** What the site refuses, with its rule where there is one. */
+export type SiteRefusal = {
+  code: 'not_found' | 'not_allowed' | 'too_often' | 'state' | 'expired'
+  rule?: Rule
+}
+
+/** What the desk knows of who its visitor is, for his own screen. */
+export type OwnIdentity = {
+  /** Whether the site's systems can be asked here. */
+  systems: boolean
+  proof: { how: 'site' | 'code'; name: string | null; until: Instant } | null
+}
+
 /** What an agent sees of an account: no address whole, and no device. */
 export type AccountView = {
   name: string

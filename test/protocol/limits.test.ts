@@ -38,6 +38,12 @@ const OF_VISITORS: Record<string, LimitName> = {
   'case:list': 'read',
   'case:read': 'read',
   'case:act': 'act',
+  'identity:read': 'read',
+  'orders:list': 'account',
+  'titles:search': 'title',
+  'codes:send': 'account',
+  'codes:verify': 'account',
+  'account:act': 'account',
   'receipt:set': 'receipt',
   'link:check': 'read',
 }

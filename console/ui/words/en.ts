@@ -42,6 +42,9 @@ export const en: ConsoleWords = {
   lapsed: 'No longer verified',
   holdsUntil: (until) => `Holds until ${until}`,
   provedBySite: (at, until) => `Proved by the site at ${at}, holds until ${until}`,
+  provedByCode: (at, until, address, purpose) =>
+    `Proved at ${at} by a code to ${address}, to ${purpose}; holds until ${until}`,
+  codePurposes: { orders: 'look up orders', account: 'manage the account' },
   account: 'Account',
   accountAndOrders: 'Account and orders',
   accountLook: 'Ask the site',

@@ -42,6 +42,9 @@ export const zhCN = {
   lapsed: '验证已过期',
   holdsUntil: (until: string) => `有效到 ${until}`,
   provedBySite: (at: string, until: string) => `${at} 由网站证明，有效到 ${until}`,
+  provedByCode: (at: string, until: string, address: string, purpose: string) =>
+    `${at} 用发到 ${address} 的验证码证明，用于${purpose}，有效到 ${until}`,
+  codePurposes: { orders: '查看订单', account: '管理账号' } as Record<string, string>,
   account: '账号',
   accountAndOrders: '账号与订单',
   accountLook: '向网站查询',

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
-import { type ProofRow, proofOf } from './accounts.ts'
+import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
 import { assign } from './conversations/assign.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
@@ -156,8 +156,8 @@ export function createConversationStore(
     async facts(id) {
       const { rows } = await reading(() =>
         pool.query<FactsRow>(
-          `select c.page, c.context, c.time_zone, c.browser, v.created_at, v.subject, v.vip, v.verified_at, v.verified_until
-           from conversation c join visitor v on v.id = c.visitor where c.id = $1`,
+          `select c.page, c.context, c.time_zone, c.browser, v.created_at, ${PROOF_COLUMNS}
+           from conversation c join visitor v on v.id = c.visitor ${PROOF_TABLES} where c.id = $1`,
           [id],
         ),
       )

@@ -1,7 +1,8 @@
 /** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
 import { type TSchema, Type } from 'typebox'
-import { DRAFT_MAX, FILES_MAX, RATING_MAX } from '../../rules/limits.ts'
+import { DRAFT_MAX, FILES_MAX, RATING_MAX, TITLE_QUERY_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
+import { ACCOUNT_ACTS, CODE_PURPOSES } from '../systems.ts'
 import {
   Amount,
   CaseKind,
@@ -15,6 +16,7 @@ import {
 import { Report } from './diagnosis.ts'
 import { Form } from './flow.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
+import { Subject } from './identity.ts'
 import {
   At,
   Availability,
@@ -23,8 +25,10 @@ import {
   type Differing,
   Email,
   Locale,
+  line,
   Nothing,
   object,
+  oneOf,
   Page,
   Priority,
   Score,
@@ -35,6 +39,8 @@ import {
   Zone,
 } from './parts.ts'
 
+/** As it stands in a message; spaces between its digits are left out by whoever types it. */
+const OneTimeCode = Type.String({ pattern: '^[A-Za-z0-9]{4,12}$' })
 /** As it is: who still writes may end with a space. */
 const Draft = Type.String({ maxLength: DRAFT_MAX })
 const Words = Type.String({ maxLength: RATING_MAX, clean: 'text' })
@@ -79,6 +85,12 @@ export const visitorAsks = {
   'case:list': Nothing,
   'case:read': object({ number: CaseNumber }),
   'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofVisitors, text: Text, files: Files }),
+  'identity:read': Nothing,
+  'orders:list': Nothing,
+  'titles:search': object({ query: line(TITLE_QUERY_MAX) }),
+  'codes:send': object({ account: Subject, kind: oneOf(['email', 'phone']), purpose: oneOf(CODE_PURPOSES) }),
+  'codes:verify': object({ clientId: Uuid, challenge: Uuid, code: OneTimeCode }),
+  'account:act': object({ clientId: Uuid, act: oneOf(ACCOUNT_ACTS) }),
   'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>

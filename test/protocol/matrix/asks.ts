@@ -63,6 +63,12 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'case:list': { payload: () => ({}) },
   'case:read': { payload: ({ id }) => ({ number: id }) },
   'case:act': { payload: ({ id }) => ({ number: id, clientId: anId(), act: 'add', text: '凭证号 88' }) },
+  'identity:read': { payload: () => ({}) },
+  'orders:list': { payload: () => ({}) },
+  'titles:search': { payload: () => ({ query: '长夜' }) },
+  'codes:send': { payload: () => ({ account: 'u_42', kind: 'email', purpose: 'orders' }) },
+  'codes:verify': { payload: () => ({ clientId: anId(), challenge: anId(), code: '123456' }) },
+  'account:act': { payload: () => ({ clientId: anId(), act: 'unlock' }) },
   'receipt:set': { payload: receipt },
   'link:check': { payload: () => ({ heads: true }) },
 }

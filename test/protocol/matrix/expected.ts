@@ -23,7 +23,8 @@ export const HANDSHAKES = `
 
 /** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
 export const ON_VISITORS_LINE = `
-conversation:start, conversation:list, link:check, case:list
+conversation:start, conversation:list, link:check, case:list,
+identity:read, orders:list, titles:search, codes:send, codes:verify, account:act
                                                          answer
   visitor otherVisitor foreignVisitor                    ok
 

@@ -5,13 +5,10 @@
  */
 import type { Pool, PoolClient } from 'pg'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import type { NewEntry } from '../../../domain/conversations/record.ts'
 import type { JoinAsk, Joined } from '../../../identity/store.ts'
-import { number } from '../conversations/fold.ts'
-import { lockRecords } from '../conversations/group.ts'
-import { writeEntries, writeRecords } from '../conversations/write.ts'
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
+import { tellIdentified, tellIn } from './telling.ts'
 
 type Person = {
   id: Id
@@ -57,6 +54,8 @@ async function visitorCalled(client: PoolClient, site: Id, subject: string): Pro
   return rows[0] ?? null
 }
 
+const newsOf = ({ proven }: JoinAsk) => ({ how: 'site', until: proven.until }) as const
+
 /** The lists of agents change by an entry alone, so one is written where what they show is another thing. */
 async function known(client: PoolClient, here: Person, ask: JoinAsk): Promise<Joined> {
   const { name, until } = ask.proven
@@ -64,14 +63,14 @@ async function known(client: PoolClient, here: Person, ask: JoinAsk): Promise<Jo
   // Of two tokens the longer one holds.
   const longest = Math.max(until, here.verified_until ?? 0)
   await prove(client, here.id, ask, longest)
-  const open = isNews ? await openOf(client, here.id) : []
-  return { how: 'known', visitor: here.id, session: ask.session, kept: await tell(client, open, ask) }
+  const kept = isNews ? await tellIdentified(client, here.id, newsOf(ask), ask.at) : []
+  return { how: 'known', visitor: here.id, session: ask.session, kept }
 }
 
 async function proved(client: PoolClient, here: Person, ask: JoinAsk): Promise<Joined> {
   await prove(client, here.id, ask, ask.proven.until)
-  const open = await openOf(client, here.id)
-  return { how: 'proved', visitor: here.id, session: ask.session, kept: await tell(client, open, ask) }
+  const kept = await tellIdentified(client, here.id, newsOf(ask), ask.at)
+  return { how: 'proved', visitor: here.id, session: ask.session, kept }
 }
 
 /**
@@ -93,10 +92,11 @@ async function joined(client: PoolClient, here: Person, there: Person, ask: Join
   )
   await client.query('update visitor set joined_into = $2 where id = $1', [here.id, there.id])
   await prove(client, there.id, ask, Math.max(ask.proven.until, there.verified_until ?? 0))
-  const kept = await tell(
+  const kept = await tellIn(
     client,
     told.map(({ id }) => id),
-    ask,
+    newsOf(ask),
+    ask.at,
   )
   return { how: 'joined', visitor: there.id, session: ask.session, kept }
 }
@@ -134,8 +134,8 @@ async function apart(client: PoolClient, there: Person | null, here: Person, ask
     `insert into visitor_session (id, visitor, token_hash, created_at, last_used_at) values ($1, $2, $3, $4, $4)`,
     [fresh.session, visitor, fresh.hash, toDate(ask.at)],
   )
-  const open = await openOf(client, visitor)
-  return { how: 'apart', visitor, session: fresh.session, kept: await tell(client, open, ask) }
+  const kept = await tellIdentified(client, visitor, newsOf(ask), ask.at)
+  return { how: 'apart', visitor, session: fresh.session, kept }
 }
 
 async function prove(
@@ -149,33 +149,4 @@ async function prove(
        verified_at = $5, verified_until = $6 where id = $1`,
     [visitor, proven.subject, proven.name, proven.vip, toDate(at), toDate(until)],
   )
-}
-
-async function openOf(client: PoolClient, visitor: Id): Promise<Id[]> {
-  const { rows } = await client.query<{ id: Id }>(
-    `select id from conversation where visitor = $1 and status <> 'resolved' order by id for update`,
-    [visitor],
-  )
-  return rows.map(({ id }) => id)
-}
-
-async function tell(client: PoolClient, conversations: readonly Id[], ask: JoinAsk): Promise<Joined['kept']> {
-  if (conversations.length === 0) return []
-  const entry: NewEntry = {
-    kind: 'identified',
-    author: { role: 'system' },
-    body: { how: 'site', until: ask.proven.until },
-    at: ask.at,
-  }
-  const records = await lockRecords(client, conversations)
-  const told = [...records.values()].map((record) => number(record, [entry], {}))
-  await writeEntries(
-    client,
-    told.flatMap(({ entries }) => entries.map((one) => ({ ...one, authorId: 'system', digest: null }))),
-  )
-  await writeRecords(
-    client,
-    told.map(({ record }) => record),
-  )
-  return told
 }
