@@ -7,7 +7,8 @@ import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
 import { systemClock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
-import { teach } from '#shared/words/say.ts'
+import { say, teach } from '#shared/words/say.ts'
+import { clockTime, dayName } from '#shared/words/times.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { listen, post, type ToPage, type ToPanel } from './bridge.ts'
 import type { PanelIdentity } from './core/identity.ts'
@@ -82,6 +83,7 @@ render(
       clock: systemClock,
       siteName: name,
       lasting: texts.lasting,
+      speech: { say, clockTime, dayName },
       trays: new Map(),
       drafts: {
         get: (key) => texts.get(draftKey(key)) ?? '',

@@ -85,7 +85,7 @@ export type EntryBodies = {
   rated: { score: Score; text: string; agents: { id: Id; name: string }[] }
   /** Who the visitor is was proved, until `until`. Only agents see it. */
   identified: { how: 'site' | 'code'; until: Instant }
-  /** What the visitor has had done to his own account at the site. */
+  /** What the visitor has had done to his own account at the site. Only agents see it: he was told at once. */
   account_acted: { act: AccountAct }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }

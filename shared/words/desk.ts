@@ -4,6 +4,12 @@ import type { DeskWords } from './types.ts'
 export const zhCNDesk: DeskWords = {
   told: {
     identified: () => '访客身份已验证',
+    account_acted: ({ act }) =>
+      ({
+        reset_password: '访客让网站发出了重置密码的邮件',
+        unlock: '访客解锁了自己的账号',
+        sign_out_others: '访客让其他设备退出了登录',
+      })[act],
   },
   refused: {
     at_capacity: ({ capacity }) => `已达到同时接待上限（${capacity}），请先解决一个对话。`,
@@ -17,6 +23,12 @@ export const zhCNDesk: DeskWords = {
 export const enDesk: DeskWords = {
   told: {
     identified: () => 'The visitor’s identity was verified',
+    account_acted: ({ act }) =>
+      ({
+        reset_password: 'The visitor had a mail sent to reset his password',
+        unlock: 'The visitor unlocked his account',
+        sign_out_others: 'The visitor signed his other devices out',
+      })[act],
   },
   refused: {
     at_capacity: ({ capacity }) =>

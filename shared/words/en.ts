@@ -39,12 +39,6 @@ export const en: Words = {
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     case_changed: ({ number }) => `There is news of case ${number}`,
-    account_acted: ({ act }) =>
-      ({
-        reset_password: 'A mail to reset the password was sent',
-        unlock: 'The account was unlocked',
-        sign_out_others: 'Other devices were signed out',
-      })[act],
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {

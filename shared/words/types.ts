@@ -8,7 +8,7 @@ export const LOCALES: readonly Locale[] = ['zh-CN', 'en']
 export type Told = Exclude<EntryKind, 'message' | 'note'>
 
 /** What happens, and is refused, where no visitor hears of it. */
-type DeskTold = 'identified'
+type DeskTold = 'identified' | 'account_acted'
 type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */

@@ -34,12 +34,6 @@ export const zhCN: Words = {
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
     case_changed: ({ number }) => `工单 ${number} 有新进展`,
-    account_acted: ({ act }) =>
-      ({
-        reset_password: '重置密码的邮件已发出',
-        unlock: '账号已解锁',
-        sign_out_others: '其他设备已退出登录',
-      })[act],
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {

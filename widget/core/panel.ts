@@ -49,6 +49,7 @@ export function createPanel(parts: PanelParts) {
   const listed = signal(token.peek() === null)
   const thread = signal<Thread | null>(null)
   const watching = signal(true)
+  const identified = signal(0)
   const report = signal<PlaybackReport | null>(null)
   const ends: (() => void)[] = []
 
@@ -272,6 +273,8 @@ export function createPanel(parts: PanelParts) {
       if (!(await session.ensure())) return LOST
       return server.call(token.peek() ?? '', method, path, body)
     },
+    /** The id of something that is meant. */
+    fresh: intents.fresh,
     retry: (clientId: Id) => outbox.retry(clientId),
     remove,
     contact: intents.contact,
@@ -294,7 +297,10 @@ export function createPanel(parts: PanelParts) {
         session.take(given)
       }
       link.open()
+      identified.value += 1
     },
+    /** Grows with each proof of who this is. */
+    identified: identified as ReadonlySignal<number>,
     /** Signs out and forgets everything on this device. */
     async shutdown(): Promise<void> {
       const old = token.peek()

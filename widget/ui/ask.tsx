@@ -6,7 +6,7 @@ import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Head } from './head.tsx'
-import { useDiagnosis, useSeldom } from './later.ts'
+import { useDiagnosis, useSeldom, useSite } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { useScreen } from './screen.ts'
 
@@ -26,6 +26,7 @@ export function Ask({ topic }: { topic: Topic }) {
   const desk = panel.desk.value
   const closed = desk !== null && !desk.hours.open
   const seldom = useSeldom(closed)
+  const site = useSite(topic === 'account')
   const over = text.length - TEXT_MAX
   const files = useAttach({ ...screen, call: panel.call }, key, words.attach)
   const idle = busy || (text.trim() === '' && files.ids.length === 0) || over > 0 || files.busy
@@ -72,6 +73,7 @@ export function Ask({ topic }: { topic: Topic }) {
       <LinkBanner />
       <form class="body ask" onSubmit={submit} {...files.on}>
         {seldom && closed && <seldom.Closed />}
+        {topic === 'account' && site && <site.SelfHelp />}
         <label class="field">
           <span>{words.question}</span>
           <textarea

@@ -7,6 +7,8 @@ export const useHelp = later(() => import('./help/late.tsx'))
 export const useDiagnosis = later(() => import('./diagnosis.tsx'))
 /** For what is asked step by step. */
 export const useFlow = later(() => import('./flow/late.tsx'))
+/** For what the site's own systems can be asked. */
+export const useSite = later(() => import('./site/late.tsx'))
 /** For a chat. */
 export const useSeldom = later(() => import('./seldom.tsx'))
 

@@ -18,6 +18,12 @@ export type View =
   /** An article, and the screen that it was opened from. */
   | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
 
+export type Speech = {
+  say: typeof import('#shared/words/say.ts').say
+  clockTime: typeof import('#shared/words/times.ts').clockTime
+  dayName: typeof import('#shared/words/times.ts').dayName
+}
+
 export type Screen = {
   panel: Panel
   words: PanelWords
@@ -31,6 +37,8 @@ export type Screen = {
   go(view: View): void
   /** The help centre, as soon as it is loaded. */
   help: typeof import('./help/late.tsx') | null | undefined
+  /** What a late chunk says with: were it imported there, each of them would be a file of its own in the first load. */
+  speech: Speech
   close(): void
   /** Asks the page around what its player did; the answer is `panel.report`. */
   look(): void

@@ -156,8 +156,8 @@ describe('his own account', () => {
     const clientId = anId()
     expect(told(await act(here, 'unlock', clientId))).toEqual({ refused: null })
     expect(told(await act(here, 'unlock', clientId))).toEqual({ refused: null })
-    const { ok } = await http(desk, 'GET', `/v1/conversations/${wu.conversation}/events`, { as: wu })
-    const { entries } = ok as { entries: { kind: string; body: object }[] }
+    const answer = await ask(lin, 'conversation:since', { conversation: wu.conversation, after: 0 })
+    const entries = 'ok' in answer ? answer.ok.entries : []
     expect(entries.filter(({ kind }) => kind === 'account_acted').map(({ body }) => body)).toEqual([
       { act: 'unlock' },
     ])

@@ -1,10 +1,11 @@
 /** What an append makes of a locked row: numbers for the entries, and the row as it is after them. */
 import type { Changes, ConversationRecord, LogEntry, NewEntry } from '../../../domain/conversations/record.ts'
 
-/** What visitors never get: notes, that one of them was redacted, and what agents are told of who he is. */
+/** What visitors never get: notes, that one of them was redacted, and what agents are told of who he is and does. */
 const isHidden = (entry: NewEntry): boolean =>
   entry.kind === 'note' ||
   entry.kind === 'identified' ||
+  entry.kind === 'account_acted' ||
   (entry.kind === 'redacted' && entry.body.vn === null)
 
 export function number(

@@ -1,0 +1,121 @@
+/** A one-time code to an address that is bound to the account: for who is not signed in on the site. */
+import { useState } from 'preact/hooks'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { AddressKind, CodePurpose } from '#shared/protocol/systems.ts'
+import { useSiteParts } from './use-site.ts'
+
+const KINDS: readonly AddressKind[] = ['email', 'phone']
+
+export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: () => void }) {
+  const { locale, speech, site, words, why } = useSiteParts()
+  const [account, setAccount] = useState('')
+  const [kind, setKind] = useState<AddressKind>('email')
+  const [sent, setSent] = useState<{ challenge: Id; until: Instant } | null>(null)
+  const [code, setCode] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [wrong, setWrong] = useState<string | null>(null)
+
+  async function send(): Promise<void> {
+    const typed = account.trim()
+    if (busy || typed === '') return
+    setBusy(true)
+    setWrong(null)
+    const answer = await site.send(typed, kind, purpose)
+    setBusy(false)
+    if (!('told' in answer)) return setWrong(why(answer))
+    setCode('')
+    setSent(answer.told)
+  }
+
+  async function verify(): Promise<void> {
+    const typed = code.replace(/\s/g, '')
+    if (busy || typed.length < 4 || !sent) return
+    setBusy(true)
+    setWrong(null)
+    const answer = await site.verify(sent.challenge, typed)
+    setBusy(false)
+    if (!('told' in answer)) return setWrong(why(answer))
+    if (answer.told.until !== null) return onProved()
+    setWrong(answer.told.triesLeft > 0 ? words.wrong(answer.told.triesLeft) : words.spent)
+    if (answer.told.triesLeft === 0) setSent(null)
+  }
+
+  /** The question around it has its own Enter. */
+  const onEnter = (run: () => Promise<void>) => (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.isComposing) return
+    event.preventDefault()
+    void run()
+  }
+
+  return (
+    <>
+      <p>{words.proveHint}</p>
+      <small>{words.purpose(words.purposes[purpose])}</small>
+      {sent === null ? (
+        <>
+          <label class="field">
+            <span>{words.account}</span>
+            <input
+              type="text"
+              autocomplete="off"
+              autocapitalize="none"
+              spellcheck={false}
+              maxLength={200}
+              value={account}
+              onInput={(event) => setAccount(event.currentTarget.value)}
+              onKeyDown={onEnter(send)}
+            />
+            <small>{words.accountHint}</small>
+          </label>
+          <fieldset class="ways">
+            <legend>{words.by}</legend>
+            {KINDS.map((one) => (
+              <label key={one}>
+                <input type="radio" name="kind" checked={kind === one} onChange={() => setKind(one)} />
+                {words.kinds[one]}
+              </label>
+            ))}
+          </fieldset>
+          <button type="button" class="button go" disabled={busy || account.trim() === ''} onClick={send}>
+            {words.send}
+          </button>
+        </>
+      ) : (
+        <>
+          <p role="status">{words.sent(speech.clockTime(sent.until, locale))}</p>
+          <label class="field">
+            <span>{words.code}</span>
+            <input
+              type="text"
+              class="code"
+              inputMode="numeric"
+              autocomplete="one-time-code"
+              maxLength={12}
+              value={code}
+              onInput={(event) => setCode(event.currentTarget.value)}
+              onKeyDown={onEnter(verify)}
+            />
+          </label>
+          <div class="pair">
+            <button type="button" class="button" disabled={busy} onClick={() => setSent(null)}>
+              {words.another}
+            </button>
+            <button
+              type="button"
+              class="button go"
+              disabled={busy || code.trim().length < 4}
+              onClick={verify}
+            >
+              {words.confirm}
+            </button>
+          </div>
+        </>
+      )}
+      {wrong && (
+        <p class="wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+/** The look of what the site's own systems are asked for. */
+import { wearer } from '#shared/client/wear.ts'
+
+export const wearSiteStyles = wearer(`
+.own{display:grid;gap:10px}
+.own h2{margin:0}
+.own>p,.own small{color:var(--ink-2);font:400 13px/18px var(--font)}
+.own .acts{display:grid;gap:8px}
+.own .act{display:flex;align-items:center;gap:10px;border:1px solid var(--line);border-radius:10px;padding:10px 12px;font:500 14px/20px var(--font)}
+.own .act:hover:not(:disabled){background:var(--mist)}
+.own .act:disabled{opacity:.5;cursor:default}
+.own .act .icon:first-child{color:var(--accent)}
+.own .act .icon:last-child{margin-inline-start:auto;width:16px;color:var(--ink-3)}
+.own .sure{border:0;min-width:0;background:var(--mist);border-radius:10px;padding:12px;display:grid;gap:10px}
+.own .pair{display:grid;grid-template-columns:1fr 1fr;gap:8px}
+.own .button.go{background:var(--accent);color:var(--on-accent);border-color:transparent}
+.own .done{display:flex;gap:8px;align-items:flex-start;color:var(--ink)}
+.own .done .icon{color:var(--accent)}
+.own input:not([type=radio]){width:100%;border:1px solid var(--line-strong);border-radius:10px;padding:9px 12px;background:var(--paper);color:var(--ink)}
+.own input:focus{outline:2px solid var(--accent);outline-offset:-1px}
+.own .code{font:600 18px/24px var(--font);letter-spacing:.2em;font-variant-numeric:tabular-nums}
+.own .ways{display:flex;flex-wrap:wrap;gap:6px 16px;border:0;padding:0}
+.own .ways legend{padding:0;margin-bottom:4px;font:500 13px/18px var(--font)}
+.own .ways label{display:flex;gap:6px;align-items:center}
+.picks{display:grid;gap:6px;border:0;padding:0;min-width:0}
+.picks legend{padding:0;margin-bottom:6px;font:500 12px/16px var(--font);color:var(--ink-3)}
+.picks p{color:var(--ink-2);font:400 13px/18px var(--font)}
+.pick{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1px 10px;width:100%;border:1px solid var(--line);border-radius:10px;padding:8px 12px}
+.pick:hover{background:var(--mist)}
+.pick[aria-pressed=true]{border-color:var(--accent);background:var(--accent-soft)}
+.pick b{font:600 14px/20px var(--font);overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.pick small{color:var(--ink-3);font:400 12px/16px var(--font)}
+.pick .price{font-variant-numeric:tabular-nums;text-align:end}
+.pick .note{grid-column:1/-1}
+`)
