@@ -48,6 +48,9 @@ export type AgentOpen = Pick<OpenCase, 'conversation' | 'clientId' | 'kind' | 'o
   text: string
 }
 
+/** Without a session: the reader's site is not known otherwise. */
+export type Looked = CaseView & { site: Id }
+
 export interface Cases {
   /**
    * A new case, or the open one of this visitor, kind and object (`similar`), which the conversation then joins.
@@ -68,9 +71,9 @@ export interface Cases {
   /** Refused: `conflict`, `limited` for a nudge that comes too soon, `file_refused`. */
   actOwn(visitor: VisitorActor, number: string, ask: VisitorAct): Promise<CaseView>
   /** By number and lookup code; `not_found` whichever of them is wrong. */
-  look(number: string, code: string): Promise<CaseView>
+  look(number: string, code: string): Promise<Looked>
   /** As `look`, and something is done. */
-  actByCode(number: string, code: string, ask: VisitorAct): Promise<CaseView>
+  actByCode(number: string, code: string, ask: VisitorAct): Promise<Looked>
   /** Those that the agent may read: what is open, of one state, or of one conversation's visitor. At most 200. */
   list(agent: AgentActor, wanted: { state?: CaseState; conversation?: Id }): Promise<CaseLine[]>
   read(agent: AgentActor, number: string): Promise<CaseCard>
@@ -160,8 +163,14 @@ export function createCases(parts: CaseParts): Cases {
     own: async (visitor) => (await seen(visitor, store.ofVisitor(visitor.id))).map(caseSummary),
     ownOne: async (visitor, number) => caseView(await found(visitor, number)),
     actOwn: async (visitor, number, ask) => byItsVisitor(await found(visitor, number), ask),
-    look: async (number, code) => caseView(await byCode(number, code)),
-    actByCode: async (number, code, ask) => byItsVisitor(await byCode(number, code), ask),
+    async look(number, code) {
+      const record = await byCode(number, code)
+      return { ...caseView(record), site: record.site }
+    },
+    async actByCode(number, code, ask) {
+      const record = await byCode(number, code)
+      return { ...(await byItsVisitor(record, ask)), site: record.site }
+    },
     async list(agent, { state, conversation }) {
       if (agent.role === 'admin') return []
       const about = conversation === undefined ? null : await conversations.readable(agent, conversation)

@@ -1,12 +1,11 @@
 /** `/case` and `/case/:number`: how far it is, by number and lookup code. Both stand in the form, never in an address. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { CaseView } from '#shared/protocol/cases.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { caseWords } from '#shared/words/cases.ts'
 import { nearestLocale } from '#shared/words/types.ts'
-import type { VisitorAct } from '../domain/cases.ts'
+import type { Looked, VisitorAct } from '../domain/cases.ts'
 import { Refused } from '../domain/refused.ts'
 import { casePage } from './cases/page.ts'
 import { STYLE } from './cases/style.ts'
@@ -32,18 +31,20 @@ const HEADERS = {
 
 type Typed = { number: string; code: string; act: VisitorAct['act'] | null; text: string }
 
-export function addCasePage(app: FastifyInstance, parts: Pick<HttpParts, 'take' | 'cases'>): void {
-  const { cases, take } = parts
+export function addCasePage(
+  app: FastifyInstance,
+  parts: Pick<HttpParts, 'take' | 'cases' | 'reception'>,
+): void {
+  const { cases, take, reception } = parts
+  const empty = { zone: 'UTC', told: null, found: null }
   const localeOf = (request: FastifyRequest) => nearestLocale(request.headers['accept-language'])
 
   app.get('/case', async (request, reply) =>
-    reply.headers(HEADERS).send(casePage({ locale: localeOf(request), number: '', told: null, found: null })),
+    reply.headers(HEADERS).send(casePage({ ...empty, locale: localeOf(request), number: '' })),
   )
   app.get<{ Params: { number: string } }>('/case/:number', async (request, reply) => {
     const number = request.params.number.slice(0, 40)
-    return reply
-      .headers(HEADERS)
-      .send(casePage({ locale: localeOf(request), number, told: null, found: null }))
+    return reply.headers(HEADERS).send(casePage({ ...empty, locale: localeOf(request), number }))
   })
 
   // A scope of its own: here a form is read and nothing else. Number and code are the whole right to it, so a form
@@ -61,14 +62,15 @@ export function addCasePage(app: FastifyInstance, parts: Pick<HttpParts, 'take' 
       const typed = typedOf(request.body)
       const { status, told, view } = await answer(request.ip, typed, caseWords(locale))
       const found = view === null ? null : { view, code: typed.code }
+      const zone = view === null ? empty.zone : (await reception.desk(view.site)).site.zone
       return reply
         .status(status)
         .headers(HEADERS)
-        .send(casePage({ locale, number: typed.number, told, found }))
+        .send(casePage({ locale, zone, number: typed.number, told, found }))
     })
   })
 
-  type Answer = { status: number; told: string | null; view: CaseView | null }
+  type Answer = { status: number; told: string | null; view: Looked | null }
 
   async function answer(
     address: string,

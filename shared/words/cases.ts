@@ -23,6 +23,7 @@ type PageWords = {
   decided: string
   outcome: string
   history: string
+  files: string
   by: Record<'visitor' | 'agent' | 'system', string>
   add: string
   addHint: string
@@ -53,6 +54,7 @@ const zhCN: PageWords = {
   decided: '办结时间',
   outcome: '处理结果',
   history: '经过',
+  files: '材料',
   by: { visitor: '您', agent: '客服', system: '系统' },
   add: '补充说明',
   addHint: '写下要补充的内容',
@@ -83,6 +85,7 @@ const en: PageWords = {
   decided: 'Decided',
   outcome: 'Outcome',
   history: 'What happened',
+  files: 'Files',
   by: { visitor: 'You', agent: 'Agent', system: 'System' },
   add: 'Add something',
   addHint: 'What should be added',

@@ -52,6 +52,7 @@ export function createPanel(parts: PanelParts) {
   const identified = signal(0)
   const report = signal<PlaybackReport | null>(null)
   const ends: (() => void)[] = []
+  const drafts = `foyer:${site}:draft:`
 
   const link: VisitorLink = createLink<VisitorAsks, VisitorAnnouncements>({
     ...parts,
@@ -79,7 +80,9 @@ export function createPanel(parts: PanelParts) {
   function kept(item: OutboxItem, answer: unknown): void {
     const current = thread.peek()
     if (item.event === 'conversation:start') {
-      const { conversation, entries } = answer as VisitorAsks['conversation:start']['answer']
+      const { conversation, entries, case: own } = answer as VisitorAsks['conversation:start']['answer']
+      // With what is being written: its code is told here alone, and stays until somebody has noted it.
+      if (own) texts.set(`${drafts}made:${conversation.id}`, JSON.stringify(own))
       learn(conversation)
       if (current?.lane === item.lane) {
         current.named(conversation.id)
@@ -123,6 +126,7 @@ export function createPanel(parts: PanelParts) {
     link.close()
     forgetSession()
     unread.forget()
+    for (const key of texts.keys(drafts)) texts.remove(key)
     receipts.forget()
   }
 
@@ -217,6 +221,10 @@ export function createPanel(parts: PanelParts) {
     trouble: session.trouble,
     link: link.state,
     tryNow: () => link.tryNow(),
+    /** What is announced, for parts that come later. */
+    on: link.on,
+    /** An id for an intent. */
+    fresh: intents.fresh,
     conversations: conversations.all,
     /** False while the conversations of an earlier visit are not there yet. */
     listed: listed as ReadonlySignal<boolean>,

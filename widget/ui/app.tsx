@@ -6,11 +6,11 @@ import { Ask } from './ask.tsx'
 import { Chat } from './chat.tsx'
 import { Head } from './head.tsx'
 import { Home } from './home.tsx'
-import { useFlow, useHelp } from './later.ts'
+import { useCases, useFlow, useHelp } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
 import { type Screen, ScreenContext, type View } from './screen.ts'
 
-/** What a flow needs of the first load. */
+/** What a flow and a case need of the first load. */
 const PARTS = { Head, LinkBanner, Files, useAttach }
 
 export type AppProps = {
@@ -24,6 +24,7 @@ export function App({ screen, onGo }: AppProps) {
   const { panel } = screen
   const help = useHelp()
   const flow = useFlow(view.is === 'flow')
+  const cases = useCases(view.is === 'case')
   /** A topic that has an open conversation is gone on with there: nobody needs to ask twice. */
   const go = useCallback(
     (next: View) => {
@@ -71,6 +72,9 @@ export function App({ screen, onGo }: AppProps) {
         <Ask topic={view.topic} key={view.topic} />
       ) : view.is === 'chat' ? (
         <Chat />
+      ) : view.is === 'case' ? (
+        // Whoever leads here has loaded it.
+        cases && <cases.CaseScreen view={view} parts={PARTS} key={view.number} />
       ) : (
         help && <help.ArticleScreen view={view} key={view.slug} />
       )}

@@ -28,7 +28,7 @@ export function Chat() {
       <LinkBanner />
       <Messages thread={thread} key={thread.lane}>
         {seldom && one?.status === 'queued' && <seldom.WaitingCard one={one} />}
-        {seldom && one && <seldom.Diagnosis thread={thread} one={one} />}
+        {seldom && one && <seldom.Besides thread={thread} one={one} />}
         {seldom && one?.status === 'resolved' && <seldom.EndedCard thread={thread} one={one} over={over} />}
       </Messages>
       {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}

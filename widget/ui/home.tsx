@@ -4,6 +4,7 @@ import { wordsOf } from '#shared/words/say.ts'
 import { clockTime, opensInWords } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { Icon } from './icons.tsx'
+import { useCases } from './later.ts'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
 import { TILES, viewOf } from './topics.ts'
@@ -16,6 +17,7 @@ export function Home() {
   const { panel, words, locale, clock, go, close, siteName, lasting, help } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const desk = panel.desk.value
+  const cases = useCases(panel.conversations.value[0])
   const closed = desk?.hours.open === false
   const comma = locale === 'zh-CN' ? '，' : ', '
   return (
@@ -38,6 +40,7 @@ export function Home() {
       <div class="body">
         <TroubleCard />
         <Yours />
+        {cases && <cases.YourCases />}
         {help && <help.FindCard />}
         <section class="card topics" aria-label={words.topics}>
           <h2>{words.topics}</h2>

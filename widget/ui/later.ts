@@ -9,6 +9,8 @@ export const useDiagnosis = later(() => import('./diagnosis.tsx'))
 export const useFlow = later(() => import('./flow/late.tsx'))
 /** For what the site's own systems can be asked. */
 export const useSite = later(() => import('./site/late.tsx'))
+/** For the visitor's cases. */
+export const useCases = later(() => import('./cases/late.tsx'))
 /** For a chat. */
 export const useSeldom = later(() => import('./seldom.tsx'))
 

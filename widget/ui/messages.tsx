@@ -99,10 +99,17 @@ function Line({ entry, before, after, mark }: LineProps) {
     if (QUIET.has(entry.kind)) return day || null
     // Of himself nobody reads as of "the visitor".
     const byMe = entry.kind === 'resolved' && entry.author.role === 'visitor'
+    const told = byMe ? screen.words.ended : entrySentence(entry, locale)
     return (
       <>
         {day}
-        <p class="told">{byMe ? screen.words.ended : entrySentence(entry, locale)}</p>
+        <p class="told">
+          {seldom && entry.kind === 'case_changed' ? (
+            <seldom.CaseTold {...entry.body}>{told}</seldom.CaseTold>
+          ) : (
+            told
+          )}
+        </p>
       </>
     )
   }

@@ -15,6 +15,8 @@ export type View =
   /** A guided flow and its topic; `at` the step that one comes back to. */
   | { is: 'flow'; flow: string; topic: Topic; at?: string }
   | { is: 'chat' }
+  /** A case, and the screen that it was opened from. */
+  | { is: 'case'; number: string; back: View }
   /** An article, and the screen that it was opened from. */
   | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
 

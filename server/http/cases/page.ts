@@ -2,12 +2,15 @@
 import type { CaseView } from '#shared/protocol/cases.ts'
 import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
 import { type CaseWords, caseWords } from '#shared/words/cases.ts'
+import { money } from '#shared/words/money.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { STYLE } from './style.ts'
 
 export type Shown = {
   locale: Locale
+  /** Of the case's site: where the page is read is not known. */
+  zone: string
   /** As it was typed. */
   number: string
   /** Said on top: what was done, or why not. */
@@ -15,7 +18,7 @@ export type Shown = {
   found: { view: CaseView; code: string } | null
 }
 
-export function casePage({ locale, number, told, found }: Shown): string {
+export function casePage({ locale, zone, number, told, found }: Shown): string {
   const words = caseWords(locale)
   return html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -23,7 +26,7 @@ export function casePage({ locale, number, told, found }: Shown): string {
 <body><main>
 <h1>${words.title}</h1>
 ${told === null ? '' : html`<p class="told" role="status">${told}</p>`}
-${found === null ? asked(words, number) : shown(words, locale, found)}
+${found === null ? asked(words, number) : shown({ words, locale, zone }, found)}
 </main></body></html>
 `.text
 }
@@ -36,9 +39,14 @@ function asked(words: CaseWords, number: string): Markup {
 <button>${words.look}</button></form>`
 }
 
-function shown(words: CaseWords, locale: Locale, { view, code }: { view: CaseView; code: string }): Markup {
+type Reader = { words: CaseWords; locale: Locale; zone: string }
+
+function shown(reader: Reader, { view, code }: { view: CaseView; code: string }): Markup {
+  const { words, locale, zone } = reader
+  const names = (ids: readonly string[]) =>
+    view.files.flatMap(({ id, name }) => (ids.includes(id) ? name : [])).join(', ')
   const time = (at: number) =>
-    html`<time datetime="${new Date(at).toISOString()}">${timeText(at, locale)}</time>`
+    html`<time datetime="${new Date(at).toISOString()}">${timeText(at, locale, zone)}</time>`
   const line = (name: string, value: Markup | string) => html`<dt>${name}</dt><dd>${value}</dd>`
   const states = words.states
   return html`<section>
@@ -51,14 +59,15 @@ ${view.due === null ? '' : line(words.due, time(view.due))}
 ${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl></section>
 ${view.outcome === null ? '' : html`<section><h2>${words.outcome}</h2><p>${view.outcome}</p></section>`}
 ${view.missing.length === 0 ? '' : html`<section class="warm"><p>${words.wanted}</p><ul>${view.missing.map((one) => html`<li>${words.missing[one]}</li>`)}</ul></section>`}
-${acts(words, locale, view, code)}
+${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></section>`}
+${acts(reader, view, code)}
 <section><h2>${words.history}</h2><ol>${view.changes.map(
     (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
-${one.text === null ? '' : html`<p>${one.text}</p>`}</li>`,
+${one.text === null ? '' : html`<p>${one.text}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
   )}</ol></section>`
 }
 
-function acts(words: CaseWords, locale: Locale, view: CaseView, code: string): Markup {
+function acts({ words, locale, zone }: Reader, view: CaseView, code: string): Markup {
   const form = (act: string, button: string, inside: Markup | string, plain = false) =>
     html`<form ${html.trusted(inside === '' ? '' : 'class="sheet"')} method="post" action="/case">
 <input type="hidden" name="number" value="${view.number}"><input type="hidden" name="code" value="${code}">
@@ -68,12 +77,12 @@ function acts(words: CaseWords, locale: Locale, view: CaseView, code: string): M
     // While it waits for him there is nobody to be hurried.
     return html`${form('add', words.add, text)}${view.due === null ? '' : form('nudge', words.nudge, '', true)}`
   if (view.appealUntil === null) return html``
-  const until = timeText(view.appealUntil, locale)
+  const until = timeText(view.appealUntil, locale, zone)
   return form('appeal', words.appeal, html`<p class="soft">${words.appealHint(until)}</p>${text}`)
 }
 
-/** Where the page is read is not known, so the zone is named. It is the one by which cases are numbered. */
-const timeText = (at: number, locale: Locale) =>
+/** Where the page is read is not known, so the zone is named. */
+const timeText = (at: number, locale: Locale, zone: string) =>
   new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'short',
@@ -81,8 +90,5 @@ const timeText = (at: number, locale: Locale) =>
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-    timeZone: 'Asia/Shanghai',
+    timeZone: zone,
   }).format(at)
-
-const money = (amount: number, currency: string, locale: Locale) =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 100)

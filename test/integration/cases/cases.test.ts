@@ -286,6 +286,19 @@ describe('the page of a case', () => {
     expect((await post({ number, code: lookup }, 'en')).page).toContain('received')
   })
 
+  test('shows times in the zone of the site, and amounts as their currency has them', async () => {
+    const { pool } = desk.app.database
+    const { number, lookup } = await opened('refund', 1_980)
+    await pool.query(`update desk_case set currency = 'JPY' where number = $1`, [number])
+    expect((await post({ number, code: lookup })).page).toMatch(/GMT\+8/)
+    await pool.query(`update schedule set zone = 'America/New_York'`)
+    desk.clock.shift(HOUR)
+    await expect
+      .poll(async () => (await post({ number, code: lookup }, 'en')).page, LONG)
+      .toMatch(/¥1,980[^.].*(EST|GMT-5)/s)
+    await pool.query(`update schedule set zone = 'Asia/Shanghai'`)
+  })
+
   test('takes what is added as text, and tells who decides', async () => {
     const { number, lookup } = await opened()
     const added = await post({ number, code: lookup, act: 'add', text: '<img src=x onerror=alert(1)>' })
