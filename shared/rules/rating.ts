@@ -1,11 +1,10 @@
 /** Rating a conversation after its end: by its visitor, for each agent who had it, once, and changed once at most. */
 import type { EntryBodies, Instant } from '../protocol/conversation.ts'
-import { REOPEN_WITHIN_MS } from './lifecycle.ts'
 
 /** 1 is very bad, 5 very good: the scale of most desks, so that figures can be compared. */
 export const SCORES = [1, 2, 3, 4, 5] as const
-/** As long as it can be opened again: later nobody remembers who said what. */
-export const RATE_WITHIN_MS = REOPEN_WITHIN_MS
+/** Later nobody remembers who said what. */
+export const RATE_WITHIN_MS = 72 * 60 * 60 * 1000
 /** The first, and one change of mind. */
 const RATINGS_MAX = 2
 

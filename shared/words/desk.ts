@@ -1,8 +1,14 @@
-/** What no visitor ever hears: it travels with the console, and not with the panel. */
+/** What no visitor is told by a sentence: it travels with the console, and not with the panel. */
+import { en } from './en.ts'
 import type { DeskWords } from './types.ts'
+import { zhCN } from './zh-CN.ts'
 
 export const zhCNDesk: DeskWords = {
   told: {
+    started: () => '对话开始',
+    rated: ({ score, text }) =>
+      `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
+    redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
     identified: () => '访客身份已验证',
     account_acted: ({ act }) =>
       ({
@@ -12,6 +18,12 @@ export const zhCNDesk: DeskWords = {
       })[act],
   },
   refused: {
+    invalid: (details) => {
+      if (details.rule === 'overlap') return '时间段互相重叠，请调整。'
+      if (details.rule === 'duplicate') return '这一项重复了，请删除其中一个。'
+      if (details.rule === 'order') return '开始要早于结束，请调整。'
+      return zhCN.refused.invalid(details)
+    },
     at_capacity: ({ capacity }) => `已达到同时接待上限（${capacity}），请先解决一个对话。`,
     unavailable: () => '对方现在不能接待，请选择其他同事。',
     wrong_credentials: () => '邮箱或密码不对。',
@@ -22,6 +34,10 @@ export const zhCNDesk: DeskWords = {
 
 export const enDesk: DeskWords = {
   told: {
+    started: () => 'The conversation began',
+    rated: ({ score, text }) =>
+      `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
+    redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
     identified: () => 'The visitor’s identity was verified',
     account_acted: ({ act }) =>
       ({
@@ -31,6 +47,12 @@ export const enDesk: DeskWords = {
       })[act],
   },
   refused: {
+    invalid: (details) => {
+      if (details.rule === 'overlap') return 'Two times overlap. Please change one of them.'
+      if (details.rule === 'duplicate') return 'This is there twice. Please remove one.'
+      if (details.rule === 'order') return 'The beginning must come before the end.'
+      return en.refused.invalid(details)
+    },
     at_capacity: ({ capacity }) =>
       `You have as many conversations as you may (${capacity}). Resolve one first.`,
     unavailable: () => 'Your colleague cannot take it now. Please choose another.',

@@ -16,7 +16,6 @@ export const en: Words = {
   system: 'System',
   redacted: 'This message was removed.',
   told: {
-    started: () => 'The conversation began',
     queued: ({ reason, back }) => {
       if (back === 'agent_gone')
         return 'The agent went offline. The question is back at its old place in the queue.'
@@ -33,13 +32,10 @@ export const en: Words = {
         ? 'The visitor ended the conversation'
         : `${name ?? 'The agent'} ended the conversation`,
     reopened: () => 'The conversation was opened again',
-    rated: ({ score, text }) =>
-      `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     diagnosed: () => 'Sent a playback report',
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     case_changed: ({ number }) => `There is news of case ${number}`,
-    redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
   },
   refused: {
     invalid: ({ rule, limit }) => {
@@ -47,9 +43,6 @@ export const en: Words = {
       if (rule === 'too_long' && limit !== undefined)
         return `Too long: ${limit} characters at most. Please shorten it.`
       if (rule === 'too_short' && limit !== undefined) return `Too short: at least ${limit} characters.`
-      if (rule === 'overlap') return 'Two times overlap. Please change one of them.'
-      if (rule === 'duplicate') return 'This is there twice. Please remove one.'
-      if (rule === 'order') return 'The beginning must come before the end.'
       return 'This does not look right. Please check it and try again.'
     },
     unauthenticated: () => 'Your session has ended. Please come in again.',

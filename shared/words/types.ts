@@ -7,8 +7,8 @@ export const LOCALES: readonly Locale[] = ['zh-CN', 'en']
 
 export type Told = Exclude<EntryKind, 'message' | 'note'>
 
-/** What happens, and is refused, where no visitor hears of it. */
-type DeskTold = 'identified' | 'account_acted'
+/** What happens, and is refused, where no visitor hears of it: his panel shows it otherwise, or not at all. */
+type DeskTold = 'started' | 'rated' | 'redacted' | 'identified' | 'account_acted'
 type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
@@ -18,7 +18,8 @@ type Telling<K extends Told> = {
 /** Why it was refused, and what to do. */
 type Refusing<C extends RefusalCode> = { [R in C]: (details: Refusals[R]) => string }
 
-export type DeskWords = { told: Telling<DeskTold>; refused: Refusing<DeskRefused> }
+/** `invalid`: also of what only the console edits. */
+export type DeskWords = { told: Telling<DeskTold>; refused: Refusing<DeskRefused | 'invalid'> }
 
 export type Words = {
   topics: Record<Topic, string>

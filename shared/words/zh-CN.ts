@@ -16,7 +16,6 @@ export const zhCN: Words = {
   system: '系统',
   redacted: '这条消息已删除',
   told: {
-    started: () => '对话开始',
     queued: ({ reason, back }) => {
       if (back === 'agent_gone') return '客服暂时离线，已回到原来的排队位置'
       if (back === 'released' || back === 'signed_out') return '对话已转回排队，位置保留'
@@ -28,22 +27,16 @@ export const zhCN: Words = {
     transferred: ({ from, to }) => `对话由 ${from.name} 转给了 ${to.name}`,
     resolved: ({ by }, name) => (by === 'visitor_left' ? '访客结束了对话' : `${name ?? '客服'} 结束了对话`),
     reopened: () => '对话已重新打开',
-    rated: ({ score, text }) =>
-      `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     diagnosed: () => '发送了播放诊断',
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
     case_changed: ({ number }) => `工单 ${number} 有新进展`,
-    redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
   },
   refused: {
     invalid: ({ rule, limit }) => {
       if (rule === 'empty' || rule === 'required') return '内容不能为空，请填写后再试。'
       if (rule === 'too_long' && limit !== undefined) return `太长了，最多 ${limit} 个字，请缩短后再发。`
       if (rule === 'too_short' && limit !== undefined) return `太短了，至少需要 ${limit} 个字符。`
-      if (rule === 'overlap') return '时间段互相重叠，请调整。'
-      if (rule === 'duplicate') return '这一项重复了，请删除其中一个。'
-      if (rule === 'order') return '开始要早于结束，请调整。'
       return '格式不对，请检查后再试。'
     },
     unauthenticated: () => '登录已过期，请重新进入。',
