@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { createHelp } from '../../core/help.ts'
 import { Icon } from '../icons.tsx'
-import { useDiagnosis } from '../later.ts'
+import { useDiagnosis, useSite } from '../later.ts'
 import { useScreen, type View } from '../screen.ts'
 import { CARD } from './kept.ts'
 import type { Running } from './use-run.ts'
@@ -18,6 +18,7 @@ export function Card({ own }: { own: Running }) {
   const report = flow.topic === 'playback' ? panel.report.value : null
   const seen = useDiagnosis(report)
   useEffect(look, [])
+  const site = useSite(flow.key === 'account')
   return (
     <div class="body flow">
       <dl class="card about">
@@ -28,6 +29,7 @@ export function Card({ own }: { own: Running }) {
           </div>
         ))}
       </dl>
+      {flow.key === 'account' && site && <site.SelfHelp />}
       {seen && report && seen.isTrouble(report) ? (
         <seen.Answers report={report} back={backTo(flow)} />
       ) : (

@@ -1,6 +1,7 @@
 /** One question, by its kind. What is wrong in it is said under it, and read with it. */
 import type { ComponentChildren } from 'preact'
 import { dayAfter } from '#shared/rules/hours/zone.ts'
+import { useSite } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { type FieldProps, idOf, Label, marked, said, Under } from './about.tsx'
 import { Attached } from './files.tsx'
@@ -44,6 +45,8 @@ function Labelled({ children, ...props }: FieldProps & { children: ComponentChil
 function Line(props: FieldProps) {
   const { own, field } = props
   const { locale } = useScreen()
+  const site = useSite(field.kind === 'order' || field.kind === 'title')
+  const pick = { value: textIn(props), onChange: (text: string) => own.type(field.id, text) }
   const more =
     field.kind === 'date'
       ? { type: 'date' as const, max: own.today, min: dayAfter(own.today, -(field.max ?? 3_650)) }
@@ -67,6 +70,8 @@ function Line(props: FieldProps) {
         />
         {field.kind === 'amount' && <span aria-hidden="true">{flowWords(locale).yuan}</span>}
       </span>
+      {site && field.kind === 'order' && <site.OrderPick {...pick} />}
+      {site && field.kind === 'title' && <site.TitlePick {...pick} />}
     </Labelled>
   )
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { ACCOUNT_ACTS, type AccountAct, type OwnIdentity } from '#shared/protocol/systems.ts'
 import { Icon } from '../icons.tsx'
+import { SiteIcon } from './icons.tsx'
 import { Prove } from './prove.tsx'
 import { useSiteParts } from './use-site.ts'
 
@@ -62,7 +63,7 @@ function Acts({ onLapsed }: { onLapsed: () => void }) {
             key={act}
             onClick={() => setDoing({ act, clientId: site.fresh(), is: 'asked' })}
           >
-            <Icon name={ICONS[act]} />
+            <SiteIcon name={act} />
             {words.acts[act]}
             <Icon name="go" />
           </button>
@@ -75,7 +76,7 @@ function Acts({ onLapsed }: { onLapsed: () => void }) {
       <div role="status">
         {doing.is === 'done' ? (
           <p class="done">
-            <Icon name="check" />
+            <SiteIcon name="check" />
             {words.done[doing.act]}
           </p>
         ) : doing.is === 'wrong' ? (
@@ -106,5 +107,3 @@ function Acts({ onLapsed }: { onLapsed: () => void }) {
     </fieldset>
   )
 }
-
-const ICONS = { reset_password: 'feedback', unlock: 'check', sign_out_others: 'close' } as const
