@@ -117,4 +117,6 @@ const TONE: Record<Order['state'], string> = {
 }
 
 const price = ({ price: { amount, currency } }: Order, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 100)
+  new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+    amount / 100,
+  )

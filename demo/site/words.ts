@@ -56,6 +56,7 @@ const zh = {
   'account.title': '我的账户',
   'account.member': '会员',
   'account.plan.perks': '全片库 · 1080p · 两台设备同时观看 · 可下载',
+  'account.id': '账号 ID：{id}',
   'account.sign': '登录',
   'account.sign.text': '演示站点没有密码：选一位虚构的会员，就以他的身份登录。',
   'account.sign.none': '账号系统暂时没有回应，请稍后刷新。',
@@ -147,6 +148,7 @@ const en: Record<WordKey, string> = {
   'account.title': 'My account',
   'account.member': 'Member',
   'account.plan.perks': 'Whole library · 1080p · two screens at once · downloads',
+  'account.id': 'Account ID: {id}',
   'account.sign': 'Sign in',
   'account.sign.text':
     'A demonstration has no passwords: choose an invented member, and you are signed in as them.',

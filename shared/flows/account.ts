@@ -11,8 +11,8 @@ export const account: FlowDocument = {
     can: t('登不上、被冻结、被盗、换绑手机。', 'Cannot sign in, frozen, stolen, or a new phone number.'),
     who: t('账号本人。登录不了也能办。', 'The owner of the account, also when you cannot sign in.'),
     needs: t(
-      '登录名或大概的注册时间。我们不会问密码和验证码。',
-      'Your sign-in name. We never ask for passwords or codes.',
+      '登录名或大概的注册时间。客服不会问密码和验证码。',
+      'Your sign-in name. No agent will ask for passwords or codes.',
     ),
     takes: t('约 2 分钟，被盗优先处理。', 'About two minutes. Stolen accounts come first.'),
     article: 'cannot-sign-in',

@@ -17,6 +17,7 @@ export function member(account: Account, onSignOut: () => void): HTMLElement {
     'member',
     el('p', { class: 'plan' }, account.name),
     el('p', { class: 'plan-price' }, `${account.plan} · ${say(`account.state.${account.state}`)}`),
+    el('p', { class: 'quiet' }, say('account.id', { id: account.subject })),
     el('p', { class: 'quiet' }, say('account.plan.perks')),
     el('p', { class: 'plan-until' }, out),
   )

@@ -86,4 +86,6 @@ export function TitlePick({ value, onChange }: PickProps) {
 }
 
 const priceOf = ({ price: { amount, currency } }: Order, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 100)
+  new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+    amount / 100,
+  )

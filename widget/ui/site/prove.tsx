@@ -4,6 +4,9 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { AddressKind, CodePurpose } from '#shared/protocol/systems.ts'
 import { useSiteParts } from './use-site.ts'
 
+/** What comes next is typed. */
+const focus = (field: HTMLInputElement | null) => field?.focus()
+
 const KINDS: readonly AddressKind[] = ['email', 'phone']
 
 export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: () => void }) {
@@ -47,6 +50,11 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
     void run()
   }
 
+  const fault = wrong && (
+    <p class="wrong" role="alert">
+      {wrong}
+    </p>
+  )
   return (
     <>
       <p>{words.proveHint}</p>
@@ -56,6 +64,7 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
           <label class="field">
             <span>{words.account}</span>
             <input
+              ref={focus}
               type="text"
               autocomplete="off"
               autocapitalize="none"
@@ -76,6 +85,7 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
               </label>
             ))}
           </fieldset>
+          {fault}
           <button type="button" class="button go" disabled={busy || account.trim() === ''} onClick={send}>
             {words.send}
           </button>
@@ -86,6 +96,7 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
           <label class="field">
             <span>{words.code}</span>
             <input
+              ref={focus}
               type="text"
               class="code"
               inputMode="numeric"
@@ -95,7 +106,9 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
               onInput={(event) => setCode(event.currentTarget.value)}
               onKeyDown={onEnter(verify)}
             />
+            <small>{words.secret}</small>
           </label>
+          {fault}
           <div class="pair">
             <button type="button" class="button" disabled={busy} onClick={() => setSent(null)}>
               {words.another}
@@ -110,11 +123,6 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
             </button>
           </div>
         </>
-      )}
-      {wrong && (
-        <p class="wrong" role="alert">
-          {wrong}
-        </p>
       )}
     </>
   )

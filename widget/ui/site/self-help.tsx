@@ -18,7 +18,7 @@ export function SelfHelp() {
   const { proof } = who
   return (
     <section class="card own" aria-label={words.selfHelp}>
-      <h2>{proof ? words.selfHelp : words.prove}</h2>
+      <h2>{proof || !proving ? words.selfHelp : words.prove}</h2>
       {proof ? (
         <>
           <p>{words.selfHelpHint(proof.name)}</p>
@@ -27,11 +27,14 @@ export function SelfHelp() {
       ) : proving ? (
         <Prove purpose="account" onProved={read} />
       ) : (
-        <button type="button" class="act" onClick={() => setProving(true)}>
-          <Icon name="account" />
-          {ACCOUNT_ACTS.map((act) => words.acts[act]).join(' · ')}
-          <Icon name="go" />
-        </button>
+        <>
+          <p>{ACCOUNT_ACTS.map((act) => words.acts[act]).join(' · ')}</p>
+          <button type="button" class="act" onClick={() => setProving(true)}>
+            <Icon name="account" />
+            {words.prove}
+            <Icon name="go" />
+          </button>
+        </>
       )}
     </section>
   )

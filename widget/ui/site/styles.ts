@@ -3,7 +3,7 @@ import { wearer } from '#shared/client/wear.ts'
 
 export const wearSiteStyles = wearer(`
 .own{display:grid;gap:10px}
-.own h2{margin:0}
+.own.card h2{margin:0;font:600 15px/22px var(--font);color:var(--ink)}
 .own>p,.own small{color:var(--ink-2);font:400 13px/18px var(--font)}
 .own .acts{display:grid;gap:8px}
 .own .act{display:flex;align-items:center;gap:10px;border:1px solid var(--line);border-radius:10px;padding:10px 12px;font:500 14px/20px var(--font)}

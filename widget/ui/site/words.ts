@@ -27,6 +27,7 @@ type SiteWords = {
   sent: (until: string) => string
   code: string
   confirm: string
+  secret: string
   wrong: (left: number) => string
   spent: string
   proved: (until: string) => string
@@ -79,6 +80,7 @@ const ZH: SiteWords = {
   sent: (until) => `如果账号和绑定信息无误，验证码已经发出，${until} 前有效。`,
   code: '验证码',
   confirm: '确认',
+  secret: '只填在这里，不要告诉任何人。客服不会问您要验证码。',
   wrong: (left) => `验证码不对，还可以试 ${left} 次。`,
   spent: '这个验证码不能用了，请重新发送。',
   proved: (until) => `已确认，${until} 前有效`,
@@ -129,7 +131,7 @@ const EN: SiteWords = {
   lost: 'We could not be reached. Please check the network and try again.',
   unverified: 'The proof has run out. Please prove it again.',
   working: 'Working…',
-  prove: 'First: is this your account?',
+  prove: 'First: prove that it is yours',
   proveHint:
     'Sign in on the site and it is confirmed by itself. Or get a code at the e-mail or phone bound to it.',
   purpose: (purpose) => `For: ${purpose}`,
@@ -142,6 +144,7 @@ const EN: SiteWords = {
   sent: (until) => `If account and address are right, a code is on its way. It is good until ${until}.`,
   code: 'Code',
   confirm: 'Confirm',
+  secret: 'Type it here and tell it to nobody. None of us will ask you for it.',
   wrong: (left) => `The code is wrong. ${left === 1 ? 'One try is' : `${left} tries are`} left.`,
   spent: 'This code is no longer good. Please send another.',
   proved: (until) => `Confirmed until ${until}`,
