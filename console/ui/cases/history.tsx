@@ -15,7 +15,7 @@ export function History({ changes, files }: { changes: readonly Change[]; files:
   const words = caseDeskWords(locale)
   return (
     <section class="card">
-      <h3>{words.history}</h3>
+      <h2>{words.history}</h2>
       <ol class="case-history">
         {[...changes].reverse().map((change) => (
           <li key={`${change.at}${change.act}`}>

@@ -43,19 +43,19 @@ export function One({ card, wanted, onWanted }: OneProps) {
         >
           <Icon name="back" />
         </button>
-        <h2>
+        <h1>
           <span class="number">{card.number}</span> <StateTag state={card.state} />
-        </h2>
+        </h1>
         <Acts card={card} onWanted={onWanted} />
       </header>
       {problem && <Trouble problem={problem} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
-      <section class="case-body" tabIndex={0} aria-label={card.number}>
+      <div class="case-body" tabIndex={0}>
         <section class="card case-head">
-          <h3>
+          <h2>
             {names.kinds[card.kind]}
             {card.object && <span> · {card.object}</span>}
-          </h3>
+          </h2>
           <dl>
             {card.amount !== null && (
               <>
@@ -75,13 +75,13 @@ export function One({ card, wanted, onWanted }: OneProps) {
         </section>
         {proposal && (
           <section class="card proposal">
-            <h3>{words.proposal(proposal.who ?? words.who.agent)}</h3>
+            <h2>{words.proposal(proposal.who ?? words.who.agent)}</h2>
             <p class="said-words">{proposal.text}</p>
           </section>
         )}
         {card.missing.length > 0 && (
           <section class="card">
-            <h3>{words.wanted}</h3>
+            <h2>{words.wanted}</h2>
             <p class="tags">
               {card.missing.map((one) => (
                 <span class="tag warn" key={one}>
@@ -93,7 +93,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
         )}
         {card.outcome !== null && (
           <section class="card">
-            <h3>{words.outcome}</h3>
+            <h2>{words.outcome}</h2>
             <p class="said-words">
               <Linked text={card.outcome} />
             </p>
@@ -104,7 +104,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
         )}
         {card.answers.length > 0 && (
           <section class="card">
-            <h3>{words.answers}</h3>
+            <h2>{words.answers}</h2>
             <dl>
               {card.answers.map(({ label, value }) => (
                 <>
@@ -119,14 +119,14 @@ export function One({ card, wanted, onWanted }: OneProps) {
         )}
         {card.files.length > 0 && (
           <section class="card">
-            <h3>{words.files}</h3>
+            <h2>{words.files}</h2>
             <Files files={card.files} call={desk.api.call} clock={clock} locale={locale} />
           </section>
         )}
         <History changes={card.changes} files={card.files} />
         {card.conversations.length > 0 && (
           <section class="card">
-            <h3>{words.conversations}</h3>
+            <h2>{words.conversations}</h2>
             {card.conversations.map((one) => (
               <button type="button" class="line" key={one.id} onClick={() => go({ is: 'inbox', id: one.id })}>
                 <span>{topicName(one.topic, locale)}</span>
@@ -135,7 +135,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
             ))}
           </section>
         )}
-      </section>
+      </div>
       {wanted === 'ask' && <AskFor card={card} onClose={() => onWanted(null)} />}
       {(wanted === 'grant' || wanted === 'decline') && (
         <Decide

@@ -69,7 +69,7 @@ const EN: typeof ZH = {
   madeAppeal: 'Your appeal was sent. Somebody else looks at it again',
   code: 'Lookup code',
   save: 'Take a picture of it or write it down: with number and code you can look it up on any device.',
-  mail: 'For a note by e-mail leave your address in the card below.',
+  mail: 'For a note by e-mail leave your address above.',
   copy: 'Copy',
   copied: 'Copied',
   both: (number, code, address) =>

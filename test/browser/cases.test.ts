@@ -1,0 +1,244 @@
+/** A case from both sides: made by a flow, asked about, completed, decided, read in the panel and by its code. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemClock } from '#shared/clock.ts'
+import { localDate } from '#shared/rules/hours/zone.ts'
+import { openApp, type Person, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
+import { screenshot } from '../support/files.ts'
+
+const LONG = 120_000
+const TODAY = localDate(systemClock.now(), 'Asia/Shanghai')
+const PHONE = { width: 360, height: 640 }
+const OFTEN = { times: 500, withinMs: 1_000 }
+
+let browser: Chromium
+let desk: TestApp
+let people: Record<'lin' | 'jiang', Person>
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true, limits: { act: OFTEN, link: OFTEN }, deadlines: { fileLook: 60_000 } })
+  people = {
+    lin: await desk.person({ name: '林夕' }),
+    jiang: await desk.person({ name: '江月', role: 'lead' }),
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+type Visitor = Awaited<ReturnType<typeof visitor>>
+type Agent = Awaited<ReturnType<typeof agent>>
+
+/** Fills in the flow of refunds; the amount as somebody types it. */
+async function asksForRefund({ panel }: Visitor, order: string, amount = '25.80'): Promise<void> {
+  const press = (name: string) => panel.getByRole('button', { name, exact: true }).click()
+  const next = () => press('下一步')
+  await panel.getByRole('button', { name: '申请退款', exact: true }).click()
+  await press('开始')
+  await panel.getByText('重复扣款', { exact: true }).click()
+  await panel.getByText('网站或安卓', { exact: true }).click()
+  await next()
+  await panel.locator('#field-order').fill(order)
+  await panel.locator('#field-amount').fill(amount)
+  await panel.locator('#field-paid-on').fill(TODAY)
+  await next()
+  await panel.locator('#field-details').fill('同一天扣了两次')
+  await panel.getByRole('checkbox').check()
+  await next()
+  await press('提交')
+  await panel.locator('.case-made').waitFor()
+}
+
+const numberIn = async ({ panel }: Visitor) =>
+  (await panel.locator('.case-made .case-number').textContent()) ?? ''
+const frameOf = ({ page }: Visitor) =>
+  page.frames().find((one) => one.url().includes('/panel')) ?? expect.unreachable('No panel.')
+
+async function opensCase({ page }: Agent, number: string): Promise<void> {
+  await page
+    .locator('.rail')
+    .getByRole('button', { name: /工单|Cases/ })
+    .click()
+  await page.locator('.case-row', { hasText: number }).click()
+  await page.locator('.one-case', { hasText: number }).waitFor()
+}
+
+/** Words to the visitor, then once more what he will read. */
+async function decides({ page }: Agent, key: string, words: string): Promise<void> {
+  await page.keyboard.press(key)
+  await page.locator('dialog textarea').fill(words)
+  await page.locator('dialog button[type=submit]').click()
+  await page.locator('dialog blockquote', { hasText: words }).waitFor()
+  await page.locator('dialog button[type=submit]').click()
+  await page.locator('dialog').waitFor({ state: 'detached' })
+}
+
+describe('a refund', () => {
+  test('is made by the flow, asked about, completed, granted and read', { timeout: LONG }, async () => {
+    const xu = await visitor(browser, desk, PHONE)
+    await xu.opens()
+    await asksForRefund(xu, 'DH-20261120-77')
+    const number = await numberIn(xu)
+    const code = (await xu.panel.locator('.case-made .code').textContent()) ?? ''
+    expect(number).toMatch(/^KF-\d{6}-/)
+    expect(code).toMatch(/^[0-9A-Z]{8}$/)
+
+    const lin = await agent(browser, desk, people.lin)
+    await opensCase(lin, number)
+    await lin.page.locator('.case-body', { hasText: '¥25.80' }).waitFor()
+    await lin.page.locator('.case-body dd', { hasText: '重复扣款' }).waitFor()
+    await lin.page.keyboard.press('a')
+    // Nothing is asked for by nothing.
+    await lin.page.locator('dialog button[type=submit]').click()
+    await lin.page.locator('dialog [role=alert]', { hasText: '至少勾选一项' }).waitFor()
+    await lin.page.getByLabel('付款凭证').check()
+    await lin.page.locator('dialog textarea').fill('麻烦补一张扣款记录的截图')
+    await lin.page.locator('dialog button[type=submit]').click()
+    await lin.page.locator('.one-case .bar .tag', { hasText: '等访客补充' }).waitFor()
+
+    // The chat tells it, and leads to the case.
+    await xu.panel.locator('.case-told', { hasText: '等您补充材料' }).click()
+    await xu.panel.locator('.case-wanted li', { hasText: '付款凭证' }).waitFor()
+    await xu.panel.locator('.case-wanted textarea').fill('凭证号 88，截图在这里')
+    const file = { name: '扣款.png', mimeType: 'image/png', buffer: await screenshot() }
+    await xu.panel.locator('.case-wanted input[type=file]').setInputFiles(file)
+    await xu.panel.locator('.case-wanted .tray li.ready', { hasText: '扣款' }).waitFor()
+    await xu.panel.locator('.case-wanted button[type=submit]').click()
+    await xu.panel.locator('.case-state', { hasText: '处理中' }).waitFor()
+
+    await lin.page.locator('.case-history', { hasText: '凭证号 88' }).waitFor()
+    await lin.page.locator('.case-body .files').first().waitFor()
+    await decides(lin, 'g', '核实为重复扣款，原路退回，1–3 个工作日到账')
+    await xu.panel.locator('.case-state', { hasText: '已通过' }).waitFor()
+    await xu.panel.getByText('核实为重复扣款').first().waitFor()
+
+    // Home has it too, and the page by number and code.
+    await xu.panel.getByRole('button', { name: '返回' }).click()
+    await xu.panel.getByRole('button', { name: '返回' }).click()
+    await xu.panel.locator('.your-cases .row', { hasText: '已通过' }).waitFor()
+    const other = await browser.device(PHONE)
+    const page = await other.newPage()
+    await page.goto(`${desk.url}/case/${number}`)
+    await page.locator('input[name=code]').fill(code.toLowerCase())
+    await page.locator('button').click()
+    await page.getByText('原路退回').first().waitFor()
+    await page.getByText('扣款.png').first().waitFor()
+    await Promise.all([lin.close(), xu.close(), other.close()])
+  })
+
+  test('asked for twice is one case, and the code stays until it was noted', { timeout: LONG }, async () => {
+    const xu = await visitor(browser, desk, PHONE)
+    await xu.opens()
+    await asksForRefund(xu, 'DH-20261120-78')
+    const number = await numberIn(xu)
+    await xu.page.reload()
+    await xu.opens()
+    await xu.panel.locator('.yours .row').first().click()
+    await xu.panel.locator('.case-made .code').waitFor()
+    await xu.panel.getByRole('button', { name: '记好了' }).click()
+    await xu.panel.locator('.case-made').waitFor({ state: 'detached' })
+    await xu.page.reload()
+    await xu.opens()
+    await xu.panel.locator('.yours .row').first().click()
+    await xu.panel.locator('.case-told').first().waitFor()
+    expect(await xu.panel.locator('.case-made').count()).toBe(0)
+
+    const lin = await agent(browser, desk, people.lin)
+    const open = await desk.app.database.pool.query<{ id: string }>(
+      `select id from conversation where status = 'queued' order by opened_at desc limit 1`,
+    )
+    await lin.page.goto(`${desk.url}/console#/c/${open.rows[0]?.id}`)
+    await lin.page.getByRole('button', { name: /接入/ }).click()
+    await lin.page.getByRole('button', { name: /解决/ }).click()
+    await xu.told('对话已结束')
+    await xu.panel.getByRole('button', { name: '返回' }).click()
+    await asksForRefund(xu, 'DH-20261120-78')
+    await xu.panel.getByText('已经提交过').waitFor()
+    expect(await numberIn(xu)).toBe(number)
+    await Promise.all([lin.close(), xu.close()])
+  })
+
+  test('above the amount is confirmed by a lead, who reads what was proposed', {
+    timeout: LONG,
+  }, async () => {
+    const xu = await visitor(browser, desk, PHONE)
+    await xu.opens()
+    await asksForRefund(xu, 'DH-20261120-79', '198')
+    const number = await numberIn(xu)
+    const lin = await agent(browser, desk, people.lin)
+    await opensCase(lin, number)
+    await decides(lin, 'g', '重复扣款，同意退回')
+    await lin.page.getByText('由主管决定').waitFor()
+    expect(await lin.page.locator('.one-case .acts button').count()).toBe(0)
+    const jiang = await agent(browser, desk, people.jiang)
+    await opensCase(jiang, number)
+    await jiang.page.locator('.proposal', { hasText: '林夕' }).waitFor()
+    await jiang.page.keyboard.press('g')
+    expect(await jiang.page.locator('dialog textarea').inputValue()).toBe('重复扣款，同意退回')
+    await jiang.page.keyboard.press('Escape')
+    await jiang.page.locator('dialog').waitFor({ state: 'detached' })
+    await decides(jiang, 'd', '实际只扣了一次，附上账单')
+    await xu.panel.locator('.case-told', { hasText: '未通过' }).click()
+
+    await xu.panel.getByLabel('为什么不同意').fill('我有两条扣款短信')
+    await xu.panel.getByRole('button', { name: '提交申诉' }).click()
+    await xu.panel.locator('.case-state', { hasText: '申诉处理中' }).waitFor()
+    // Whoever decided does not judge his own decision.
+    await jiang.page.getByText('由另一位同事决定').waitFor()
+    await Promise.all([lin.close(), jiang.close(), xu.close()])
+  })
+})
+
+test('an agent opens a case out of a conversation, and finds it in its facts', {
+  timeout: LONG,
+}, async () => {
+  const xu = await visitor(browser, desk)
+  await xu.opens()
+  await xu.chooses('其他问题')
+  await xu.asks('片子没有字幕，能退款吗')
+  const lin = await agent(browser, desk, people.lin, { width: 1_440, height: 900 })
+  await lin.opens('片子没有字幕', 2)
+  await lin.page.locator('.facts .open-case').click()
+  await lin.page.getByLabel('关于什么').fill('DH-20261120-80')
+  await lin.page.getByLabel('金额').fill('十九块八')
+  await lin.page.locator('dialog button[type=submit]').click()
+  await lin.page.locator('dialog [role=alert]', { hasText: '19.80' }).waitFor()
+  await lin.page.getByLabel('金额').fill('19.8')
+  await lin.page.locator('dialog button[type=submit]').click()
+  await lin.page.locator('dialog .case-number').waitFor()
+  await lin.page.locator('dialog').getByRole('button', { name: '关闭' }).click()
+  await lin.page.locator('.facts .case-line', { hasText: 'DH-20261120-80' }).click()
+  await lin.page.locator('.case-head', { hasText: '¥19.80' }).waitFor()
+  await xu.panel.locator('.case-told', { hasText: '已受理' }).waitFor()
+  await Promise.all([lin.close(), xu.close()])
+})
+
+const LOOKS: [string, Look][] = [
+  ['phone, zh', PHONE],
+  ['phone, en, dark', { ...PHONE, lang: 'en', dark: true }],
+]
+
+test.each(LOOKS)('axe finds nothing: %s', { timeout: LONG }, async (_name, look) => {
+  const xu = await visitor(browser, desk, PHONE)
+  await xu.opens()
+  await asksForRefund(xu, `DH-${Math.floor(systemClock.now())}`, '298')
+  const number = await numberIn(xu)
+  expect(await faults(frameOf(xu))).toEqual([])
+  await xu.panel.locator('.case-made').getByRole('button', { name: '看进度' }).click()
+  await xu.panel.locator('.case-state').waitFor()
+  expect(await faults(frameOf(xu))).toEqual([])
+
+  const lin = await agent(browser, desk, people.lin, look)
+  await opensCase(lin, number)
+  expect(await faults(lin.page)).toEqual([])
+  for (const key of ['a', 'g']) {
+    await lin.page.keyboard.press(key)
+    await lin.page.locator('dialog').waitFor()
+    expect(await faults(lin.page)).toEqual([])
+    await lin.page.keyboard.press('Escape')
+    await lin.page.locator('dialog').waitFor({ state: 'detached' })
+  }
+  await Promise.all([lin.close(), xu.close()])
+})
