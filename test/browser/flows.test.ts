@@ -9,7 +9,7 @@ import { localDate } from '#shared/rules/hours/zone.ts'
 import { helpArticles } from '../../demo/help.ts'
 import { NINE_TO_TEN, openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
-import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
+import { agent, type Chromium, type Look, openBrowser, visitor, visitorIn } from '../support/browser.ts'
 import { screenshot } from '../support/files.ts'
 
 const TODAY = localDate(systemClock.now(), 'Asia/Shanghai')
@@ -131,7 +131,7 @@ const FLOWS: { tile: string; key: string; given: FlowAnswers }[] = [
   {
     tile: '申诉',
     key: 'appeal',
-    given: { decision: 'refund', day: TODAY, number: 'R-7', details: '有新的凭证' },
+    given: { decision: 'refund', day: TODAY, details: '有新的凭证' },
   },
 ]
 
@@ -294,6 +294,47 @@ test('a screen that cannot be loaded keeps nobody from asking', async () => {
   await xu.chooses('反馈建议')
   await xu.asks('建议加个夜间模式')
   await xu.sent('建议加个夜间模式')
+  await xu.close()
+})
+
+test('where the topic was begun in another tab meanwhile, it goes there in words', async () => {
+  const xu = await someone('内容咨询')
+  await xu.begins()
+  await walks(xu, flowOf('content'), { question: 'subtitles', title: '海边的一年', details: '没有中文字幕' })
+  const second = await visitorIn(xu.context, desk)
+  await second.opens()
+  await second.chooses('其他问题')
+  await second.asks('先问一句')
+  await second.sent('先问一句')
+  await second.page.close()
+  await xu.press('提交')
+  await xu.panel.getByText('您已经有一个同类的对话').waitFor()
+  await xu.press('发到那个对话')
+  await xu.sent('片名：海边的一年')
+  expect(await xu.texts()).toEqual([
+    '先问一句',
+    '内容咨询\n选一项：字幕和配音\n片名：海边的一年\n说说具体情况：没有中文字幕',
+  ])
+  await xu.close()
+})
+
+test('what the desk refuses after all can be mended: it says which answer, and everything is still there', async () => {
+  const xu = await someone('申诉')
+  await xu.begins()
+  const given = { decision: 'report', day: TODAY, number: 'R-7', details: '弹幕还在' }
+  await walks(xu, flowOf('appeal'), given)
+  await xu.press('提交')
+  await xu.panel.locator('.why', { hasText: '编号：没有找到这个编号' }).waitFor()
+  await xu.press('回去修改')
+  await xu.panel.locator('.flow .wrong', { hasText: '没有找到这个编号' }).waitFor()
+  expect(await xu.panel.locator('#field-number').evaluate((box) => box === document.activeElement)).toBe(true)
+  await xu.panel.locator('#field-number').fill('')
+  await xu.next()
+  await xu.sees('为什么不同意？')
+  expect(await xu.panel.locator('#field-details').inputValue()).toBe('弹幕还在')
+  await xu.next()
+  await xu.press('提交')
+  await xu.told('林夕 加入了对话')
   await xu.close()
 })
 

@@ -281,8 +281,6 @@ export function createPanel(parts: PanelParts) {
       if (!(await session.ensure())) return LOST
       return server.call(token.peek() ?? '', method, path, body)
     },
-    /** The id of something that is meant. */
-    fresh: intents.fresh,
     retry: (clientId: Id) => outbox.retry(clientId),
     remove,
     contact: intents.contact,

@@ -4,16 +4,19 @@ import { useContext } from 'preact/hooks'
 import type { AttachParts } from '#shared/attach/attach.tsx'
 import type { Clock } from '#shared/clock.ts'
 import type { Topic } from '#shared/protocol/conversation.ts'
+import type { InvalidRule } from '#shared/protocol/errors.ts'
 import type { ReadFrom } from '#shared/protocol/help.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Panel } from '../core/panel.ts'
 import type { PanelWords } from './words.ts'
 
+export type RefusedAnswer = { field: string; rule: InvalidRule; limit?: number }
+
 export type View =
   | { is: 'home' }
   | { is: 'ask'; topic: Topic }
-  /** A guided flow and its topic; `at` the step that one comes back to. */
-  | { is: 'flow'; flow: string; topic: Topic; at?: string }
+  /** A guided flow and its topic; `at` the step that one comes back to, `refused` the answer that the desk did not take. */
+  | { is: 'flow'; flow: string; topic: Topic; at?: string; refused?: RefusedAnswer }
   | { is: 'chat' }
   /** A case, and the screen that it was opened from. */
   | { is: 'case'; number: string; back: View }

@@ -2,6 +2,7 @@
 
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { formAsText } from '#shared/flows/read.ts'
+import { shippedFlow } from '#shared/flows/shipped.ts'
 import { FormCard } from '#shared/form/card.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
@@ -24,6 +25,28 @@ export function inWords(item: OutboxItem, locale: Locale): OutboxItem {
   return { ...item, payload: { ...item.payload, text, files } }
 }
 
+/** The answer that the desk did not take, with its field; null where it is about something else. */
+function refusedIn({ refusal, payload }: OutboxItem) {
+  if (refusal?.code !== 'invalid') return null
+  const id = refusal.field.replace(/^form\.answers\./, '')
+  const steps = shippedFlow((payload.form as FlowForm).flow)?.steps ?? []
+  for (const { id: step, fields } of steps) {
+    const field = fields.find((one) => one.id === id)
+    if (field) return { step, field, refused: { ...refusal, field: id } }
+  }
+  return null
+}
+
+/** Why it was refused, in the words of the flow; null where those of every message will do. */
+export function why(item: OutboxItem, locale: Locale): string | null {
+  const words = flowWords(locale)
+  if (item.refusal?.code === 'invalid' && item.refusal.field === 'form.version') return words.outdated
+  const found = refusedIn(item)
+  if (!found) return null
+  const { field, refused } = found
+  return `${field.label[locale]}${locale === 'en' ? ': ' : '：'}${words.fault({ limit: 0, ...field, ...refused })}`
+}
+
 /** Back to what was refused: all that was typed is there again, and can be mended. */
 export function Mend({ item }: { item: OutboxItem }) {
   const { panel, locale, drafts, go } = useScreen()
@@ -32,7 +55,9 @@ export function Mend({ item }: { item: OutboxItem }) {
     keep(drafts, flow, { place: REVIEW, typed: typedOf(answers) })
     panel.remove(item.clientId)
     panel.closeThread()
-    go({ is: 'flow', flow, topic: item.payload.topic as Topic })
+    const topic = item.payload.topic as Topic
+    const found = refusedIn(item)
+    go({ is: 'flow', flow, topic, at: REVIEW, ...(found && { at: found.step, refused: found.refused }) })
   }
   return (
     <button type="button" class="text" onClick={mend}>

@@ -29,17 +29,17 @@ export function FlowScreen({ view, parts }: { view: FlowView; parts: FlowParts }
   return (
     flow && (
       <PartsContext.Provider value={parts}>
-        <Guided flow={flow} at={view.at} />
+        <Guided flow={flow} view={view} />
       </PartsContext.Provider>
     )
   )
 }
 
-function Guided({ flow, at }: { flow: FlowDocument; at: string | undefined }) {
+function Guided({ flow, view }: { flow: FlowDocument; view: FlowView }) {
   const { locale, go } = useScreen()
   const { Head, LinkBanner } = useParts()
   const words = flowWords(locale)
-  const own = useRun(flow, at)
+  const own = useRun(flow, view.at, view.refused)
   const sending = useSend(flow)
   const { place, places, run } = own
   const number = places.indexOf(place)

@@ -17,16 +17,18 @@ export function Step({ own, step, fields, sending, onNext }: StepProps) {
   const words = flowWords(locale)
   const { flow, run, typed, today } = own
   /** How often it was tried in vain: from the first time on what is missing is said. */
-  const [tries, setTries] = useState(0)
+  const [tries, setTries] = useState(() => (fields.some(({ id }) => own.isRefused(id)) ? 1 : 0))
   const form = useRef<HTMLFormElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const refusal = run.refusal?.step === step.id ? run.refusal : null
   const wrong = (field: FlowField): string | null => {
     if (isUploading(trays, flow, field)) return words.uploading
-    const fault = run.missing.find((one) => one.field === field.id)
-    return fault ? words.fault({ kind: field.kind, rule: fault.rule, limit: fault.limit ?? 0 }) : null
+    const fault = own.faultIn(field.id)
+    return fault ? words.fault({ limit: 0, ...field, ...fault }) : null
   }
-  useEffect(() => title.current?.focus(), [])
+  useEffect(() => {
+    if (tries === 0) title.current?.focus()
+  }, [])
   useLayoutEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[data-wrong]')?.focus()
   }, [tries])

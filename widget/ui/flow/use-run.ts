@@ -3,19 +3,23 @@ import { useRef, useState } from 'preact/hooks'
 import { runFlow } from '#shared/rules/flow/engine.ts'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { localDate } from '#shared/rules/hours/zone.ts'
-import { useScreen } from '../screen.ts'
+import { type RefusedAnswer, useScreen } from '../screen.ts'
 import { CARD, forget, isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
 import { answersOf, type Typed } from './typed.ts'
 
 export type Running = ReturnType<typeof useRun>
 
-/** @param at the place to begin at, if it is not the card */
-export function useRun(flow: FlowDocument, at: string = CARD) {
+/**
+ * @param at the place to begin at, if it is not the card
+ * @param refused what the desk did not take: wrong until it is changed
+ */
+export function useRun(flow: FlowDocument, at: string = CARD, refused?: RefusedAnswer) {
   const { drafts, clock, panel, trays } = useScreen()
   const [kept, show] = useState(() => readKept(drafts, flow.key, clock.now()))
   const [place, setPlace] = useState(at)
   /** What comes late, such as a file, is added to what has been typed meanwhile. */
   const newest = useRef(kept)
+  const first = useRef(kept.typed)
   const today = localDate(clock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
   const answers = answersOf(flow, kept.typed)
   const run = runFlow(flow, answers, today)
@@ -23,6 +27,8 @@ export function useRun(flow: FlowDocument, at: string = CARD) {
   const places = [CARD, ...steps, ...(run.refusal ? [] : [REVIEW])]
   /** The first that lacks something, or where the rule says no; all is there at the end. */
   const open = run.current ?? run.refusal?.step ?? REVIEW
+
+  const isRefused = (field: string) => refused?.field === field && kept.typed[field] === first.current[field]
 
   function change(now: Partial<Kept>): void {
     newest.current = { ...newest.current, ...now }
@@ -41,6 +47,10 @@ export function useRun(flow: FlowDocument, at: string = CARD) {
     today,
     typed: kept.typed,
     answers,
+    isRefused,
+    /** What is wrong in the answer to a field, or missing. */
+    faultIn: (field: string): RefusedAnswer | undefined =>
+      run.missing.find((one) => one.field === field) ?? (isRefused(field) ? refused : undefined),
     /** Where one is; nobody stands at the end while something lacks. */
     place: !places.includes(place) || (place === REVIEW && run.current) ? open : place,
     places,

@@ -3,7 +3,8 @@ import type { InvalidRule } from '#shared/protocol/errors.ts'
 import type { FieldKind } from '#shared/rules/flow/types.ts'
 import type { Locale } from '#shared/words/types.ts'
 
-type Fault = { kind: FieldKind; rule: InvalidRule; limit: number }
+/** `id` of the field, where the desk knows more of it than its kind says. */
+type Fault = { id: string; kind: FieldKind; rule: InvalidRule; limit: number }
 
 const ZH = {
   can: '能办什么',
@@ -27,11 +28,15 @@ const ZH = {
   change: (label: string) => `修改：${label}`,
   changeShort: '修改',
   mend: '回去修改',
+  outdated: '这份表单更新过了。请刷新页面，再点“回去修改”，内容都还在。',
   submit: '提交',
   uploading: '文件还没传完，请等一下，或移除没传成功的。',
   remove: (name: string) => `移除 ${name}`,
   yuan: '元',
-  fault: ({ kind, rule, limit }: Fault): string => {
+  fault: ({ id, kind, rule, limit }: Fault): string => {
+    if (id === 'number' && rule === 'unknown') return '没有找到这个编号，请核对，不记得就空着。'
+    if (id === 'number' && rule === 'order') return '这一件还没有可以申诉的结果。'
+    if (id === 'number' && rule === 'too_large') return '申诉的期限已经过了。'
     if (rule === 'required')
       return kind === 'choice'
         ? '请选一项。'
@@ -75,11 +80,17 @@ const EN: typeof ZH = {
   change: (label) => `Change: ${label}`,
   changeShort: 'Change',
   mend: 'Change it',
+  outdated:
+    'This form has changed since. Please reload the page and press “Change it”: all you typed is still here.',
   submit: 'Send',
   uploading: 'A file is still on its way. Please wait, or remove the one that failed.',
   remove: (name) => `Remove ${name}`,
   yuan: 'CNY',
-  fault: ({ kind, rule, limit }) => {
+  fault: ({ id, kind, rule, limit }) => {
+    if (id === 'number' && rule === 'unknown')
+      return 'There is no such number. Please check it, or leave it empty.'
+    if (id === 'number' && rule === 'order') return 'Nothing was decided here that could be appealed against.'
+    if (id === 'number' && rule === 'too_large') return 'The time for an appeal is over.'
     if (rule === 'required')
       return kind === 'choice'
         ? 'Please choose one.'
