@@ -1,6 +1,5 @@
 /** What could not be sent for good: why, and what can be done. */
 import type { OutboxItem } from '#shared/client/outbox.ts'
-import type { Refusal } from '#shared/protocol/errors.ts'
 import { say } from '#shared/words/say.ts'
 import { useForm } from './filled.tsx'
 import { useScreen } from './screen.ts'
@@ -15,7 +14,7 @@ export function Failed({ item }: { item: OutboxItem }) {
   const there = refusal?.code === 'already_open' && refusal.conversation
   return (
     <div class="why" role="alert">
-      {refusal && <span>{why(refusal)}</span>}
+      {refusal && <span>{(form && parts ? parts.why(item, locale) : null) ?? say(locale, refusal)}</span>}
       {there ? (
         <button
           type="button"
@@ -40,13 +39,6 @@ export function Failed({ item }: { item: OutboxItem }) {
       </button>
     </div>
   )
-
-  /** What is wrong with the number of an appeal has words of its own; of another answer the form says which it is. */
-  function why(refused: Refusal): string {
-    const isNumber = refused.code === 'invalid' && refused.field === 'form.answers.number'
-    const ofForm = form ? parts?.why(item, locale) : null
-    return (isNumber && words.appeal[refused.rule]) || ofForm || say(locale, refused)
-  }
 
   /** What came too late for a conversation is the first question of the next. */
   function askAnew(): void {

@@ -1,10 +1,7 @@
 /** The words of what comes with the second load of a chat: both languages, for they travel with it and nowhere else. */
-import type { InvalidRule } from '#shared/protocol/errors.ts'
 import type { Locale } from '#shared/words/types.ts'
 
 type SeldomWords = {
-  /** Why a case cannot be appealed, by the rule that was refused. */
-  appeal: Partial<Record<InvalidRule, string>>
   failed: string
   sayThere: string
   remove: string
@@ -43,11 +40,6 @@ type SeldomWords = {
 }
 
 const ZH: SeldomWords = {
-  appeal: {
-    unknown: '没有找到您的这个工单。请核对编号，不记得可以空着。',
-    order: '这个工单还没有结果，或者已经申诉过一次。',
-    too_large: '已过申诉期限，不能再申诉。仍有疑问可以直接问客服。',
-  },
   more: '更多',
   failed: '发送失败，点此重试',
   sayThere: '发到那个对话',
@@ -86,11 +78,6 @@ const ZH: SeldomWords = {
 }
 
 const EN: SeldomWords = {
-  appeal: {
-    unknown: 'You have no such case. Please check the number, or leave it empty.',
-    order: 'This case has not been decided yet, or was appealed before.',
-    too_large: 'The time to appeal is over. You can still ask us about it.',
-  },
   more: 'More',
   failed: 'Not sent. Tap to try again',
   sayThere: 'Send it there',
