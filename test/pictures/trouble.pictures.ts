@@ -130,7 +130,10 @@ async function leading({ desk, line }: Lined, look: Look, shot: Shot): Promise<v
   await shot(page, 'trouble-7-hours-wrong')
   page.once('dialog', (question) => void question.accept())
 
-  await page.locator('.rail button').nth(2).click()
+  await page
+    .locator('.rail')
+    .getByRole('button', { name: /^(导出记录|Export)/ })
+    .click()
   await page.locator('input[type=date]').first().fill('2020-01-01')
   await page.locator('input[type=date]').nth(1).fill('2020-01-02')
   await page.locator('button[type=submit]').click()
