@@ -16,7 +16,7 @@ import { createPanel } from './core/panel.ts'
 import { createServer } from './core/server.ts'
 import { App } from './ui/app.tsx'
 import './ui/panel.css'
-import type { View } from './ui/screen.ts'
+import type { Screen, View } from './ui/screen.ts'
 import { viewOf } from './ui/topics.ts'
 
 const root = document.documentElement
@@ -65,10 +65,17 @@ const loadIdentity = async () =>
     texts,
     clock: systemClock,
     insist,
-    onApart: () => go({ is: 'home' }),
+    onApart: apart,
     onRefused: (detail) => tell({ is: 'event', name: 'error', detail }),
   })
 
+/** Whoever comes now is somebody else. */
+function apart(): void {
+  trays.clear()
+  go({ is: 'home' })
+}
+
+const trays: Screen['trays'] = new Map()
 const draftKey = (key: string) => `foyer:${site}:draft:${key}`
 
 render(
@@ -84,7 +91,7 @@ render(
       siteName: name,
       lasting: texts.lasting,
       speech: { say, clockTime, dayName },
-      trays: new Map(),
+      trays,
       drafts: {
         get: (key) => texts.get(draftKey(key)) ?? '',
         set: (key, text) => (text === '' ? texts.remove(draftKey(key)) : texts.set(draftKey(key), text)),
@@ -122,7 +129,7 @@ if (framed) {
           identity ??= loadIdentity()
           return void identity.then((one) => one.identify(message.jwt, shown))
         case 'shutdown':
-          go({ is: 'home' })
+          apart()
           return void panel.shutdown()
       }
     },

@@ -126,8 +126,9 @@ export function createPanel(parts: PanelParts) {
     link.close()
     forgetSession()
     unread.forget()
-    for (const key of texts.keys(drafts)) texts.remove(key)
     receipts.forget()
+    // What he was writing or filling in is for nobody who comes after him.
+    for (const key of texts.keys(drafts)) texts.remove(key)
   }
 
   /** The conversation that is on the screen. */

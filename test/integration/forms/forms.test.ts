@@ -4,7 +4,7 @@ import { formAsText } from '#shared/flows/read.ts'
 import type { Entry, Topic } from '#shared/protocol/conversation.ts'
 import type { VisitorAsks } from '#shared/protocol/events.ts'
 import type { FlowAnswers, FlowForm } from '#shared/protocol/flow.ts'
-import { waiting } from '../../support/actors.ts'
+import { actAsVisitor, waiting } from '../../support/actors.ts'
 import { anId, ask, connectVisitor, http, type VisitorCaller } from '../../support/callers.ts'
 import { screenshot, uploader } from '../../support/files.ts'
 import { type FilesHouse, openFilesHouse, type Reader } from '../files/house.ts'
@@ -264,6 +264,18 @@ test('stands in the transcript and the export in the language of the conversatio
     { as: { cookie: lead.cookie } },
   )
   expect(csv.text).toContain(lines.join('\n'))
+})
+
+test('who signs out leaves nothing of what he was filling in on the device', async () => {
+  const xu = actAsVisitor({ url: house.desk.url, origin: house.desk.url })
+  await xu.asks('在吗', 'other')
+  xu.device.set('foyer:pk_demo:draft:flow:refund', '{"place":"order","typed":{"order":"A-1120"}}')
+  xu.device.set('foyer:pk_other:draft:flow:refund', '{}')
+  await xu.panel.shutdown()
+  expect(xu.device.keys('foyer:').filter((key) => key.includes(':draft:'))).toEqual([
+    'foyer:pk_other:draft:flow:refund',
+  ])
+  xu.close()
 })
 
 const conversationSite = () => lead.desk.me.peek()?.sites[0]?.id ?? expect.unreachable('He has no site.')
