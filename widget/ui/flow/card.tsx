@@ -1,5 +1,5 @@
 /** Before anything is asked: what this does, for whom, what is needed, how long it takes. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { createHelp } from '../../core/help.ts'
 import { Icon } from '../icons.tsx'
@@ -19,9 +19,12 @@ export function Card({ own }: { own: Running }) {
   const seen = useDiagnosis(report)
   useEffect(look, [])
   const site = useSite(flow.key === 'account')
+  const about = useRef<HTMLDListElement>(null)
+  // What was pressed is gone: who reads with his ears goes on here.
+  useEffect(() => about.current?.focus(), [])
   return (
     <div class="body flow">
-      <dl class="card about">
+      <dl class="card about" ref={about} tabIndex={-1}>
         {LINES.map((line) => (
           <div key={line}>
             <dt>{words[line]}</dt>

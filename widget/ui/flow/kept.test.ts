@@ -36,6 +36,12 @@ test('files that the desk has thrown away by now are left out', () => {
   expect(readKept(own, 'refund', 24 * HOUR_MS).typed).toEqual({ files: [files[1]] })
 })
 
+test('what is nothing that could be typed is left out', () => {
+  const own = device()
+  own.set('flow:refund', '{"place":"order","typed":{"order":7,"reason":"twice","files":[],"x":{"y":1}}}')
+  expect(readKept(own, 'refund', 0).typed).toEqual({ reason: 'twice', files: [] })
+})
+
 test.each(['{', 'null', '{"place":1,"typed":{}}', '{"place":"x"}'])('%s is nothing', (text) => {
   const own = device()
   own.set('flow:refund', text)

@@ -20,11 +20,12 @@ export function readKept(texts: Texts, flow: string, now: number): Kept {
   try {
     const { place, typed } = JSON.parse(texts.get(keptKey(flow))) as Kept
     if (typeof place !== 'string' || typeof typed !== 'object' || typed === null) return EMPTY
-    const living = Object.entries(typed).map(([id, one]) => [
-      id,
-      Array.isArray(one) ? one.filter(({ at }) => now - at < FILE_KEPT_MS) : one,
-    ])
-    return { place, typed: Object.fromEntries(living) }
+    const living: Typed = {}
+    for (const [id, one] of Object.entries(typed)) {
+      if (Array.isArray(one)) living[id] = one.filter(({ at }) => now - at < FILE_KEPT_MS)
+      else if (typeof one === 'string' || one === true) living[id] = one
+    }
+    return { place, typed: living }
   } catch {
     return EMPTY
   }

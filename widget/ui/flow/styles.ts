@@ -11,7 +11,7 @@ form.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--pa
 .flow>*{flex:none}
 .flow h2{font:650 20px/28px var(--font);letter-spacing:-.01em;outline:none}
 .flow h2+.hint{margin-top:-10px}
-.flow .about{margin:0;display:grid;gap:14px;box-shadow:none}
+.flow .about{outline:none;margin:0;display:grid;gap:14px;box-shadow:none}
 .flow .about dt{font:500 12px/16px var(--font);color:var(--ink-3);margin-bottom:2px}
 .flow .about dd{margin:0;font:400 15px/22px var(--font);overflow-wrap:anywhere}
 .flow .article{border:1px solid var(--line);border-radius:12px;margin:0;width:100%;padding:10px 16px}

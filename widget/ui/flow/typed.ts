@@ -7,14 +7,14 @@ import type { FlowAnswer, FlowAnswers, FlowDocument, FlowField, FlowForm } from 
 export type GivenFile = FileView & { at: number }
 export type Typed = Record<string, string | true | GivenFile[]>
 
-/** Up to a thousand and more millions: what is too much is said by the field. */
-const YUAN = /^\d{1,9}(\.\d{1,2})?$/
+/** A comma parts thousands and nothing else: `25,80` is not 2,580. What is too much is said by the field. */
+const YUAN = /^(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.\d{1,2})?$/
 
 /** @returns cents of what is written as `25.8`, `¥25.80` or `２５元`; null where it is no amount */
 export function centsOf(text: string): number | null {
-  const plain = text.normalize('NFKC').replace(/[\s,¥￥元]/g, '')
+  const plain = text.normalize('NFKC').replace(/[\s¥元]/g, '')
   if (!YUAN.test(plain)) return null
-  const [yuan = '', part = ''] = plain.split('.')
+  const [yuan = '', part = ''] = plain.replaceAll(',', '').split('.')
   return Number(yuan) * 100 + Number(part.padEnd(2, '0'))
 }
 

@@ -70,7 +70,10 @@ export function useRun(flow: FlowDocument, at: string = CARD, refused?: RefusedA
     anew(): void {
       for (const one of Object.values(newest.current.typed))
         if (Array.isArray(one)) for (const { id } of one) void panel.call('DELETE', `/v1/uploads/${id}`)
-      for (const key of [...trays.keys()]) if (key.startsWith(`flow:${flow.key}:`)) trays.delete(key)
+      for (const [key, uploads] of [...trays].filter(([of]) => of.startsWith(`flow:${flow.key}:`))) {
+        for (const { clientId } of uploads.items.peek()) uploads.remove(clientId)
+        trays.delete(key)
+      }
       newest.current = { place: CARD, typed: {} }
       forget(drafts, flow.key)
       show(newest.current)
