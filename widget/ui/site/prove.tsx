@@ -61,10 +61,12 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
       <small>{words.purpose(words.purposes[purpose])}</small>
       {sent === null ? (
         <>
-          <label class="field">
-            <span>{words.account}</span>
+          <div class="field">
+            <label for="own-account">{words.account}</label>
             <input
               ref={focus}
+              id="own-account"
+              aria-describedby="own-account-hint"
               type="text"
               autocomplete="off"
               autocapitalize="none"
@@ -74,8 +76,8 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
               onInput={(event) => setAccount(event.currentTarget.value)}
               onKeyDown={onEnter(send)}
             />
-            <small>{words.accountHint}</small>
-          </label>
+            <small id="own-account-hint">{words.accountHint}</small>
+          </div>
           <fieldset class="ways">
             <legend>{words.by}</legend>
             {KINDS.map((one) => (
@@ -93,10 +95,12 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
       ) : (
         <>
           <p role="status">{words.sent(speech.clockTime(sent.until, locale))}</p>
-          <label class="field">
-            <span>{words.code}</span>
+          <div class="field">
+            <label for="own-code">{words.code}</label>
             <input
               ref={focus}
+              id="own-code"
+              aria-describedby="own-code-hint"
               type="text"
               class="code"
               inputMode="numeric"
@@ -106,8 +110,8 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
               onInput={(event) => setCode(event.currentTarget.value)}
               onKeyDown={onEnter(verify)}
             />
-            <small>{words.secret}</small>
-          </label>
+            <small id="own-code-hint">{words.secret}</small>
+          </div>
           {fault}
           <div class="pair">
             <button type="button" class="button" disabled={busy} onClick={() => setSent(null)}>

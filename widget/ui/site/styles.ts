@@ -18,6 +18,7 @@ export const wearSiteStyles = wearer(`
 .own .done .icon{color:var(--accent)}
 .own input:not([type=radio]){width:100%;border:1px solid var(--line-strong);border-radius:10px;padding:9px 12px;background:var(--paper);color:var(--ink)}
 .own input:focus{outline:2px solid var(--accent);outline-offset:-1px}
+.own .field label{font:500 13px/18px var(--font)}
 .own .code{font:600 18px/24px var(--font);letter-spacing:.2em;font-variant-numeric:tabular-nums}
 .own .ways{display:flex;flex-wrap:wrap;gap:6px 16px;border:0;padding:0}
 .own .ways legend{padding:0;margin-bottom:4px;font:500 13px/18px var(--font)}
