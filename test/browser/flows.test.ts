@@ -338,6 +338,35 @@ test('what the desk refuses after all can be mended: it says which answer, and e
   await xu.close()
 })
 
+test('by keyboard alone: from the tile to the chat', async () => {
+  const xu = await someone('内容咨询')
+  const keys = async (...names: string[]) => {
+    for (const name of names) await xu.page.keyboard.press(name)
+  }
+  const focused = () =>
+    xu.frame().evaluate(() => document.activeElement?.textContent || document.activeElement?.id || '')
+  await expect.poll(focused).toContain('能办什么')
+  // Past the article and the way around the form.
+  await keys('Tab', 'Tab', 'Tab')
+  expect(await focused()).toBe('开始')
+  await keys('Enter')
+  await expect.poll(focused).toBe('想了解什么？')
+  await keys('Tab', 'Space', 'ArrowDown', 'Tab')
+  expect(await xu.panel.getByRole('radio', { name: '片子怎么没了' }).isChecked()).toBe(true)
+  await xu.page.keyboard.type('长夜航线')
+  await keys('Enter')
+  await expect.poll(focused).toBe('还有要补充的吗？')
+  await keys('Tab')
+  await xu.page.keyboard.type('上周还在')
+  await keys('Tab', 'Tab')
+  expect(await focused()).toBe('下一步')
+  await keys('Enter')
+  await expect.poll(focused).toBe('核对一下')
+  await keys('Tab', 'Tab', 'Tab', 'Tab', 'Enter')
+  await xu.panel.locator('.filled dd', { hasText: '上周还在' }).waitFor()
+  await xu.close()
+})
+
 test.each([
   { lang: 'zh-CN', dark: false, tile: '播放问题', title: '在哪里看的？', option: '放不出来' },
   { lang: 'en-US', dark: true, tile: 'Playback', title: 'Where do you watch?', option: 'It does not play' },

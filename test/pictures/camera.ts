@@ -12,6 +12,8 @@ const SHOWN: Record<string, string> = {
   'laptop-en-light-console-11-hours': 'hours',
   'laptop-en-light-console-6-thread': 'console-en',
   'phone-zh-light-closed-3-queue': 'closed',
+  'phone-zh-light-flow-3-refused': 'flow',
+  'phone-en-dark-flow-6-check': 'flow-en',
   'phone-en-dark-widget-5-chat': 'widget-en',
 }
 
