@@ -324,9 +324,9 @@ test('what the desk refuses after all can be mended: it says which answer, and e
   const given = { decision: 'report', day: TODAY, number: 'R-7', details: '弹幕还在' }
   await walks(xu, flowOf('appeal'), given)
   await xu.press('提交')
-  await xu.panel.locator('.why', { hasText: '编号：没有找到这个编号' }).waitFor()
+  await xu.panel.locator('.why', { hasText: '编号：没有找到您的这个工单' }).waitFor()
   await xu.press('回去修改')
-  await xu.panel.locator('.flow .wrong', { hasText: '没有找到这个编号' }).waitFor()
+  await xu.panel.locator('.flow .wrong', { hasText: '没有找到您的这个工单' }).waitFor()
   expect(await xu.panel.locator('#field-number').evaluate((box) => box === document.activeElement)).toBe(true)
   await xu.panel.locator('#field-number').fill('')
   await xu.next()

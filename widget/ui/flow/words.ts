@@ -34,9 +34,9 @@ const ZH = {
   remove: (name: string) => `移除 ${name}`,
   yuan: '元',
   fault: ({ id, kind, rule, limit }: Fault): string => {
-    if (id === 'number' && rule === 'unknown') return '没有找到这个编号，请核对，不记得就空着。'
-    if (id === 'number' && rule === 'order') return '这一件还没有可以申诉的结果。'
-    if (id === 'number' && rule === 'too_large') return '申诉的期限已经过了。'
+    if (id === 'number' && rule === 'unknown') return '没有找到您的这个工单。请核对编号，不记得可以空着。'
+    if (id === 'number' && rule === 'order') return '这个工单还没有结果，或者已经申诉过一次。'
+    if (id === 'number' && rule === 'too_large') return '已过申诉期限，不能再申诉。仍有疑问可以直接问客服。'
     if (rule === 'required')
       return kind === 'choice'
         ? '请选一项。'
@@ -88,9 +88,11 @@ const EN: typeof ZH = {
   yuan: 'CNY',
   fault: ({ id, kind, rule, limit }) => {
     if (id === 'number' && rule === 'unknown')
-      return 'There is no such number. Please check it, or leave it empty.'
-    if (id === 'number' && rule === 'order') return 'Nothing was decided here that could be appealed against.'
-    if (id === 'number' && rule === 'too_large') return 'The time for an appeal is over.'
+      return 'You have no such case. Please check the number, or leave it empty.'
+    if (id === 'number' && rule === 'order')
+      return 'This case has not been decided yet, or was appealed before.'
+    if (id === 'number' && rule === 'too_large')
+      return 'The time to appeal is over. You can still ask us about it.'
     if (rule === 'required')
       return kind === 'choice'
         ? 'Please choose one.'
