@@ -94,7 +94,7 @@ test('a refund is opened with what was answered, its number and its code, and th
   expect((await fetch(`${desk.url}/case`, { method: 'POST', body })).status).toBe(200)
 })
 
-test('the same intent again answers the same case and the same code', async () => {
+test('P21 the same intent again answers the same case and the same code', async () => {
   const xu = await comes()
   const intent = intentOf('refund', refund())
   const first = ok(await begins(xu, intent))
@@ -192,7 +192,7 @@ test('an appeal goes to the case that it names, with its words, once', async () 
   expect(view.changes.map(({ act, text }) => [act, text]).slice(-1)).toEqual([['appeal', '我没有看过']])
 })
 
-test('an appeal that there cannot be is refused at the number, and nothing is begun', async () => {
+test('P21 an appeal that there cannot be is refused at the number, and nothing is begun', async () => {
   const [xu, other] = [await comes(), await comes()]
   const refusal = async (who: VisitorCaller, number: string) => {
     const answer = await begins(who, intentOf('appeal', appeal(number)))

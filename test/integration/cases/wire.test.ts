@@ -89,7 +89,7 @@ test('an agent opens a case, asks for a receipt, gets it and grants; the visitor
   expect(code(await ask(lin, 'case:act', { number, ...act('take') }))).toBe('conflict')
 })
 
-test('the list begins with the most pressing promise, and shows one state or one visitor', async () => {
+test('P21 the list begins with the most pressing promise, and shows one state or one visitor', async () => {
   const lin = await agent('lin')
   const [one, two] = [await xuAsks(), await xuAsks()]
   const slow = await opens(lin, one.conversation, 'suggestion')
@@ -130,7 +130,7 @@ test('a complaint is opened by a lead, and the lead whom it concerns opens none 
   expect(await by(jiang)).toBe('ok')
 })
 
-test('a change is told to those who may read the case, and of a complaint neither to agents nor to whom it is about', async () => {
+test('P21 a change is told to those who may read the case, and of a complaint neither to agents nor to whom it is about', async () => {
   const [{ xu, conversation }, lin, zhou, jiang, auditor] = [
     await xuAsks(),
     await agent('lin'),
