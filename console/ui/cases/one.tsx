@@ -105,7 +105,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
         {card.answers.length > 0 && (
           <section class="card">
             <h2>{words.answers}</h2>
-            <dl>
+            <dl class="case-answers">
               {card.answers.map(({ label, value }) => (
                 <>
                   <dt key={`${label}t`}>{label}</dt>
