@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
 import { ALWAYS, NINE_TO_TEN, openApp, type Person, type TestApp } from '../support/app.ts'
+import { http } from '../support/callers.ts'
+import { signed } from '../support/site.ts'
 
 let a: TestApp
 let b: TestApp
@@ -72,6 +74,40 @@ test('P8 what one node announces is heard on the other: talk, typing, notes, pla
   expect(xu.texts()).toEqual(['看不了', '我看一下', '好的'])
   await lin.desk.resolve(xu.conversation())
   await xu.told('resolved')
+  lin.close()
+})
+
+test('P23 a session that is joined to its account on one node comes back as he on the other', async () => {
+  const tell = async (who: VisitorActing) => {
+    const answer = await http({ url: a.url }, 'POST', '/v1/visitors/identify', {
+      as: { token: who.token() },
+      body: { jwt: await signed('u_xunian', { name: '许念' }) },
+    })
+    expect(answer.status).toBe(200)
+  }
+  const lin = await agentAt(b, await a.person({ name: '白露', capacity: 10 }))
+  await lin.isAvailable()
+  const home = visitorAt(a)
+  await home.asks('家里看不了', 'order')
+  await tell(home)
+  const phone = visitorAt(b)
+  await phone.asks('手机也看不了')
+  const id = phone.conversation()
+  await lin.has(id)
+  lin.opens(id)
+  // The other node has both sockets of this: his, and the agent's.
+  await tell(phone)
+  await until(
+    'his name on the other node',
+    () => lin.mine().find((row) => row.id === id)?.visitor.name === '许念',
+  )
+  await until('both conversations on the phone', () => phone.panel.conversations.peek().length === 2)
+  await until('both conversations at home', () => home.panel.conversations.peek().length === 2)
+  phone.says('还在')
+  await lin.hears('还在')
+  lin.says('在的')
+  await phone.hears('在的')
+  expect(phone.texts()).toEqual(['手机也看不了', '还在', '在的'])
   lin.close()
 })
 
