@@ -160,3 +160,37 @@ test('who is not signed in proves by a code that the account is his', async () =
   expect(await rania.panel.locator('.flow').count()).toBe(1)
   await rania.close()
 })
+
+test('a page that says that nobody is signed in leaves alone what nobody has asked; a sign-out ends what an account has', async () => {
+  const xu = await visitor(browser, desk)
+  await xu.opens()
+  await xu.chooses('反馈建议')
+  await xu.asks('没有登录也能聊')
+  await xu.sent('没有登录也能聊')
+  // The demo says on each page that nobody is signed in.
+  await xu.page.reload()
+  await xu.opens()
+  await xu.panel.locator('.yours', { hasText: '没有登录也能聊' }).waitFor()
+
+  // Signed in and out again, with a page between that has no panel yet.
+  await xu.page.goto(`${desk.demoUrl}/demo/account`)
+  await xu.page.locator('[data-person=u_rania]').click()
+  await xu.page.locator('.panel-member').waitFor()
+  await xu.opens()
+  await xu.panel.locator('.yours', { hasText: '没有登录也能聊' }).waitFor()
+  await xu.page.goto(`${desk.demoUrl}/demo/`)
+  await xu.page.evaluate('localStorage.removeItem("foyer:pk_demo:open")')
+  await xu.page.reload()
+  await xu.page.locator('.bubble').waitFor()
+  expect(await xu.page.locator('iframe').count()).toBe(0)
+  await xu.page.evaluate('Foyer.shutdown()')
+  await xu.opens()
+  await xu.panel.locator('.topics').waitFor()
+  expect(await xu.panel.locator('.yours').count()).toBe(0)
+  const { rows } = await desk.app.database.pool.query<{ open: number }>(
+    `select count(*)::int as open from visitor_session s join visitor v on v.id = s.visitor
+     where v.subject = 'u_rania' and s.ended_at is null`,
+  )
+  expect(rows).toEqual([{ open: 0 }])
+  await xu.close()
+})

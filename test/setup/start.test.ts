@@ -4,7 +4,9 @@ import { dirname } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../integration/flow/until.ts'
+import { http } from '../support/callers.ts'
 import { type Job, openPlace, type Place } from '../support/process.ts'
+import { type Said, signed } from '../support/site.ts'
 
 const METRICS_TOKEN = 'a-token-that-nobody-guesses'
 const PASSWORD = 'correct horse battery'
@@ -103,6 +105,22 @@ test('npm run admin -- link prints a link that opens once', async () => {
   expect(command.said()).toContain(`${place.url}/console#link=`)
   expect(await opens(command.said())).toMatchObject({ status: 200, me: { ok: { role: 'admin' } } })
   expect((await opens(command.said())).status).toBe(410)
+})
+
+test('npm run admin -- signing-secret prints a secret by which the site is believed at once', async () => {
+  const command = place.run('npm', ['run', '--silent', 'admin', '--', 'signing-secret', 'pk_demo'])
+  expect(await command.ended).toBe(0)
+  expect(command.said()).toContain('The one before holds for a day more.')
+  const secret = /^[\w-]{43}$/m.exec(command.said())?.[0] ?? expect.unreachable('No secret.')
+  const made = await http(place, 'POST', '/v1/visitors', { body: { site: 'pk_demo', locale: 'en' } })
+  const as = made.ok as { token: string }
+  const identify = async (said: Said) =>
+    http(place, 'POST', '/v1/visitors/identify', { as, body: { jwt: await signed('u_42', said) } })
+  expect((await identify({ secret })).status).toBe(200)
+  expect((await identify({ secret: `${secret.slice(0, -1)}?` })).refused).toMatchObject({ why: 'signature' })
+  const nowhere = place.run('npm', ['run', '--silent', 'admin', '--', 'signing-secret', 'pk_nowhere'])
+  expect(await nowhere.ended).toBe(1)
+  expect(nowhere.said()).toContain('There is no site with the key pk_nowhere.')
 })
 
 test('npm run agent -- add prints a link for somebody who can then sign in', async () => {
