@@ -1,7 +1,7 @@
 /** What the site's own systems know of a visitor who was proved to be theirs: asked when it is opened, kept nowhere. */
 import { useState } from 'preact/hooks'
 import type { AccountView, Looked, Order } from '#shared/protocol/systems.ts'
-import { silenceSentence } from '#shared/words/systems.ts'
+import { silenceForAgents } from '#shared/words/systems.ts'
 import { dayName } from '#shared/words/times.ts'
 import type { AccountOfVisitor } from '../core/thread.ts'
 import { useScreen } from './screen.ts'
@@ -46,7 +46,7 @@ function Found({ found, onAgain }: { found: Looked<AccountOfVisitor> | null; onA
       found === null
         ? words.lost
         : 'silent' in found
-          ? silenceSentence(found.silent, locale)
+          ? silenceForAgents(found.silent, locale)
           : words.accountUnverified
     return (
       <div role="status">

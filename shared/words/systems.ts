@@ -26,3 +26,6 @@ const WHY: Record<Locale, Record<Silence, string>> = {
 export function silenceSentence(silence: Silence, locale: Locale): string {
   return locale === 'en' ? `${WHY.en[silence]} ${PERSON.en}` : WHY[locale][silence] + PERSON[locale]
 }
+
+/** For an agent, who is that person: what is the matter alone. */
+export const silenceForAgents = (silence: Silence, locale: Locale): string => WHY[locale][silence]
