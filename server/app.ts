@@ -5,9 +5,13 @@ import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import { type Config, FIRST_SITE } from './config.ts'
 import { createAccounts } from './domain/accounts.ts'
+import { ANNOUNCEMENT_OVER, tellOver } from './domain/announcements/told.ts'
+import { createWindows } from './domain/announcements/windows.ts'
+import { type Announcements, createAnnouncements } from './domain/announcements.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
+import { createAppending } from './domain/conversations/appending.ts'
 import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
 import { createConversations } from './domain/conversations.ts'
 import { createEffects } from './domain/effects.ts'
@@ -46,6 +50,7 @@ import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
 import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
+import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
@@ -76,6 +81,7 @@ export interface App {
   identity: Identity
   cases: Cases
   help: Help
+  announcements: Announcements
   database: Database
   listen(): Promise<void>
   /** Rule 18: not ready, no new sockets, tell clients to return, finish commits, close. */
@@ -153,6 +159,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     leaseMs: config.deadlines.nodeLease,
     onHint(hint) {
       if (hint[0] === 'deskChanged') reception.doubt(hint[1])
+      if (hint[0] === 'announcementsChanged') announcements.doubt(hint[1])
       if (hint[0] === 'kept') store.doubt(hint[2].id, hint[2].seq)
       replay(told, hint)
     },
@@ -180,11 +187,23 @@ export async function createApp(parts: AppParts): Promise<App> {
     lookupCode: createLookupCodes(secret),
     log: store,
   })
+  const newsStore = createAnnouncementStore(database.pool)
+  const announcements = createAnnouncements({ store: newsStore, clock, publisher })
+  const windows = createWindows({
+    store: newsStore,
+    clock,
+    publisher,
+    doubt: announcements.doubt,
+    everyMs: config.deadlines.newsWindows,
+    onError,
+  })
+  const { append } = createAppending({ store, publisher })
   const effects = createEffects({
     store: createEffectStore(database.pool),
     handlers: {
       [CASE_TOLD]: cases.tell,
       [CASE_FORM]: cases.form,
+      [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
     clock,
@@ -250,6 +269,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     identity,
     help,
     cases,
+    announcements,
     publisher,
     listen,
     endHere,
@@ -315,12 +335,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     identity,
     cases,
     help,
+    announcements,
     database,
     async listen() {
       await neighbours.open()
       await reception.open()
       effects.open()
       promises.open()
+      windows.open()
       files.start()
       await http.listen({ port: config.port, host: config.host })
     },
@@ -336,6 +358,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await within(config.deadlines.drain, store.idle(), clock)
       await effects.close()
       await promises.close()
+      await windows.close()
       await reception.close()
       examiner.close()
       await files.close()

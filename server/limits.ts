@@ -109,6 +109,8 @@ export type Deadlines = {
   effectLease: number
   /** Promises of cases are looked at this often. */
   casePromises: number
+  /** Looking for announcements whose window began or ended. */
+  newsWindows: number
   /** An upload that no message names is removed after this. */
   unsentFile: number
   /** How often that is looked for, and what is left on the disk. */
@@ -146,6 +148,7 @@ export const DEADLINES: Deadlines = {
   effectsEvery: SECOND,
   effectLease: 30 * SECOND,
   casePromises: 20 * SECOND,
+  newsWindows: SECOND,
   unsentFile: 24 * 60 * MINUTE,
   fileSweep: 10 * SECOND,
   fileLink: 5 * MINUTE,

@@ -25,6 +25,8 @@ export interface Publisher {
   caseMoved(told: CaseTold): void
   /** Hours or staffing of a site changed. */
   deskChanged(site: Id): void
+  /** What a site announces began, ended or changed. */
+  announcementsChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
   /** To his other screens. @param screen the one on which he writes */

@@ -11,6 +11,7 @@ import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
 import { fileLinks, sendFile } from './files.ts'
 import { helpHandlers } from './help/routes.ts'
+import { newsHandlers } from './news/routes.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { sendExport, sendTranscript } from './transcripts.ts'
 
@@ -110,5 +111,6 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     'PUT /v1/sites/:site/schedule': (asked) =>
       hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
     ...helpHandlers(parts),
+    ...newsHandlers(parts),
   }
 }

@@ -11,7 +11,7 @@ import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import type { LimitName } from './limit-names.ts'
 
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
-export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article' | 'case'
+export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article' | 'case' | 'announcement'
 
 export type EventRule = {
   schema: TSchema
@@ -42,6 +42,16 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
   'help:read': { schema: visitorAsks['help:read'], subject: 'article', limit: 'help' },
   'help:rate': { schema: visitorAsks['help:rate'], subject: 'article', limit: 'help' },
+  'announcement:follow': {
+    schema: visitorAsks['announcement:follow'],
+    subject: 'announcement',
+    limit: 'act',
+  },
+  'announcement:following': {
+    schema: visitorAsks['announcement:following'],
+    subject: 'none',
+    limit: 'read',
+  },
   'case:list': { schema: visitorAsks['case:list'], subject: 'none', limit: 'read' },
   'case:read': { schema: visitorAsks['case:read'], subject: 'case', limit: 'read' },
   'case:act': { schema: visitorAsks['case:act'], subject: 'case', limit: 'act' },
@@ -345,5 +355,35 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['POST /v1/sites/:site/articles/:id/publish'],
     params: params.article,
+  },
+  'GET /v1/announcements': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/announcements'],
+  },
+  'GET /v1/sites/:site/announcements': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/announcements/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'announcement',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/announcements/:id'],
+    params: params.announcement,
+  },
+  'POST /v1/sites/:site/announcements/:id/act': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'announcement',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/announcements/:id/act'],
+    params: params.announcement,
   },
 }

@@ -49,6 +49,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.deskChanged(site)
       tell(['deskChanged', site])
     },
+    announcementsChanged(site) {
+      local.announcementsChanged(site)
+      tell(['announcementsChanged', site])
+    },
     colleagueChanged(agent) {
       local.colleagueChanged(agent)
       tell(['colleagueChanged', agent])

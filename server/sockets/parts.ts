@@ -5,6 +5,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Accounts } from '../domain/accounts.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
+import type { Announcements } from '../domain/announcements.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
 import type { Help } from '../domain/help.ts'
@@ -30,6 +31,7 @@ export type SocketParts = Desk & {
   identity: Identity
   help: Help
   cases: Cases
+  announcements: Announcements
   accounts: Accounts
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */

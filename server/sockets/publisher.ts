@@ -123,6 +123,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         agents.to(siteRoom(site)).emit('desk:changed', state)
       })
     },
+    announcementsChanged(site) {
+      for (const side of [visitors, agents]) side.to(siteRoom(site)).emit('announcements:changed', {})
+    },
     colleagueChanged(agent: Id) {
       soon(`agent ${agent}`, COLLEAGUES_EVERY_MS, () =>
         announce('a colleague', async () => {

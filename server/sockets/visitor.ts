@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, cases, accounts } = parts
+  const { talking, reception, help, cases, accounts, announcements } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -57,6 +57,11 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       await help.rate({ site: actor.site, visitor: actor.id }, article, locale, helpful, reason)
       return {}
     },
+    async 'announcement:follow'(actor, { announcement, follow }) {
+      await announcements.follow(actor, announcement, follow)
+      return {}
+    },
+    'announcement:following': (actor, { locale }) => announcements.following(actor, locale),
     'case:list': async (actor) => ({ cases: await cases.own(actor) }),
     'case:read': async (actor, { number }) => ({ case: await cases.ownOne(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),

@@ -81,6 +81,8 @@ export type EntryBodies = {
   diagnosed: { report: PlaybackReport }
   /** A case that belongs here has come this far. */
   case_changed: { number: string; kind: CaseKind; state: CaseState }
+  /** What the visitor asked about, by its title, is over. */
+  announcement_over: { announcement: Id; title: string }
   /** How it was, said by the visitor after the end, for everybody who had the conversation; the last of two counts. */
   rated: { score: Score; text: string; agents: { id: Id; name: string }[] }
   /** Who the visitor is was proved, until `until`. Only agents see it. */

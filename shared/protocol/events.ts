@@ -2,6 +2,7 @@
  * The whole wire on one page. An ask is in the imperative and has one answer; an announcement is in the past
  * tense and has none. `shared/PROTOCOL.md` says the rules; `shared/protocol/schemas` holds the server's checks.
  */
+import type { Over } from './announcements.ts'
 import type {
   AgentCaseAct,
   CaseCard,
@@ -115,6 +116,10 @@ export type VisitorAsks = {
     { number: string; clientId: Id; act: VisitorCaseAct; text: string; files?: Id[] },
     { case: CaseView }
   >
+  /** To be told when it is over, once however often it is asked; `follow: false` takes it back, or puts aside what is over. */
+  'announcement:follow': Ask<{ announcement: Id; follow: boolean }, Record<string, never>>
+  /** What the asker follows, and what is over of it and was told to him nowhere else. */
+  'announcement:following': Ask<{ locale: HelpLocale }, { following: Id[]; over: Over[] }>
   /** The last word counts. `reason` is of what did not help. */
   'help:rate': Ask<
     { article: Id; locale: HelpLocale; helpful: boolean; reason?: UnhelpfulReason },
@@ -212,6 +217,8 @@ type CommonAnnouncements = {
   /** The other side has got or read more. */
   'receipt:changed': { conversation: Id; receipts: Receipts }
   'desk:changed': DeskState
+  /** What the site announces began, ended or changed. A hint: it is read again. */
+  'announcements:changed': Record<string, never>
   /** The node stops; come back after this many milliseconds. */
   'link:leaving': { returnAfterMs: number }
   /** The session was ended (sign-out, block, changed password): do not return with it. */
@@ -233,6 +240,7 @@ export const ANNOUNCED_AS = {
   rated: 'conversation:rated',
   closing: 'conversation:closing',
   case_changed: 'case:changed',
+  announcement_over: 'announcement:over',
   identified: 'visitor:identified',
   account_acted: 'account:acted',
   redacted: 'message:redacted',

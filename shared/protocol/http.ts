@@ -2,6 +2,7 @@
  * The JSON routes and their answers. A refusal is `{ refused: Refusal }` with a fitting status; success is the
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
+import type { Announcement, AnnouncementBody, EditedAnnouncement } from './announcements.ts'
 import type {
   DeskState,
   Entry,
@@ -126,6 +127,26 @@ export type Routes = {
   'POST /v1/sites/:site/articles/:id/publish': {
     body: { rev: number; locale: HelpLocale; published: boolean }
     answer: EditedArticle
+  }
+  /** What runs now, the most serious first; on a page only what stands there. */
+  'GET /v1/announcements': {
+    query: { site: string; locale: HelpLocale; page?: string }
+    answer: { announcements: Announcement[] }
+  }
+  /** What those see who write them. */
+  'GET /v1/sites/:site/announcements': { answer: { announcements: EditedAnnouncement[] } }
+  /**
+   * Writes one; a new one has an id of the asker's and `rev` 0, and is a draft. Of one that is published, viewers read
+   * the change at once. Refused with `conflict` when somebody else has changed it since `rev`, or it is over.
+   */
+  'PUT /v1/sites/:site/announcements/:id': {
+    body: { rev: number } & AnnouncementBody
+    answer: EditedAnnouncement
+  }
+  /** Publishes a draft, or ends it: what has not begun is taken back, and nobody ever sees it. */
+  'POST /v1/sites/:site/announcements/:id/act': {
+    body: { rev: number; act: 'publish' | 'end' }
+    answer: EditedAnnouncement
   }
 }
 

@@ -56,3 +56,9 @@ export const ARTICLE_WORDS_MAX = 60
 /** … and of one code or keyword. */
 export const ARTICLE_WORD_MAX = 40
 export const HELP_QUERY_MAX = 200
+
+/** Of an announcement, in characters; of pages also how many. */
+export const ANNOUNCEMENT_TITLE_MAX = 80
+export const ANNOUNCEMENT_TEXT_MAX = 4_000
+export const ANNOUNCEMENT_PAGE_MAX = 200
+export const ANNOUNCEMENT_PAGES_MAX = 20

@@ -36,6 +36,7 @@ export const en: Words = {
     contacted: ({ email }) => `Left an e-mail address: ${email}`,
     closing: ({ at }, _name, time) => `The desk closes at ${time(at)}. The place in the queue is kept.`,
     case_changed: ({ number }) => `There is news of case ${number}`,
+    announcement_over: ({ title }) => `Over: ${title}`,
   },
   refused: {
     invalid: ({ rule, limit }) => {

@@ -31,6 +31,7 @@ export const zhCN: Words = {
     contacted: ({ email }) => `留下了联系邮箱：${email}`,
     closing: ({ at }, _name, time) => `客服将于 ${time(at)} 下班，排队位置会保留`,
     case_changed: ({ number }) => `工单 ${number} 有新进展`,
+    announcement_over: ({ title }) => `“${title}”已结束`,
   },
   refused: {
     invalid: ({ rule, limit }) => {

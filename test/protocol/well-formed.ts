@@ -2,6 +2,7 @@
 import type { RouteName } from '../../server/registry/table.ts'
 import { ALWAYS, PASSWORD, SITE_KEY } from '../support/app.ts'
 import { anId } from '../support/callers.ts'
+import { NEWS } from './matrix/announcements.ts'
 import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
 import { nameOf } from './matrix/tables.ts'
@@ -91,6 +92,19 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/sites/:site/articles/:id/publish': () => ({
     path: `/v1/sites/${anId()}/articles/${anId()}/publish`,
     body: { rev: 1, locale: 'zh-CN', published: true },
+  }),
+  'GET /v1/announcements': () => ({
+    path: '/v1/announcements',
+    query: { site: SITE_KEY, locale: 'zh-CN', page: '/watch' },
+  }),
+  'GET /v1/sites/:site/announcements': () => ({ path: `/v1/sites/${anId()}/announcements` }),
+  'PUT /v1/sites/:site/announcements/:id': () => ({
+    path: `/v1/sites/${anId()}/announcements/${anId()}`,
+    body: { rev: 1, ...NEWS },
+  }),
+  'POST /v1/sites/:site/announcements/:id/act': () => ({
+    path: `/v1/sites/${anId()}/announcements/${anId()}/act`,
+    body: { rev: 1, act: 'publish' },
   }),
 }
 

@@ -9,6 +9,7 @@ import * as help from './migrations/0005_help.ts'
 import * as cases from './migrations/0006_cases.ts'
 import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
+import * as announcements from './migrations/0010_announcements.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '0006_cases': cases,
   '0007_cases_shared': casesShared,
   '0008_identity': identity,
+  '0010_announcements': announcements,
 }
 
 /**

@@ -82,6 +82,8 @@ export const visitorAsks = {
     helpful: Type.Boolean(),
     reason: Type.Optional(UnhelpfulReason),
   }),
+  'announcement:follow': object({ announcement: Uuid, follow: Type.Boolean() }),
+  'announcement:following': object({ locale: HelpLocale }),
   'case:list': Nothing,
   'case:read': object({ number: CaseNumber }),
   'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofVisitors, text: Text, files: Files }),

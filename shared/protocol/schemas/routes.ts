@@ -2,6 +2,7 @@
 import { type TSchema, Type } from 'typebox'
 import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
+import { Announced, AnnouncementAct, OnPage } from './announcements.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
 import { SiteToken } from './identity.ts'
 import {
@@ -74,6 +75,8 @@ export const bodies = {
     locale: HelpLocale,
     published: Type.Boolean(),
   }),
+  'PUT /v1/sites/:site/announcements/:id': Announced,
+  'POST /v1/sites/:site/announcements/:id/act': AnnouncementAct,
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -94,6 +97,7 @@ export const queries = {
     q: Query,
     typing: Type.Optional(Type.Boolean()),
   }),
+  'GET /v1/announcements': object({ site: SiteKey, locale: HelpLocale, page: OnPage }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
@@ -101,6 +105,7 @@ export const params = {
   conversation: object({ id: Uuid }),
   site: object({ site: Uuid }),
   article: object({ site: Uuid, id: Uuid }),
+  announcement: object({ site: Uuid, id: Uuid }),
   slug: object({ slug: Slug }),
   upload: object({ id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),

@@ -109,6 +109,7 @@ function listener() {
     draftSaved: () => {},
     queueMoved: (team) => void moved.push(team),
     deskChanged: (site) => void desks.push(site),
+    announcementsChanged: () => {},
     colleagueChanged: () => {},
     availabilityChanged: () => {},
     sessionMoved: () => {},

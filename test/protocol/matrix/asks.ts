@@ -60,6 +60,8 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'typing:set': { payload: typing },
   'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },
   'help:rate': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', helpful: true }) },
+  'announcement:follow': { payload: ({ id }) => ({ announcement: id, follow: true }) },
+  'announcement:following': { payload: () => ({ locale: 'zh-CN' }) },
   'case:list': { payload: () => ({}) },
   'case:read': { payload: ({ id }) => ({ number: id }) },
   'case:act': { payload: ({ id }) => ({ number: id, clientId: anId(), act: 'add', text: '凭证号 88' }) },

@@ -24,7 +24,7 @@ export const HANDSHAKES = `
 /** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
 export const ON_VISITORS_LINE = `
 conversation:start, conversation:list, link:check, case:list,
-identity:read, orders:list, titles:search, codes:send, codes:verify, account:act
+identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following
                                                          answer
   visitor otherVisitor foreignVisitor                    ok
 
@@ -46,6 +46,10 @@ conversation:rate      queued      hers        theirs      ended       endedThei
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
 
 help:read, help:rate                                     article     otherSite   draft       missing
+  visitor otherVisitor                                   ok          not_found   not_found   not_found
+  foreignVisitor                                         not_found   ok          not_found   not_found
+
+announcement:follow                                      running     otherSite   draft       missing
   visitor otherVisitor                                   ok          not_found   not_found   not_found
   foreignVisitor                                         not_found   ok          not_found   not_found
 
@@ -351,7 +355,8 @@ GET /v1/sites/:site/schedule                             site            otherSi
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
-GET /v1/help/articles, GET /v1/help/search               known       unknown
+GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements
+                                                         known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
   admin auditor                                          ok          not_found
@@ -361,7 +366,8 @@ GET /v1/help/articles/:slug                              article     otherSite  
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
   admin auditor                                          ok          not_found   not_found   not_found
 
-GET /v1/sites/:site/articles                             site            otherSite       noSite
+GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements
+                                                         site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
   lead servingAdmin auditor                              ok              not_found       not_found
@@ -383,6 +389,14 @@ PUT /v1/sites/:site/articles/:id                         article     otherSite  
   admin                                                  ok          ok          ok          not_found
 
 POST /v1/sites/:site/articles/:id/publish                article     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   ok          not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          ok          not_found
+
+PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/act
+                                                         planned     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden
   lead servingAdmin                                      ok          not_found   ok          not_found

@@ -2,6 +2,7 @@
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
 import { signed } from '../../support/site.ts'
+import { newsActing, newsSaving } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
@@ -150,6 +151,14 @@ export const REQUESTS: Record<string, Requesting> = {
   },
   'PUT /v1/sites/:site/articles/:id': { request: saving },
   'POST /v1/sites/:site/articles/:id/publish': { request: publishing },
+  'GET /v1/announcements': {
+    request: ({ column }) => ({ path: `/v1/announcements?site=${keyOf(column)}&locale=en&page=/watch` }),
+  },
+  'GET /v1/sites/:site/announcements': {
+    request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/announcements` }),
+  },
+  'PUT /v1/sites/:site/announcements/:id': { request: newsSaving },
+  'POST /v1/sites/:site/announcements/:id/act': { request: newsActing },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'PUT /v1/sites/:site/schedule': {
     request: async (asked) => ({

@@ -1,6 +1,7 @@
 /** Asks on the wire for one word of the tables, and reads what was said. */
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { anId, askAnyhow, connect, type HttpAnswer, http, type Line } from '../../support/callers.ts'
+import { newsId } from './announcements.ts'
 import { articleId } from './articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS, type Asking, type Changes } from './asks.ts'
 import type { AgentName, CallerName, VisitorName } from './callers.ts'
@@ -43,6 +44,7 @@ export function tellers(world: World): Tellers {
   /** Of what an ask of this heading is about. */
   async function about(heading: string, column: string): Promise<Thing> {
     if (heading.startsWith('help:')) return { id: await articleId(column, world), note: 1 }
+    if (heading.startsWith('announcement:follow')) return { id: await newsId(column, world), note: 1 }
     if (/^case:(read|act)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
     return thing(column)
   }

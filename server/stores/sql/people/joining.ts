@@ -115,6 +115,11 @@ const MOVES = [
       select 1 from desk_case o where o.visitor = $2::uuid and o.kind = c.kind and o.object = c.object
         and o.state not in ('granted', 'declined'))
     where c.visitor = $1::uuid`,
+  // Who followed the same on both is told once.
+  `with twice as (delete from announcement_follower f using announcement_follower o
+      where f.visitor = $1::uuid and o.visitor = $2::uuid and o.announcement = f.announcement)
+    update announcement_follower f set visitor = $2::uuid where f.visitor = $1::uuid and not exists (
+      select 1 from announcement_follower o where o.visitor = $2::uuid and o.announcement = f.announcement)`,
   'update attachment set author = $2::text where author = $1::text',
   'update visitor_session set visitor = $2::uuid where visitor = $1::uuid',
 ]
