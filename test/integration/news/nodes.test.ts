@@ -2,20 +2,35 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { connect, connectVisitor, http, newVisitor } from '../../support/callers.ts'
-import { HOUR_MS, type NewsHouse, openNews, STARTS_AT } from './house.ts'
+import { HOUR_MS, type NewsHouse, openNews } from './house.ts'
 
+const METRICS = 'a token of whoever measures'
 const SOON = { timeout: 10_000 }
 let a: NewsHouse
 let b: TestApp
 beforeAll(async () => {
   const deadlines = { nodeBeat: 100, nodeLease: 400 }
-  a = await openNews({ deadlines })
-  b = await openApp({ deadlines, startsAt: STARTS_AT, stores: a.stores, env: { PUBLIC_URL: a.url } })
+  a = await openNews({ deadlines, env: { METRICS_TOKEN: METRICS } })
+  // Nodes believe one another's leases by the same clock.
+  const startsAt = new Date(a.clock.now()).toISOString()
+  b = await openApp({
+    deadlines,
+    startsAt,
+    stores: a.stores,
+    env: { PUBLIC_URL: a.url, METRICS_TOKEN: METRICS },
+  })
 })
 afterAll(async () => {
   await b?.stop()
   await a?.close()
 })
+
+async function neighboursOf({ config }: TestApp): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${config.port}/metrics`, {
+    headers: { authorization: `Bearer ${METRICS}` },
+  })
+  return Number(/^foyer_neighbours (\d+)/m.exec(await answer.text())?.[1] ?? 0)
+}
 
 /** What node B answers: with what it had read before, its cache is warm. */
 async function thereAreOnB(): Promise<number> {
@@ -27,6 +42,7 @@ async function thereAreOnB(): Promise<number> {
 }
 
 test('P8 what is published, changed and ended on one node is heard on the other, where nothing old is read', async () => {
+  await expect.poll(async () => (await neighboursOf(a)) + (await neighboursOf(b)), SOON).toBe(2)
   const { token } = await newVisitor(a)
   const shake = { auth: { token }, extraHeaders: { origin: a.url } }
   const xu = await connect({ url: `http://127.0.0.1:${b.config.port}` }, '/visitor', shake)
