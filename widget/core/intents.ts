@@ -49,6 +49,8 @@ export function createIntents(parts: IntentParts) {
     at(where: Page): void {
       page = where
     },
+    /** Where the visitor is, as the page around says it. */
+    where: () => page,
     facts(given: Record<string, string>): void {
       context = given
     },

@@ -240,6 +240,8 @@ export function createPanel(parts: PanelParts) {
       if (seen && id !== null) unread.saw(id, conversations.get(id)?.head ?? 0)
     },
     at: intents.at,
+    where: intents.where,
+    on: link.on,
     facts: intents.facts,
     /** What the player of the page around did when it was last asked. */
     report,

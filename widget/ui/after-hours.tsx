@@ -2,8 +2,8 @@
 import { EMAIL_MAX } from '#shared/rules/limits.ts'
 import { opensInWords } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
-import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
+import { SeldomIcon } from './seldom-icons.tsx'
 import { wearTickStyles } from './tick-styles.ts'
 import { useNow } from './ticking.ts'
 import { seldomWords } from './words/seldom.ts'
@@ -25,7 +25,7 @@ export function Closed() {
   const until = panel.desk.value?.hours.until ?? null
   return (
     <div class="tip">
-      <Icon name="moon" />
+      <SeldomIcon name="moon" />
       <div>
         <b>{until === null ? own.closedNoTime : own.closedTitle(opensInWords(until, now, locale))}</b>
         <p>{own.closedText}</p>

@@ -39,6 +39,7 @@ export function Home() {
       </header>
       <div class="body">
         <TroubleCard />
+        {help && <help.News />}
         <Yours />
         {cases && <cases.YourCases />}
         {help && <help.FindCard />}

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
-import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
+import { SeldomIcon } from './seldom-icons.tsx'
 import { seldomWords } from './words/seldom.ts'
 
 const focus = (button: HTMLElement | null) => button?.focus()
@@ -33,7 +33,7 @@ export function Menu({ one }: { one: VisitorConversation }) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="more" />
+        <SeldomIcon name="more" />
       </button>
       {open && (
         <div

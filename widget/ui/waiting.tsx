@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { opensInWords } from '#shared/words/times.ts'
-import { Icon } from './icons.tsx'
 import { useScreen } from './screen.ts'
+import { SeldomIcon } from './seldom-icons.tsx'
 import { useNow } from './ticking.ts'
 import { seldomWords } from './words/seldom.ts'
 
@@ -31,7 +31,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
   return (
     <section class="card queue">
       <div class="tip">
-        <Icon name={closed ? 'moon' : 'clock'} />
+        <SeldomIcon name={closed ? 'moon' : 'clock'} />
         <div>
           <b>{title}</b>
           <p>{closed ? own.closedText : own.nobodyText}</p>

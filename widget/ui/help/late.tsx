@@ -6,6 +6,7 @@ import { useScreen, type View } from '../screen.ts'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
+export { News } from '../news/card.tsx'
 export { ArticleScreen } from './article.tsx'
 
 export function useHelp() {
