@@ -241,7 +241,6 @@ export function createPanel(parts: PanelParts) {
     },
     at: intents.at,
     where: intents.where,
-    on: link.on,
     facts: intents.facts,
     /** What the player of the page around did when it was last asked. */
     report,
