@@ -3,7 +3,6 @@
  * changed, and now and then where there is no line to hear that by. What was put away stays away on this device.
  */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
-import { isLost } from '#shared/client/lost.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Announcement, Over } from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
@@ -55,7 +54,7 @@ export function createNews({ panel, locale, clock, texts, fetch }: NewsParts) {
 
   async function loadFollowed(): Promise<void> {
     const answer = await panel.call('POST', '/v1/asks/announcement:following', { locale })
-    if (isLost(answer) || !('ok' in answer)) return
+    if (!('ok' in answer)) return
     const followed = answer.ok as Followed
     batch(() => {
       following.value = new Set(followed.following)
@@ -71,7 +70,7 @@ export function createNews({ panel, locale, clock, texts, fetch }: NewsParts) {
   async function ask(id: Id, follow: boolean): Promise<boolean> {
     const body = { announcement: id, follow }
     const answer = await panel.call('POST', '/v1/asks/announcement:follow', body)
-    return !isLost(answer) && 'ok' in answer
+    return 'ok' in answer
   }
 
   return {

@@ -6,12 +6,14 @@ import { clockTime, dayWord } from '#shared/words/times.ts'
 import { type News as Core, createNews } from '../../core/news.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
+import { useNow } from '../ticking.ts'
 import { SeverityIcon } from './icon.tsx'
 import { wearNewsStyles } from './styles.ts'
 import { NEWS_WORDS } from './words.ts'
 
 /** More would push away what somebody came for. */
 const OPEN = 2
+const MINUTE_MS = 60_000
 
 export function News() {
   const { panel, locale, clock, drafts } = useScreen()
@@ -56,6 +58,7 @@ function Notice({ one, news }: { one: Announcement; news: Core }) {
   const { locale, clock } = useScreen()
   const words = NEWS_WORDS[locale]
   const [isWhole, setWhole] = useState(false)
+  const now = useNow(clock, MINUTE_MS)
   const follows = news.following.value.has(one.id)
   const { severity, until } = one
   return (
@@ -96,7 +99,7 @@ function Notice({ one, news }: { one: Announcement; news: Core }) {
           {follows ? words.follows : words.follow}
         </button>
         {until !== null && (
-          <small>{words.until(`${dayWord(until, clock.now(), locale)} ${clockTime(until, locale)}`)}</small>
+          <small>{words.until(`${dayWord(until, now, locale)} ${clockTime(until, locale)}`)}</small>
         )}
       </p>
       {news.failed.value === one.id && (
