@@ -1,5 +1,6 @@
 /** The console's questions over HTTP. Never rejects: a lost line is an answer too. */
 import { LOST, type Lost } from '#shared/client/lost.ts'
+import type { EditedAnnouncement } from '#shared/protocol/announcements.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
@@ -57,6 +58,12 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       ask<EditedArticle>('PUT', `/v1/sites/${site}/articles/${id}`, body),
     publishArticle: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/articles/:id/publish']['body']) =>
       ask<EditedArticle>('POST', `/v1/sites/${site}/articles/${id}/publish`, body),
+    news: (site: Id) =>
+      ask<Routes['GET /v1/sites/:site/announcements']['answer']>('GET', `/v1/sites/${site}/announcements`),
+    saveNews: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/announcements/:id']['body']) =>
+      ask<EditedAnnouncement>('PUT', `/v1/sites/${site}/announcements/${id}`, body),
+    actNews: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/announcements/:id/act']['body']) =>
+      ask<EditedAnnouncement>('POST', `/v1/sites/${site}/announcements/${id}/act`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

@@ -34,8 +34,8 @@ export type ArticleParts = {
 }
 
 /** Articles that were begun on this device and never saved: a list of them, so that none is lost from sight. */
-export function createBegun(site: Id, texts: ArticleParts['texts']) {
-  const key = `articles:begun:${site}`
+export function createBegun(site: Id, texts: ArticleParts['texts'], of = 'articles') {
+  const key = `${of}:begun:${site}`
   const list = () => JSON.parse(texts.get(key) || '[]') as { id: Id; title: string }[]
   return {
     list,

@@ -215,6 +215,8 @@ export function createDesk(parts: DeskParts) {
       const answer = await link.ask('inbox:resolved', { before: oldest?.resolvedAt ?? null })
       if ('ok' in answer) inbox.addResolved(answer.ok.rows, answer.ok.more)
     },
+    /** What the site announces is another now. Hands back its end. */
+    onNews: (run: () => void) => link.on('announcements:changed', run),
     api,
     close() {
       outbox.close()

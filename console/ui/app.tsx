@@ -9,6 +9,7 @@ import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
 import { Hours } from './hours.tsx'
 import { Inbox } from './inbox.tsx'
+import { News } from './news/screen.tsx'
 import { notify, titleWith } from './notices.ts'
 import { Rail } from './rail.tsx'
 import {
@@ -115,6 +116,7 @@ function Phase() {
         <Rail />
         {route.is === 'inbox' && <Inbox id={route.id} />}
         {route.is === 'articles' && <Articles id={route.id} />}
+        {route.is === 'news' && <News id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}

@@ -6,6 +6,7 @@ const PAGES = [
   { is: 'inbox', icon: 'inbox', word: 'conversations' },
   { is: 'cases', icon: 'cases', word: 'cases' },
   { is: 'articles', icon: 'book', word: 'articles' },
+  { is: 'news', icon: 'news', word: 'news' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const

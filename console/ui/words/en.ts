@@ -175,6 +175,7 @@ export const en: ConsoleWords = {
     other: 'Please check this',
   },
   articles: 'Help centre',
+  news: 'Announcements',
   exportText:
     'All conversations that began in these days, with notes. Dates are of the site’s zone, both included.',
   exportFrom: 'From',

@@ -175,6 +175,7 @@ export const zhCN = {
     other: '请检查这一项',
   },
   articles: '帮助中心',
+  news: '公告',
   exportText: '导出一段时间内开始的全部会话，含备注。日期按站点时区，首尾都包含。',
   exportFrom: '从',
   exportTo: '到',

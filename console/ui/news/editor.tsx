@@ -1,0 +1,199 @@
+/** One announcement: what is written on the one side, how visitors see it on the other. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { Prose } from '#shared/help/prose.tsx'
+import { HELP_LOCALES, type HelpLocale } from '#shared/protocol/help.ts'
+import { say } from '#shared/words/say.ts'
+import { createNewsEditor, type NewsEditor as Editor, titleOf } from '../../core/news.ts'
+import { Icon } from '../icons.tsx'
+import { useScreen } from '../screen.ts'
+import { NewsForm } from './form.tsx'
+import { type NewsWords, newsWords } from './words.ts'
+
+type Site = { id: string; zone: string }
+
+export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew: boolean }) {
+  const { desk, locale, texts } = useScreen()
+  const words = newsWords(locale)
+  const editor = useMemo(
+    () => createNewsEditor({ site: site.id, id, isNew, api: desk.api, texts }),
+    [site.id, id, desk],
+  )
+  const [language, setLanguage] = useState<HelpLocale>(locale)
+  useEffect(() => void editor.load(), [editor])
+  const isOver = editor.one.value?.state === 'ended'
+  return (
+    <main class="page">
+      <Bar editor={editor} words={words} />
+      <div class="page-body wide">
+        <Trouble editor={editor} words={words} />
+        {!editor.ready.value ? (
+          !editor.failed.value && <p class="skeleton tall" />
+        ) : (
+          <>
+            {isOver && <p class="quiet">{words.isOver}</p>}
+            {(editor.one.value?.followers ?? 0) > 0 && (
+              <p class="quiet">{words.followers(editor.one.value?.followers ?? 0)}</p>
+            )}
+            <div class="languages">
+              <div class="tabs" role="tablist" aria-label={words.language}>
+                {HELP_LOCALES.map((one) => (
+                  <button
+                    type="button"
+                    role="tab"
+                    key={one}
+                    aria-selected={language === one}
+                    onClick={() => setLanguage(one)}
+                  >
+                    {words.languages[one]}
+                    {!editor.body.value.texts[one] && <i>{words.missing}</i>}
+                  </button>
+                ))}
+              </div>
+              {editor.changed.value && (
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() => confirm(words.discardAsk) && void editor.discard()}
+                >
+                  {words.discard}
+                </button>
+              )}
+            </div>
+            <div class="writing">
+              <fieldset class="bare" disabled={isOver}>
+                <NewsForm editor={editor} language={language} zone={site.zone} words={words} />
+              </fieldset>
+              <Preview editor={editor} language={language} words={words} />
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+type Parts = { editor: Editor; words: NewsWords }
+
+function Bar({ editor, words }: Parts) {
+  const { go, locale } = useScreen()
+  const problems = editor.problems.value.length
+  const changed = editor.changed.value
+  const working = editor.working.value
+  const done = editor.done.value
+  const state = editor.one.value?.state ?? 'draft'
+  const begun = editor.one.value?.begun ?? false
+  return (
+    <header class="bar">
+      <button
+        type="button"
+        class="round"
+        aria-label={words.back}
+        title={words.back}
+        onClick={() => go({ is: 'news', id: null })}
+      >
+        <Icon name="back" />
+      </button>
+      <h1>{titleOf(editor.body.value, locale) || words.fresh}</h1>
+      <span class="acts">
+        {changed ? (
+          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
+            {problems > 0 ? words.problems(problems) : words.unsaved}
+          </small>
+        ) : (
+          done && (
+            <small class="good" role="status">
+              {words.done[done]}
+            </small>
+          )
+        )}
+        {editor.one.value && state !== 'ended' && (
+          <button
+            type="button"
+            class="button"
+            disabled={working !== null}
+            onClick={() => confirm(begun ? words.endAsk : words.takeBackAsk) && void editor.end()}
+          >
+            {begun ? words.end : words.takeBack}
+          </button>
+        )}
+        {state !== 'ended' && (
+          <button
+            type="button"
+            class={`button ${state === 'published' ? 'primary' : ''}`}
+            disabled={!changed || problems > 0 || working !== null}
+            onClick={() => void editor.save()}
+          >
+            {working === 'save' ? words.saving : state === 'draft' ? words.save : words.saveLive}
+          </button>
+        )}
+        {state === 'draft' && (
+          <button
+            type="button"
+            class="button primary"
+            disabled={problems > 0 || working !== null}
+            onClick={() => confirm(words.publishAsk) && void editor.publish()}
+          >
+            {words.publish}
+          </button>
+        )}
+      </span>
+    </header>
+  )
+}
+
+function Trouble({ editor, words }: Parts) {
+  const { locale } = useScreen()
+  const failed = editor.failed.value
+  if (!failed) return null
+  const isConflict = failed !== 'lost' && failed.code === 'conflict'
+  const text =
+    failed === 'lost'
+      ? editor.ready.value
+        ? words.lost
+        : words.lostLoad
+      : isConflict
+        ? words.conflict
+        : failed.code === 'not_found'
+          ? words.gone
+          : failed.code === 'invalid' && failed.field === 'until'
+            ? words.past
+            : say(locale, failed)
+  return (
+    <p class="wrong" role="alert">
+      {text}{' '}
+      {isConflict && (
+        <button type="button" class="link" onClick={() => void editor.discard()}>
+          {words.reload}
+        </button>
+      )}
+      {failed === 'lost' && !editor.ready.value && (
+        <button type="button" class="link" onClick={() => void editor.load()}>
+          {words.again}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function Preview({ editor, language, words }: Parts & { language: HelpLocale }) {
+  const { kind, severity, texts } = editor.body.value
+  const text = texts[language]
+  return (
+    <section class="card" aria-label={words.preview}>
+      <h2 class="quiet">{words.preview}</h2>
+      {text?.title || text?.text ? (
+        <article class={`news-card ${severity}`} lang={language}>
+          <p class="top">
+            {words.severity[severity]} · {words.kind[kind]}
+          </p>
+          <h3>{text.title}</h3>
+          <div class="prose">
+            <Prose text={text.text} />
+          </div>
+        </article>
+      ) : (
+        <p class="quiet">{words.previewEmpty}</p>
+      )}
+    </section>
+  )
+}

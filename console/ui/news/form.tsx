@@ -1,0 +1,183 @@
+/** What an announcement is made of, field by field; what is wrong with a field is said at the field. */
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import {
+  ANNOUNCEMENT_KINDS,
+  type AnnouncementKind,
+  SEVERITIES,
+  type Severity,
+} from '#shared/protocol/announcements.ts'
+import type { HelpLocale } from '#shared/protocol/help.ts'
+import { instantAt, localDate } from '#shared/rules/hours/zone.ts'
+import { clockTime } from '#shared/words/times.ts'
+import type { NewsEditor } from '../../core/news.ts'
+import type { NewsWords } from './words.ts'
+
+type Props = { editor: NewsEditor; language: HelpLocale; zone: string; words: NewsWords }
+
+export function NewsForm({ editor, language, zone, words }: Props) {
+  const { kind, severity, from, until, texts, pages } = editor.body.value
+  const text = texts[language] ?? { title: '', text: '' }
+  /** An empty sheet is not yet a mistake: a field is judged once it was left. */
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const wrong = (field: string) => {
+    const problem = editor.problems.value.find(
+      (one) => one.field === field || one.field.startsWith(`${field}.`),
+    )
+    const counts = problem && ((problem.rule !== 'empty' && problem.rule !== 'required') || left.has(field))
+    return counts ? words.problem(problem) : null
+  }
+  /** A language of which nothing is left is not written at all. */
+  const write = (change: Partial<typeof text>) => {
+    const next = { ...text, ...change }
+    const { [language]: _, ...others } = texts
+    editor.change({ texts: next.title || next.text ? { ...others, [language]: next } : others })
+  }
+  return (
+    <section class="card sheet">
+      <Field name={words.titleField} hint={words.titleHint} wrong={wrong(`texts.${language}.title`)}>
+        {(control) => (
+          <input
+            {...control}
+            value={text.title}
+            onInput={(event) => write({ title: event.currentTarget.value })}
+            onBlur={() => setLeft(new Set([...left, `texts.${language}.title`]))}
+          />
+        )}
+      </Field>
+      <Field name={words.text} hint={words.textHint} wrong={wrong(`texts.${language}.text`)}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={6}
+            value={text.text}
+            onInput={(event) => write({ text: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <div class="pair">
+        <Field name={words.kindField} wrong={null}>
+          {(control) => (
+            <select
+              {...control}
+              value={kind}
+              onChange={(event) => editor.change({ kind: event.currentTarget.value as AnnouncementKind })}
+            >
+              {ANNOUNCEMENT_KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {words.kind[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field name={words.severityField} wrong={null}>
+          {(control) => (
+            <select
+              {...control}
+              value={severity}
+              onChange={(event) => editor.change({ severity: event.currentTarget.value as Severity })}
+            >
+              {SEVERITIES.map((one) => (
+                <option key={one} value={one}>
+                  {words.severity[one]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
+      <div class="pair">
+        <Field name={words.from} hint={words.fromHint(zone)} wrong={null}>
+          {(control) => (
+            <Moment {...control} at={from} zone={zone} onChange={(at) => editor.change({ from: at })} />
+          )}
+        </Field>
+        <Field name={words.until} hint={words.untilHint} wrong={wrong('until')}>
+          {(control) => (
+            <Moment {...control} at={until} zone={zone} onChange={(at) => editor.change({ until: at })} />
+          )}
+        </Field>
+      </div>
+      <Pages
+        pages={pages}
+        words={words}
+        wrong={wrong('pages')}
+        onChange={(next) => editor.change({ pages: next })}
+      />
+    </section>
+  )
+}
+
+type Control = { id: string; 'aria-describedby': string; 'aria-invalid': boolean }
+
+/** A label, its control, and below it what is wrong, or else a hint. */
+function Field(props: {
+  name: string
+  hint?: string
+  wrong: string | null
+  children: (control: Control) => ComponentChildren
+}) {
+  const id = useId()
+  const under = `${id}-under`
+  return (
+    <div class={`field ${props.wrong ? 'bad' : ''}`}>
+      <label htmlFor={id}>
+        <span>{props.name}</span>
+      </label>
+      {props.children({ id, 'aria-describedby': under, 'aria-invalid': props.wrong !== null })}
+      <small id={under} class={props.wrong ? 'wrong' : 'quiet'}>
+        {props.wrong ?? props.hint}
+      </small>
+    </div>
+  )
+}
+
+/** An instant as the clocks of the site show it, wherever its writer is. */
+function Moment({
+  at,
+  zone,
+  onChange,
+  ...control
+}: Control & { at: number | null; zone: string; onChange: (at: number | null) => void }) {
+  const shown = at === null ? '' : `${localDate(at, zone)}T${clockTime(at, 'en', zone)}`
+  return (
+    <input
+      {...control}
+      type="datetime-local"
+      value={shown}
+      onInput={(event) => {
+        const [date = '', time = ''] = event.currentTarget.value.split('T')
+        onChange(date && time ? instantAt(date, time, zone) : null)
+      }}
+    />
+  )
+}
+
+/** Written a line each. What is half typed stays as it is until the field is left. */
+function Pages(props: {
+  pages: readonly string[]
+  words: NewsWords
+  wrong: string | null
+  onChange: (pages: string[]) => void
+}) {
+  const [text, setText] = useState(props.pages.join('\n'))
+  const read = (typed: string) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean)
+  const shown = read(text).join('\n') === props.pages.join('\n') ? text : props.pages.join('\n')
+  return (
+    <Field name={props.words.pages} hint={props.words.pagesHint} wrong={props.wrong}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={2}
+          spellcheck={false}
+          value={shown}
+          onInput={(event) => {
+            setText(event.currentTarget.value)
+            props.onChange(read(event.currentTarget.value))
+          }}
+        />
+      )}
+    </Field>
+  )
+}
