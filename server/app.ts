@@ -11,6 +11,7 @@ import { type Announcements, createAnnouncements } from './domain/announcements.
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
+import { createChannels } from './domain/channels.ts'
 import { createAppending } from './domain/conversations/appending.ts'
 import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
 import { createConversations } from './domain/conversations.ts'
@@ -53,6 +54,7 @@ import { createAgentStore } from './stores/sql/agents.ts'
 import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
+import { createChannelStore } from './stores/sql/channels.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
@@ -311,6 +313,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...socketParts,
     answerers,
     hours,
+    channels: createChannels({ store: createChannelStore(database.pool), hours, clock }),
     transcripts,
     files,
     signing: createSigning(secret),

@@ -140,6 +140,7 @@ const NOUNS: Record<string, readonly string[]> = {
   systems: [],
   accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],
+  channels: ['hours'],
   announcements: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
+import type { Channels } from '../domain/channels.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
@@ -9,6 +10,7 @@ import type { Signing } from './signing.ts'
 export type HttpParts = SocketParts & {
   answerers: Answerers
   hours: Hours
+  channels: Channels
   transcripts: Transcripts
   files: Files
   signing: Signing

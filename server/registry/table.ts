@@ -386,4 +386,26 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     body: bodies['POST /v1/sites/:site/announcements/:id/act'],
     params: params.announcement,
   },
+  'GET /v1/channels': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/channels'],
+  },
+  'GET /v1/sites/:site/channels': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/channels': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/channels'],
+    params: params.site,
+  },
 }

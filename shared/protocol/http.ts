@@ -3,6 +3,7 @@
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
 import type { Announcement, AnnouncementBody, EditedAnnouncement } from './announcements.ts'
+import type { Channel, ChannelView } from './channels.ts'
 import type {
   DeskState,
   Entry,
@@ -142,6 +143,14 @@ export type Routes = {
   'PUT /v1/sites/:site/announcements/:id': {
     body: { rev: number } & AnnouncementBody
     answer: EditedAnnouncement
+  }
+  /** The other ways to reach the site, what is open first. */
+  'GET /v1/channels': { query: { site: string; locale: HelpLocale }; answer: { channels: ChannelView[] } }
+  'GET /v1/sites/:site/channels': { answer: { channels: Channel[]; rev: number } }
+  /** Refused with `conflict` when somebody else has saved since `rev`. */
+  'PUT /v1/sites/:site/channels': {
+    body: { channels: Channel[]; rev: number }
+    answer: { channels: Channel[]; rev: number }
   }
   /** Publishes a draft, or ends it: what has not begun is taken back, and nobody ever sees it. */
   'POST /v1/sites/:site/announcements/:id/act': {

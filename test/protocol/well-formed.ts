@@ -2,7 +2,7 @@
 import type { RouteName } from '../../server/registry/table.ts'
 import { ALWAYS, PASSWORD, SITE_KEY } from '../support/app.ts'
 import { anId } from '../support/callers.ts'
-import { NEWS } from './matrix/announcements.ts'
+import { CHANNELS, NEWS } from './matrix/announcements.ts'
 import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
 import { nameOf } from './matrix/tables.ts'
@@ -96,6 +96,12 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'GET /v1/announcements': () => ({
     path: '/v1/announcements',
     query: { site: SITE_KEY, locale: 'zh-CN', page: '/watch' },
+  }),
+  'GET /v1/channels': () => ({ path: '/v1/channels', query: { site: SITE_KEY, locale: 'zh-CN' } }),
+  'GET /v1/sites/:site/channels': () => ({ path: `/v1/sites/${anId()}/channels` }),
+  'PUT /v1/sites/:site/channels': () => ({
+    path: `/v1/sites/${anId()}/channels`,
+    body: { channels: CHANNELS, rev: 1 },
   }),
   'GET /v1/sites/:site/announcements': () => ({ path: `/v1/sites/${anId()}/announcements` }),
   'PUT /v1/sites/:site/announcements/:id': () => ({

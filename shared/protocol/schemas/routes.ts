@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox'
 import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
 import { Announced, AnnouncementAct, OnPage } from './announcements.ts'
+import { channelsWith } from './channels.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
 import { SiteToken } from './identity.ts'
 import {
@@ -27,17 +28,18 @@ import {
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
 const Intervals = Type.Array(object({ from: HHMM, to: HHMM }), { maxItems: 12 })
+const Week = object({
+  mon: Intervals,
+  tue: Intervals,
+  wed: Intervals,
+  thu: Intervals,
+  fri: Intervals,
+  sat: Intervals,
+  sun: Intervals,
+})
 const Schedule = object({
   zone: Zone,
-  week: object({
-    mon: Intervals,
-    tue: Intervals,
-    wed: Intervals,
-    thu: Intervals,
-    fri: Intervals,
-    sat: Intervals,
-    sun: Intervals,
-  }),
+  week: Week,
   exceptions: Type.Array(
     object({ date: Day, name: Type.Optional(line(NAME_MAX, 0)), intervals: Intervals }),
     { maxItems: 400 },
@@ -77,6 +79,7 @@ export const bodies = {
   }),
   'PUT /v1/sites/:site/announcements/:id': Announced,
   'POST /v1/sites/:site/announcements/:id/act': AnnouncementAct,
+  'PUT /v1/sites/:site/channels': channelsWith(Week),
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -97,6 +100,7 @@ export const queries = {
     q: Query,
     typing: Type.Optional(Type.Boolean()),
   }),
+  'GET /v1/channels': object({ site: SiteKey, locale: HelpLocale }),
   'GET /v1/announcements': object({ site: SiteKey, locale: HelpLocale, page: OnPage }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>

@@ -1,9 +1,21 @@
 /** Announcements of both sites: what runs, and, each time a new one, a draft and what is to begin. */
 import type { AnnouncementBody, EditedAnnouncement } from '#shared/protocol/announcements.ts'
+import type { Channel } from '#shared/protocol/channels.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { anId, http } from '../../support/callers.ts'
 import type { Request, Requested } from './requests.ts'
 import type { World } from './world.ts'
+
+export const CHANNELS: Channel[] = [
+  {
+    kind: 'telephone',
+    name: '客服热线',
+    address: '+86 400 000 0000',
+    link: '',
+    fits: { 'zh-CN': '急事打电话', en: '' },
+    week: null,
+  },
+]
 
 export const NEWS: AnnouncementBody = {
   kind: 'service',
@@ -46,4 +58,15 @@ export async function newsSaving({ column, world }: Requested): Promise<Request>
 export async function newsActing({ column, world }: Requested): Promise<Request> {
   const { path, rev } = await make(column, world)
   return { path: `${path}/act`, body: { rev, act: 'end' } }
+}
+
+/** Over what is kept now, as who may read it was told. */
+export async function channelsSaving({ world }: Requested, site: Id): Promise<Request> {
+  const { desk, agents } = world
+  const path = `/v1/sites/${site}/channels`
+  for (const as of [agents.lead, agents.foreignLead]) {
+    const { ok } = await http(desk, 'GET', path, { as })
+    if (ok) return { path, body: { channels: CHANNELS, rev: (ok as { rev: number }).rev } }
+  }
+  return { path, body: { channels: CHANNELS, rev: 1 } }
 }

@@ -355,7 +355,7 @@ GET /v1/sites/:site/schedule                             site            otherSi
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
-GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements
+GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements, GET /v1/channels
                                                          known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
@@ -366,7 +366,7 @@ GET /v1/help/articles/:slug                              article     otherSite  
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
   admin auditor                                          ok          not_found   not_found   not_found
 
-GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements
+GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
@@ -403,7 +403,8 @@ PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/ac
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
-PUT /v1/sites/:site/schedule                             site            otherSite       noSite
+PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels
+                                                         site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden
   lead servingAdmin                                      ok              not_found       not_found

@@ -2,7 +2,7 @@
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
 import { signed } from '../../support/site.ts'
-import { newsActing, newsSaving } from './announcements.ts'
+import { channelsSaving, newsActing, newsSaving } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
@@ -159,6 +159,9 @@ export const REQUESTS: Record<string, Requesting> = {
   },
   'PUT /v1/sites/:site/announcements/:id': { request: newsSaving },
   'POST /v1/sites/:site/announcements/:id/act': { request: newsActing },
+  'GET /v1/channels': { request: ({ column }) => ({ path: `/v1/channels?site=${keyOf(column)}&locale=en` }) },
+  'GET /v1/sites/:site/channels': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/channels` }) },
+  'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'PUT /v1/sites/:site/schedule': {
     request: async (asked) => ({
