@@ -11,8 +11,8 @@ import {
 } from './limits.ts'
 
 export const SLUG_MAX = 60
-/** In an address: lower case, no hyphen at its ends. */
-export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
+/** In an address: lower case, no hyphen at its ends; `news` is the page of announcements. */
+export const SLUG = /^(?!news$)[a-z0-9]+(-[a-z0-9]+)*$/
 
 export type ArticleProblem = {
   /** Such as `title`, or `steps.2` for the third step. */

@@ -4,8 +4,8 @@ import type { HelpLocale } from '#shared/protocol/help.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { HELP_WORDS } from './words.ts'
 
-const STYLE = `:root{--accent:#0f766e;--on:#fff;--soft:#e6f4f2;--paper:#fff;--mist:#f5f6f8;--line:#e3e6eb;--strong:#8b939f;--ink:#14171c;--ink2:#4b5360;--hero:linear-gradient(160deg,#0f766e,#115e59);color-scheme:light}
-@media(prefers-color-scheme:dark){:root{--accent:#2dd4bf;--on:#06201d;--soft:#12302d;--paper:#16191f;--mist:#1f242c;--line:#2a2f38;--strong:#7d8796;--ink:#f1f3f5;--ink2:#b6bdc8;--hero:linear-gradient(160deg,#115e59,#0b3b38);color-scheme:dark}}
+const STYLE = `:root{--accent:#0f766e;--on:#fff;--soft:#e6f4f2;--warn:#8a4d05;--bad:#b42318;--paper:#fff;--mist:#f5f6f8;--line:#e3e6eb;--strong:#8b939f;--ink:#14171c;--ink2:#4b5360;--hero:linear-gradient(160deg,#0f766e,#115e59);color-scheme:light}
+@media(prefers-color-scheme:dark){:root{--accent:#2dd4bf;--on:#06201d;--soft:#12302d;--warn:#fbbf24;--bad:#f97066;--paper:#16191f;--mist:#1f242c;--line:#2a2f38;--strong:#7d8796;--ink:#f1f3f5;--ink2:#b6bdc8;--hero:linear-gradient(160deg,#115e59,#0b3b38);color-scheme:dark}}
 *{box-sizing:border-box;margin:0}body{font:400 16px/1.65 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 a{color:var(--accent)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}header :focus-visible{outline-color:#fff}
 header{background:var(--hero);color:#fff;padding:20px 0 28px}header a{color:#fff;text-decoration:none}.in{max-width:880px;margin:0 auto;padding:0 20px}
@@ -20,7 +20,9 @@ article h1{font-size:26px;line-height:1.35;margin:6px 0 10px}article h2{margin:2
 code{font:14px ui-monospace,monospace;background:var(--mist);border-radius:6px;padding:1px 6px}.tip{background:var(--soft);border-radius:12px;padding:12px 16px;white-space:pre-line}
 .rate{border-top:1px solid var(--line);margin-top:30px;padding-top:22px}.rate form{display:flex;flex-wrap:wrap;gap:10px;align-items:start}.rate summary{cursor:pointer;border:1px solid var(--strong);border-radius:12px;padding:11px 18px;font-weight:600;font-size:15px;line-height:20px;list-style:none;display:inline-block}.rate legend{padding:14px 0 4px}
 .rate summary::-webkit-details-marker{display:none}.rate fieldset{border:0;padding:0 0 12px;display:grid;gap:4px}.rate label{display:flex;gap:10px;padding:5px 0;align-items:center}.rate input{width:20px;height:20px;accent-color:var(--accent)}
-.person{background:var(--mist);border-radius:14px;padding:18px 20px;margin-top:32px;display:flex;flex-wrap:wrap;gap:12px;align-items:center;justify-content:space-between}`
+.person{background:var(--mist);border-radius:14px;padding:18px 20px;margin-top:32px;display:flex;flex-wrap:wrap;gap:12px;align-items:center;justify-content:space-between}
+.bar span{display:flex;gap:16px}h1.title{font-size:26px;line-height:1.35}h1.title~h2{margin-top:26px}.news{display:grid;gap:12px;margin:0 0 28px}.notice{border:1px solid var(--line);border-inline-start:4px solid var(--tone,var(--accent));border-radius:12px;padding:12px 16px}.notice b{display:block;font-size:13px;color:var(--tone,var(--accent))}.notice h3{font-size:17px;line-height:1.4}.notice ul,.notice ol{padding-inline-start:22px}
+.notice a{font-weight:600}.notice.warning{--tone:var(--warn)}.notice.critical{--tone:var(--bad);border-color:var(--bad)}.notice.ended{--tone:var(--ink2)}.ways{margin-top:32px}.ways li{padding:8px 0}.ways b{display:block}.ways .list a{color:var(--accent)}`
 
 const HASH = createHash('sha256').update(STYLE).digest('base64')
 
@@ -47,6 +49,8 @@ export type Place = {
 
 export const homePath = (key: string, locale: HelpLocale): string => `/help/${key}/${locale}`
 
+export const newsPath = (key: string, locale: HelpLocale): string => `${homePath(key, locale)}/news`
+
 export function helpPage(place: Place, content: Markup): string {
   const { publicUrl, site, locale, paths, title, summary, query } = place
   const words = HELP_WORDS[locale]
@@ -64,9 +68,11 @@ ${
     : html`<link rel="canonical" href="${publicUrl}${own}">
 ${Object.entries(paths).map(([lang, path]) => html`<link rel="alternate" hreflang="${lang}" href="${publicUrl}${path}">`)}`
 }
+<link rel="alternate" type="application/rss+xml" title="${words.news}" href="${newsPath(site.key, locale)}.xml">
 <style>${html.trusted(STYLE)}</style></head>
 <body><header><div class="in"><div class="bar"><a href="${home}"><b>${site.name}</b> · ${words.help}</a>
-<a href="${paths[other] ?? homePath(site.key, other)}" lang="${other}" hreflang="${other}">${words.other}</a></div>
+<span><a href="${newsPath(site.key, locale)}">${words.news}</a>
+<a href="${paths[other] ?? homePath(site.key, other)}" lang="${other}" hreflang="${other}">${words.other}</a></span></div>
 ${isHome ? html`<h1>${words.hello}</h1>` : html`<p class="hello">${words.hello}</p>`}
 <form class="find" action="${home}" role="search"><input type="search" name="q" maxlength="200" required
 aria-label="${words.search}" placeholder="${words.placeholder}" value="${query ?? ''}"><button>${words.search}</button></form></div></header>

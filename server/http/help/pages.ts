@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { HELP_CATEGORIES, HELP_LOCALES, type HelpCategory, type HelpLocale } from '#shared/protocol/help.ts'
 import { Refused } from '../../domain/refused.ts'
 import { html } from '../../html/markup.ts'
+import { runningContent, waysContent } from '../news/contents.ts'
+import { addNewsPages } from '../news/pages.ts'
 import type { HttpParts } from '../parts.ts'
 import {
   articleContent,
@@ -24,8 +26,26 @@ type Reason = typeof REASONS extends Set<infer R> ? R : never
 type Params = { site: string; locale: string; slug: string; category: string }
 type Asked = FastifyRequest<{ Params: Params; Querystring: Record<string, unknown> }>
 
+/** What pages of the same frame are made with. */
+export type PageRoom = {
+  parts: HttpParts
+  page(
+    path: string,
+    run: (asked: Asked, reply: FastifyReply, locale: HelpLocale) => Promise<unknown>,
+  ): unknown
+  send(
+    reply: FastifyReply,
+    place: Omit<Place, 'publicUrl'>,
+    content: Parameters<typeof helpPage>[1],
+  ): FastifyReply
+  everywhere(
+    path: (locale: HelpLocale) => string,
+    locales: readonly HelpLocale[],
+  ): Partial<Record<HelpLocale, string>>
+}
+
 export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
-  const { help, take } = parts
+  const { help, take, announcements, channels, clock } = parts
   const { publicUrl } = parts.config
 
   const localeOf = ({ params }: Asked): HelpLocale => {
@@ -65,8 +85,18 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     const paths = everywhere((one) => homePath(site.key, one))
     const { hello } = HELP_WORDS[locale]
     const asked = typeof query.q === 'string' ? query.q.trim() : ''
-    if (!QUERY.test(asked))
-      return send(reply, { site, locale, paths, title: hello }, homeContent(site.key, locale, articles))
+    if (!QUERY.test(asked)) {
+      const [{ running, site: own }, ways] = await Promise.all([
+        announcements.news(site.key, locale),
+        channels.shown(site.key, locale),
+      ])
+      const when = { zone: own.zone, now: clock.now(), locale }
+      return send(
+        reply,
+        { site, locale, paths, title: hello },
+        html`${runningContent(site.key, locale, running)}${homeContent(site.key, locale, articles)}${waysContent(when, ways)}`,
+      )
+    }
     const hits = await help.search(site.key, locale, asked, false)
     const content = foundContent(site.key, locale, asked, hits)
     return send(reply, { site, locale, paths, title: asked, query: asked }, content)
@@ -95,6 +125,8 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     const { title, summary } = article
     return send(reply, { site, locale, paths, title, summary }, articleContent(site.key, article, day, rated))
   })
+
+  addNewsPages({ parts, page, send, everywhere })
 
   app.get<{ Params: Params }>('/help/:site/sitemap.xml', async ({ params, ip }, reply) => {
     take('help', ip)

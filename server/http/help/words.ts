@@ -3,6 +3,7 @@ import type { HelpCategory, HelpLocale, UnhelpfulReason } from '#shared/protocol
 
 export type HelpWords = {
   help: string
+  news: string
   hello: string
   search: string
   placeholder: string
@@ -31,6 +32,7 @@ export type HelpWords = {
 export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
   'zh-CN': {
     help: '帮助中心',
+    news: '公告',
     hello: '有什么可以帮您？',
     search: '搜索',
     placeholder: '如“转圈”，拼音也行',
@@ -64,6 +66,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
   },
   en: {
     help: 'Help centre',
+    news: 'Announcements',
     hello: 'How can we help?',
     search: 'Search',
     placeholder: 'Try “buffering” or “refund”',

@@ -1,0 +1,127 @@
+/** What stands on the public page of announcements, in its feed, and above the help centre. */
+import type { Announcement } from '#shared/protocol/announcements.ts'
+import type { ChannelView } from '#shared/protocol/channels.ts'
+import type { HelpLocale } from '#shared/protocol/help.ts'
+import { dialled } from '#shared/rules/channels.ts'
+import { clockTime, dayWord } from '#shared/words/times.ts'
+import { html, type Markup } from '../../html/markup.ts'
+import { homePath, newsPath } from '../help/frame.ts'
+import { markupOf } from '../help/markup.ts'
+import { NEWS_WORDS } from './words.ts'
+
+export type When = { zone: string; now: number; locale: HelpLocale }
+
+/** What runs now, above the help centre: its titles, which lead to the whole of it. */
+export function runningContent(key: string, locale: HelpLocale, running: readonly Announcement[]): Markup {
+  if (running.length === 0) return html``
+  const words = NEWS_WORDS[locale]
+  return html`<section class="news" aria-label="${words.title}">${running.map(
+    ({ id, severity, kind, title, locale: lang }) =>
+      html`<p class="notice ${severity}"><b>${words.severity[severity]} · ${words.kind[kind]}</b>
+<a href="${newsPath(key, locale)}#${id}" lang="${lang}">${title}</a></p>`,
+  )}</section>`
+}
+
+export function newsContent(
+  key: string,
+  when: When,
+  running: readonly Announcement[],
+  past: readonly Announcement[],
+): Markup {
+  const { locale } = when
+  const words = NEWS_WORDS[locale]
+  return html`<h1 class="title">${words.title}</h1><p class="quiet"><a href="${newsPath(key, locale)}.xml">${words.feed}</a></p>
+<h2>${words.running}</h2>${
+    running.length === 0
+      ? html`<p class="quiet">${words.nothing}</p>`
+      : html`<div class="news">${running.map((one) => item(one, when))}</div>`
+  }
+${monthsOf(past, when).map(
+  ({ month, of }) => html`<h2>${month}</h2><div class="news">${of.map((one) => item(one, when))}</div>`,
+)}<p><a href="${homePath(key, locale)}">${words.back}</a></p>`
+}
+
+function item(one: Announcement, { zone, now, locale }: When): Markup {
+  const words = NEWS_WORDS[locale]
+  const { id, severity, kind, title, text, from, until, endedAt } = one
+  const time = (at: number) =>
+    html`<time datetime="${new Date(at).toISOString()}">${dayWord(at, now, locale, zone)} ${clockTime(at, locale, zone)}</time>`
+  return html`<section class="notice ${endedAt === null ? severity : 'ended'}" id="${id}"><b>${words.severity[severity]} · ${
+    words.kind[kind]
+  }</b>
+<h3 lang="${one.locale}">${title}</h3><div lang="${one.locale}">${markupOf(text)}</div>
+<p class="quiet">${time(from)}${
+    endedAt === null
+      ? until === null
+        ? ''
+        : html` – ${words.expected} ${time(until)}`
+      : html` – ${time(endedAt)} · ${words.ended}`
+  }</p></section>`
+}
+
+/** The months of the site's own calendar, the newest first. */
+function monthsOf(past: readonly Announcement[], { zone, locale }: When) {
+  const name = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    year: 'numeric',
+    month: 'long',
+    timeZone: zone,
+  })
+  const months: { month: string; of: Announcement[] }[] = []
+  for (const one of past) {
+    const month = name.format(one.from)
+    const last = months.at(-1)
+    if (last?.month === month) last.of.push(one)
+    else months.push({ month, of: [one] })
+  }
+  return months
+}
+
+/** Signs that XML knows no way to write. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/** RSS 2.0. An item keeps its guid however often its words change, so no reader is told twice. */
+export function feedOf(
+  { publicUrl, key, name, locale }: { publicUrl: string; key: string; name: string; locale: HelpLocale },
+  all: readonly Announcement[],
+): string {
+  const page = `${publicUrl}${newsPath(key, locale)}`
+  const words = NEWS_WORDS[locale]
+  return html`<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${name} · ${words.title}</title><link>${page}</link>
+<description>${words.feedText(name)}</description><language>${locale}</language>
+<atom:link href="${page}.xml" rel="self" type="application/rss+xml"/>
+${all.map(
+  ({ id, title, text, kind, from }) =>
+    html`<item><title>${title}</title><link>${page}#${id}</link><guid isPermaLink="false">${id}</guid><category>${
+      words.kind[kind]
+    }</category><pubDate>${new Date(from).toUTCString()}</pubDate><description>${markupOf(text)
+      .map((block) => block.text)
+      .join('')}</description></item>
+`,
+)}</channel></rss>
+`.text.replace(NO_XML, '')
+}
+
+/** The other ways to reach the site, what is open first. */
+export function waysContent(when: When, channels: readonly ChannelView[]): Markup {
+  if (channels.length === 0) return html``
+  const { locale, now, zone } = when
+  const words = NEWS_WORDS[locale]
+  const time = (at: number) => `${dayWord(at, now, locale, zone)} ${clockTime(at, locale, zone)}`
+  return html`<section class="ways" id="ways"><h2>${words.ways}</h2><ul class="list">${channels.map(
+    ({ kind, name, address, link, fits, hours }) =>
+      html`<li><b>${words.channel[kind]} · ${name}</b> ${
+        kind === 'telephone'
+          ? html`<a href="${dialled(address)}">${address}</a>`
+          : kind === 'email'
+            ? html`<a href="mailto:${address}">${address}</a>`
+            : html`<span>${address}</span>`
+      }${link === '' ? '' : html` <a href="${link}" rel="noopener nofollow">${words.openLink[kind]}</a>`}
+<p class="quiet">${hours.open ? words.openNow : words.closedNow}${
+        hours.until === null
+          ? ''
+          : html` · ${hours.open ? words.openUntil(time(hours.until)) : words.opensAt(time(hours.until))}`
+      }${fits === '' ? '' : html` · ${fits}`}</p></li>`,
+  )}</ul></section>`
+}
