@@ -76,7 +76,7 @@ export function App({ screen, onGo }: AppProps) {
         // Whoever leads here has loaded it.
         cases && <cases.CaseScreen view={view} parts={PARTS} key={view.number} />
       ) : (
-        help && <help.ArticleScreen view={view} key={view.slug} />
+        help && <help.LateScreen view={view} key={view.slug} />
       )}
     </ScreenContext.Provider>
   )

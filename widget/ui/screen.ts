@@ -21,6 +21,7 @@ export type View =
   /** A case, and the screen that it was opened from. */
   | { is: 'case'; number: string; back: View }
   /** An article, and the screen that it was opened from. */
+  | { is: 'ways'; slug: '' }
   | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
 
 export type Speech = {

@@ -2,12 +2,24 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { HelpHit, ReadFrom } from '#shared/protocol/help.ts'
 import { createHelp, type Finder } from '../../core/help.ts'
+import { later } from '../later.ts'
 import { useScreen, type View } from '../screen.ts'
+import { WaysLink } from '../ways/link.tsx'
+import { ArticleScreen } from './article.tsx'
+import { ComingScreen } from './coming.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
 export { News } from '../news/card.tsx'
-export { ArticleScreen } from './article.tsx'
+
+const useWays = later(() => import('../ways/late.tsx'))
+
+/** What is no part of the first load and has a screen of its own. */
+export function LateScreen({ view }: { view: Extract<View, { is: 'help' | 'ways' }> }) {
+  const ways = useWays(view.is === 'ways')
+  if (view.is === 'help') return <ArticleScreen view={view} />
+  return ways ? <ways.WaysScreen /> : <ComingScreen isLost={ways === null} />
+}
 
 export function useHelp() {
   const { panel, locale, clock } = useScreen()
@@ -28,34 +40,37 @@ export function FindCard() {
   const finder = useMemo(() => help.createFinder(), [help])
   useEffect(() => () => finder.close(), [finder])
   useEffect(() => void help.isOpen().then(setOpen), [help])
-  if (!isOpen) return null
+  if (!isOpen) return <WaysLink />
   return (
-    <section class="card find" aria-label={words.search}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          finder.search(text)
-        }}
-      >
-        <input
-          type="search"
-          maxLength={200}
-          aria-label={words.search}
-          placeholder={words.placeholder}
-          value={text}
-          onInput={(event) => {
-            setText(event.currentTarget.value)
-            finder.type(event.currentTarget.value)
+    <>
+      <section class="card find" aria-label={words.search}>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            finder.search(text)
           }}
-        />
-      </form>
-      <div role="status">
-        <Found finder={finder} />
-      </div>
-      <a href={`/help/${panel.site}/${locale}`} target="_blank" rel="noopener">
-        {words.all}
-      </a>
-    </section>
+        >
+          <input
+            type="search"
+            maxLength={200}
+            aria-label={words.search}
+            placeholder={words.placeholder}
+            value={text}
+            onInput={(event) => {
+              setText(event.currentTarget.value)
+              finder.type(event.currentTarget.value)
+            }}
+          />
+        </form>
+        <div role="status">
+          <Found finder={finder} />
+        </div>
+        <a href={`/help/${panel.site}/${locale}`} target="_blank" rel="noopener">
+          {words.all}
+        </a>
+      </section>
+      <WaysLink />
+    </>
   )
 }
 
