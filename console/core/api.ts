@@ -1,6 +1,7 @@
 /** The console's questions over HTTP. Never rejects: a lost line is an answer too. */
 import { LOST, type Lost } from '#shared/client/lost.ts'
 import type { EditedAnnouncement } from '#shared/protocol/announcements.ts'
+import type { Channel } from '#shared/protocol/channels.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
@@ -64,6 +65,13 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       ask<EditedAnnouncement>('PUT', `/v1/sites/${site}/announcements/${id}`, body),
     actNews: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/announcements/:id/act']['body']) =>
       ask<EditedAnnouncement>('POST', `/v1/sites/${site}/announcements/${id}/act`, body),
+    channels: (site: Id) =>
+      ask<Routes['GET /v1/sites/:site/channels']['answer']>('GET', `/v1/sites/${site}/channels`),
+    saveChannels: (site: Id, channels: Channel[], rev: number) =>
+      ask<Routes['PUT /v1/sites/:site/channels']['answer']>('PUT', `/v1/sites/${site}/channels`, {
+        channels,
+        rev,
+      }),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

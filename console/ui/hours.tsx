@@ -7,6 +7,7 @@ import { openState, WEEK_DAYS } from '#shared/rules/hours.ts'
 import { say } from '#shared/words/say.ts'
 import { clockTime, opensInWords } from '#shared/words/times.ts'
 import { createHoursEditor } from '../core/hours.ts'
+import { Channels } from './channels/channels.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { Intervals } from './intervals.tsx'
 import { useNow, useScreen } from './screen.ts'
@@ -97,6 +98,7 @@ function Editor({ site }: { site: { id: string; name: string } }) {
             <Exceptions schedule={draft} problems={problems} onChange={editor.change} now={clock.now()} />
           </>
         )}
+        <Channels site={site.id} />
       </div>
     </main>
   )
