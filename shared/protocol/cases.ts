@@ -61,6 +61,8 @@ export type CaseLine = CaseSummary & {
   visitor: Id
   conversation: Id
   notice: CaseNotice | null
+  /** When its visitor asked last how far it is. */
+  nudgedAt: Instant | null
 }
 
 /** A case as its visitor sees it. */

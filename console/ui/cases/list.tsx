@@ -93,6 +93,7 @@ export function CaseList({ tab, onTab, rows, state, onState, number }: ListProps
 
 function Row({ line, on }: { line: CaseLine; on: boolean }) {
   const { locale, go } = useScreen()
+  const words = caseDeskWords(locale)
   const amount = amountText(line, locale)
   return (
     <button
@@ -110,7 +111,10 @@ function Row({ line, on }: { line: CaseLine; on: boolean }) {
         {line.number}
         {amount && ` · ${amount}`}
       </span>
-      <StateTag state={line.state} />
+      <span class="tags">
+        {line.due !== null && line.nudgedAt !== null && <span class="tag warn">{words.nudged}</span>}
+        <StateTag state={line.state} />
+      </span>
     </button>
   )
 }

@@ -35,8 +35,8 @@ export function caseSummary(head: CaseHead): CaseSummary {
 }
 
 export function caseLine(head: CaseHead): CaseLine {
-  const { site, visitor, conversation, notice } = head
-  return { ...caseSummary(head), site, visitor, conversation, notice }
+  const { site, visitor, conversation, notice, nudgedAt } = head
+  return { ...caseSummary(head), site, visitor, conversation, notice, nudgedAt }
 }
 
 /** As its visitor sees it: nobody's name, and what is only proposed is nobody's answer yet. */

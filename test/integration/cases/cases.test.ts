@@ -198,6 +198,8 @@ describe('a case', () => {
     desk.clock.shift(24 * HOUR)
     expect(await refusal(nudge())).toBe('ok')
     expect(await refusal(nudge())).toBe('limited')
+    const line = (await desk.app.cases.list(lin, {})).find((one) => one.number === number)
+    expect(line?.nudgedAt).toBeGreaterThan(line?.openedAt ?? 0)
   })
 })
 
