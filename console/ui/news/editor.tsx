@@ -183,7 +183,7 @@ function Preview({ editor, language, words }: Parts & { language: HelpLocale }) 
       <h2 class="quiet">{words.preview}</h2>
       {text?.title || text?.text ? (
         <article class={`news-card ${severity}`} lang={language}>
-          <p class="top">
+          <p class="about">
             {words.severity[severity]} · {words.kind[kind]}
           </p>
           <h3>{text.title}</h3>

@@ -15,7 +15,7 @@ const zhCN = {
   severity: { info: '通知', warning: '请注意', critical: '重要' } as Record<Severity, string>,
   kind: { service: '服务状态', release: '上新', maintenance: '维护' } as Record<AnnouncementKind, string>,
   onPublish: '发布时开始',
-  open: '手动结束',
+  open: '直到手动结束',
   followers: (count: number) => `${count} 人等着知道它结束`,
   back: '返回公告列表',
   language: '语言',
@@ -78,7 +78,7 @@ const en: NewsWords = {
   severity: { info: 'Notice', warning: 'Please note', critical: 'Important' },
   kind: { service: 'Service', release: 'New', maintenance: 'Maintenance' },
   onPublish: 'when published',
-  open: 'ended by hand',
+  open: 'until ended by hand',
   followers: (count) =>
     count === 1 ? '1 person waits to hear that it is over' : `${count} people wait to hear that it is over`,
   back: 'Back to the announcements',
