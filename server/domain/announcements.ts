@@ -20,6 +20,8 @@ export type NewsSite = NonNullable<Awaited<ReturnType<AnnouncementStore['siteByK
 export type NewsAct = { rev: number; act: 'publish' | 'end' }
 
 export interface Announcements {
+  /** Refuses `not_found`. */
+  site(key: string): Promise<NewsSite>
   /** What runs now, the most serious first. Refuses `not_found`. */
   running(key: string, locale: HelpLocale, page?: string): Promise<Announcement[]>
   /** For the public page: what runs, and what is over, the newest first. Refuses `not_found`. */
@@ -119,6 +121,7 @@ export function createAnnouncements({ store, clock, publisher }: AnnouncementPar
   }
 
   return {
+    site: siteOf,
     running: async (key, locale, page) => runningOf((await siteOf(key)).id, locale, page || null),
     async news(key, locale) {
       const site = await siteOf(key)

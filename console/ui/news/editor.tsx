@@ -31,7 +31,7 @@ export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew:
         ) : (
           <>
             {isOver && <p class="quiet">{words.isOver}</p>}
-            {(editor.one.value?.followers ?? 0) > 0 && (
+            {!isOver && (editor.one.value?.followers ?? 0) > 0 && (
               <p class="quiet">{words.followers(editor.one.value?.followers ?? 0)}</p>
             )}
             <div class="languages">

@@ -114,7 +114,8 @@ function Row({ row, zone, now }: { row: EditedAnnouncement; zone: string; now: n
           <b>{titleOf(row, locale) || words.untitled}</b>
           <small class="quiet">
             {row.from === null ? words.onPublish : time(row.from)} – {end === null ? words.open : time(end)}
-            {row.followers > 0 && ` · ${words.followers(row.followers)}`}
+            {row.followers > 0 &&
+              ` · ${row.state === 'ended' ? words.told(row.followers) : words.followers(row.followers)}`}
           </small>
         </span>
         <span class="tags">

@@ -17,6 +17,7 @@ const zhCN = {
   onPublish: '发布时开始',
   open: '直到手动结束',
   followers: (count: number) => `${count} 人等着知道它结束`,
+  told: (count: number) => `结束时告诉了 ${count} 人`,
   back: '返回公告列表',
   language: '语言',
   languages: { 'zh-CN': '中文', en: 'English' } as Record<HelpLocale, string>,
@@ -81,6 +82,8 @@ const en: NewsWords = {
   open: 'until ended by hand',
   followers: (count) =>
     count === 1 ? '1 person waits to hear that it is over' : `${count} people wait to hear that it is over`,
+  told: (count) =>
+    count === 1 ? '1 person was told that it is over' : `${count} people were told that it is over`,
   back: 'Back to the announcements',
   language: 'Language',
   languages: { 'zh-CN': '中文', en: 'English' },

@@ -86,11 +86,12 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     const { hello } = HELP_WORDS[locale]
     const asked = typeof query.q === 'string' ? query.q.trim() : ''
     if (!QUERY.test(asked)) {
-      const [{ running, site: own }, ways] = await Promise.all([
-        announcements.news(site.key, locale),
+      const [{ zone }, running, ways] = await Promise.all([
+        announcements.site(site.key),
+        announcements.running(site.key, locale),
         channels.shown(site.key, locale),
       ])
-      const when = { zone: own.zone, now: clock.now(), locale }
+      const when = { zone, now: clock.now(), locale }
       return send(
         reply,
         { site, locale, paths, title: hello },

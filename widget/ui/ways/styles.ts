@@ -12,5 +12,5 @@ export const wearWaysStyles = wearer(`
 .ways .address{font:500 16px/24px var(--font);user-select:all}
 .ways .fits{font:400 13px/20px var(--font);color:var(--ink-2)}
 .ways .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:6px}
-.ways .acts .button{text-decoration:none}
+.ways .acts .button{text-decoration:none;color:var(--ink)}
 `)
