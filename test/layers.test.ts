@@ -125,7 +125,7 @@ function DOORS() {
 }
 
 /** Nouns of the domain, in order: each may import those named beside it, and what every noun shares. */
-const SHARED_BY_NOUNS = ['actors', 'refused', 'publish', 'desk']
+const SHARED_BY_NOUNS = ['actors', 'refused', 'publish', 'desk', 'rounds']
 const NOUNS: Record<string, readonly string[]> = {
   conversations: [],
   hours: [],

@@ -103,7 +103,7 @@ export function createFiles(parts: FilesParts): Files {
       if (!view || !opened) throw new Refused({ code: 'not_found' })
       return { view, ...opened }
     },
-    start: sweep.start,
+    start: () => sweep.open(true),
     async close() {
       await Promise.all([sweep.close(), looking.close()])
     },

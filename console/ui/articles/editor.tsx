@@ -1,10 +1,10 @@
 /** One article: what is written on the one side, how visitors see it on the other. */
 import { useEffect, useMemo } from 'preact/hooks'
 import { HELP_LOCALES } from '#shared/protocol/help.ts'
-import { say } from '#shared/words/say.ts'
-import { createArticleEditor, type ArticleEditor as Editor, type Failed } from '../../core/articles.ts'
+import { createArticleEditor, type ArticleEditor as Editor } from '../../core/articles.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
+import { EditorTrouble } from '../trouble.tsx'
 import { ArticleForm } from './form.tsx'
 import { History } from './history.tsx'
 import type { First } from './list.tsx'
@@ -38,14 +38,17 @@ export function ArticleEditor({ site, id, begun }: { site: Site; id: string; beg
     addEventListener('keydown', save)
     return () => removeEventListener('keydown', save)
   }, [editor])
-  const failed = editor.failed.value
   return (
     <main class="page">
       <Bar editor={editor} words={words} />
       <div class="page-body wide">
-        {failed && <Trouble editor={editor} failed={failed} words={words} />}
+        <EditorTrouble
+          editor={editor}
+          words={words}
+          own={(refusal) => (refusal.code === 'invalid' && refusal.field === 'slug' ? words.slugTaken : null)}
+        />
         {!editor.ready.value ? (
-          !failed && <p class="skeleton tall" />
+          !editor.failed.value && <p class="skeleton tall" />
         ) : (
           <>
             <Languages editor={editor} words={words} />
@@ -151,38 +154,5 @@ function Languages({ editor, words }: { editor: Editor; words: ArticleWords }) {
         </button>
       )}
     </div>
-  )
-}
-
-function Trouble({ editor, failed, words }: { editor: Editor; failed: Failed; words: ArticleWords }) {
-  const { locale } = useScreen()
-  const ready = editor.ready.value
-  const isConflict = failed !== 'lost' && failed.code === 'conflict'
-  const text =
-    failed === 'lost'
-      ? ready
-        ? words.lost
-        : words.lostLoad
-      : isConflict
-        ? words.conflict
-        : failed.code === 'not_found'
-          ? words.gone
-          : failed.code === 'invalid' && failed.field === 'slug'
-            ? words.slugTaken
-            : say(locale, failed)
-  return (
-    <p class="wrong" role="alert">
-      {text}{' '}
-      {isConflict && (
-        <button type="button" class="link" onClick={() => void editor.discard()}>
-          {words.reload}
-        </button>
-      )}
-      {failed === 'lost' && !ready && (
-        <button type="button" class="link" onClick={() => void editor.load()}>
-          {words.again}
-        </button>
-      )}
-    </p>
   )
 }

@@ -2,10 +2,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Prose } from '#shared/help/prose.tsx'
 import { HELP_LOCALES, type HelpLocale } from '#shared/protocol/help.ts'
-import { say } from '#shared/words/say.ts'
 import { createNewsEditor, type NewsEditor as Editor, titleOf } from '../../core/news.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
+import { EditorTrouble } from '../trouble.tsx'
 import { NewsForm } from './form.tsx'
 import { type NewsWords, newsWords } from './words.ts'
 
@@ -25,7 +25,11 @@ export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew:
     <main class="page">
       <Bar editor={editor} words={words} />
       <div class="page-body wide">
-        <Trouble editor={editor} words={words} />
+        <EditorTrouble
+          editor={editor}
+          words={words}
+          own={(refusal) => (refusal.code === 'invalid' && refusal.field === 'until' ? words.past : null)}
+        />
         {!editor.ready.value ? (
           !editor.failed.value && <p class="skeleton tall" />
         ) : (
@@ -138,40 +142,6 @@ function Bar({ editor, words }: Parts) {
         )}
       </span>
     </header>
-  )
-}
-
-function Trouble({ editor, words }: Parts) {
-  const { locale } = useScreen()
-  const failed = editor.failed.value
-  if (!failed) return null
-  const isConflict = failed !== 'lost' && failed.code === 'conflict'
-  const text =
-    failed === 'lost'
-      ? editor.ready.value
-        ? words.lost
-        : words.lostLoad
-      : isConflict
-        ? words.conflict
-        : failed.code === 'not_found'
-          ? words.gone
-          : failed.code === 'invalid' && failed.field === 'until'
-            ? words.past
-            : say(locale, failed)
-  return (
-    <p class="wrong" role="alert">
-      {text}{' '}
-      {isConflict && (
-        <button type="button" class="link" onClick={() => void editor.discard()}>
-          {words.reload}
-        </button>
-      )}
-      {failed === 'lost' && !editor.ready.value && (
-        <button type="button" class="link" onClick={() => void editor.load()}>
-          {words.again}
-        </button>
-      )}
-    </p>
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '#shared/clock.ts'
 import type { Publisher } from '../publish.ts'
+import { createRounds } from '../rounds.ts'
 import type { AnnouncementStore } from './store.ts'
 import { overOf } from './told.ts'
 
@@ -17,9 +18,6 @@ export type WindowParts = {
 }
 
 export function createWindows({ store, clock, publisher, doubt, everyMs, onError }: WindowParts) {
-  let end = () => {}
-  let underWay: Promise<void> | null = null
-
   async function look(): Promise<void> {
     for (const site of await store.notice(clock.now(), overOf)) {
       doubt(site)
@@ -27,21 +25,5 @@ export function createWindows({ store, clock, publisher, doubt, everyMs, onError
     }
   }
 
-  function run(): void {
-    underWay ??= look()
-      .catch((error: unknown) => onError(error, 'windows of announcements'))
-      .finally(() => {
-        underWay = null
-      })
-  }
-
-  return {
-    open(): void {
-      end = clock.every(everyMs, run)
-    },
-    async close(): Promise<void> {
-      end()
-      await underWay
-    },
-  }
+  return createRounds(look, { clock, everyMs, what: 'windows of announcements', onError })
 }

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '#shared/clock.ts'
 import type { Publisher } from '../publish.ts'
+import { createRounds } from '../rounds.ts'
 import type { CaseStore } from './store.ts'
 import { movedOf } from './told.ts'
 
@@ -19,29 +20,10 @@ export type PromiseParts = {
 }
 
 export function createPromises({ store, clock, publisher, everyMs, onError }: PromiseParts) {
-  let end = () => {}
-  let underWay: Promise<void> | null = null
-
   async function look(): Promise<void> {
     const now = clock.now()
     for (const head of await store.mark(now, now + SOON_MS)) publisher.caseMoved(movedOf(head))
   }
 
-  function run(): void {
-    underWay ??= look()
-      .catch((error: unknown) => onError(error, 'promises of cases'))
-      .finally(() => {
-        underWay = null
-      })
-  }
-
-  return {
-    open(): void {
-      end = clock.every(everyMs, run)
-    },
-    async close(): Promise<void> {
-      end()
-      await underWay
-    },
-  }
+  return createRounds(look, { clock, everyMs, what: 'promises of cases', onError })
 }

@@ -3,34 +3,15 @@
  * day ago and never sent. Every node sweeps; what two do at once is done once.
  */
 import type { FilesParts } from '../files.ts'
+import { createRounds } from '../rounds.ts'
 import { tidyOne } from './looking.ts'
 
 export function createSweep(parts: FilesParts) {
   const { store, clock, times, onError } = parts
-  let end = () => {}
-  let underWay: Promise<void> | null = null
-
   async function sweep(): Promise<void> {
     const now = clock.now()
     for (const upload of await store.untidy(now, now - times.unsent)) await tidyOne(parts, upload)
   }
 
-  function run(): void {
-    underWay ??= sweep()
-      .catch((error: unknown) => onError(error, 'sweeping files'))
-      .finally(() => {
-        underWay = null
-      })
-  }
-
-  return {
-    start(): void {
-      end = clock.every(times.sweep, run)
-      run()
-    },
-    async close(): Promise<void> {
-      end()
-      await underWay
-    },
-  }
+  return createRounds(sweep, { clock, everyMs: times.sweep, what: 'sweeping files', onError })
 }
