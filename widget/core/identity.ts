@@ -12,6 +12,8 @@ import type { Routes } from '#shared/protocol/http.ts'
 import type { Panel } from './panel.ts'
 
 const AGAIN_MS = 5_000
+/** Characters of a session by which it is known again. */
+const MARK = 8
 
 type Identified = Answer<Routes['POST /v1/visitors/identify']['answer']> | Lost
 
@@ -27,8 +29,9 @@ export type IdentityParts = {
 }
 
 export function createIdentity({ panel, texts, clock, insist, onApart, onRefused }: IdentityParts) {
-  /** Whether the session on this device is an account's. */
+  /** Which session on this device is an account's: a later one may be nobody's again. */
   const key = `foyer:${panel.site}:account`
+  const session = () => texts.get(`foyer:${panel.site}:token`)?.slice(-MARK) ?? null
   /** What the page said last and is not done yet. */
   let wish: { jwt: string | null } | null = null
   let busy = false
@@ -50,8 +53,9 @@ export function createIdentity({ panel, texts, clock, insist, onApart, onRefused
   }
 
   async function hide(): Promise<void> {
-    if (texts.get(key) === null) return
+    const account = texts.get(key)
     texts.remove(key)
+    if (account === null || account !== session()) return
     onApart()
     await panel.shutdown()
   }
@@ -63,9 +67,11 @@ export function createIdentity({ panel, texts, clock, insist, onApart, onRefused
     )) as Identified
     if ('lost' in answer) return false
     if ('ok' in answer) {
-      texts.set(key, '1')
+      // Who has signed out meanwhile stays so.
+      if (!answer.ok.token && !panel.hasSession()) return true
       if (answer.ok.token) onApart()
       panel.become(answer.ok.token)
+      texts.set(key, session() ?? '')
       return true
     }
     // A session that has ended is forgotten by its line, and the next try begins another.
