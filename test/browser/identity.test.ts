@@ -178,10 +178,10 @@ test('a page that says that nobody is signed in leaves alone what nobody has ask
   await xu.page.locator('.panel-member').waitFor()
   await xu.opens()
   await xu.panel.locator('.yours', { hasText: '没有登录也能聊' }).waitFor()
-  await xu.page.goto(`${desk.demoUrl}/demo/`)
-  // Neither the page nor the site remembers: only the panel's own storage still has him.
+  // Neither the page nor the site remembers: only the panel's own storage still has him. Cleared where no panel runs.
+  await xu.page.goto(`${desk.demoUrl}/demo/people`)
   await xu.page.evaluate('localStorage.clear()')
-  await xu.page.reload()
+  await xu.page.goto(`${desk.demoUrl}/demo/`)
   await xu.page.locator('.bubble').waitFor()
   expect(await xu.page.locator('iframe').count()).toBe(0)
   await xu.page.evaluate('Foyer.shutdown()')
