@@ -7,6 +7,7 @@ import { type CaseProblem, createCase, type OwnCase } from '../../core/cases.ts'
 import type { FlowParts } from '../flow/parts.ts'
 import { useScreen, type View } from '../screen.ts'
 import { useNow } from '../ticking.ts'
+import { OpenWays } from '../ways/open.tsx'
 import { Log } from './log.tsx'
 import { Due, useWhen } from './pieces.tsx'
 import { SayMore } from './say-more.tsx'
@@ -111,7 +112,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
           <SayMore own={own} number={view.number} act="add" label={words.addHint} parts={parts} />
         </section>
       )}
-      {view.nudgeFrom !== null && <Nudge own={own} from={view.nudgeFrom} />}
+      {view.nudgeFrom !== null && <Nudge own={own} number={view.number} from={view.nudgeFrom} />}
       <Log changes={view.changes} files={view.files} />
     </>
   )
@@ -120,7 +121,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
 const MINUTE_MS = 60_000
 
 /** How far it is: heard once a day, and it says from when on again. */
-function Nudge({ own, from }: { own: OwnCase; from: number }) {
+function Nudge({ own, number, from }: { own: OwnCase; number: string; from: number }) {
   const { panel, locale, clock } = useScreen()
   const words = ownCaseWords(locale)
   const when = useWhen()
@@ -144,6 +145,7 @@ function Nudge({ own, from }: { own: OwnCase; from: number }) {
         </button>
       )}
       {problem && <Trouble problem={problem} />}
+      {done && <OpenWays number={number} />}
     </section>
   )
 }

@@ -13,4 +13,7 @@ export const wearWaysStyles = wearer(`
 .ways .fits{font:400 13px/20px var(--font);color:var(--ink-2)}
 .ways .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:6px}
 .ways .acts .button{text-decoration:none;color:var(--ink)}
+.open-ways{display:grid;gap:8px;margin-top:12px}
+.open-ways h3{font:600 14px/20px var(--font);margin:0}
+.open-ways .number{display:flex;flex-wrap:wrap;gap:8px;align-items:center;font:400 14px/20px var(--font)}
 `)

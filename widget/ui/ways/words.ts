@@ -15,6 +15,8 @@ export type WaysWords = {
   copy: string
   copied: string
   byHand: string
+  meanwhile: string
+  number: (number: string) => string
   none: string
   lost: string
   again: string
@@ -40,6 +42,8 @@ export const WAYS_WORDS: Record<HelpLocale, WaysWords> = {
     copy: '复制',
     copied: '已复制',
     byHand: '请长按上面的文字复制',
+    meanwhile: '着急的话，这些现在就有人',
+    number: (number) => `报上单号 ${number}`,
     none: '这里暂时没有其他联系方式。',
     lost: '没能加载，请检查网络。',
     again: '再试一次',
@@ -63,6 +67,8 @@ export const WAYS_WORDS: Record<HelpLocale, WaysWords> = {
     copy: 'Copy',
     copied: 'Copied',
     byHand: 'Please mark the text above to copy it',
+    meanwhile: 'If it is urgent, these are open now',
+    number: (number) => `Name the case ${number}`,
     none: 'There are no other ways here for now.',
     lost: 'This could not be loaded. Please check the network.',
     again: 'Try again',
