@@ -30,7 +30,7 @@ interface FoyerApi {
     facts?: { title?: string; episode?: string | number; player?: object },
   ): () => void
   /**
-   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 24 hours). Before
+   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 10 minutes). Before
    * it ends, give a new one. `null`: nobody is signed in; then all that belongs to an account is hidden on this device.
    */
   identify(jwt: string | null): void

@@ -7,8 +7,8 @@ import { parser } from '#shared/protocol/schemas/parse.ts'
 
 /** Fixed: what a token says of itself decides nothing. */
 const ALGORITHM = 'HS256'
-/** A token of yesterday is no proof that somebody is signed in. */
-export const TOKEN_LIFE_MS = 24 * 60 * 60 * 1_000
+/** One that is stolen is of no use for long; the page asks its site for another while somebody is signed in. */
+export const TOKEN_LIFE_MS = 10 * 60 * 1_000
 /** Clocks of two companies differ. */
 const AHEAD_MS = 60_000
 
