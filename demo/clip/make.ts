@@ -1,19 +1,30 @@
 /**
- * Draws `demo/site/clip.webm` in a headless Chromium: `node demo/clip/make.ts`. A frame depends on its moment alone: a slow
- * machine leaves frames away, but never changes what happens or when.
+ * Draws `demo/site/clip.webm`, and with `check` the clip by which the panel checks a device, in a headless Chromium:
+ * `node demo/clip/make.ts [check]`. A frame depends on its moment alone: a slow machine leaves frames away, but never
+ * changes what happens or when.
  */
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { drawScene } from './scene.ts'
 
-const TARGET = fileURLToPath(new URL('../site/clip.webm', import.meta.url))
-
+const FILMS = {
+  demo: { path: '../site/clip.webm', type: 'video/webm;codecs=vp9', length: 15, rate: 24, bits: 380_000 },
+  // What every device that plays films at all plays: the base profile of H.264 in MP4.
+  check: {
+    path: '../../widget/ui/check/clip.mp4',
+    type: 'video/mp4;codecs=avc1.42E01E',
+    length: 3,
+    rate: 24,
+    bits: 180_000,
+  },
+} as const
 /** Seconds, frames in a second, and bits in a second. */
-const FILM = { length: 15, rate: 24, bits: 380_000 }
+type Film = { type: string; length: number; rate: number; bits: number }
+const FILM = process.argv[2] === 'check' ? FILMS.check : FILMS.demo
 
 /** Runs in the page. @returns the film as base64 */
-async function record(film: typeof FILM, source: string): Promise<string> {
+async function record(film: Film, source: string): Promise<string> {
   const draw = new Function(`return ${source}`)() as typeof drawScene
   const canvas = document.createElement('canvas')
   canvas.width = 640
@@ -26,7 +37,7 @@ async function record(film: typeof FILM, source: string): Promise<string> {
   const stream = canvas.captureStream(0)
   const track = stream.getVideoTracks()[0] as CanvasCaptureMediaStreamTrack
   const recorder = new MediaRecorder(stream, {
-    mimeType: 'video/webm;codecs=vp9',
+    mimeType: film.type,
     videoBitsPerSecond: film.bits,
   })
   const parts: Blob[] = []
@@ -58,8 +69,8 @@ try {
     [record.toString(), FILM, drawScene.toString()] as const,
   )
   const bytes = Buffer.from(film as string, 'base64')
-  await writeFile(TARGET, bytes)
-  console.log(`clip.webm: ${Math.round(bytes.length / 1024)} KB`)
+  await writeFile(fileURLToPath(new URL(FILM.path, import.meta.url)), bytes)
+  console.log(`${FILM.path}: ${Math.round(bytes.length / 1024)} KB`)
 } finally {
   await browser.close()
 }
