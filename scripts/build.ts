@@ -162,13 +162,16 @@ async function page(draft: string, name: string, entry: string): Promise<Metafil
     chunkNames: '[name]-[hash]',
     format: 'esm',
     splitting: true,
+    loader: { '.mp4': 'file' },
+    assetNames: '[name]-[hash]',
   })
   return metafile
 }
 
-/** Compressed once here, and not at every start of the server. */
+/** Compressed once here, and not at every start of the server. Films are compressed by nature. */
 async function compressAll(draft: string): Promise<void> {
-  const names = (await readdir(join(draft, 'assets'))).map((name) => join('assets', name))
+  const assets = (await readdir(join(draft, 'assets'))).filter((name) => !name.endsWith('.mp4'))
+  const names = assets.map((name) => join('assets', name))
   for (const name of ['widget.js', 'watch.js', ...names]) {
     const plain = await readFile(join(draft, name))
     await writeFile(join(draft, `${name}.gz`), gzipSync(plain, { level: 9 }))

@@ -3,3 +3,9 @@ declare module '*.css' {
   const text: string
   export default text
 }
+
+/** A film is copied beside the chunk that plays it. @returns its address, from there */
+declare module '*.mp4' {
+  const address: string
+  export default address
+}

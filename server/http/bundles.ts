@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
-export type File = { type: string; etag: string; plain: Buffer; gzip: Buffer; brotli: Buffer }
+export type File = { type: string; etag: string; plain: Buffer; gzip: Buffer | null; brotli: Buffer | null }
 type Page = { js: string[]; css: string[] }
 
 export interface Bundles {
@@ -18,6 +18,8 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  // The panel fetches it whole and plays it from memory, so that nobody needs parts of it.
+  '.mp4': 'video/mp4',
 }
 
 /** @throws when nothing was built */
@@ -35,11 +37,12 @@ export function readBundles(dist: string): Bundles {
 
 function read(path: string): File {
   const plain = readFileSync(path)
+  const packed = (ending: string) => (extname(path) === '.mp4' ? null : readFileSync(`${path}.${ending}`))
   return {
     type: TYPES[extname(path)] ?? 'application/octet-stream',
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
     plain,
-    gzip: readFileSync(`${path}.gz`),
-    brotli: readFileSync(`${path}.br`),
+    gzip: packed('gz'),
+    brotli: packed('br'),
   }
 }

@@ -118,7 +118,7 @@ function send(request: FastifyRequest, reply: FastifyReply, file: File, cache: s
   })
   if (request.headers['if-none-match'] === file.etag) return reply.status(304).send()
   const encodings = request.headers['accept-encoding'] ?? ''
-  if (/\bbr\b/.test(encodings)) return reply.header('content-encoding', 'br').send(file.brotli)
-  if (/\bgzip\b/.test(encodings)) return reply.header('content-encoding', 'gzip').send(file.gzip)
+  if (file.brotli && /\bbr\b/.test(encodings)) return reply.header('content-encoding', 'br').send(file.brotli)
+  if (file.gzip && /\bgzip\b/.test(encodings)) return reply.header('content-encoding', 'gzip').send(file.gzip)
   return reply.send(file.plain)
 }

@@ -11,7 +11,8 @@ import { flowWords } from './words.ts'
 
 const LINES = ['can', 'who', 'needs', 'takes'] as const
 
-export function Card({ own }: { own: Running }) {
+/** @param onCheck where this device can be checked */
+export function Card({ own, onCheck }: { own: Running; onCheck: (() => void) | null }) {
   const { panel, locale, go, look } = useScreen()
   const words = flowWords(locale)
   const { flow } = own
@@ -37,6 +38,15 @@ export function Card({ own }: { own: Running }) {
         <seen.Answers report={report} back={backTo(flow)} />
       ) : (
         <ArticleLink own={own} />
+      )}
+      {onCheck && (
+        <button type="button" class="row article" onClick={onCheck}>
+          <span class="lines">
+            <b>{words.device}</b>
+            <small>{words.deviceHint}</small>
+          </span>
+          <Icon name="go" />
+        </button>
       )}
       <button type="button" class="text free" onClick={() => go({ is: 'ask', topic: flow.topic })}>
         {words.free}

@@ -1,10 +1,11 @@
 /** A guided flow in the panel, one chunk: its card, its steps one after the other, and a look at all of it before it goes. */
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { shippedFlow } from '#shared/flows/shipped.ts'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { useScreen, type View } from '../screen.ts'
 import { wearTickStyles } from '../tick-styles.ts'
 import { Card } from './card.tsx'
+import { DeviceCheck } from './device-check.tsx'
 import { CARD, REVIEW } from './kept.ts'
 import { type FlowParts, PartsContext, useParts } from './parts.ts'
 import { Review } from './review.tsx'
@@ -43,6 +44,7 @@ function Guided({ flow, view }: { flow: FlowDocument; view: FlowView }) {
   const sending = useSend(flow)
   const { place, places, run } = own
   const number = places.indexOf(place)
+  const [isChecking, check] = useState(false)
   const here = run.steps.find(({ step }) => step.id === place)
   const all = run.steps.length + 1
 
@@ -50,17 +52,26 @@ function Guided({ flow, view }: { flow: FlowDocument; view: FlowView }) {
   const under = run.refusal?.step === place ? words.refused : number > 0 ? words.step(number, all) : ''
 
   function back(): void {
-    if (number > 0) own.to(places[number - 1] ?? CARD)
+    if (isChecking) check(false)
+    else if (number > 0) own.to(places[number - 1] ?? CARD)
     else go({ is: 'home' })
   }
 
   return (
     <main class="screen">
-      <Head title={flow.title[locale]} under={under} onBack={back} />
+      <Head title={flow.title[locale]} under={isChecking ? words.device : under} onBack={back} />
       {number > 0 && <progress class="way" value={number} max={all} aria-label={words.step(number, all)} />}
       <LinkBanner />
-      {place === CARD ? (
-        <Card own={own} />
+      {isChecking ? (
+        <DeviceCheck
+          own={own}
+          onDone={() => {
+            check(false)
+            own.goOn()
+          }}
+        />
+      ) : place === CARD ? (
+        <Card own={own} onCheck={flow.topic === 'playback' ? () => check(true) : null} />
       ) : place === REVIEW ? (
         <Review own={own} sending={sending} />
       ) : (
