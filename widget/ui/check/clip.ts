@@ -4,6 +4,10 @@ import film from './clip.mp4'
 
 export const clipUrl = new URL(film, import.meta.url).href
 
+/** A network that wants its guest to sign in first answers everything with a page of its own. */
+export const isClip = (answer: Response): boolean =>
+  answer.ok && answer.headers.get('content-type') === 'video/mp4'
+
 /** Three seconds of film, and as much again for a device that is busy. */
 const PLAY_MS = 10_000
 const CODES = [
@@ -20,7 +24,7 @@ const CODES = [
  */
 export async function playClip(video: HTMLVideoElement, signal: AbortSignal): Promise<ClipSeen> {
   const film = await fetch(clipUrl, { signal }).then(
-    (answer) => (answer.ok ? answer.blob() : null),
+    (answer) => (isClip(answer) ? answer.blob() : null),
     () => null,
   )
   if (!film || signal.aborted) return { is: 'lost' }

@@ -1,5 +1,5 @@
 /** The check of a device: runs at once, can be stopped, and says in one line what it comes to. A chunk of its own. */
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { ASPECTS, type Aspect, findingsOf, type Measured } from '#shared/rules/self-check.ts'
 import { useScreen, type View } from '../screen.ts'
 import { wearCheckStyles } from './styles.ts'
@@ -22,11 +22,18 @@ export function Check({ back, onSend }: Props) {
   const own = useCheck(() => video.current)
   const { measured, at } = own
   const isOver = at === 'end'
+  const verdict = useRef<HTMLHeadingElement>(null)
+  // What was pressed is gone, at the beginning and at the end: who reads with his ears goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) verdict.current?.focus()
+  }, [isOver])
   const question = isOver ? questionIn(measured, words) : ''
   return (
     <div class="body flow check">
       <div class="verdict" role="status">
-        <b>{isOver ? verdictOr(measured, words) : words.running[at]}</b>
+        <h2 ref={verdict} tabIndex={-1}>
+          {isOver ? verdictOr(measured, words) : words.running[at]}
+        </h2>
       </div>
       {!isOver && (
         <progress
@@ -102,7 +109,7 @@ function Rows({ own: { measured, at }, words }: { own: Checking; words: CheckWor
 /** In a frame a page may keep copy protection to itself; a window of our own nobody forbids it. */
 function Alone({ words }: { words: CheckWords }) {
   const { panel, locale } = useScreen()
-  if (window.parent === window) return null
+  if (window.parent === window) return <p>{words.closed}</p>
   return (
     <a href={`/panel?site=${panel.site}&lang=${locale}`} target="_blank" rel="noopener">
       {words.alone}

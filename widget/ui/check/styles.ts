@@ -2,7 +2,6 @@
 import { wearer } from '#shared/client/wear.ts'
 
 export const wearCheckStyles = wearer(`
-.check .verdict b{font:650 20px/28px var(--font);letter-spacing:-.01em}
 .check .verdict+.way{border-radius:99px;margin-top:-6px}
 .check video{display:block;width:100%;aspect-ratio:16/9;max-height:200px;border-radius:12px;background:#000;object-fit:cover}
 .check video.gone{position:absolute;inline-size:1px;block-size:1px;opacity:0;pointer-events:none}

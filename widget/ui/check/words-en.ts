@@ -23,8 +23,8 @@ export const EN: CheckWords = {
     far: 'The network takes too long to answer',
     lost: 'Our server cannot be reached',
     offline: 'You are offline',
-    partly: 'All that could be checked is good',
   },
+  partly: (unseen) => `All good, but not checked: ${unseen.join(', ').toLowerCase()}`,
   fine: (picture) => `Device and network are good for ${picture}`,
   picture: { 0: 'no video', 480: 'SD', 720: '720p', 1080: '1080p', 2160: '4K' },
   said: {
@@ -50,7 +50,7 @@ export const EN: CheckWords = {
       hardware: 'There, in hardware',
       software: 'There, in software: some films have no 4K',
       none: 'None that can be used',
-      closed: 'Could not be checked in this window',
+      closed: 'Could not be checked',
       skipped: 'Not checked',
     },
     network: {
@@ -100,10 +100,10 @@ export const EN: CheckWords = {
   speed: (mbps, rttMs) => `${pace(mbps)} · answers in ${rttMs} ms`,
   enough: (picture) => `enough for ${picture}`,
   saving: 'data saver is on',
-  alone: 'Open the chat in a tab of its own and check there',
+  alone: 'Not in this small window: open the chat in a tab of its own',
+  closed: 'It takes https and a browser that is not too old.',
   send: 'Put it into my question',
   sendHint: 'It goes under “Tell us what happened”, where you can change it. Nothing leaves by itself.',
   read: 'Read what is put there',
   colon: ': ',
-  comma: ', ',
 }

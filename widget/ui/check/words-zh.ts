@@ -23,8 +23,8 @@ export const ZH: CheckWords = {
     far: '网络反应太慢',
     lost: '连不上服务器',
     offline: '网络断开了',
-    partly: '查到的都正常，有几项没能检查',
   },
+  partly: (unseen) => `${unseen.join('、')}没能检查，其余正常`,
   fine: (picture) => `设备和网络都正常，可以看${picture}`,
   picture: { 0: '不了视频', 480: '标清', 720: ' 720p', 1080: ' 1080p', 2160: ' 4K' },
   said: {
@@ -50,7 +50,7 @@ export const ZH: CheckWords = {
       hardware: '可用，硬件级保护',
       software: '可用，软件级保护，部分影片没有 4K',
       none: '没有可用的版权保护',
-      closed: '在这个小窗里没能检查',
+      closed: '没能检查',
       skipped: '没有检查',
     },
     network: {
@@ -99,10 +99,10 @@ export const ZH: CheckWords = {
   speed: (mbps, rttMs) => `${pace(mbps)} · 延迟 ${rttMs} 毫秒`,
   enough: (picture) => `能看${picture}`,
   saving: '省流量模式开着',
-  alone: '在新标签页里打开客服，再查一次',
+  alone: '小窗里查不了，在新标签页打开客服再查',
+  closed: '要用 https 打开，浏览器也不能太旧。',
   send: '写进我的问题',
   sendHint: '会填到“说说具体情况”里，提交前还能改。不写就不会发给任何人。',
   read: '看看会写些什么',
   colon: '：',
-  comma: '，',
 }

@@ -28,7 +28,9 @@ export type CheckWords = {
   aspects: Record<Aspect, string>
   marks: Record<Mark, string>
   wait: string
-  verdict: Record<Exclude<Aspect, 'network'> | 'slow' | 'far' | 'lost' | 'offline' | 'partly', string>
+  verdict: Record<Exclude<Aspect, 'network'> | 'slow' | 'far' | 'lost' | 'offline', string>
+  /** Nothing wrong was seen, but some things could not be looked at. */
+  partly: (unseen: string[]) => string
   fine: (picture: string) => string
   picture: Record<Height, string>
   said: { [A in Aspect]: Record<Findings[A]['is'], string> }
@@ -45,11 +47,12 @@ export type CheckWords = {
   enough: (picture: string) => string
   saving: string
   alone: string
+  /** Where it is in no frame, and copy protection cannot be asked for all the same. */
+  closed: string
   send: string
   sendHint: string
   read: string
   colon: string
-  comma: string
 }
 
 export const checkWords = (locale: Locale): CheckWords => (locale === 'en' ? EN : ZH)
@@ -62,9 +65,12 @@ export const pace = (mbps: number): string =>
 export function verdictIn(measured: Measured, words: CheckWords): string {
   const verdict = verdictOf(measured)
   if (verdict.is === 'fine') return words.fine(words.picture[verdict.height])
-  if (verdict.is !== 'network') return words.verdict[verdict.is]
-  const { is } = findingsOf(measured).network
-  return words.verdict[is === 'slow' || is === 'far' || is === 'lost' || is === 'offline' ? is : 'partly']
+  const findings = findingsOf(measured)
+  const { is } = findings.network
+  if (verdict.is === 'network' && is !== 'fine' && is !== 'skipped') return words.verdict[is]
+  if (verdict.is !== 'network' && verdict.is !== 'partly') return words.verdict[verdict.is]
+  const unseen = ASPECTS.filter((aspect) => findings[aspect].mark === 'unknown')
+  return words.partly(unseen.map((aspect) => words.aspects[aspect]))
 }
 
 /** The numbers behind a finding; empty where there are none. */
