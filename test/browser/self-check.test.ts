@@ -1,6 +1,7 @@
 /** A device is checked before anybody has to be waited for: what is said of it, and what goes to a person. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { helpArticles } from '../../demo/help.ts'
 import { ROOT } from '../../scripts/build.ts'
@@ -52,9 +53,17 @@ async function viewer(look: Look = {}) {
 
 test('what was measured stands in plain words, and goes into the question by one press', async () => {
   const xu = await viewer()
+  await xu.panel.getByText('检查这台设备').waitFor()
   await xu.shot('card-phone-zh')
   await xu.checks()
-  await xu.panel.locator('.check video:not(.gone)').waitFor()
+  const video = xu.panel.locator('.check video:not(.gone)')
+  await video.evaluate(
+    (film: HTMLVideoElement) =>
+      new Promise<void>((seen) => {
+        const look = () => (film.currentTime > 1 ? seen() : requestAnimationFrame(look))
+        look()
+      }),
+  )
   await xu.shot('check-clip-phone-zh')
   await xu.comesTo('版权保护没能检查，其余正常')
   expect(await xu.row('clip').textContent()).toContain('出画面')
@@ -72,6 +81,11 @@ test('what was measured stands in plain words, and goes into the question by one
   const kept = await xu.frame().evaluate(() => JSON.stringify({ ...localStorage }))
   expect(kept).toContain('设备检查：')
   expect(lines).toContain('· 网络：')
+  const clip = await xu.page.request.get(await addressOf(xu.frame()))
+  expect(clip.headers()).toMatchObject({
+    'content-type': 'video/mp4',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
   // Nothing left by itself.
   const { rows } = await desk.app.database.pool.query('select 1 from conversation')
   expect(rows).toEqual([])
@@ -159,3 +173,13 @@ test('a check that cannot be loaded says so, and the way to a person is where it
   await xu.panel.getByRole('button', { name: '开始' }).waitFor()
   await xu.close()
 })
+
+/** Of the clip, as the browser has asked for it. */
+const addressOf = (frame: Frame): Promise<string> =>
+  frame.evaluate(
+    () =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .find((name) => name.endsWith('.mp4')) ?? '',
+  )

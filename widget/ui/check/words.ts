@@ -110,10 +110,12 @@ function formatOf(
   return sizes.hd.supported ? words.said.codecs.heavy : '✕'
 }
 
-/** What the help centre is asked; empty where nothing is wrong. */
+/** What the help centre is asked, with the error's own name, by which articles list it; empty where nothing is wrong. */
 export function questionIn(measured: Measured, words: CheckWords): string {
   const { is } = verdictOf(measured)
-  return is === 'fine' || is === 'partly' ? '' : words.asked[is]
+  if (is === 'fine' || is === 'partly') return ''
+  const { clip } = measured
+  return is === 'clip' && clip?.is === 'failed' ? `${words.asked.clip} ${clip.code}` : words.asked[is]
 }
 
 /** The result as lines for a person who reads it: the decisive one, then one for each aspect. */

@@ -10,6 +10,7 @@ export const wearFlowStyles = wearer(`
 form.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--paper),0 16px 0 12px var(--paper)}
 .flow>*{flex:none}
 .flow h2{font:650 20px/28px var(--font);letter-spacing:-.01em;outline:none}
+.flow .maybe h2{font:500 12px/16px var(--font);letter-spacing:0}
 .flow h2+.hint{margin-top:-10px}
 .flow .about{outline:none;margin:0;display:grid;gap:14px;box-shadow:none}
 .flow .about dt{font:500 12px/16px var(--font);color:var(--ink-3);margin-bottom:2px}
