@@ -32,7 +32,7 @@ test('hours: changed, refused, undone, saved; the visitor sees them without a re
   await page.locator('.rail').getByRole('button', { name: '服务时间' }).click()
   const status = page.locator('.preview [role=status]')
   await status.filter({ hasText: '服务中，到 22:00' }).waitFor()
-  const save = page.getByRole('button', { name: '保存' })
+  const save = page.getByRole('button', { name: '保存', exact: true })
   expect(await save.isDisabled()).toBe(true)
 
   // A second shift that overlaps the first is named where it is, and cannot be saved.
@@ -42,7 +42,7 @@ test('hours: changed, refused, undone, saved; the visitor sees them without a re
   await tuesday.getByLabel('周二 结束').nth(1).fill('23:00')
   await tuesday.getByText('与另一段重叠').first().waitFor()
   expect(await save.isDisabled()).toBe(true)
-  const undo = page.getByRole('button', { name: '撤销' })
+  const undo = page.getByRole('button', { name: '撤销', exact: true }).first()
   while (await undo.isEnabled()) await undo.click()
   await status.filter({ hasText: '服务中，到 22:00' }).waitFor()
 
