@@ -1,4 +1,5 @@
-import { type CheckWords, pace } from './words.ts'
+import { pace } from './pace.ts'
+import type { CheckWords } from './words.ts'
 
 export const ZH: CheckWords = {
   title: '设备检查',

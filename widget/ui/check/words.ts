@@ -57,11 +57,6 @@ export type CheckWords = {
 
 export const checkWords = (locale: Locale): CheckWords => (locale === 'en' ? EN : ZH)
 
-/** Above this a number would claim more than half a megabyte can show. */
-const FAST_MBPS = 100
-export const pace = (mbps: number): string =>
-  mbps >= FAST_MBPS ? `> ${FAST_MBPS} Mbps` : `${mbps < 10 ? mbps.toFixed(1) : Math.round(mbps)} Mbps`
-
 export function verdictIn(measured: Measured, words: CheckWords): string {
   const verdict = verdictOf(measured)
   if (verdict.is === 'fine') return words.fine(words.picture[verdict.height])
