@@ -346,7 +346,8 @@ test('by keyboard alone: from the tile to the chat', async () => {
   const focused = () =>
     xu.frame().evaluate(() => document.activeElement?.textContent || document.activeElement?.id || '')
   await expect.poll(focused).toContain('能办什么')
-  // Past the article and the way around the form.
+  // Past the article, which comes a moment later, and the way around the form.
+  await xu.panel.locator('.row.article').waitFor()
   await keys('Tab', 'Tab', 'Tab')
   expect(await focused()).toBe('开始')
   await keys('Enter')
