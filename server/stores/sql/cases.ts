@@ -92,11 +92,12 @@ export function createCaseStore(pool: Pool): CaseStore {
     wasDone: (id, intent) => reading(() => wasDone(pool, id, intent)),
     mark: (now, soon) =>
       inTransaction(pool, async (client) => {
-        // Of two nodes the second waits for the row and then finds nothing to mark.
+        // Of two nodes the second waits for the row and then finds nothing to mark, also one whose clock is behind:
+        // what is late is never soon again.
         const { rows } = await client.query<{ id: string }>(
           `update desk_case set rev = rev + 1, notice = case when due_at <= $1 then 'late' else 'soon' end
             where due_at <= $2 and state not in ('granted', 'declined')
-              and notice is distinct from case when due_at <= $1 then 'late' else 'soon' end returning id`,
+              and (notice is null or (notice = 'soon' and due_at <= $1)) returning id`,
           [toDate(now), toDate(soon)],
         )
         if (rows.length === 0) return []

@@ -1,6 +1,7 @@
 /** Promises that run out: marked once, by whichever of two equal nodes comes first, and told to those who may read. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { CaseLine } from '#shared/protocol/cases.ts'
+import { createCaseStore } from '../../../server/stores/sql/cases.ts'
 import { openApp, type Person, type TestApp } from '../../support/app.ts'
 import {
   type AgentCaller,
@@ -64,6 +65,18 @@ test('a case is marked once an hour before its promise and once after it, and tw
   }
   await expect.poll(isSoon, { timeout: 5_000 }).toBe('soon')
   expect(await read()).toMatchObject({ rev: 3 })
+})
+
+test('a node whose clock is behind takes no mark back', async () => {
+  const jiang = kept(await connectAgent(desk, lead))
+  const { number, due } = await opened(jiang)
+  const [over, before] = [(due ?? 0) + MINUTE, (due ?? 0) - 50 * MINUTE]
+  const store = createCaseStore(desk.app.database.pool)
+  const numbers = async (now: number) => (await store.mark(now, now + HOUR)).map((one) => one.number)
+  expect(await numbers(over)).toContain(number)
+  expect(await numbers(before)).not.toContain(number)
+  const answer = await ask(jiang, 'case:read', { number })
+  expect(answer).toMatchObject({ ok: { case: { notice: 'late', rev: 2 } } })
 })
 
 test('a promise that was paused begins without a mark', async () => {
