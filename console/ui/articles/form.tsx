@@ -1,9 +1,9 @@
 /** What an article is made of, field by field; what is wrong with a field is said at the field. */
-import type { ComponentChildren } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { HELP_CATEGORIES, type HelpCategory } from '#shared/protocol/help.ts'
 import { slugOf } from '#shared/rules/article.ts'
 import type { ArticleEditor } from '../../core/articles.ts'
+import { Field } from '../field.tsx'
 import { Icon } from '../icons.tsx'
 import type { ArticleWords } from './words.ts'
 
@@ -20,11 +20,8 @@ export function ArticleForm({ editor, words }: Parts) {
   }
   return (
     <section class="card sheet">
-      <Field
-        name={words.titleField}
-        hint={words.titleHint}
-        wrong={wrong('title')}
-        control={(control) => (
+      <Field name={words.titleField} hint={words.titleHint} wrong={wrong('title')}>
+        {(control) => (
           <input
             {...control}
             value={title}
@@ -35,11 +32,9 @@ export function ArticleForm({ editor, words }: Parts) {
             }}
           />
         )}
-      />
-      <Field
-        name={words.summary}
-        wrong={wrong('summary')}
-        control={(control) => (
+      </Field>
+      <Field name={words.summary} wrong={wrong('summary')}>
+        {(control) => (
           <textarea
             {...control}
             rows={2}
@@ -47,12 +42,10 @@ export function ArticleForm({ editor, words }: Parts) {
             onInput={(event) => editor.change({ summary: event.currentTarget.value })}
           />
         )}
-      />
+      </Field>
       <div class="pair">
-        <Field
-          name={words.category}
-          wrong={null}
-          control={(control) => (
+        <Field name={words.category} wrong={null}>
+          {(control) => (
             <select
               {...control}
               value={category}
@@ -65,12 +58,9 @@ export function ArticleForm({ editor, words }: Parts) {
               ))}
             </select>
           )}
-        />
-        <Field
-          name={words.slug}
-          hint={words.slugHint}
-          wrong={wrong('slug')}
-          control={(control) => (
+        </Field>
+        <Field name={words.slug} hint={words.slugHint} wrong={wrong('slug')}>
+          {(control) => (
             <input
               {...control}
               value={slug}
@@ -80,14 +70,11 @@ export function ArticleForm({ editor, words }: Parts) {
               onBlur={() => leave('slug')}
             />
           )}
-        />
+        </Field>
       </div>
       <Steps editor={editor} words={words} wrong={wrong} onLeave={leave} />
-      <Field
-        name={words.body}
-        hint={words.bodyHint}
-        wrong={wrong('body')}
-        control={(control) => (
+      <Field name={words.body} hint={words.bodyHint} wrong={wrong('body')}>
+        {(control) => (
           <textarea
             {...control}
             rows={12}
@@ -95,7 +82,7 @@ export function ArticleForm({ editor, words }: Parts) {
             onInput={(event) => editor.change({ body: event.currentTarget.value })}
           />
         )}
-      />
+      </Field>
       <div class="pair">
         <Lines
           editor={editor}
@@ -116,30 +103,6 @@ export function ArticleForm({ editor, words }: Parts) {
   )
 }
 
-type Control = { id: string; 'aria-describedby': string; 'aria-invalid': boolean }
-
-/** A label, its control, and below it what is wrong, or else a hint. */
-function Field(props: {
-  name: string
-  hint?: string
-  wrong: string | null
-  control: (attributes: Control) => ComponentChildren
-}) {
-  const id = useId()
-  const under = `${id}-under`
-  return (
-    <div class={`field ${props.wrong ? 'bad' : ''}`}>
-      <label htmlFor={id}>
-        <span>{props.name}</span>
-      </label>
-      {props.control({ id, 'aria-describedby': under, 'aria-invalid': props.wrong !== null })}
-      <small id={under} class={props.wrong ? 'wrong' : 'quiet'}>
-        {props.wrong ?? props.hint}
-      </small>
-    </div>
-  )
-}
-
 /** A list that is written a line each. What is half typed stays as it is until the field is left. */
 function Lines(props: {
   editor: ArticleEditor
@@ -155,11 +118,8 @@ function Lines(props: {
   // Another version was taken over: what stands here is not what is being written.
   const shown = read(text).join('\n') === list.join('\n') ? text : list.join('\n')
   return (
-    <Field
-      name={props.name}
-      hint={props.hint}
-      wrong={props.wrong}
-      control={(control) => (
+    <Field name={props.name} hint={props.hint} wrong={props.wrong}>
+      {(control) => (
         <textarea
           {...control}
           rows={3}
@@ -171,7 +131,7 @@ function Lines(props: {
           }}
         />
       )}
-    />
+    </Field>
   )
 }
 

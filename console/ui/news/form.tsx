@@ -1,6 +1,5 @@
 /** What an announcement is made of, field by field; what is wrong with a field is said at the field. */
-import type { ComponentChildren } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import {
   ANNOUNCEMENT_KINDS,
   type AnnouncementKind,
@@ -11,6 +10,7 @@ import type { HelpLocale } from '#shared/protocol/help.ts'
 import { instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { clockTime } from '#shared/words/times.ts'
 import type { NewsEditor } from '../../core/news.ts'
+import { type Control, Field } from '../field.tsx'
 import type { NewsWords } from './words.ts'
 
 type Props = { editor: NewsEditor; language: HelpLocale; zone: string; words: NewsWords }
@@ -106,30 +106,6 @@ export function NewsForm({ editor, language, zone, words }: Props) {
         onChange={(next) => editor.change({ pages: next })}
       />
     </section>
-  )
-}
-
-type Control = { id: string; 'aria-describedby': string; 'aria-invalid': boolean }
-
-/** A label, its control, and below it what is wrong, or else a hint. */
-function Field(props: {
-  name: string
-  hint?: string
-  wrong: string | null
-  children: (control: Control) => ComponentChildren
-}) {
-  const id = useId()
-  const under = `${id}-under`
-  return (
-    <div class={`field ${props.wrong ? 'bad' : ''}`}>
-      <label htmlFor={id}>
-        <span>{props.name}</span>
-      </label>
-      {props.children({ id, 'aria-describedby': under, 'aria-invalid': props.wrong !== null })}
-      <small id={under} class={props.wrong ? 'wrong' : 'quiet'}>
-        {props.wrong ?? props.hint}
-      </small>
-    </div>
   )
 }
 
