@@ -5,6 +5,8 @@ export interface Line {
   port: number
   /** Ends every connection and refuses new ones. */
   cut(): void
+  /** Cuts as soon as so many bytes more have come from the near side. */
+  cutAfter(bytes: number): void
   /** Keeps the connections and lets nothing through, as a dead mobile line does. */
   swallow(): void
   /** Lets everything through, each piece so many milliseconds later, in order. */
@@ -27,6 +29,7 @@ export async function openProxy(target: () => number): Promise<Line> {
   const fromServer = new Set<Socket>()
   let state: State = 'whole'
   let delayMs: (() => number) | null = null
+  let left = Number.POSITIVE_INFINITY
 
   const isHeld = (socket: Socket) => state === 'frozen' || (state === 'held' && fromServer.has(socket))
 
@@ -57,7 +60,11 @@ export async function openProxy(target: () => number): Promise<Line> {
       const after = { at: 0 }
       sockets.add(one)
       if (isHeld(one)) one.pause()
-      one.on('data', (bytes) => pass(bytes, other, after))
+      one.on('data', (bytes) => {
+        if (one === near) left -= bytes.length
+        if (left <= 0) cut()
+        else pass(bytes, other, after)
+      })
       one.on('error', () => other.destroy())
       one.on('close', () => {
         sockets.delete(one)
@@ -73,6 +80,12 @@ export async function openProxy(target: () => number): Promise<Line> {
     for (const socket of sockets) socket.destroy()
   }
 
+  function cut(): void {
+    state = 'cut'
+    left = Number.POSITIVE_INFINITY
+    endAll()
+  }
+
   function hold(next: State): void {
     state = next
     for (const socket of sockets) if (isHeld(socket)) socket.pause()
@@ -80,9 +93,9 @@ export async function openProxy(target: () => number): Promise<Line> {
 
   return {
     port: typeof address === 'object' && address ? address.port : 0,
-    cut() {
-      state = 'cut'
-      endAll()
+    cut,
+    cutAfter(bytes) {
+      left = bytes
     },
     swallow() {
       state = 'mute'
