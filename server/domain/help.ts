@@ -4,7 +4,6 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import {
   type Article,
   type ArticleLine,
-  type ArticlePlace,
   type ArticleText,
   type EditedArticle,
   HELP_LOCALES,
@@ -23,7 +22,7 @@ import { passageOf } from './help/passage.ts'
 import { loadSounds } from './help/pinyin.ts'
 import { planOf, type Understanding } from './help/question.ts'
 import { postingsOf } from './help/rank.ts'
-import type { HelpSite, HelpStore, Posting, Shelf } from './help/store.ts'
+import type { HelpSite, HelpStore, Posting, Shelf, Shipment } from './help/store.ts'
 import { soundsOfMeanings, termsOfArticle } from './help/terms.ts'
 import { Refused } from './refused.ts'
 
@@ -35,6 +34,8 @@ const UNASKED_MS = 3_600_000
 const ADDRESS = /\S+@\S+/g
 const SUGGESTED = 3
 const FOUND = 10
+/** So many articles are one transaction: more would hold the shelf for longer than anybody wants to wait. */
+const SHIPPED_TOGETHER = 50
 /** What is much worse than the best is chance. */
 const WORTH_SHOWING = 0.3
 
@@ -198,19 +199,25 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     },
     async ship(site, articles) {
       let added = 0
-      for (const { slug, category, texts } of articles) {
-        const place: ArticlePlace = { id: newId(clock.now()), slug, category }
-        const shelves = await Promise.all(
-          HELP_LOCALES.map(async (locale) => ({
-            locale,
-            text: texts[locale],
-            postings: await indexed(texts[locale]),
-          })),
-        )
-        if (await store.ship(site, place, shelves, clock.now())) added += 1
+      for (let from = 0; from < articles.length; from += SHIPPED_TOGETHER) {
+        const some = articles.slice(from, from + SHIPPED_TOGETHER)
+        added += await store.ship(site, await Promise.all(some.map(packed)), clock.now())
       }
       return added
     },
+  }
+
+  async function packed({ slug, category, texts }: ShippedArticle): Promise<Shipment> {
+    return {
+      place: { id: newId(clock.now()), slug, category },
+      texts: await Promise.all(
+        HELP_LOCALES.map(async (locale) => ({
+          locale,
+          text: texts[locale],
+          postings: await indexed(texts[locale]),
+        })),
+      ),
+    }
   }
 
   /** Of an article that there is not, a conflict would say too much. */

@@ -24,6 +24,12 @@ export type Shelf = { site: Id; locale: HelpLocale }
 /** `near`: what is left of a word without one of its letters; empty where no slip is looked for. */
 export type Posting = { term: string; weight: number; near: string[] }
 
+/** An article that comes with the desk, and the postings of each of its languages. */
+export type Shipment = {
+  place: ArticlePlace
+  texts: readonly { locale: HelpLocale; text: ArticleText; postings: readonly Posting[] }[]
+}
+
 /** Where a change belongs; with another `rev` than the kept one nothing is changed. */
 export type Change = { site: Id; id: Id; rev: number; by: Id | null; at: Instant }
 
@@ -79,11 +85,6 @@ export interface HelpStore {
     locale: HelpLocale,
     postings: readonly Posting[] | null,
   ): Promise<'saved' | 'conflict'>
-  /** Adds an article as published where the site has none of this slug. */
-  ship(
-    site: Id,
-    place: ArticlePlace,
-    texts: readonly { locale: HelpLocale; text: ArticleText; postings: readonly Posting[] }[],
-    at: Instant,
-  ): Promise<boolean>
+  /** Adds those as published of whose slug the site has none: all of them or, where it fails, none. @returns how many */
+  ship(site: Id, articles: readonly Shipment[], at: Instant): Promise<number>
 }

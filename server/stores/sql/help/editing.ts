@@ -1,11 +1,17 @@
 /** Articles as those see them who write them. */
 import type { Pool, PoolClient } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { ArticlePlace, ArticleText, ArticleVersion, HelpLocale } from '#shared/protocol/help.ts'
-import type { Change, HelpStore } from '../../../domain/help/store.ts'
+import {
+  type ArticlePlace,
+  type ArticleText,
+  type ArticleVersion,
+  HELP_LOCALES,
+  type HelpLocale,
+} from '#shared/protocol/help.ts'
+import type { Change, HelpStore, Shipment } from '../../../domain/help/store.ts'
 import { inTransaction, reading } from '../database.ts'
 import { toDate } from '../instants.ts'
-import { putPostings } from './search.ts'
+import { addPostings, putPostings } from './postings.ts'
 import { TEXT_COLUMNS } from './shelves.ts'
 
 /** Versions that an editor is shown. */
@@ -67,19 +73,29 @@ export function createEditing(pool: Pool): Pick<HelpStore, 'edited' | 'save' | '
         await putPostings(client, { site: change.site, locale }, change.id, postings)
         return 'saved'
       }),
-    ship: (site, place, texts, at) =>
+    ship: (site, articles, at) =>
       inTransaction(pool, async (client) => {
-        const change = { site, id: place.id, rev: 0, by: null, at }
-        const known = await client.query('select from article where site = $1 and slug = $2', [
-          site,
-          place.slug,
-        ])
-        if (known.rowCount !== 0 || !(await create(client, change, place))) return false
-        for (const { locale, text, postings } of texts) {
-          await insertVersion(client, change, locale, 1, 'published', text)
-          await putPostings(client, { site, locale }, place.id, postings)
+        const added: Shipment[] = []
+        for (const one of articles) {
+          const change = { site, id: one.place.id, rev: 0, by: null, at }
+          const known = await client.query('select from article where site = $1 and slug = $2', [
+            site,
+            one.place.slug,
+          ])
+          if (known.rowCount !== 0 || !(await create(client, change, one.place))) continue
+          for (const { locale, text } of one.texts)
+            await insertVersion(client, change, locale, 1, 'published', text)
+          added.push(one)
         }
-        return true
+        for (const locale of HELP_LOCALES) {
+          const indexed = added.flatMap(({ place, texts }) =>
+            texts
+              .filter((text) => text.locale === locale)
+              .map(({ postings }) => ({ article: place.id, postings })),
+          )
+          await addPostings(client, { site, locale }, indexed)
+        }
+        return added.length
       }),
   }
 }

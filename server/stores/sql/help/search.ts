@@ -1,12 +1,10 @@
-/** The index of the help centre: which terms there are, and which articles have them. */
-import type { Pool, PoolClient } from 'pg'
+/** Asks the index of the help centre: which terms there are, and which articles have them. */
+import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { HelpLocale } from '#shared/protocol/help.ts'
-import type { HelpStore, Posting, Shelf } from '../../../domain/help/store.ts'
+import type { HelpStore } from '../../../domain/help/store.ts'
 import { reading } from '../database.ts'
+import { EVERY } from './postings.ts'
 
-/** A term that every article has: how many have it is how many articles there are. */
-const EVERY = ''
 /** What an article keeps of its score where it has nothing else of what was wanted. */
 const PARTLY = 0.4
 
@@ -63,66 +61,4 @@ export function createSearch(pool: Pool): Pick<HelpStore, 'dictionary' | 'best'>
       return rows
     },
   }
-}
-
-/** Takes the place of what the index had of this article; null takes it out. Runs in the caller's transaction. */
-export async function putPostings(
-  client: PoolClient,
-  { site, locale }: Shelf,
-  article: Id,
-  postings: readonly Posting[] | null,
-): Promise<void> {
-  const shelf = await lockShelf(client, site, locale)
-  const { rows: gone } = await client.query<{ term: string }>(
-    'delete from help_posting where article = $1 and shelf = $2 returning term',
-    [article, shelf],
-  )
-  const terms = gone.map(({ term }) => term)
-  if (terms.length > 0) {
-    await client.query(
-      'update help_term set articles = articles - 1 where shelf = $1 and term = any($2::text[])',
-      [shelf, terms],
-    )
-    await client.query(
-      'delete from help_term where shelf = $1 and term = any($2::text[]) and articles <= 0',
-      [shelf, terms],
-    )
-  }
-  if (postings !== null)
-    await insert(client, shelf, article, [{ term: EVERY, weight: 0, near: [] }, ...postings])
-}
-
-/** One at a time for each shelf: the counts of its terms are everybody's. */
-async function lockShelf(client: PoolClient, site: Id, locale: HelpLocale): Promise<number> {
-  await client.query(
-    'insert into help_shelf (site, locale) values ($1, $2) on conflict (site, locale) do nothing',
-    [site, locale],
-  )
-  const { rows } = await client.query<{ id: number }>(
-    'select id from help_shelf where site = $1 and locale = $2 for update',
-    [site, locale],
-  )
-  return rows[0]?.id ?? 0
-}
-
-async function insert(
-  client: PoolClient,
-  shelf: number,
-  article: Id,
-  postings: readonly Posting[],
-): Promise<void> {
-  const terms = postings.map(({ term }) => term)
-  await client.query(
-    `insert into help_posting (shelf, term, article, weight)
-     select $1, t.term, $2, t.weight from unnest($3::text[], $4::real[]) t (term, weight)`,
-    [shelf, article, terms, postings.map(({ weight }) => weight)],
-  )
-  // An array of arrays would have to be square: so each is a text that is parted again.
-  await client.query(
-    `insert into help_term (shelf, term, articles, near)
-     select $1, t.term, 1, string_to_array(nullif(t.near, ''), ' ')
-     from unnest($2::text[], $3::text[]) t (term, near)
-     on conflict (shelf, term) do update set articles = help_term.articles + 1`,
-    [shelf, terms, postings.map(({ near }) => near.join(' '))],
-  )
 }
