@@ -23,6 +23,7 @@ import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
 import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
+import { createTeams } from './domain/teams.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
 import { createExaminer } from './examiner/examiner.ts'
@@ -64,6 +65,7 @@ import { migrate } from './stores/sql/migrate.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
 import { createReceiptStore } from './stores/sql/receipts.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
+import { createTeamStore } from './stores/sql/teams.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
 
 export type AppParts = {
@@ -149,7 +151,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     clock,
     log,
     desk: () => desk ?? fail('The desk is not made yet.'),
-    teamsOf: async (agent) => (await agents.profile(agent))?.teams ?? [],
+    teamsOf: async (agent) => (await agents.profile(agent, clock.now()))?.teams ?? [],
     queueMovedMs: config.deadlines.queueMoved,
     placesTold: config.bounds.placesTold,
   })
@@ -251,6 +253,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     for (const { entries, record } of kept) {
       store.doubt(record.id, record.seq)
       publisher.kept(entries, record)
+      // Who is proved to be important has his head start from now on.
+      routing.moved(record)
     }
   }
   const { siteApi } = config
@@ -309,6 +313,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
   })
+  const teams = createTeams({
+    store: createTeamStore(database.pool),
+    clock,
+    audit,
+    onChanged: (site) => reception.teamsChanged(site),
+  })
   const httpParts = {
     ...socketParts,
     answerers,
@@ -316,6 +326,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     channels: createChannels({ store: createChannelStore(database.pool), hours, clock }),
     transcripts,
     files,
+    teams,
     signing: createSigning(secret),
     siteOf,
     ready: () => lookAround({ pool: database.pool, redis, clock, config }),

@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import { dayAfter, instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
+import { languageOf } from '#shared/rules/teams.ts'
 import { helpArticles } from '../demo/help.ts'
 import { type SeedConversation, seedData } from '../demo/seed.ts'
 import type { App } from './app.ts'
@@ -106,6 +107,7 @@ async function past(
       last: { text: first.text, at, by: 'visitor' },
       unanswered: 1,
     },
+    language: languageOf(told.locale),
     page: told.page,
     context: {},
     timeZone: ZONE,
@@ -124,7 +126,7 @@ async function past(
     store.append({ conversation, authorId, clientId: id, digest: 'seed', decide: decision })
   const system = { author: { role: 'system' } as const, clientId: newId(at), at: at + 20_000 }
   await append('system', system.clientId, (record) =>
-    decide.accept(record, agent, { load: 0, capacity: 1 }, system),
+    decide.accept(record, agent, { load: 0, held: 0, capacity: 1, topics: {}, topicCapacity: {} }, system),
   )
   for (const message of rest) {
     const said = evening - message.minutesAgo * MINUTE_MS

@@ -141,6 +141,7 @@ const NOUNS: Record<string, readonly string[]> = {
   accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],
   channels: ['hours'],
+  teams: [],
   announcements: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],

@@ -1,5 +1,7 @@
 /** The people of the desk, as routing and reception need them. */
-import type { Availability, Id, Instant, Role } from '#shared/protocol/conversation.ts'
+import type { Availability, Id, Instant, Role, Topic } from '#shared/protocol/conversation.ts'
+import type { HandOver } from '#shared/protocol/teams.ts'
+import type { Worker } from '#shared/rules/routing.ts'
 
 export type Site = { id: Id; key: string; name: string; origins: string[]; zone: string; teams: Id[] }
 
@@ -14,14 +16,21 @@ export type AgentProfile = {
   teams: Id[]
 }
 
-export type Candidate = { id: Id; name: string; load: number; capacity: number }
+/** How a team hands over, in milliseconds. */
+export type Handing = { handOver: HandOver; offerMs: number; languageMs: number }
+
+export type Candidate = Worker & { name: string }
 
 export interface AgentStore {
   sites(): Promise<Site[]>
-  profile(agent: Id): Promise<AgentProfile | null>
-  ofTeams(teams: readonly Id[]): Promise<AgentProfile[]>
-  /** Present ones of the team who are available and have room: least busy first, longest idle next. */
-  candidates(team: Id, present: readonly Id[]): Promise<Candidate[]>
+  /** The team that serves the topic, and else the first. */
+  teamFor(site: Id, topic: Topic): Promise<Id | null>
+  handing(team: Id): Promise<Handing>
+  /** `at`: the instant at which what is silent is counted out of the load. */
+  profile(agent: Id, at: Instant): Promise<AgentProfile | null>
+  ofTeams(teams: readonly Id[], at: Instant): Promise<AgentProfile[]>
+  /** Present ones of the team who are available and have room, in no order. */
+  candidates(team: Id, present: readonly Id[], at: Instant): Promise<Candidate[]>
   setAvailability(agent: Id, availability: Availability, at: Instant): Promise<void>
   /** Agents who have conversations now. */
   busy(): Promise<Id[]>

@@ -4,12 +4,14 @@ import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
+import { languageOf } from '#shared/rules/teams.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { createSiteList } from './agents/site-list.ts'
 import type { Site } from './agents.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
+import { lineOf } from './conversations/lines.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
 import { createOpening } from './reception/opening.ts'
@@ -19,6 +21,8 @@ import { Refused } from './refused.ts'
 export interface Reception extends ReceptionAsks {
   /** A message of either side; a visitor's may open the conversation again, which routes it. */
   say(actor: Actor, ask: SayAsk): Promise<KeptEntry>
+  /** Its teams were changed: who waits stands in other lines, and others may serve them. */
+  teamsChanged(site: Id): void
   /** Another node says that hours or staffing of the site changed: everything is looked up anew. */
   doubt(site: Id): void
 }
@@ -84,13 +88,13 @@ export function createReception(parts: ReceptionParts): Reception {
     mustSay(ask)
     const diagnosis = ask.diagnosis ? { diagnosis: withoutSecretsIn(ask.diagnosis) } : {}
     const site = await siteBy((one) => one.id === visitor.site)
-    const team = site.teams[0]
-    if (team === undefined) throw new Error(`The site ${site.key} has no team.`)
+    const team = await agents.teamFor(site.id, ask.topic)
+    if (team === null) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
     const filled = filledIn(ask, dayFor(at, [ask.timeZone, site.zone]))
     const { form, title, files } = 'refused' in filled ? { form: undefined, title: '', files: [] } : filled
-    const earlier = await store.ofVisitor(visitor.id)
+    const [earlier, vip] = await Promise.all([store.ofVisitor(visitor.id), store.isVip(visitor.id, at)])
     const reopenedFrom =
       earlier.find((one) => one.topic === ask.topic && one.status === 'resolved')?.id ?? null
     const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
@@ -111,7 +115,7 @@ export function createReception(parts: ReceptionParts): Reception {
         priority: ask.priority,
         status: 'queued',
         queuedAt: at,
-        score: queueScore(at, ask.priority),
+        score: queueScore(at, ask.priority, vip),
         email: null,
         locale: ask.locale,
         openedAt: at,
@@ -119,6 +123,7 @@ export function createReception(parts: ReceptionParts): Reception {
         last,
         unanswered: 1,
       },
+      language: languageOf(ask.locale),
       page: ask.page ?? null,
       context: ask.context ?? {},
       timeZone: ask.timeZone ?? null,
@@ -167,14 +172,21 @@ export function createReception(parts: ReceptionParts): Reception {
     desk: async (id) => deskOf(await siteBy((one) => one.id === id)),
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
     place: async (record) =>
-      record.status === 'queued' ? queue.place(record.team, { id: record.id, score: record.score }) : null,
+      record.status === 'queued' ? queue.place(lineOf(record), { id: record.id, score: record.score }) : null,
     async places(team, limit) {
-      const line = await queue.first(team, limit)
-      const records = await store.readMany(line)
-      return line.flatMap((id, index) => {
-        const record = records.get(id)
-        return record ? [{ conversation: id, visitor: record.visitor.id, place: index + 1 }] : []
-      })
+      const lines = await Promise.all((await store.lines(team)).map((line) => queue.first(line, limit)))
+      const records = await store.readMany(lines.flat())
+      return lines.flatMap((line) =>
+        line.flatMap((id, index) => {
+          const record = records.get(id)
+          return record ? [{ conversation: id, visitor: record.visitor.id, place: index + 1 }] : []
+        }),
+      )
+    },
+    teamsChanged(site) {
+      forget(site)
+      publisher.deskChanged(site)
+      opening.mend(site)
     },
     doubt(site) {
       hours.doubt(site)

@@ -6,6 +6,7 @@ import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
+import { lineOf } from './conversations/lines.ts'
 import type { ConversationRecord } from './conversations/record.ts'
 import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
@@ -26,6 +27,8 @@ export interface Routing extends RoutingAsks {
   receive(record: ConversationRecord, previous: Id | null): Promise<void>
   /** As `receive` after a reopening, with the agent who had it before. */
   returnTo(record: ConversationRecord): Promise<void>
+  /** It has another score: its place is another one. */
+  moved(record: ConversationRecord): void
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
   /** Why a conversation of the site waits now. */
@@ -58,15 +61,14 @@ export function createRouting(parts: RoutingParts): Routing {
   })
 
   async function intoLine(record: ConversationRecord): Promise<void> {
-    await queue.add(record.team, { id: record.id, score: record.score })
+    await queue.add(lineOf(record), { id: record.id, score: record.score })
     publisher.queueMoved(record.team)
   }
 
   async function receive(record: ConversationRecord, previous: Id | null): Promise<void> {
-    const { team, id } = record
-    if (previous !== null && (await dispatch.offer(team, id, previous))) return
+    if (previous !== null && (await dispatch.offer(record, previous))) return
     await intoLine(record)
-    await dispatch.run(team)
+    await dispatch.run(record.team)
     const why = await reason(record.site)
     const act = systemAct()
     const by = { id: 'system', clientId: act.clientId, digest: digestOf('queued', why) }
@@ -103,7 +105,7 @@ export function createRouting(parts: RoutingParts): Routing {
 
   function ended(record: ConversationRecord, agent: Id | null): void {
     errands.run('ended', async () => {
-      await queue.remove(record.team, record.id)
+      await queue.remove(lineOf(record), record.id)
       publisher.queueMoved(record.team)
       await freed(record.team, agent)
     })
@@ -112,6 +114,12 @@ export function createRouting(parts: RoutingParts): Routing {
   return {
     reason,
     ended,
+    moved: (record) =>
+      void errands.run('moved', async () => {
+        if (record.status !== 'queued') return
+        await queue.move(lineOf(record), { id: record.id, score: record.score })
+        publisher.queueMoved(record.team)
+      }),
     dispatch: (team) => dispatch.run(team),
     staffed: (site) => workforce.staffed(site),
     onStaffing: (run) => workforce.onStaffing(run),
@@ -132,7 +140,7 @@ export function createRouting(parts: RoutingParts): Routing {
       })
       return availability
     },
-    availability: async (agent) => (await agents.profile(agent))?.availability ?? 'away',
+    availability: async (agent) => (await agents.profile(agent, clock.now()))?.availability ?? 'away',
     colleagues: (agent) => workforce.colleagues(agent.teams),
     colleague: (agent) => workforce.colleague(agent),
     // The line is there or gone whatever the stores say: these two never fail, and the sweep makes good.

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actors.ts'
 import type { Channels } from '../domain/channels.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
+import type { Teams } from '../domain/teams.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
 import type { Signing } from './signing.ts'
@@ -13,6 +14,7 @@ export type HttpParts = SocketParts & {
   channels: Channels
   transcripts: Transcripts
   files: Files
+  teams: Teams
   signing: Signing
   /** The look of a site that the panel's page needs. */
   siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>

@@ -13,6 +13,7 @@ import { fileLinks, sendFile } from './files.ts'
 import { helpHandlers } from './help/routes.ts'
 import { newsHandlers } from './news/routes.ts'
 import type { Asked, HttpParts } from './parts.ts'
+import { teamHandlers } from './teams/routes.ts'
 import { sendExport, sendTranscript } from './transcripts.ts'
 
 /** The answer goes out as `{ ok }`; `undefined` means that the handler has sent it itself. */
@@ -112,5 +113,6 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
     ...helpHandlers(parts),
     ...newsHandlers(parts),
+    ...teamHandlers(parts),
   }
 }

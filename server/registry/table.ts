@@ -408,4 +408,19 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     body: bodies['PUT /v1/sites/:site/channels'],
     params: params.site,
   },
+  'GET /v1/sites/:site/teams': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/teams': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/teams'],
+    params: params.site,
+  },
 }

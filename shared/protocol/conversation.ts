@@ -8,6 +8,7 @@ import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { FlowForm } from './flow.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
+import type { Why } from './teams.ts'
 
 /** A UUIDv7 in lower case. */
 export type Id = string
@@ -66,8 +67,8 @@ export type EntryBodies = {
   started: { topic: Topic; priority: Priority; reopenedFrom?: Id }
   /** The conversation waits. `from` is the agent who had it. */
   queued: { reason: WaitReason; back?: ReturnReason }
-  /** An agent has it now: by routing (author system) or by his own hand (author agent). */
-  accepted: { agent: { id: Id; name: string } }
+  /** An agent has it now: by routing (author system) or by his own hand (author agent). `why` is for agents alone. */
+  accepted: { agent: { id: Id; name: string }; why?: Why[] }
   /** It moved from one agent to another. */
   transferred: { from: { id: Id; name: string }; to: { id: Id; name: string } }
   resolved: { by: EndReason }
@@ -158,6 +159,8 @@ export type InboxRow = {
   site: Id
   team: Id
   visitor: VisitorName
+  /** The site calls him important. */
+  vip: boolean
   topic: Topic
   priority: Priority
   status: Status

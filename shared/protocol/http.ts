@@ -26,6 +26,7 @@ import type {
   HelpHit,
   HelpLocale,
 } from './help.ts'
+import type { TeamsBody, TeamsView } from './teams.ts'
 
 export type Interval = { from: string; to: string }
 export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -152,6 +153,10 @@ export type Routes = {
     body: { channels: Channel[]; rev: number }
     answer: { channels: Channel[]; rev: number }
   }
+  /** The teams of a site and who works in them. */
+  'GET /v1/sites/:site/teams': { answer: TeamsView }
+  /** All teams, and those people who change. Refused with `conflict` when somebody else has saved since `rev`. */
+  'PUT /v1/sites/:site/teams': { body: TeamsBody; answer: TeamsView }
   /** Publishes a draft, or ends it: what has not begun is taken back, and nobody ever sees it. */
   'POST /v1/sites/:site/announcements/:id/act': {
     body: { rev: number; act: 'publish' | 'end' }

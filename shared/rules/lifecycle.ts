@@ -7,8 +7,10 @@ import type { Instant, Priority, Status } from '../protocol/conversation.ts'
 /** A visitor's message within this time after the end opens the conversation again; later it begins a new one. */
 export const REOPEN_WITHIN_MS = 72 * 60 * 60 * 1000
 
-/** How much earlier than their true time the urgent stand in the queue. */
+/** How much earlier than their true time the urgent stand in the queue … */
 export const HEAD_START_MS: Record<Priority, number> = { normal: 0, urgent: 15 * 60 * 1000 }
+/** … and whom the site calls important, as long as that is proved. */
+export const VIP_START_MS = 5 * 60 * 1000
 
 export type Act = 'accept' | 'transfer' | 'release' | 'resolve' | 'say' | 'note' | 'contact'
 
@@ -36,6 +38,12 @@ export function reopens(resolvedAt: Instant | null, now: Instant): boolean {
  * The queue's order, fixed at entry so that nobody starves: the smallest score is served first.
  * A conversation that comes back keeps the score it had.
  */
-export function queueScore(enteredAt: Instant, priority: Priority): number {
-  return enteredAt - HEAD_START_MS[priority]
+export function queueScore(enteredAt: Instant, priority: Priority, vip = false): number {
+  return enteredAt - HEAD_START_MS[priority] - (vip ? VIP_START_MS : 0)
+}
+
+/** The score of one who waits and is proved to be important only now: the head start is given once. */
+export function vipScore(waiting: { queuedAt: Instant; score: Instant; priority: Priority }): Instant {
+  const { queuedAt, score, priority } = waiting
+  return queuedAt - HEAD_START_MS[priority] - score >= VIP_START_MS ? score : score - VIP_START_MS
 }

@@ -111,6 +111,8 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/channels', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/sites/:site/channels', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/channels', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/teams', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/teams', by: 'agent', limit: 'act' },
   { route: 'GET /v1/announcements', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/sites/:site/announcements', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/announcements/:id', by: 'agent', limit: 'act' },

@@ -6,6 +6,7 @@ import { CHANNELS, NEWS } from './matrix/announcements.ts'
 import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
 import { nameOf } from './matrix/tables.ts'
+import { TEAM } from './matrix/teams.ts'
 import type { World } from './matrix/world.ts'
 
 export type Side = 'visitor' | 'agent'
@@ -102,6 +103,11 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'PUT /v1/sites/:site/channels': () => ({
     path: `/v1/sites/${anId()}/channels`,
     body: { channels: CHANNELS, rev: 1 },
+  }),
+  'GET /v1/sites/:site/teams': () => ({ path: `/v1/sites/${anId()}/teams` }),
+  'PUT /v1/sites/:site/teams': () => ({
+    path: `/v1/sites/${anId()}/teams`,
+    body: { rev: 1, teams: [TEAM], people: [] },
   }),
   'GET /v1/sites/:site/announcements': () => ({ path: `/v1/sites/${anId()}/announcements` }),
   'PUT /v1/sites/:site/announcements/:id': () => ({

@@ -32,15 +32,21 @@ export async function lookAtLines(pool: Pool, redis: RedisConnection, clock: Clo
 }
 
 async function differs(pool: Pool, redis: RedisConnection, team: string): Promise<boolean> {
-  const waiting = await pool.query<{ id: string }>(
-    `select id from conversation where team = $1 and status = 'queued' order by score, id`,
+  const { rows } = await pool.query<{ id: string; line: string }>(
+    `select id, line from conversation where team = $1 and status = 'queued' order by score, id`,
     [team],
   )
+  const lines = Map.groupBy(rows, ({ line }) => (line === '' ? team : `${team}:${line}`))
+  const wrong = await Promise.all([...lines].map(([line, waiting]) => isOther(redis, line, waiting)))
+  return wrong.includes(true) || (!lines.has(team) && (await isOther(redis, team, [])))
+}
+
+async function isOther(redis: RedisConnection, of: string, waiting: { id: string }[]): Promise<boolean> {
   const [built, line] = await Promise.all([
-    redis.ask((client) => client.exists(`${queueKey(team)}:built`)),
-    redis.ask((client) => client.zrange(queueKey(team), '0', '-1')),
+    redis.ask((client) => client.exists(`${queueKey(of)}:built`)),
+    redis.ask((client) => client.zrange(queueKey(of), '0', '-1')),
   ])
   // A line that nobody has needed yet is built when somebody does.
   if (built === 0) return false
-  return JSON.stringify(line) !== JSON.stringify(waiting.rows.map((row) => row.id))
+  return JSON.stringify(line) !== JSON.stringify(waiting.map((row) => row.id))
 }

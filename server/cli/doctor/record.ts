@@ -1,5 +1,7 @@
 /** Looks at the record itself: numbers without a hole, nobody over his capacity, nothing overdue. */
 import type { Pool } from 'pg'
+import { HELD_AT_MOST } from '#shared/rules/routing.ts'
+import { hasNow } from '../../stores/sql/load.ts'
 import { type Finding, finding } from './finding.ts'
 
 /** Newest first: an old desk has millions. */
@@ -7,7 +9,12 @@ const CONVERSATIONS = 10_000
 const OVERDUE_MS = 60_000
 
 export async function lookAtRecord(pool: Pool, now: number): Promise<Finding[]> {
-  return [await numbers(pool), await assignments(pool), await sideEffects(pool, now), await clock(pool, now)]
+  return [
+    await numbers(pool),
+    await assignments(pool, now),
+    await sideEffects(pool, now),
+    await clock(pool, now),
+  ]
 }
 
 async function numbers(pool: Pool): Promise<Finding> {
@@ -25,11 +32,12 @@ async function numbers(pool: Pool): Promise<Finding> {
   return finding('numbers', wrong, `seq and vseq of the newest ${CONVERSATIONS} conversations run 1 … n`)
 }
 
-async function assignments(pool: Pool): Promise<Finding> {
+async function assignments(pool: Pool, now: number): Promise<Finding> {
   const { rows } = await pool.query<{ name: string; load: number; capacity: number; gone: boolean }>(
-    `select a.name, a.capacity, count(c.id)::int as load, a.disabled_at is not null as gone
-     from agent a join conversation c on c.assignee = a.id and c.status = 'assigned'
-     group by a.id having count(c.id) > a.capacity or a.disabled_at is not null`,
+    `select a.name, a.capacity, h.load, a.disabled_at is not null as gone
+     from agent a cross join lateral (${hasNow('a.id', '$1')}) h
+     where h.held > 0 and (h.held > ${HELD_AT_MOST} * a.capacity or a.disabled_at is not null)`,
+    [now],
   )
   const wrong = rows.map((row) =>
     row.gone

@@ -8,13 +8,15 @@ import type { Decision } from './store.ts'
 const NOW = Date.parse('2026-11-23T04:00:00Z')
 const MEI = { id: 'mei', name: 'Mei' }
 const TOM = { id: 'tom', name: 'Tom' }
-const ROOM = { load: 1, capacity: 2 }
-const FULL = { load: 2, capacity: 2 }
+const ROOM = { load: 1, held: 1, capacity: 2, topics: {}, topicCapacity: {} }
+const FULL = { ...ROOM, load: 2, held: 2 }
 
 const waiting: ConversationRecord = {
   id: 'c1',
   site: 's1',
   team: 't1',
+  line: '',
+  vip: false,
   visitor: { id: 'v1', name: null, verifiedUntil: null, code: 'K7' },
   topic: 'playback',
   priority: 'urgent',

@@ -12,11 +12,13 @@ import type {
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { Why } from '#shared/protocol/teams.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
 import { type Handling, isRatingTime, ratable } from '#shared/rules/rating.ts'
+import { hasRoom } from '#shared/rules/routing.ts'
 import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
-import type { Decision } from './store.ts'
+import type { Decision, Room } from './store.ts'
 
 type Person = { id: string; name: string }
 /** The agent who acts, and whether he does so as a lead. */
@@ -72,10 +74,14 @@ export function sayAsVisitor(record: ConversationRecord, text: string, act: Act)
       assignee: null,
       resolvedAt: null,
       queuedAt: act.at,
-      score: queueScore(act.at, record.priority),
+      score: queueScore(act.at, record.priority, isVip(record, act.at)),
     },
   }
 }
+
+/** Whether the site calls him important, and that is proved still. */
+const isVip = ({ vip, visitor }: ConversationRecord, at: Instant): boolean =>
+  vip && (visitor.verifiedUntil ?? 0) > at
 
 export function sayAsAgent(record: ConversationRecord, text: string, act: Act, agent: Mover): Decision {
   if (!allows(record.status, 'say')) return refuse(ENDED)
@@ -210,17 +216,22 @@ export function begin(
 }
 
 /** A waiting conversation goes to an agent, by routing or by his own hand, if he has room for it. */
-export function accept(record: ConversationRecord, agent: Person, room: Room, act: Act): Decision {
+export function accept(
+  record: ConversationRecord,
+  agent: Person,
+  room: Room,
+  act: Act,
+  why: readonly Why[] = [],
+): Decision {
   if (record.status === 'resolved') return refuse(ENDED)
   if (!allows(record.status, 'accept')) return refuse({ code: 'conflict', now: record.status })
-  if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
+  if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
+  const body = why.length === 0 ? { agent } : { agent, why: [...why] }
   return {
-    entries: [{ kind: 'accepted', author: act.author, clientId: act.clientId, body: { agent }, at: act.at }],
+    entries: [{ kind: 'accepted', author: act.author, clientId: act.clientId, body, at: act.at }],
     changes: { status: 'assigned', assignee: agent },
   }
 }
-
-export type Room = { load: number; capacity: number }
 
 /** To a colleague who is here, available and has room. */
 export function transfer(
@@ -235,7 +246,7 @@ export function transfer(
   const before = record.assignee
   if (!before || before.id === to.id) return refuse({ code: 'conflict', now: record.status })
   if (!reachable) return refuse({ code: 'unavailable' })
-  if (room.load >= room.capacity) return refuse({ code: 'at_capacity', capacity: room.capacity })
+  if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
   return {
     entries: [
       {

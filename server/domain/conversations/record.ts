@@ -16,7 +16,11 @@ export type ConversationRecord = {
   id: Id
   site: Id
   team: Id
+  /** The language whose speakers serve it; empty where the team makes no difference. */
+  line: string
   visitor: VisitorName
+  /** The site says that he is important, and the proof holds at the end of `visitor.verifiedUntil`. */
+  vip: boolean
   topic: Topic
   priority: Priority
   status: Status

@@ -2,7 +2,12 @@
 import type { Id, IdentityProof, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Handling } from '#shared/rules/rating.ts'
+import type { Worker } from '#shared/rules/routing.ts'
+import type { Line } from './lines.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
+
+/** What an agent has: `load` is not silent, `held` is all. */
+export type Room = Pick<Worker, 'load' | 'held' | 'capacity' | 'topics' | 'topicCapacity'>
 
 export type Decision = { entries: NewEntry[]; changes: Changes } | { refused: Refusal }
 
@@ -33,7 +38,9 @@ export type NewConversation = {
   visitor: Id
   clientId: string
   digest: string
-  record: Omit<ConversationRecord, 'visitor' | 'seq' | 'vseq' | 'assignRev' | 'assignee'>
+  record: Omit<ConversationRecord, 'visitor' | 'vip' | 'line' | 'seq' | 'vseq' | 'assignRev' | 'assignee'>
+  /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
+  language: string
   page: { url: string; title: string } | null
   context: Record<string, string>
   timeZone: string | null
@@ -55,13 +62,14 @@ export interface ConversationStore {
   /** Group commit: appends that arrive while a commit is under way travel together in the next. */
   append(append: Append): Promise<Appended>
   /**
-   * As `append`, but under the lock of the agent too: `decide` is told how many conversations are
-   * assigned to the agent, and no other assignment to him can happen before the commit.
+   * As `append`, but under the lock of the agent too: `decide` is told what he has at the instant `at`, and no other
+   * assignment to him can happen before the commit.
    */
   assign(
     append: Omit<Append, 'decide'> & {
       agent: Id
-      decide(record: ConversationRecord, agent: { load: number; capacity: number }): Decision
+      at: Instant
+      decide(record: ConversationRecord, room: Room): Decision
     },
   ): Promise<Appended>
   /**
@@ -108,8 +116,14 @@ export interface ConversationStore {
   assignedTo(agent: Id): Promise<ConversationRecord[]>
   /** The agent who had it last, by the log. */
   lastAgent(id: Id): Promise<Id | null>
-  /** All that wait in the team, in the queue's order: the truth from which Redis is rebuilt. */
-  waiting(team: Id): Promise<{ id: Id; score: number }[]>
+  /** Who had the visitor last since then, in whichever conversation. */
+  previousAgent(visitor: Id, since: Instant): Promise<Id | null>
+  /** Whether the site calls him important, and that is proved still. */
+  isVip(visitor: Id, at: Instant): Promise<boolean>
+  /** The lines of the team in which somebody waits. */
+  lines(team: Id): Promise<Line[]>
+  /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
+  waiting(line: Line): Promise<{ id: Id; score: number }[]>
   /** What the visitor and his browser told at the start. */
   facts(id: Id): Promise<{
     page: { url: string; title: string } | null

@@ -11,7 +11,12 @@ import type { ConversationRecord, LogEntry } from './record.ts'
 /** The entry in the visitor's count, or null where it is not for visitors. */
 export function asVisitorSees(entry: LogEntry): Entry | null {
   if (entry.vseq === null) return null
-  return numbered(entry, entry.vseq, entry.kind === 'redacted' ? { n: entry.body.vn } : entry.body)
+  return numbered(entry, entry.vseq, forVisitor(entry))
+}
+
+function forVisitor(entry: LogEntry): object {
+  if (entry.kind === 'redacted') return { n: entry.body.vn }
+  return entry.kind === 'accepted' ? { agent: entry.body.agent } : entry.body
 }
 
 export function asAgentSees(entry: LogEntry): Entry {
@@ -59,6 +64,7 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
     site: record.site,
     team: record.team,
     visitor: record.visitor,
+    vip: record.vip,
     topic: record.topic,
     priority: record.priority,
     status: record.status,

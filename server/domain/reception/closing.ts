@@ -30,6 +30,9 @@ export function createClosing(
       })
   }
 
+  const waitingIn = async (team: Id) =>
+    (await Promise.all((await store.lines(team)).map((line) => store.waiting(line)))).flat()
+
   return async (site, { open, until }) => {
     const now = clock.now()
     if (!open || until === null || until - now > CLOSING_NOTICE_MS) return
@@ -39,7 +42,7 @@ export function createClosing(
     if (Math.abs(now - notice.at) < AGAIN_MS) return
     notice.at = now
     for (const team of site.teams)
-      for (const { id } of await store.waiting(team)) {
+      for (const { id } of await waitingIn(team)) {
         if (notice.told.has(id)) continue
         await tell(id, until)
         notice.told.add(id)

@@ -27,7 +27,14 @@ type OpeningParts = Pick<
   | 'onError'
 > & { sites(): Promise<Site[]>; forget(site: Id): void }
 
-export function createOpening(parts: OpeningParts): { open(): Promise<void>; close(): Promise<void> } {
+export interface Opening {
+  open(): Promise<void>
+  /** Puts the lines of a site right at once, and serves them. */
+  mend(site: Id): void
+  close(): Promise<void>
+}
+
+export function createOpening(parts: OpeningParts): Opening {
   const { hours, queue, routing, publisher, clock } = parts
   const tellClosing = createClosing(parts)
   const wasOpen = new Map<Id, boolean>()
@@ -50,7 +57,9 @@ export function createOpening(parts: OpeningParts): { open(): Promise<void>; clo
   }
 
   async function mend(site: Site): Promise<void> {
-    for (const team of site.teams) await queue.mend(team)
+    // Also the line of all, in which nobody may wait any more.
+    for (const team of site.teams)
+      for (const line of new Set([team, ...(await parts.store.lines(team))])) await queue.mend(line)
     await dispatch(site)
     for (const team of site.teams) publisher.queueMoved(team)
   }
@@ -91,6 +100,8 @@ export function createOpening(parts: OpeningParts): { open(): Promise<void>; clo
         }),
       )
     },
+    mend: (id) =>
+      work(`the lines of ${id}`, () => everySite(async (site) => (site.id === id ? mend(site) : undefined))),
     async close() {
       for (const end of ends) end()
       ends = []

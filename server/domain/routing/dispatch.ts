@@ -1,9 +1,14 @@
-/** Takes the next who waits and gives him to the agent with most room, until one of the two runs out. */
+/** Takes the next who waits and gives him to whom `shared/rules/routing.ts` names, until one of the two runs out. */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Why } from '#shared/protocol/teams.ts'
 import { newId } from '#shared/rules/id.ts'
-import type { Candidate } from '../agents.ts'
+import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
+import { languageOf } from '#shared/rules/teams.ts'
+import type { Candidate, Handing } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
+import { lineOf } from '../conversations/lines.ts'
+import type { ConversationRecord } from '../conversations/record.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -11,13 +16,15 @@ export interface Dispatch {
   /** Serves the team's line once more. Calls that come while it is being served share the next run. */
   run(team: Id): Promise<void>
   /** Gives the conversation to this agent, past the line, if he is here, available and has room. */
-  offer(team: Id, conversation: Id, agent: Id): Promise<boolean>
+  offer(record: ConversationRecord, agent: Id): Promise<boolean>
   /** Who gives a conversation away does not get it back by routing for a while. */
   spare(conversation: Id, agent: Id): void
 }
 
-/** So many of the line are looked at together: the first may be one that only a spared agent could take. */
+/** So many of a line are looked at together: the first may be one that nobody who is free may take. */
 const LOOK_AHEAD = 20
+/** … and in one run: the next one is seconds away. */
+const LOOKED_AT_MOST = 200
 /** After this even the only agent at work gets back what he gave away: somebody waits there. */
 const SPARED_MS = 5 * 60 * 1_000
 
@@ -55,31 +62,54 @@ export function createDispatch(
   async function serve(team: Id): Promise<void> {
     const seen = new Set<Id>()
     while (await parts.isOpen(await workforce.siteOf(team))) {
-      const line = (await queue.first(team, LOOK_AHEAD)).filter((id) => !seen.has(id))
-      if (line.length === 0) return
+      const next = (await front(team, seen.size + LOOK_AHEAD)).filter(({ id }) => !seen.has(id))
+      if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
       const here = [...(await workforce.present()).here]
       if (here.length === 0) return
-      for (const conversation of line) {
-        seen.add(conversation)
-        if ((await place(team, conversation, here)) === 'nobody') return
+      const handing = await agents.handing(team)
+      for (const record of next) {
+        seen.add(record.id)
+        if ((await place(record, here, handing)) === 'nobody') return
       }
     }
   }
 
-  async function place(team: Id, conversation: Id, here: readonly Id[]): Promise<Outcome> {
+  /** Who is next in the team, whichever the line: so many of each, in the order of their scores. */
+  async function front(team: Id, limit: number): Promise<ConversationRecord[]> {
+    const lines = await store.lines(team)
+    const ids = (await Promise.all(lines.map((line) => queue.first(line, limit)))).flat()
+    const records = await store.readMany(ids)
+    return [...records.values()].sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
+  }
+
+  async function place(
+    record: ConversationRecord,
+    here: readonly Id[],
+    { languageMs }: Handing,
+  ): Promise<Outcome> {
     const full = new Set<Id>()
+    const language = languageOf(record.locale)
     for (;;) {
-      const free = (await agents.candidates(team, here)).filter((one) => !full.has(one.id))
+      const now = clock.now()
+      const free = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
       if (free.length === 0) return 'nobody'
-      const agent = free.find((one) => !isSpared(conversation, one.id))
-      if (!agent) return 'spared'
-      const outcome = await give(team, conversation, agent)
+      const previous = await store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS)
+      const isLate = now - record.queuedAt >= languageMs
+      const ranked = rank({ language, topic: record.topic, previous, isLate }, free, now)
+      const best = ranked.find((one) => !isSpared(record.id, one.id))
+      const agent = best && free.find((one) => one.id === best.id)
+      if (!best || !agent) return 'spared'
+      const outcome = await give(record, agent, best.why)
       if (outcome !== 'full') return outcome
       full.add(agent.id)
     }
   }
 
-  async function give(team: Id, conversation: Id, agent: Candidate): Promise<'given' | 'gone' | 'full'> {
+  async function give(
+    { id: conversation, team, ...record }: ConversationRecord,
+    agent: Pick<Candidate, 'id' | 'name'>,
+    why: readonly Why[],
+  ): Promise<'given' | 'gone' | 'full'> {
     const clientId = newId(clock.now())
     const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
     const outcome = await store.assign({
@@ -88,13 +118,14 @@ export function createDispatch(
       clientId,
       digest: digestOf('accept', agent.id),
       agent: agent.id,
-      decide: (record, room) => accept(record, { id: agent.id, name: agent.name }, room, act),
+      at: act.at,
+      decide: (now, room) => accept(now, { id: agent.id, name: agent.name }, room, act, why),
     })
     if ('refused' in outcome && ['at_capacity', 'unavailable'].includes(outcome.refused.code)) return 'full'
     if ('kept' in outcome) publisher.kept(outcome.kept, outcome.record)
     // Otherwise it waits no longer: somebody was quicker, or the visitor has left.
     spared.delete(conversation)
-    await queue.remove(team, conversation)
+    await queue.remove(lineOf({ team, ...record }), conversation)
     publisher.queueMoved(team)
     if (!('kept' in outcome)) return 'gone'
     publisher.colleagueChanged(agent.id)
@@ -108,11 +139,11 @@ export function createDispatch(
 
   return {
     run,
-    async offer(team, conversation, agent) {
-      if (!(await parts.isOpen(await workforce.siteOf(team)))) return false
+    async offer(record, agent) {
+      if (!(await parts.isOpen(record.site))) return false
       if (!(await workforce.isHere(agent))) return false
-      const [candidate] = await agents.candidates(team, [agent])
-      return candidate ? (await give(team, conversation, candidate)) === 'given' : false
+      const [candidate] = await agents.candidates(record.team, [agent], clock.now())
+      return candidate ? (await give(record, candidate, [{ is: 'previous' }])) === 'given' : false
     },
     spare(conversation, agent) {
       for (const [id, one] of spared) if (one.until <= clock.now()) spared.delete(id)

@@ -4,6 +4,7 @@ import type { AgentActor } from '../actors.ts'
 import { announce } from '../conversations/appending.ts'
 import * as decide from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
+import { lineOf } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { authorOf, leads } from '../conversations/rights.ts'
 import type { KeptEntry, Routing } from '../desk.ts'
@@ -56,7 +57,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
     clientId: Id,
     to: Id,
   ): Promise<KeptEntry> {
-    const colleague = await agents.profile(to)
+    const colleague = await agents.profile(to, clock.now())
     if (!colleague?.teams.includes(record.team)) throw new Refused({ code: 'not_found' })
     const person = { id: to, name: colleague.name, reachable: await workforce.reachable(colleague) }
     const outcome = await store.assign({
@@ -65,6 +66,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
       clientId,
       digest: digestOf('transfer', to),
       agent: to,
+      at: clock.now(),
       decide: (now, room) => decide.transfer(now, mover(agent), person, room, actOf(agent, clientId)),
     })
     const kept = announce(outcome, clientId, publisher)
@@ -85,13 +87,14 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
         clientId,
         digest: digestOf('accept'),
         agent: agent.id,
+        at: clock.now(),
         decide: (now, room) => decide.accept(now, person, room, actOf(agent, clientId)),
       })
       const kept = announce(outcome, clientId, publisher)
       if (kept.dup) return kept
       publisher.colleagueChanged(agent.id)
       errands.run('accepted', async () => {
-        await queue.remove(record.team, conversation)
+        await queue.remove(lineOf(record), conversation)
         publisher.queueMoved(record.team)
       })
       return kept

@@ -51,7 +51,7 @@ export function createWorkforce(
   }
 
   async function staffedOf(site: Site, here: ReadonlySet<Id>): Promise<boolean> {
-    const people = await agents.ofTeams(site.teams)
+    const people = await agents.ofTeams(site.teams, clock.now())
     return people.some((one) => serves(one) && one.availability === 'available' && here.has(one.id))
   }
 
@@ -110,16 +110,22 @@ export function createWorkforce(
       return site ? staffedOf(site, (await present()).here) : false
     },
     async siteOf(team) {
-      const site = (await sites.all()).find((one) => one.teams.includes(team))
+      const find = async () => (await sites.all()).find((one) => one.teams.includes(team))
+      let site = await find()
+      if (!site) {
+        // It may be newer than the list.
+        sites.forget()
+        site = await find()
+      }
       if (!site) throw new Error(`No site has the team ${team}.`)
       return site.id
     },
     async colleagues(teams) {
-      const [people, { here }] = await Promise.all([agents.ofTeams(teams), present()])
+      const [people, { here }] = await Promise.all([agents.ofTeams(teams, clock.now()), present()])
       return people.filter(serves).map((one) => asColleague(one, here))
     },
     async colleague(agent) {
-      const [one, { here }] = await Promise.all([agents.profile(agent), present()])
+      const [one, { here }] = await Promise.all([agents.profile(agent, clock.now()), present()])
       return one && serves(one) ? asColleague(one, here) : null
     },
   }

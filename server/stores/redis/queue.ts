@@ -1,4 +1,7 @@
-/** The lines in Redis. `queue:{team}` is a sorted set of conversations; its marker says that it was built. */
+/**
+ * The lines in Redis. `queue:{team}` is a sorted set of conversations, `queue:{team}:en` that of one language; the
+ * marker of each says that it was built.
+ */
 import { randomUUID } from 'node:crypto'
 import type { Missing, QueueStore } from '../../domain/queue.ts'
 import type { RedisConnection } from './redis.ts'
@@ -7,6 +10,7 @@ import { type Script, script } from './script.ts'
 const fill = script('queue-fill')
 const build = script('queue-build')
 const add = script('queue-add')
+const move = script('queue-move')
 const remove = script('queue-remove')
 const place = script('queue-place')
 const first = script('queue-first')
@@ -20,8 +24,12 @@ const WHOLE_LINE = 1_000_000_000
 const DRAFT_LIFE_MS = 60_000
 
 /** The hash tag keeps a line, its marker and its drafts on one node of a cluster. */
-export const queueKey = (team: string): string => `queue:{${team}}`
-const keysOf = (team: string): [string, string] => [queueKey(team), `${queueKey(team)}:built`]
+export function queueKey(line: string): string {
+  const [team, ...language] = line.split(':')
+  return [`queue:{${team}}`, ...language].join(':')
+}
+
+const keysOf = (line: string): [string, string] => [queueKey(line), `${queueKey(line)}:built`]
 
 export function createQueueStore({ ask }: Pick<RedisConnection, 'ask'>): QueueStore {
   async function run(
@@ -37,19 +45,20 @@ export function createQueueStore({ ask }: Pick<RedisConnection, 'ask'>): QueueSt
   const done = (answer: number | Missing): true | Missing => (typeof answer === 'number' ? true : answer)
 
   return {
-    async build(team, waiting) {
-      const draft = `${queueKey(team)}:draft:${randomUUID()}`
+    async build(line, waiting) {
+      const draft = `${queueKey(line)}:draft:${randomUUID()}`
       for (let from = 0; from < waiting.length; from += FILL_AT_ONCE) {
         const part = waiting.slice(from, from + FILL_AT_ONCE).flatMap((one) => [one.score, one.id])
         if ((await run(fill, [draft], [DRAFT_LIFE_MS, ...part])) === 'away') return 'away'
       }
-      return (await run(build, [...keysOf(team), draft], [])) === 'away' ? 'away' : true
+      return (await run(build, [...keysOf(line), draft], [])) === 'away' ? 'away' : true
     },
-    add: async (team, one) => done(await run(add, keysOf(team), [one.score, one.id])),
-    remove: async (team, id) => done(await run(remove, keysOf(team), [id])),
-    place: (team, id) => run(place, keysOf(team), [id]),
-    async first(team, limit) {
-      const answer = await ask((redis) => first(redis, keysOf(team), [Math.min(limit, WHOLE_LINE)]))
+    add: async (line, one) => done(await run(add, keysOf(line), [one.score, one.id])),
+    move: async (line, one) => done(await run(move, keysOf(line), [one.score, one.id])),
+    remove: async (line, id) => done(await run(remove, keysOf(line), [id])),
+    place: (line, id) => run(place, keysOf(line), [id]),
+    async first(line, limit) {
+      const answer = await ask((redis) => first(redis, keysOf(line), [Math.min(limit, WHOLE_LINE)]))
       if (answer === null) return 'away'
       return Array.isArray(answer) ? answer.map(String) : 'unbuilt'
     },

@@ -1,19 +1,16 @@
-/** People, sites and hours in PostgreSQL. */
+/** People and sites in PostgreSQL. */
 import { type Kysely, sql } from 'kysely'
-import type { AgentProfile, AgentStore } from '../../domain/agents.ts'
+import type { AgentProfile, AgentStore, Candidate, Handing } from '../../domain/agents.ts'
 import { toDate } from './instants.ts'
+import { hasNow } from './load.ts'
 import type { Schema } from './schema.ts'
 
 export function createAgentStore(db: Kysely<Schema>): AgentStore {
-  const profiles = () =>
+  const profiles = (at: number) =>
     db
       .selectFrom('agent')
       .select(['id', 'name', 'email', 'role', 'availability', 'capacity'])
-      .select(
-        sql<number>`(select count(*)::int from conversation c where c.assignee = agent.id and c.status = 'assigned')`.as(
-          'load',
-        ),
-      )
+      .select(sql<number>`(select load from (${has('agent.id', at)}) h)`.as('load'))
       .select(
         sql<string[]>`array(select t.team::text from agent_team t where t.agent = agent.id)`.as('teams'),
       )
@@ -26,7 +23,9 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
         .innerJoin('schedule', 'schedule.site', 'site.id')
         .select(['site.id', 'site.key', 'site.name', 'site.origins', 'schedule.zone'])
         .select(
-          sql<string[]>`array(select t.id::text from team t where t.site = site.id order by t.created_at)`.as(
+          sql<
+            string[]
+          >`array(select t.id::text from team t where t.site = site.id order by t.created_at, t.id)`.as(
             'teams',
           ),
         )
@@ -34,12 +33,27 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
         .execute()
       return rows
     },
-    profile: async (agent): Promise<AgentProfile | null> =>
-      (await profiles().where('id', '=', agent).executeTakeFirst()) ?? null,
-    ofTeams: (teams) =>
+    async teamFor(site, topic) {
+      const { rows } = await sql<{ id: string }>`
+        select id from team where site = ${site} order by ${topic} = any(topics) desc, created_at, id limit 1`.execute(
+        db,
+      )
+      return rows[0]?.id ?? null
+    },
+    async handing(team) {
+      const { rows } = await sql<Handing>`
+        select hand_over as "handOver", offer_seconds * 1000 as "offerMs", language_minutes * 60000 as "languageMs"
+        from team where id = ${team}`.execute(db)
+      const [row] = rows
+      if (!row) throw new Error(`There is no team ${team}.`)
+      return row
+    },
+    profile: async (agent, at): Promise<AgentProfile | null> =>
+      (await profiles(at).where('id', '=', agent).executeTakeFirst()) ?? null,
+    ofTeams: (teams, at) =>
       teams.length === 0
         ? Promise.resolve([])
-        : profiles()
+        : profiles(at)
             .where(({ exists, selectFrom }) =>
               exists(
                 selectFrom('agent_team')
@@ -50,16 +64,15 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
             )
             .orderBy('name')
             .execute(),
-    async candidates(team, present) {
+    async candidates(team, present, at) {
       if (present.length === 0) return []
-      const { rows } = await sql<{ id: string; name: string; load: number; capacity: number }>`
-        select a.id, a.name, a.capacity, count(c.id)::int as load
-        from agent a join agent_team t on t.agent = a.id and t.team = ${team}
-          left join conversation c on c.assignee = a.id and c.status = 'assigned'
+      const { rows } = await sql<Candidate>`
+        select a.id, a.name, a.capacity, a.languages, a.skills, a.topic_capacity as "topicCapacity",
+          a.idle_since as "idleSince", h.held, h.load, h.topics
+        from agent a join agent_team m on m.agent = a.id and m.team = ${team}
+          cross join lateral (${has('a.id', at)}) h
         where a.id = any(${present}::uuid[]) and a.availability = 'available' and a.disabled_at is null
-          and a.role <> 'auditor'
-        group by a.id having count(c.id) < a.capacity
-        order by count(c.id), a.idle_since, a.id limit 20`.execute(db)
+          and a.role <> 'auditor' and h.load < a.capacity`.execute(db)
       return rows
     },
     async setAvailability(agent, availability, at) {
@@ -81,3 +94,6 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
     },
   }
 }
+
+/** @param agent a column, never anything that somebody wrote */
+const has = (agent: 'a.id' | 'agent.id', at: number) => sql.raw(hasNow(agent, String(Math.floor(at))))

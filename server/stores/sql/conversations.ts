@@ -11,6 +11,7 @@ import { create } from './conversations/create.ts'
 import type { EffectsOf } from './conversations/group.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
+import { LINES_OF_TEAM } from './conversations/lines.ts'
 import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
 import { RECORD_COLUMNS, RECORD_TABLES, type RecordRow, toRecord } from './conversations/rows.ts'
@@ -144,11 +145,40 @@ export function createConversationStore(
       )
       return rows[0]?.agent ?? null
     },
-    async waiting(team) {
+    async previousAgent(visitor, since) {
+      const { rows } = await reading(() =>
+        pool.query<{ agent: string }>(
+          `select coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') as agent
+           from conversation c join event e on e.conversation = c.id
+           where c.visitor = $1 and e.kind in ('accepted', 'transferred') and e.at > $2
+           order by e.at desc limit 1`,
+          [visitor, toDate(since)],
+        ),
+      )
+      return rows[0]?.agent ?? null
+    },
+    async isVip(visitor, at) {
+      const { rows } = await reading(() =>
+        pool.query<{ vip: boolean }>(
+          'select vip and coalesce(verified_until > $2, false) as vip from visitor where id = $1',
+          [visitor, toDate(at)],
+        ),
+      )
+      return rows[0]?.vip ?? false
+    },
+    async lines(team) {
+      const { rows } = await reading(() =>
+        pool.query<{ line: string }>({ name: 'lines-of-team', text: LINES_OF_TEAM, values: [team] }),
+      )
+      return rows.map(({ line }) => (line === '' ? team : `${team}:${line}`))
+    },
+    async waiting(of) {
+      const [team, line = ''] = of.split(':')
       const { rows } = await reading(() =>
         pool.query<{ id: string; score: number }>(
-          `select id, score from conversation where team = $1 and status = 'queued' order by score, id`,
-          [team],
+          `select id, score from conversation where team = $1 and line = $2 and status = 'queued'
+           order by score, id`,
+          [team, line],
         ),
       )
       return rows

@@ -10,6 +10,7 @@ import * as cases from './migrations/0006_cases.ts'
 import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
+import * as teams from './migrations/0016_teams.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0007_cases_shared': casesShared,
   '0008_identity': identity,
   '0010_announcements': announcements,
+  '0016_teams': teams,
 }
 
 /**

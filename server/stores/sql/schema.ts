@@ -15,8 +15,22 @@ export type Schema = {
     signing_secret: string | null
     signing_secret_before: string | null
     signing_before_until: MaybeInstant
+    teams_rev: Generated<number>
   }
-  team: { id: string; site: string; name: string; created_at: Instant }
+  team: {
+    id: string
+    site: string
+    name: string
+    created_at: Instant
+    topics: Generated<string[]>
+    hand_over: Generated<'assign' | 'offer'>
+    offer_seconds: Generated<number>
+    idle_minutes: Generated<number>
+    language_minutes: Generated<number>
+    quiet_minutes: Generated<number>
+    quiet_back_minutes: Generated<number>
+    queue_max: Generated<number>
+  }
   agent: {
     id: string
     email: string
@@ -24,6 +38,7 @@ export type Schema = {
     role: 'agent' | 'lead' | 'admin' | 'auditor'
     password: string | null
     capacity: Generated<number>
+    languages: Generated<string[]>
     availability: Generated<'available' | 'away'>
     idle_since: Instant
     disabled_at: MaybeInstant

@@ -25,6 +25,7 @@ import {
   Uuids,
   Zone,
 } from './parts.ts'
+import { TeamsSaved } from './teams.ts'
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
 const Intervals = Type.Array(object({ from: HHMM, to: HHMM }), { maxItems: 12 })
@@ -80,6 +81,7 @@ export const bodies = {
   'PUT /v1/sites/:site/announcements/:id': Announced,
   'POST /v1/sites/:site/announcements/:id/act': AnnouncementAct,
   'PUT /v1/sites/:site/channels': channelsWith(Week),
+  'PUT /v1/sites/:site/teams': TeamsSaved,
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */

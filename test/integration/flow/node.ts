@@ -64,6 +64,12 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     async kinds(id: string): Promise<string[]> {
       return ((await store.since(id, 'agent', 0, 1_000))?.entries ?? []).map((entry) => entry.kind)
     },
+    /** Why the one who got it last got it. */
+    async why(id: string) {
+      const entries = (await store.since(id, 'agent', 0, 1_000))?.entries ?? []
+      const last = entries.findLast((entry) => entry.kind === 'accepted')
+      return last?.kind === 'accepted' ? last.body.why : undefined
+    },
     start(visitor: VisitorActor, text = 'It does not play.', priority: 'normal' | 'urgent' = 'normal') {
       const ask = {
         clientId: intent(),

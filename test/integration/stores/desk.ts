@@ -44,6 +44,7 @@ export async function openDesk() {
       context: {},
       timeZone: null,
       browser: null,
+      language: 'en',
       reopenedFrom: null,
       record: {
         id: id(),

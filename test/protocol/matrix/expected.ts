@@ -348,7 +348,7 @@ GET /v1/transcripts/export (as lines), GET /v1/transcripts/export (as a table)
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
 
-GET /v1/sites/:site/schedule                             site            otherSite       noSite
+GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams  site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
   lead servingAdmin auditor                              ok              not_found       not_found
@@ -403,7 +403,7 @@ PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/ac
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
-PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels
+PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels, PUT /v1/sites/:site/teams
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden

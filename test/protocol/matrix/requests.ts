@@ -7,6 +7,7 @@ import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, piece, uploadOf } from './files.ts'
+import { teamsSaving } from './teams.ts'
 import { OTHER_SITE_KEY, type Thing, type World } from './world.ts'
 
 export type Request = HttpAsk & { path: string }
@@ -162,6 +163,8 @@ export const REQUESTS: Record<string, Requesting> = {
   'GET /v1/channels': { request: ({ column }) => ({ path: `/v1/channels?site=${keyOf(column)}&locale=en` }) },
   'GET /v1/sites/:site/channels': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/channels` }) },
   'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },
+  'GET /v1/sites/:site/teams': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/teams` }) },
+  'PUT /v1/sites/:site/teams': { request: async (asked) => teamsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'PUT /v1/sites/:site/schedule': {
     request: async (asked) => ({

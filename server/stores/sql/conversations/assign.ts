@@ -1,42 +1,48 @@
 /** Assignment under the lock of the agent: nobody else can give him another meanwhile. */
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../../domain/conversations/record.ts'
-import type { Appended, ConversationStore } from '../../../domain/conversations/store.ts'
+import type { Appended, ConversationStore, Room } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
-import { type EffectsOf, runGroup } from './group.ts'
+import { hasNow } from '../load.ts'
+import { type EffectsOf, runOne } from './group.ts'
 
 type AssignAsk = Parameters<ConversationStore['assign']>[0]
 
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
 export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client, last) => {
-    const { rows } = await client.query<{ capacity: number }>({
-      name: 'agent-lock',
-      text: 'select capacity from agent where id = $1 and disabled_at is null for update',
-      values: [ask.agent],
-    })
-    const agent = rows[0]
-    if (!agent) return { refused: { code: 'unavailable' } }
-    // Counted after the lock was granted: a statement sees what was committed when it began.
-    const counted = await client.query<{ load: number }>({
-      name: 'agent-load',
-      text: `select count(*)::int as load from conversation where assignee = $1 and status = 'assigned'`,
-      values: [ask.agent],
-    })
-    const facts = { capacity: agent.capacity, load: counted.rows[0]?.load ?? 0 }
-    const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, facts) }
-    const [outcome] = await runGroup(client, [append], effectsOf, last)
-    if (outcome === undefined) throw new Error('A group of one gave no outcome.')
-    if ('failed' in outcome) throw outcome.failed
-    if ('kept' in outcome) {
-      const at = outcome.kept[0]?.at ?? 0
+    const room = await lockAgent(client, ask.agent, ask.at)
+    if (!room) return { refused: { code: 'unavailable' } }
+    const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
+    const outcome = await runOne(client, append, effectsOf, last)
+    if ('kept' in outcome)
       await client.query({
         name: 'agent-busy',
         text: 'update agent set idle_since = $2 where id = $1',
-        values: [ask.agent, toDate(at)],
+        values: [ask.agent, toDate(ask.at)],
       })
-    }
     return outcome
   })
+}
+
+/** What he has, and nobody can give him more before the end of the transaction. Null where he is no agent any more. */
+export async function lockAgent(client: PoolClient, agent: Id, at: Instant): Promise<Room | null> {
+  const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'>>({
+    name: 'agent-lock',
+    text: `select capacity, topic_capacity as "topicCapacity" from agent
+      where id = $1 and disabled_at is null for update`,
+    values: [agent],
+  })
+  const [locked] = rows
+  if (!locked) return null
+  // Counted after the lock was granted: a statement sees what was committed when it began.
+  const counted = await client.query<Pick<Room, 'held' | 'load' | 'topics'>>({
+    name: 'agent-load',
+    text: hasNow('$1', '$2'),
+    values: [agent, at],
+  })
+  const [has = { held: 0, load: 0, topics: {} }] = counted.rows
+  return { ...locked, ...has }
 }

@@ -10,6 +10,7 @@ import { keepFiles, lockFiles } from './attach.ts'
 import { isOpenClash } from './clash.ts'
 import { number } from './fold.ts'
 import { type EffectsOf, lockRecords, taken } from './group.ts'
+import { lineIn } from './lines.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
 import { writeEntries, writeRecords } from './write.ts'
 
@@ -99,8 +100,9 @@ async function insert(
   await client.query({
     name: 'conversation-insert',
     text: `insert into conversation (id, site, team, visitor, client_id, digest, topic, priority, status, queued_at,
-        score, email, locale, page, context, time_zone, browser, reopened_from, opened_at, last, unanswered)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+        score, email, locale, page, context, time_zone, browser, reopened_from, opened_at, last, unanswered, line)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        ${lineIn('$3', '$21')})`,
     values: [
       record.id,
       record.site,
@@ -122,6 +124,7 @@ async function insert(
       toDate(record.openedAt),
       record.last === null ? null : JSON.stringify(record.last),
       record.unanswered,
+      conversation.language,
     ],
   })
   const locked = (await lockRecords(client, [record.id])).get(record.id)

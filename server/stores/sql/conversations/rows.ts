@@ -3,7 +3,7 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 
 /** Every column of a conversation that the domain knows, with its visitor and the assignee's name. */
 export const RECORD_COLUMNS = `
-  c.id, c.site, c.team, c.visitor, v.name as visitor_name, v.verified_until, v.code, c.topic, c.priority, c.status,
+  c.id, c.site, c.team, c.line, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered`
 
@@ -14,9 +14,11 @@ export type RecordRow = {
   id: string
   site: string
   team: string
+  line: string
   visitor: string
   visitor_name: string | null
   verified_until: number | null
+  vip: boolean
   code: string
   topic: ConversationRecord['topic']
   priority: ConversationRecord['priority']
@@ -41,12 +43,14 @@ export function toRecord(row: RecordRow): ConversationRecord {
     id: row.id,
     site: row.site,
     team: row.team,
+    line: row.line,
     visitor: {
       id: row.visitor,
       name: row.visitor_name,
       code: row.code,
       verifiedUntil: row.verified_until,
     },
+    vip: row.vip,
     topic: row.topic,
     priority: row.priority,
     status: row.status,

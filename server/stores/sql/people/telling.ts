@@ -1,6 +1,7 @@
 /** The entry by which agents learn that it was proved who a visitor is. */
 import type { PoolClient } from 'pg'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import { vipScore } from '#shared/rules/lifecycle.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from '../../../domain/conversations/record.ts'
 import { number } from '../conversations/fold.ts'
 import { lockRecords } from '../conversations/group.ts'
@@ -39,7 +40,7 @@ export async function tellIn(
   if (conversations.length === 0) return []
   const entry: NewEntry = { kind: 'identified', author: { role: 'system' }, body: proved, at }
   const records = await lockRecords(client, conversations)
-  const told = [...records.values()].map((record) => number(record, [entry], {}))
+  const told = [...records.values()].map((record) => number(record, [entry], headStart(record)))
   await writeEntries(
     client,
     told.flatMap(({ entries }) => entries.map((one) => ({ ...one, authorId: 'system', digest: null }))),
@@ -50,3 +51,6 @@ export async function tellIn(
   )
   return told
 }
+
+const headStart = (record: ConversationRecord) =>
+  record.vip && record.status === 'queued' ? { score: vipScore(record) } : {}
