@@ -8,6 +8,7 @@ import { FILES_DAY_BYTES } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor } from './actors.ts'
 import type { Talking } from './desk.ts'
 import { createLooking } from './files/looking.ts'
+import { createPictures, type Pictures } from './files/pictures.ts'
 import type { Examiner, KeptUpload, Opened, Range, Shelf, UploadStore } from './files/store.ts'
 import { createSweep } from './files/sweep.ts'
 import { Refused } from './refused.ts'
@@ -37,6 +38,7 @@ export interface Files {
   readable(actor: Actor, ids: readonly Id[]): Promise<FileView[]>
   /** Refuses `not_found`, also for a variant that there is none of. */
   open(actor: Actor, id: Id, variant: FileVariant, range: Range | null): Promise<{ view: FileView } & Opened>
+  pictures: Pictures
   /** Begins to sweep; `close` ends it and waits for what is under way. */
   start(): void
   close(): Promise<void>
@@ -103,6 +105,7 @@ export function createFiles(parts: FilesParts): Files {
       if (!view || !opened) throw new Refused({ code: 'not_found' })
       return { view, ...opened }
     },
+    pictures: createPictures(parts),
     start: () => sweep.open(true),
     async close() {
       await Promise.all([sweep.close(), looking.close()])

@@ -21,6 +21,8 @@ export type EventRule = {
 }
 
 const SERVING: readonly Role[] = ['agent', 'lead']
+/** Admins send nothing to visitors, but write articles with pictures. */
+const UPLOADING: readonly Role[] = ['agent', 'lead', 'admin']
 const READING: readonly Role[] = ['agent', 'lead', 'auditor']
 const ALL: readonly Role[] = ['agent', 'lead', 'admin', 'auditor']
 
@@ -229,14 +231,14 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
   'POST /v1/asks/:event': { proof: 'either', may: ALL, subject: 'none', limit: 'read' },
   'POST /v1/uploads': {
     proof: 'either',
-    may: SERVING,
+    may: UPLOADING,
     subject: 'none',
     limit: 'upload',
     body: bodies['POST /v1/uploads'],
   },
   'PUT /v1/uploads/:id': {
     proof: 'either',
-    may: SERVING,
+    may: UPLOADING,
     subject: 'file',
     limit: 'piece',
     bytes: true,
@@ -245,7 +247,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
   },
   'DELETE /v1/uploads/:id': {
     proof: 'either',
-    may: SERVING,
+    may: UPLOADING,
     subject: 'file',
     limit: 'upload',
     params: params.upload,
@@ -355,6 +357,14 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['POST /v1/sites/:site/articles/:id/publish'],
     params: params.article,
+  },
+  'POST /v1/sites/:site/pictures': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/pictures'],
+    params: params.site,
   },
   'GET /v1/announcements': {
     proof: 'none',

@@ -1,5 +1,11 @@
 /** The tree of an article's Markdown; text is written as text. */
-import { type Block, type Inline, parseInlines, parseMarkdown } from '#shared/rules/markdown.ts'
+import {
+  type Block,
+  type Inline,
+  parseInlines,
+  parseMarkdown,
+  pictureAddress,
+} from '#shared/rules/markdown.ts'
 
 export const Prose = ({ text }: { text: string }) => <>{parseMarkdown(text).map(blockOf)}</>
 
@@ -23,5 +29,13 @@ function inlineOf(inline: Inline) {
         {inline.text}
       </a>
     )
+  if (inline.is === 'picture') {
+    const address = pictureAddress(inline.id)
+    return (
+      <a class="picture" href={address} target="_blank" rel="noopener">
+        <img src={address} alt={inline.text} width={inline.width} height={inline.height} loading="lazy" />
+      </a>
+    )
+  }
   return inline.text
 }

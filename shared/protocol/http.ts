@@ -130,6 +130,8 @@ export type Routes = {
     body: { rev: number; locale: HelpLocale; published: boolean }
     answer: EditedArticle
   }
+  /** An image that the asker has uploaded becomes a picture that articles may show: `GET /pictures/:id` gives it to everybody. */
+  'POST /v1/sites/:site/pictures': { body: { file: Id }; answer: FileView }
   /** What runs now, the most serious first; on a page only what stands there. */
   'GET /v1/announcements': {
     query: { site: string; locale: HelpLocale; page?: string }

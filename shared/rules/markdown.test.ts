@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseInlines, parseMarkdown, plainMarkdown } from './markdown.ts'
+import { parseInlines, parseMarkdown, pictureMark, plainMarkdown } from './markdown.ts'
 
 describe('the safe Markdown', () => {
   it('knows paragraphs, headings, lists, tips', () => {
@@ -80,4 +80,26 @@ describe('the safe Markdown', () => {
       }),
     )
   })
+})
+
+it('a picture has words and a size; with anything else in it, it stays as it was typed', () => {
+  const id = '0192f000-0000-7000-8000-000000000001'
+  const mark = pictureMark('a [red] button', { id, width: 640, height: 360 })
+  expect(parseInlines(`Press ${mark}!`)).toEqual([
+    { is: 'text', text: 'Press ' },
+    { is: 'picture', text: 'a red button', id, width: 640, height: 360 },
+    { is: 'text', text: '!' },
+  ])
+  expect(plainMarkdown(`Press ${mark}`)).toBe('Press a red button')
+  for (const typed of [
+    `![](picture:${id}/640x360)`,
+    `![a](picture:${id})`,
+    `![a](picture:${id}/0x1)`,
+    '![a](https://example.org/a.png)',
+    `![a](picture:../${id}/1x1)`,
+  ])
+    expect(
+      parseInlines(typed).every(({ is }) => is === 'text'),
+      typed,
+    ).toBe(true)
 })

@@ -2,19 +2,22 @@
  * The safe subset of Markdown in which articles are written: a tree of plain texts, never markup. Whoever draws it
  * writes text as text, so no HTML can pass. What is not known stays as it was typed.
  *
- * Blocks: paragraphs, `## headings`, `- lists`, `1. lists`, `> tips`. Within them `**bold**`, `` `code` `` and
- * `[links](https://…)`. The signs are those of CommonMark 0.31.
+ * Blocks: paragraphs, `## headings`, `- lists`, `1. lists`, `> tips`. Within them `**bold**`, `` `code` ``,
+ * `[links](https://…)` and `![what is seen](picture:<id>/<width>x<height>)`, a picture of the help centre. The signs are those of CommonMark 0.31.
  */
 export type Inline =
   | { is: 'text' | 'bold' | 'code'; text: string }
   /** `to` begins with https:, http:, mailto: or one slash. */
   | { is: 'link'; text: string; to: string }
+  /** `text` for those who do not see it; the size in pixels, so that nothing jumps when it comes. */
+  | { is: 'picture'; text: string; id: string; width: number; height: number }
 
 export type Block =
   | { is: 'paragraph' | 'heading' | 'tip'; inlines: Inline[] }
   | { is: 'bullets' | 'numbers'; items: Inline[][] }
 
-const INLINE = /\*\*([^*\n]+)\*\*|`([^`\n]+)`|\[([^[\]\n]+)\]\(([^()\s]+)\)/g
+const INLINE = /\*\*([^*\n]+)\*\*|`([^`\n]+)`|!?\[([^[\]\n]+)\]\(([^()\s]+)\)/g
+const PICTURE = /^picture:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\/([1-9]\d{0,4})x([1-9]\d{0,4})$/
 const SAFE_ADDRESS = /^(https?:\/\/[^/\\]|mailto:[^\s<>"]+@|\/(?![/\\]))/i
 
 const LINES = [
@@ -60,7 +63,7 @@ export function parseInlines(line: string): Inline[] {
   }
   for (const match of line.matchAll(INLINE)) {
     const [whole, bold, code, label, to] = match
-    const inline = inlineOf(bold, code, label, to)
+    const inline = whole.startsWith('!') ? pictureOf(label, to) : inlineOf(bold, code, label, to)
     if (!inline) continue
     plain(match.index)
     found.push(inline)
@@ -76,6 +79,19 @@ function inlineOf(bold?: string, code?: string, label?: string, to?: string): In
   if (label !== undefined && to !== undefined && SAFE_ADDRESS.test(to)) return { is: 'link', text: label, to }
   return null
 }
+
+function pictureOf(text = '', to = ''): Inline | null {
+  const [, id, width, height] = PICTURE.exec(to) ?? []
+  return id ? { is: 'picture', text, id, width: Number(width), height: Number(height) } : null
+}
+
+/** How a picture is written. @param text what is seen on it; its brackets are left out */
+export const pictureMark = (
+  text: string,
+  { id, width, height }: { id: string; width: number; height: number },
+) => `![${text.replace(/[[\]\s]+/g, ' ').trim()}](picture:${id}/${width}x${height})`
+
+export const pictureAddress = (id: string): string => `/pictures/${id}`
 
 /** The words without their signs, a line for each block: for search and for passages. */
 export function plainMarkdown(text: string): string {

@@ -108,6 +108,7 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/sites/:site/articles/:id', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/articles/:id', by: 'agent', limit: 'act' },
   { route: 'POST /v1/sites/:site/articles/:id/publish', by: 'agent', limit: 'act' },
+  { route: 'POST /v1/sites/:site/pictures', by: 'agent', limit: 'act' },
   { route: 'GET /v1/channels', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/sites/:site/channels', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/channels', by: 'agent', limit: 'act' },

@@ -94,6 +94,10 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     path: `/v1/sites/${anId()}/articles/${anId()}/publish`,
     body: { rev: 1, locale: 'zh-CN', published: true },
   }),
+  'POST /v1/sites/:site/pictures': () => ({
+    path: `/v1/sites/${anId()}/pictures`,
+    body: { file: anId() },
+  }),
   'GET /v1/announcements': () => ({
     path: '/v1/announcements',
     query: { site: SITE_KEY, locale: 'zh-CN', page: '/watch' },

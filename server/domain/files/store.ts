@@ -50,6 +50,11 @@ export interface UploadStore {
   finish(id: Id, found: Content | { fault: Refusal }): Promise<void>
   /** @returns false where there is nothing of this author that no message has */
   drop(id: Id, author: Id): Promise<boolean>
+  /** Makes an image of this author that no message has a picture of the site's help centre; the second time too. */
+  keepForHelp(id: Id, author: Id, site: Id): Promise<KeptUpload | null>
+  isForHelp(id: Id): Promise<boolean>
+  /** Pictures from before this that no version of an article names are taken back. */
+  dropUnnamed(before: Instant): Promise<void>
   /** Those of which the disk has too much. Uploads from before `unsentBefore` in no message become such. */
   untidy(now: Instant, unsentBefore: Instant): Promise<KeptUpload[]>
   tidied(id: Id): Promise<void>

@@ -1,6 +1,8 @@
 /** The public pages of the help centre: made here, whole, and without a script. */
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { HELP_CATEGORIES, HELP_LOCALES, type HelpCategory, type HelpLocale } from '#shared/protocol/help.ts'
+import { isId } from '#shared/rules/is-id.ts'
 import { Refused } from '../../domain/refused.ts'
 import { html } from '../../html/markup.ts'
 import { runningContent, waysContent } from '../news/contents.ts'
@@ -45,7 +47,7 @@ export type PageRoom = {
 }
 
 export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
-  const { help, take, announcements, channels, clock } = parts
+  const { help, files, take, announcements, channels, clock } = parts
   const { publicUrl } = parts.config
 
   const localeOf = ({ params }: Asked): HelpLocale => {
@@ -125,6 +127,21 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     const rated = typeof query.rated === 'string' ? query.rated : undefined
     const { title, summary } = article
     return send(reply, { site, locale, paths, title, summary }, articleContent(site.key, article, day, rated))
+  })
+
+  app.get<{ Params: { id: string } }>('/pictures/:id', async ({ params, ip }, reply) => {
+    take('help', ip)
+    if (!isId(params.id)) throw new Refused({ code: 'not_found' })
+    const { size, bytes } = await files.pictures.open(params.id)
+    reply.headers({
+      'content-type': 'image/webp',
+      'content-length': size,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cross-origin-resource-policy': 'same-origin',
+      // Under an id there is never another picture.
+      'cache-control': 'public, max-age=31536000, immutable',
+    })
+    return reply.send(Readable.from(bytes))
   })
 
   addNewsPages({ parts, page, send, everywhere })

@@ -3,9 +3,12 @@ import type { AgentActor } from '../../domain/actors.ts'
 import type { HttpParts } from '../parts.ts'
 import type { RouteHandlers } from '../routes.ts'
 
-type Names = Extract<keyof RouteHandlers, `${string} /v1/help/${string}` | `${string}/articles${string}`>
+type Names = Extract<
+  keyof RouteHandlers,
+  `${string} /v1/help/${string}` | `${string}/articles${string}` | `${string}/pictures`
+>
 
-export function helpHandlers({ help }: HttpParts): Pick<RouteHandlers, Names> {
+export function helpHandlers({ help, files }: HttpParts): Pick<RouteHandlers, Names> {
   return {
     async 'GET /v1/help/articles'({ query }) {
       const { articles } = await help.home(query.site, query.locale)
@@ -22,5 +25,7 @@ export function helpHandlers({ help }: HttpParts): Pick<RouteHandlers, Names> {
       help.save(actor as AgentActor, params.site, params.id, body),
     'POST /v1/sites/:site/articles/:id/publish': ({ actor, params, body }) =>
       help.publish(actor as AgentActor, params.site, params.id, body),
+    'POST /v1/sites/:site/pictures': ({ actor, params, body }) =>
+      files.pictures.keep(actor as AgentActor, params.site, body.file),
   }
 }

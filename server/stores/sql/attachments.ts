@@ -21,6 +21,7 @@ export type AttachmentRow = {
   height: number | null
   conversation: Id | null
   case_id: Id | null
+  help_site: Id | null
   hidden: boolean
 }
 
@@ -129,18 +130,49 @@ export function createUploadStore(pool: Pool): UploadStore {
       const { rowCount } = await reading(() =>
         pool.query(
           `update attachment set state = 'gone', untidy = true
-           where id = $1 and author = $2 and conversation is null and case_id is null and state <> 'gone'`,
+           where id = $1 and author = $2 and conversation is null and case_id is null and help_site is null and state <> 'gone'`,
           [id, author],
         ),
       )
       return rowCount === 1
+    },
+    async keepForHelp(id, author, site) {
+      const { rows } = await reading(() =>
+        pool.query<AttachmentRow>(
+          `update attachment set help_site = $3
+           where id = $1 and author = $2 and state = 'ready' and kind = 'image'
+             and conversation is null and case_id is null and coalesce(help_site, $3) = $3
+             and exists (select from site where id = $3) returning *`,
+          [id, author, site],
+        ),
+      )
+      return rows[0] ? toUpload(rows[0]) : null
+    },
+    async isForHelp(id) {
+      const { rowCount } = await reading(() =>
+        pool.query(`select from attachment where id = $1 and help_site is not null and state = 'ready'`, [
+          id,
+        ]),
+      )
+      return rowCount === 1
+    },
+    async dropUnnamed(before) {
+      await reading(() =>
+        pool.query(
+          `update attachment f set state = 'gone', untidy = true, help_site = null
+           where f.help_site is not null and f.created_at < $1 and not exists (
+             select from article a join article_version v on v.article = a.id
+             where a.site = f.help_site and position(f.id::text in v.body || array_to_string(v.steps, ' ')) > 0)`,
+          [toDate(before)],
+        ),
+      )
     },
     async untidy(now, unsentBefore) {
       await reading(() =>
         pool.query(
           `update attachment set state = 'gone', untidy = true
            where id in (select id from attachment
-             where conversation is null and case_id is null and state <> 'gone' and created_at < $1 order by created_at limit ${SWEEP_MAX} for update skip locked)`,
+             where conversation is null and case_id is null and help_site is null and state <> 'gone' and created_at < $1 order by created_at limit ${SWEEP_MAX} for update skip locked)`,
           [toDate(unsentBefore)],
         ),
       )

@@ -11,6 +11,7 @@ import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
 import * as teams from './migrations/0016_teams.ts'
+import * as pictures from './migrations/0020_pictures.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -24,6 +25,7 @@ const MIGRATIONS = {
   '0008_identity': identity,
   '0010_announcements': announcements,
   '0016_teams': teams,
+  '0020_pictures': pictures,
 }
 
 /**

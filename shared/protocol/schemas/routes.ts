@@ -78,6 +78,7 @@ export const bodies = {
     locale: HelpLocale,
     published: Type.Boolean(),
   }),
+  'POST /v1/sites/:site/pictures': object({ file: Uuid }),
   'PUT /v1/sites/:site/announcements/:id': Announced,
   'POST /v1/sites/:site/announcements/:id/act': AnnouncementAct,
   'PUT /v1/sites/:site/channels': channelsWith(Week),

@@ -294,14 +294,14 @@ GET /v1/conversations/:id/transcript (as a page), GET /v1/conversations/:id/tran
 POST /v1/uploads                                         answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok
-  agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          forbidden
+  agent foreignAgent lead servingAdmin foreignLead admin ok
+  auditor                                                forbidden
 
 PUT /v1/uploads/:id, DELETE /v1/uploads/:id              own             another         missing
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok              not_found       not_found
-  agent foreignAgent lead servingAdmin foreignLead       ok              not_found       not_found
-  admin auditor                                          forbidden
+  agent foreignAgent lead servingAdmin foreignLead admin ok              not_found       not_found
+  auditor                                                forbidden
 
 POST /v1/files/links (of an upload)                      own             another         missing
   nobody                                                 unauthenticated
@@ -394,6 +394,13 @@ POST /v1/sites/:site/articles/:id/publish                article     otherSite  
   lead servingAdmin                                      ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
+
+POST /v1/sites/:site/pictures                            site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+  admin                                                  ok              ok              not_found
 
 PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/act
                                                          planned     otherSite   draft       missing

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { anId, http, type Proof } from '../../support/callers.ts'
+import { screenshot } from '../../support/files.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import type { Request, Requested } from './requests.ts'
 import type { World } from './world.ts'
@@ -9,15 +10,20 @@ import type { World } from './world.ts'
 const ONE = Buffer.from('1')
 const BYTES = { 'content-type': 'application/octet-stream' }
 
-async function begin({ desk }: World, as: Proof | null): Promise<Id> {
-  const body = { clientId: anId(), name: 'one.txt', size: ONE.length }
+async function begin(
+  { desk }: World,
+  as: Proof | null,
+  name = 'one.txt',
+  { length: size }: Buffer = ONE,
+): Promise<Id> {
+  const body = { clientId: anId(), name, size }
   const { ok, text } = await http(desk, 'POST', '/v1/uploads', { as, body })
   return (ok as { id: Id } | undefined)?.id ?? expect.unreachable(text)
 }
 
 /** Of whom may upload his own, of all others somebody else's: they are told the same about both. */
 function uploaderOf({ column, caller, world }: Requested): Proof {
-  const mayUpload = isVisitor(caller) || (isAgent(caller) && !['admin', 'auditor'].includes(caller))
+  const mayUpload = isVisitor(caller) || (isAgent(caller) && caller !== 'auditor')
   const other: CallerName = caller === 'foreignVisitor' ? 'visitor' : 'foreignVisitor'
   const whose = column === 'own' && mayUpload ? caller : other
   return world.proofOf(whose) ?? expect.unreachable('Nobody uploads.')
@@ -27,9 +33,9 @@ function uploaderOf({ column, caller, world }: Requested): Proof {
 export const uploadOf = (asked: Requested): Id | Promise<Id> =>
   asked.column === 'missing' ? anId() : begin(asked.world, uploaderOf(asked))
 
-export const piece = (id: Id): Request => ({
+export const piece = (id: Id, body: Buffer = ONE): Request => ({
   path: `/v1/uploads/${id}?offset=0`,
-  body: ONE,
+  body,
   headers: BYTES,
 })
 
@@ -68,4 +74,15 @@ export async function address({ column, world }: Requested): Promise<Request> {
   })
   const path = (ok as { links: { url: string }[] }).links[0]?.url ?? expect.unreachable('No address.')
   return { path: column === 'forged' ? path.replace(/signature=.{4}/, 'signature=AAAA') : path }
+}
+
+/** An image of the caller's own, of those who may write articles. */
+export async function pictureOf({ world, caller }: Requested): Promise<Id> {
+  if (!['lead', 'foreignLead', 'servingAdmin', 'admin'].includes(caller)) return anId()
+  const as = world.proofOf(caller)
+  const bytes = await screenshot(16, 16)
+  const id = await begin(world, as, 'one.png', bytes)
+  const { path, ...rest } = piece(id, bytes)
+  const { ok, text } = await http(world.desk, 'PUT', path, { as, ...rest })
+  return ok ? id : expect.unreachable(text)
 }

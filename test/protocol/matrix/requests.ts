@@ -6,7 +6,7 @@ import { channelsSaving, newsActing, newsSaving } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
-import { address, fileIn, finishedOf, links, piece, uploadOf } from './files.ts'
+import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { teamsSaving } from './teams.ts'
 import { OTHER_SITE_KEY, type Thing, type World } from './world.ts'
 
@@ -152,6 +152,12 @@ export const REQUESTS: Record<string, Requesting> = {
   },
   'PUT /v1/sites/:site/articles/:id': { request: saving },
   'POST /v1/sites/:site/articles/:id/publish': { request: publishing },
+  'POST /v1/sites/:site/pictures': {
+    request: async (asked) => ({
+      path: `/v1/sites/${siteOf(asked)}/pictures`,
+      body: { file: await pictureOf(asked) },
+    }),
+  },
   'GET /v1/announcements': {
     request: ({ column }) => ({ path: `/v1/announcements?site=${keyOf(column)}&locale=en&page=/watch` }),
   },

@@ -25,6 +25,7 @@ export const wearStyles = wearer(`
 .prose .steps li::before{content:counter(s);width:26px;height:26px;border-radius:50%;display:grid;place-items:center;background:var(--accent-soft);color:var(--accent);font:650 13px/1 var(--font)}
 .prose code{font:13px ui-monospace,monospace;background:var(--mist);border-radius:5px;padding:1px 5px}
 .prose a{color:var(--accent)}
+.prose .picture img{display:block;max-width:100%;height:auto;margin:6px 0;border:1px solid var(--line);border-radius:8px}
 .prose .hint-box{background:var(--accent-soft);border-radius:10px;padding:10px 12px;white-space:pre-line}
 .rate{border-top:1px solid var(--line);padding-top:14px;display:grid;gap:8px}
 .rate .acts{display:flex;flex-wrap:wrap;gap:8px}
