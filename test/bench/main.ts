@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { coldStart } from './cold-start.ts'
 import type { Figure } from './figure.ts'
+import { helpSearch } from './help-search.ts'
 import { idleVisitors } from './idle.ts'
 import { closeStage } from './stage.ts'
 import { reconnectStorm } from './storm.ts'
@@ -20,6 +21,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'memory-per-visitor': idleVisitors,
   'two-nodes': twoNodes,
   'reconnect-storm': reconnectStorm,
+  'help-search': helpSearch,
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),
   'cold-start': coldStart,
