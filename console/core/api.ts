@@ -6,6 +6,7 @@ import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
+import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 
 const DEADLINE_MS = 15_000
 
@@ -72,6 +73,8 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
         channels,
         rev,
       }),
+    teams: (site: Id) => ask<TeamsView>('GET', `/v1/sites/${site}/teams`),
+    saveTeams: (site: Id, body: TeamsBody) => ask<TeamsView>('PUT', `/v1/sites/${site}/teams`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

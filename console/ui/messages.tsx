@@ -16,6 +16,7 @@ import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
 import { Redact } from './redact.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { WhyAgent } from './teams/why.tsx'
 
 /** Only the end of a long log is drawn; earlier parts when they are asked for. */
 const DRAWN = 200
@@ -117,6 +118,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         <p class="told">
           {time} ·{' '}
           {entry.kind === 'case_changed' ? <CaseTold body={entry.body} /> : entrySentence(entry, locale)}
+          {entry.kind === 'accepted' && entry.body.why && <WhyAgent why={entry.body.why} />}
         </p>
       </>
     )

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Locale } from '#shared/words/types.ts'
 import { type Theme, useScreen } from './screen.ts'
+import { Teams } from './teams/teams.tsx'
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark']
 const LOCALES: readonly (readonly [Locale, string])[] = [
@@ -62,6 +63,7 @@ export function Settings() {
           </label>
           <Notices />
         </section>
+        {desk.canLead.value && me?.sites.map((site) => <Teams key={`t${site.id}`} site={site.id} />)}
         {me?.sites.map((site) => (
           <Tag key={site.id} site={site} />
         ))}

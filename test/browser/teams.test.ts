@@ -1,0 +1,53 @@
+/** A lead gives a topic to a team and says what an agent knows; the next visitor is given to him, and he reads why. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+
+let browser: Chromium
+let desk: TestApp
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+test('teams, topics and skills are set on a phone, and hold at once', async () => {
+  const lin = await agent(browser, desk, await desk.person({ name: '林夕' }))
+  await lin.isAvailable()
+  const bai = await agent(browser, desk, await desk.person({ name: '白露' }))
+  await bai.isAvailable()
+  const lead = await agent(browser, desk, await desk.person({ name: '许知远', role: 'lead' }), {
+    width: 360,
+    height: 640,
+  })
+  await lead.page.goto(`${desk.url}/console#/settings`)
+  const teams = lead.page.getByRole('region', { name: '团队与分配' })
+  await teams.getByRole('button', { name: '新建团队' }).click()
+  const money = teams.getByRole('group', { name: '新团队', exact: true })
+  await money.getByLabel('申请退款').check()
+  await money.getByLabel('团队名称').fill('退款组')
+  const sheet = teams.getByRole('group').filter({ hasText: '林夕' })
+  await sheet.locator('summary').first().click()
+  await sheet.getByRole('group', { name: '所在团队' }).getByLabel('退款组').check()
+  await sheet.getByRole('group', { name: '会的语言' }).getByLabel('中文').check()
+  await sheet.getByLabel('申请退款 · 擅长程度').selectOption('5')
+  await teams.getByRole('button', { name: '保存团队' }).click()
+  await teams.getByText('已保存').waitFor()
+  expect(await faults(lead.page)).toEqual([])
+
+  const xu = await visitor(browser, desk)
+  await xu.opens()
+  await xu.chooses('申请退款')
+  await xu.freely()
+  await xu.asks('想退一笔款')
+  await xu.told('林夕 加入了对话')
+  await lin.opens('想退一笔款')
+  await lin.page.getByText('为什么是 TA').click()
+  await lin.page.getByText('会中文，申请退款 5 级').waitFor()
+  const sized = await lead.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
+  expect(sized).toBe(true)
+})
