@@ -62,6 +62,7 @@ import { createDraftStore } from './stores/sql/drafts.ts'
 import { createEffectStore } from './stores/sql/effects.ts'
 import { createHelpStore } from './stores/sql/help.ts'
 import { migrate } from './stores/sql/migrate.ts'
+import { createOfferStore } from './stores/sql/offers.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
 import { createReceiptStore } from './stores/sql/receipts.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
@@ -220,6 +221,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     agents,
     presence,
     queue,
+    offers: createOfferStore(database.pool),
     store,
     conversations,
     publisher,

@@ -41,6 +41,7 @@ export function createActions(link: AgentLink, outbox: Outbox, clock: Clock) {
     retry: (clientId: Id) => outbox.retry(clientId),
     remove: (clientId: Id) => outbox.remove(clientId),
     type: (conversation: Id) => link.hint('typing:set', { conversation, typing: true }),
+    decline: (conversation: Id) => act('offer:decline', { conversation }),
     accept: (id: Id) => act('conversation:accept', intent(id)),
     transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),
     redact: (id: Id, n: number) => act('message:redact', { ...intent(id), n }),

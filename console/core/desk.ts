@@ -18,6 +18,7 @@ import { createDeskCases } from './cases.ts'
 import { createDrafts } from './drafts.ts'
 import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
+import { createDeskOffers } from './offers.ts'
 import { createThread, type Thread } from './thread.ts'
 
 export type DeskParts = {
@@ -32,7 +33,7 @@ export type DeskParts = {
 }
 export type Phase = 'looking' | 'out' | 'in' | 'lost'
 /** Something the agent should hear of. */
-export type Notice = { is: 'given' | 'message' | 'waiting'; row: InboxRow }
+export type Notice = { is: 'given' | 'message' | 'waiting' | 'offered'; row: InboxRow }
 
 export function createDesk(parts: DeskParts) {
   const { api, clock, wake, texts } = parts
@@ -42,6 +43,7 @@ export function createDesk(parts: DeskParts) {
   const colleagues = signal<readonly Colleague[]>([])
   const thread = signal<Thread | null>(null)
   const typing = signal<Typing | null>(null)
+  const offers = createDeskOffers(clock)
   const inbox = createInbox(me)
   const replay = createReplay()
   const notices = new Set<(notice: Notice) => void>()
@@ -74,6 +76,11 @@ export function createDesk(parts: DeskParts) {
     if (open && wake.visible()) receipts.saw(open.id, open.applied())
   }
 
+  offers.onNew((id) => {
+    const row = inbox.row(id)
+    if (row) tell({ is: 'offered', row })
+  })
+
   const tell = (notice: Notice) => {
     for (const run of notices) run(notice)
   }
@@ -99,11 +106,13 @@ export function createDesk(parts: DeskParts) {
         me.value = answer.ok.me
         desks.value = answer.ok.desks
         colleagues.value = answer.ok.colleagues
+        offers.told(answer.ok.offers)
+        offers.awayBecause(answer.ok.awayWhy)
         inbox.snapshot(answer.ok.rows)
       },
     )
 
-  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw })
+  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw })
   link.onOnline(() => {
     receipts.again()
     drafts.flush()
@@ -151,6 +160,7 @@ export function createDesk(parts: DeskParts) {
       me.value = null
       thread.value = null
       inbox.clear()
+      offers.told([])
       cases.clear()
     })
   }
@@ -163,6 +173,10 @@ export function createDesk(parts: DeskParts) {
     thread: thread as ReadonlySignal<Thread | null>,
     typing: typing as ReadonlySignal<Typing | null>,
     inbox,
+    /** What is offered to him, the most pressing first, and until when by the clock of this device. */
+    offers: offers.open,
+    /** Where it was not he who said that he is away. */
+    awayWhy: offers.awayWhy,
     link: link.state,
     tryNow: () => link.tryNow(),
     canLead: computed(() => me.value !== null && me.value.role !== 'agent' && me.value.role !== 'auditor'),

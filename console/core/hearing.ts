@@ -6,6 +6,7 @@ import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/pro
 import { ENTRY_ANNOUNCEMENTS } from '#shared/protocol/events.ts'
 import type { AgentLink } from './actions.ts'
 import type { createDrafts } from './drafts.ts'
+import type { DeskOffers } from './offers.ts'
 import type { Thread } from './thread.ts'
 
 /** Somebody types, or did a moment ago. */
@@ -24,11 +25,12 @@ type Parts = {
   typing: Signal<Typing | null>
   drafts: Pick<ReturnType<typeof createDrafts>, 'learn'>
   changed: (row: InboxRow) => void
+  offers: Pick<DeskOffers, 'told' | 'awayBecause'>
   saw: () => void
 }
 
 export function hear(parts: Parts): void {
-  const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw } = parts
+  const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw } = parts
   let endTyping = () => {}
 
   for (const name of ENTRY_ANNOUNCEMENTS)
@@ -56,8 +58,10 @@ export function hear(parts: Parts): void {
       colleagues.value = [...others, colleague].sort((a, b) => a.name.localeCompare(b.name))
     }),
   )
-  link.on('availability:changed', ({ availability }) =>
+  link.on('offers:changed', (told) => replay.fold(() => offers.told(told.offers)))
+  link.on('availability:changed', ({ availability, why }) =>
     replay.fold(() => {
+      offers.awayBecause(why ?? null)
       const now = me.peek()
       if (now) me.value = { ...now, availability }
     }),

@@ -11,6 +11,7 @@ import { Hours } from './hours.tsx'
 import { Inbox } from './inbox.tsx'
 import { News } from './news/screen.tsx'
 import { notify, titleWith } from './notices.ts'
+import { AwayBar, Offers } from './offers/offers.tsx'
 import { Rail } from './rail.tsx'
 import {
   hashOf,
@@ -112,6 +113,7 @@ function Phase() {
     <div class="frame">
       <LinkBar />
       <ProblemBar />
+      <AwayBar />
       <div class="house">
         <Rail />
         {route.is === 'inbox' && <Inbox id={route.id} />}
@@ -122,6 +124,7 @@ function Phase() {
         {route.is === 'export' && <Export />}
         {route.is === 'settings' && <Settings />}
       </div>
+      <Offers />
     </div>
   )
 }

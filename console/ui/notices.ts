@@ -28,10 +28,10 @@ function chime(): void {
 
 export function notify({ is, row }: Notice, words: ConsoleWords, sound: boolean): void {
   if (is === 'waiting') return
-  if (sound && (document.hidden || is === 'given')) chime()
+  if (sound && (document.hidden || is !== 'message')) chime()
   if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   const name = visitorName(row, words)
-  const title = is === 'given' ? words.given(name) : name
+  const title = is === 'message' ? name : words.given(name)
   new Notification(title, { body: row.last?.text ?? '', tag: row.id })
 }
 

@@ -1,6 +1,6 @@
 /** The people of the desk, as routing and reception need them. */
 import type { Availability, Id, Instant, Role, Topic } from '#shared/protocol/conversation.ts'
-import type { HandOver } from '#shared/protocol/teams.ts'
+import type { AwayWhy, HandOver } from '#shared/protocol/teams.ts'
 import type { Worker } from '#shared/rules/routing.ts'
 
 export type Site = { id: Id; key: string; name: string; origins: string[]; zone: string; teams: Id[] }
@@ -14,6 +14,8 @@ export type AgentProfile = {
   capacity: number
   load: number
   teams: Id[]
+  /** Where it was not he who said that he is away. */
+  awayWhy: AwayWhy | null
 }
 
 /** How a team hands over, in milliseconds. */

@@ -18,6 +18,7 @@ import type {
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Page } from '#shared/protocol/events.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { AwayWhy, Offer } from '#shared/protocol/teams.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
@@ -124,7 +125,11 @@ export interface Routing {
   transfer(agent: AgentActor, ask: { conversation: Id; clientId: Id; to: Id | null }): Promise<KeptEntry>
   resolve(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   setAvailability(agent: AgentActor, availability: Availability): Promise<Availability>
-  availability(agent: Id): Promise<Availability>
+  /** What is offered to him now. */
+  offers(agent: Id): Promise<Offer[]>
+  /** It goes to the next. Refuses `conflict` where it is not his to answer any more. */
+  decline(agent: AgentActor, conversation: Id): Promise<void>
+  availability(agent: Id): Promise<{ now: Availability; why: AwayWhy | null }>
   colleagues(agent: AgentActor): Promise<Colleague[]>
   colleague(agent: Id): Promise<Colleague | null>
   /** A console of the agent connected, or still answers: his 45 s lease begins anew. */

@@ -1,6 +1,7 @@
 /** What the domain announces. Everything here is a hint: losing it costs time, never a message. */
 import type { CaseLine } from '#shared/protocol/cases.ts'
 import type { Author, Availability, Draft, Id } from '#shared/protocol/conversation.ts'
+import type { AwayWhy } from '#shared/protocol/teams.ts'
 import type { BothCounts } from './conversations/receipts.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
@@ -31,7 +32,9 @@ export interface Publisher {
   colleagueChanged(agent: Id): void
   /** To his other screens. @param screen the one on which he writes */
   draftSaved(agent: Id, draft: Draft, screen: string): void
-  availabilityChanged(agent: Id, availability: Availability): void
+  availabilityChanged(agent: Id, availability: Availability, why?: AwayWhy): void
+  /** What is offered to an agent is another thing. */
+  offersChanged(agent: Id): void
   /** A session belongs to another visitor now: its sockets come back as he. */
   sessionMoved(session: Id): void
   /** All sockets of a session, or of an agent, are to end. */

@@ -13,6 +13,7 @@ import { Refused } from './refused.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
 import { createMoves, mustServe } from './routing/moves.ts'
+import { createOffers } from './routing/offers.ts'
 import type { RoutingParts } from './routing/parts.ts'
 import { createWorkforce, type Workforce } from './routing/workforce.ts'
 
@@ -38,6 +39,8 @@ export interface Routing extends RoutingAsks {
   onStaffing(run: (site: Id) => void): () => void
   /** Takes the conversations of vanished agents back, and tells of those who came and went. */
   sweep(): Promise<void>
+  /** Passes on the offers that nobody answered. */
+  sweepOffers(): Promise<void>
   /** Waits for what is under way. */
   close(): Promise<void>
 }
@@ -48,6 +51,7 @@ export function createRouting(parts: RoutingParts): Routing {
   const dispatch = createDispatch({ ...parts, workforce })
   const errands = createErrands(parts.onError)
   const moves = createMoves({ ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed })
+  const offers = createOffers({ ...parts, workforce, dispatch, errands })
 
   async function reason(site: Id): Promise<WaitReason> {
     if (!(await parts.isOpen(site))) return 'closed'
@@ -77,6 +81,7 @@ export function createRouting(parts: RoutingParts): Routing {
 
   /** The conversations of an agent who is gone go back to their old places. */
   async function takeBack(agent: Id, back: 'agent_gone' | 'signed_out'): Promise<void> {
+    await offers.takeBack({ agent })
     const teams = new Set<Id>()
     for (const record of await store.assignedTo(agent)) {
       const why = await reason(record.site)
@@ -106,6 +111,7 @@ export function createRouting(parts: RoutingParts): Routing {
   function ended(record: ConversationRecord, agent: Id | null): void {
     errands.run('ended', async () => {
       await queue.remove(lineOf(record), record.id)
+      await offers.takeBack({ conversation: record.id })
       publisher.queueMoved(record.team)
       await freed(record.team, agent)
     })
@@ -136,11 +142,22 @@ export function createRouting(parts: RoutingParts): Routing {
       publisher.colleagueChanged(agent.id)
       errands.run('availability', async () => {
         await workforce.staffingChanged()
+        if (availability === 'away') await offers.takeBack({ agent: agent.id })
         if (availability === 'available') for (const team of agent.teams) await dispatch.run(team)
       })
       return availability
     },
-    availability: async (agent) => (await agents.profile(agent, clock.now()))?.availability ?? 'away',
+    offers: offers.of,
+    async decline(agent, conversation) {
+      mustServe(agent)
+      await conversations.readable(agent, conversation)
+      await offers.decline(agent, conversation)
+    },
+    async availability(agent) {
+      const profile = await agents.profile(agent, clock.now())
+      return { now: profile?.availability ?? 'away', why: profile?.awayWhy ?? null }
+    },
+    sweepOffers: offers.sweep,
     colleagues: (agent) => workforce.colleagues(agent.teams),
     colleague: (agent) => workforce.colleague(agent),
     // The line is there or gone whatever the stores say: these two never fail, and the sweep makes good.

@@ -141,6 +141,12 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
   'case:read': { schema: agentAsks['case:read'], may: READING, subject: 'case', limit: 'read' },
   'case:act': { schema: agentAsks['case:act'], may: SERVING, subject: 'case', limit: 'act' },
   'case:open': { schema: agentAsks['case:open'], may: SERVING, subject: 'conversation', limit: 'act' },
+  'offer:decline': {
+    schema: agentAsks['offer:decline'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
   'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
   'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
   'receipt:set': {

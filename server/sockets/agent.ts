@@ -21,14 +21,17 @@ export function agentHandlers(parts: SocketParts): Handlers {
   const { talking, reception, routing, identity, publisher, cases, accounts } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
-      const [me, records, colleagues, desks] = await Promise.all([
+      const [me, records, colleagues, desks, offers, { why: awayWhy }] = await Promise.all([
         identity.me(line.token),
         talking.inbox(actor),
         routing.colleagues(actor),
         Promise.all(actor.sites.map((site) => reception.desk(site))),
+        routing.offers(actor.id),
+        routing.availability(actor.id),
       ])
       if (!me) throw new Refused({ code: 'unauthenticated' })
-      return { me, rows: await Promise.all(records.map((record) => rowOf(parts, record))), colleagues, desks }
+      const rows = await Promise.all(records.map((record) => rowOf(parts, record)))
+      return { me, rows, colleagues, desks, offers, awayWhy }
     },
     async 'inbox:resolved'(actor, { before }) {
       const { records, more } = await talking.resolved(actor, before)
@@ -62,6 +65,10 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'case:read': async (actor, { number }) => ({ case: await cases.read(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.act(actor, number, ask) }),
     'case:open': (actor, ask) => cases.openFor(actor, ask),
+    async 'offer:decline'(actor, { conversation }) {
+      await routing.decline(actor, conversation)
+      return {}
+    },
     'availability:set': async (actor, { availability }) => ({
       availability: await routing.setAvailability(actor, availability),
     }),

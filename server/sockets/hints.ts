@@ -61,9 +61,13 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.draftSaved(agent, draft, screen)
       neighbours.tell(WHOLE_DESK, ['draftSaved', agent, draft, screen])
     },
-    availabilityChanged(agent, availability) {
-      local.availabilityChanged(agent, availability)
-      neighbours.tell(WHOLE_DESK, ['availabilityChanged', agent, availability])
+    availabilityChanged(...said) {
+      local.availabilityChanged(...said)
+      neighbours.tell(WHOLE_DESK, ['availabilityChanged', ...said])
+    },
+    offersChanged(agent) {
+      local.offersChanged(agent)
+      neighbours.tell(WHOLE_DESK, ['offersChanged', agent])
     },
     sessionMoved(session) {
       local.sessionMoved(session)

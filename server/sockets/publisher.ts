@@ -139,8 +139,14 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     draftSaved(agent, draft, screen) {
       agents.to(agentRoom(agent)).except(screen).emit('draft:saved', draft)
     },
-    availabilityChanged(agent, availability) {
-      agents.to(agentRoom(agent)).emit('availability:changed', { availability })
+    availabilityChanged(agent, availability, why) {
+      agents.to(agentRoom(agent)).emit('availability:changed', { availability, ...(why && { why }) })
+    },
+    offersChanged(agent) {
+      if (!isAnyone(agents, agentRoom(agent))) return
+      announce('an offer', async () => {
+        agents.to(agentRoom(agent)).emit('offers:changed', { offers: await desk().routing.offers(agent) })
+      })
     },
     sessionMoved(session) {
       visitors.in(sessionRoom(session)).disconnectSockets(true)

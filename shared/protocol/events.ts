@@ -49,6 +49,7 @@ import type {
   SiteRefusal,
   Title,
 } from './systems.ts'
+import type { AwayWhy, Offer } from './teams.ts'
 
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
@@ -155,7 +156,16 @@ export type VisitorAsks = {
 export type AgentAsks = {
   'inbox:read': Ask<
     Record<string, never>,
-    { me: Me; rows: InboxRow[]; colleagues: Colleague[]; desks: DeskState[] }
+    {
+      me: Me
+      rows: InboxRow[]
+      colleagues: Colleague[]
+      desks: DeskState[]
+      /** What is offered to the asker. */
+      offers: Offer[]
+      /** Where it was not he who said that he is away. */
+      awayWhy: AwayWhy | null
+    }
   >
   /** Rows of resolved conversations, newest first, before an instant. At most 50. */
   'inbox:resolved': Ask<{ before: Instant | null }, { rows: InboxRow[]; more: boolean }>
@@ -202,6 +212,8 @@ export type AgentAsks = {
     },
     { case: CaseCard; lookup: string | null; similar: boolean }
   >
+  /** Leaves it to the next; refused with `conflict` where it is not his to answer any more. Taken by `conversation:accept`. */
+  'offer:decline': Ask<{ conversation: Id }, Record<string, never>>
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
@@ -269,5 +281,8 @@ export type AgentAnnouncements = CommonAnnouncements & {
   'colleague:changed': { colleague: Colleague }
   /** On another screen of this agent. */
   'draft:saved': Draft
-  'availability:changed': { availability: Availability }
+  /** What is offered to him now: all of it, whenever it changes. */
+  'offers:changed': { offers: Offer[] }
+  /** `why` where he did not say so himself. */
+  'availability:changed': { availability: Availability; why?: AwayWhy }
 }

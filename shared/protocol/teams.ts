@@ -48,6 +48,12 @@ export type TeamsView = {
   people: (TeamPerson & { name: string; role: Role })[]
 }
 
+/** A conversation that an agent may take or leave; `leftMs` from when it is told. */
+export type Offer = { conversation: Id; leftMs: number; why: Why[] }
+
+/** Why somebody is away who did not say so: he answered no offer. */
+export type AwayWhy = 'missed'
+
 /** Why a conversation went to this agent, the weightiest first. */
 export type Why =
   | { is: 'language'; language: string; speaks: boolean }

@@ -69,6 +69,7 @@ const OF_AGENTS: Record<string, LimitName> = {
   'case:read': 'read',
   'case:act': 'act',
   'case:open': 'act',
+  'offer:decline': 'act',
   'availability:set': 'act',
   'typing:set': 'typing',
   'receipt:set': 'receipt',

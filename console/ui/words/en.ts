@@ -124,6 +124,7 @@ export const en: ConsoleWords = {
     R: 'Reply',
     N: 'Note',
     A: 'Accept',
+    D: 'Not now (when asked)',
     T: 'Transfer',
     E: 'Resolve',
     Enter: 'Send (Shift + Enter: new line)',

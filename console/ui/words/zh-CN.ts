@@ -124,6 +124,7 @@ export const zhCN = {
     R: '回复',
     N: '备注',
     A: '接入',
+    D: '暂不接（被询问时）',
     T: '转接',
     E: '解决',
     Enter: '发送（Shift + Enter 换行）',

@@ -90,6 +90,7 @@ export function createOpening(parts: OpeningParts): Opening {
       await everySite(look)
       each(LOOK_MS, 'hours', () => everySite(look))
       each(SWEEP_MS, 'sweep', () => routing.sweep())
+      each(LOOK_MS, 'offers', () => routing.sweepOffers())
       each(SAFETY_DISPATCH_MS, 'dispatch', () => everySite(dispatch))
       each(SAFETY_MEND_MS, 'mend', () => everySite(mend))
       ends.push(parts.onQueueBack(() => work('mend', () => everySite(mend))))

@@ -25,17 +25,19 @@ export interface Dispatch {
 const LOOK_AHEAD = 20
 /** … and in one run: the next one is seconds away. */
 const LOOKED_AT_MOST = 200
+/** Who did not take it is asked again after this, if nobody else is there. */
+const ASKED_AGAIN_MS = 60 * 1_000
 /** After this even the only agent at work gets back what he gave away: somebody waits there. */
 const SPARED_MS = 5 * 60 * 1_000
 
 type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
 export function createDispatch(
-  parts: Pick<RoutingParts, 'agents' | 'queue' | 'store' | 'publisher' | 'clock' | 'isOpen'> & {
+  parts: Pick<RoutingParts, 'agents' | 'queue' | 'offers' | 'store' | 'publisher' | 'clock' | 'isOpen'> & {
     workforce: Workforce
   },
 ): Dispatch {
-  const { agents, queue, store, publisher, clock, workforce } = parts
+  const { agents, queue, offers, store, publisher, clock, workforce } = parts
   const runs = new Map<Id, { now: Promise<void>; next: Promise<void> | null }>()
   const spared = new Map<Id, { agent: Id; until: Instant }>()
 
@@ -66,9 +68,10 @@ export function createDispatch(
       if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
       const here = [...(await workforce.present()).here]
       if (here.length === 0) return
-      const handing = await agents.handing(team)
+      const [handing, pending] = await Promise.all([agents.handing(team), offers.pending(team)])
       for (const record of next) {
         seen.add(record.id)
+        if (pending.has(record.id)) continue
         if ((await place(record, here, handing)) === 'nobody') return
       }
     }
@@ -85,7 +88,7 @@ export function createDispatch(
   async function place(
     record: ConversationRecord,
     here: readonly Id[],
-    { languageMs }: Handing,
+    { languageMs, handOver, offerMs }: Handing,
   ): Promise<Outcome> {
     const full = new Set<Id>()
     const language = languageOf(record.locale)
@@ -93,16 +96,44 @@ export function createDispatch(
       const now = clock.now()
       const free = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
       if (free.length === 0) return 'nobody'
-      const previous = await store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS)
+      const [previous, before] = await Promise.all([
+        store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS),
+        handOver === 'offer' ? offers.asked(record.id) : new Map<Id, Instant>(),
+      ])
+      const asked = new Set(before.keys())
       const isLate = now - record.queuedAt >= languageMs
-      const ranked = rank({ language, topic: record.topic, previous, isLate }, free, now)
-      const best = ranked.find((one) => !isSpared(record.id, one.id))
+      const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
+      const isOpen = (agent: Id) =>
+        !isSpared(record.id, agent) && now - (before.get(agent) ?? 0) >= ASKED_AGAIN_MS
+      const best = ranked.find((one) => isOpen(one.id))
       const agent = best && free.find((one) => one.id === best.id)
       if (!best || !agent) return 'spared'
-      const outcome = await give(record, agent, best.why)
+      const outcome =
+        handOver === 'offer'
+          ? await show(record, agent, best.why, offerMs)
+          : await give(record, agent, best.why)
       if (outcome !== 'full') return outcome
       full.add(agent.id)
     }
+  }
+
+  /** It stays in its place until he takes it. */
+  async function show(
+    record: ConversationRecord,
+    { id: agent }: Pick<Candidate, 'id'>,
+    why: readonly Why[],
+    offerMs: number,
+  ): Promise<'given' | 'gone' | 'full'> {
+    const at = clock.now()
+    const offer = { id: newId(at), conversation: record.id, agent, why, at, until: at + offerMs }
+    const outcome = await offers.make(offer)
+    if (outcome === 'full') return 'full'
+    if (outcome === 'gone') await queue.remove(lineOf(record), record.id)
+    if (outcome === 'made') {
+      publisher.offersChanged(agent)
+      publisher.colleagueChanged(agent)
+    }
+    return outcome === 'gone' ? 'gone' : 'given'
   }
 
   async function give(
@@ -142,6 +173,8 @@ export function createDispatch(
     async offer(record, agent) {
       if (!(await parts.isOpen(record.site))) return false
       if (!(await workforce.isHere(agent))) return false
+      // Where it is offered it has to stand in the line meanwhile; he is preferred there.
+      if ((await agents.handing(record.team)).handOver === 'offer') return false
       const [candidate] = await agents.candidates(record.team, [agent], clock.now())
       return candidate ? (await give(record, candidate, [{ is: 'previous' }])) === 'given' : false
     },

@@ -16,7 +16,7 @@ import type { Workforce } from './workforce.ts'
 
 export type MoveParts = Pick<
   RoutingParts,
-  'agents' | 'queue' | 'store' | 'conversations' | 'publisher' | 'clock'
+  'agents' | 'queue' | 'store' | 'offers' | 'conversations' | 'publisher' | 'clock'
 > & {
   workforce: Workforce
   dispatch: Dispatch
@@ -81,6 +81,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
       const record = await conversations.readable(agent, conversation)
       mustServe(agent)
       const person = { id: agent.id, name: agent.name }
+      const asked = await parts.offers.askedNow(conversation)
       const outcome = await store.assign({
         conversation,
         authorId: agent.id,
@@ -93,6 +94,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
       const kept = announce(outcome, clientId, publisher)
       if (kept.dup) return kept
       publisher.colleagueChanged(agent.id)
+      for (const one of asked) publisher.offersChanged(one)
       errands.run('accepted', async () => {
         await queue.remove(lineOf(record), conversation)
         publisher.queueMoved(record.team)

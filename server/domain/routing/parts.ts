@@ -6,11 +6,13 @@ import type { ConversationStore } from '../conversations/store.ts'
 import type { Conversations } from '../conversations.ts'
 import type { Publisher } from '../publish.ts'
 import type { Queue } from '../queue.ts'
+import type { OfferStore } from './offers.ts'
 
 export type RoutingParts = {
   agents: AgentStore
   presence: PresenceStore
   queue: Queue
+  offers: OfferStore
   store: ConversationStore
   conversations: Conversations
   publisher: Publisher

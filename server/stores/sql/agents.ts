@@ -9,7 +9,7 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
   const profiles = (at: number) =>
     db
       .selectFrom('agent')
-      .select(['id', 'name', 'email', 'role', 'availability', 'capacity'])
+      .select(['id', 'name', 'email', 'role', 'availability', 'capacity', 'away_why as awayWhy'])
       .select(sql<number>`(select load from (${has('agent.id', at)}) h)`.as('load'))
       .select(
         sql<string[]>`array(select t.team::text from agent_team t where t.agent = agent.id)`.as('teams'),
@@ -78,7 +78,7 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
     async setAvailability(agent, availability, at) {
       await db
         .updateTable('agent')
-        .set({ availability, idle_since: toDate(at) })
+        .set({ availability, idle_since: toDate(at), missed: 0, away_why: null })
         .where('id', '=', agent)
         .execute()
     },

@@ -12,6 +12,7 @@ import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as pictures from './migrations/0020_pictures.ts'
+import * as offers from './migrations/0018_offers.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -26,6 +27,7 @@ const MIGRATIONS = {
   '0010_announcements': announcements,
   '0016_teams': teams,
   '0020_pictures': pictures,
+  '0018_offers': offers,
 }
 
 /**

@@ -39,6 +39,8 @@ export type Schema = {
     password: string | null
     capacity: Generated<number>
     languages: Generated<string[]>
+    missed: Generated<number>
+    away_why: 'missed' | null
     availability: Generated<'available' | 'away'>
     idle_since: Instant
     disabled_at: MaybeInstant

@@ -127,6 +127,7 @@ export const agentAsks = {
     amount: Type.Optional(Amount),
     text: Text,
   }),
+  'offer:decline': Which,
   'availability:set': object({ availability: Availability }),
   'typing:set': Typing,
   'receipt:set': Receipt,

@@ -23,7 +23,7 @@ afterAll(async () => {
 async function emptyHouse(people: readonly AgentActor[]): Promise<void> {
   for (const agent of people) for (const node of nodes) await node.routing.absent(agent, 'console', true)
   for (const node of nodes) await node.routing.close()
-  await house.database.pool.query('truncate conversation, event cascade')
+  await house.database.pool.query('truncate conversation, event, offer cascade')
   await nodes[0].redis.flushdb()
 }
 
@@ -37,6 +37,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('transfer' as const), by: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('release' as const), by: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('signOut' as const), by: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('decline' as const), by: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('late' as const), by: fc.nat(3) }) },
 )
 
 test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
@@ -44,7 +46,9 @@ test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
   const property = fc.asyncProperty(
     fc.array(wave, { minLength: 2, maxLength: 4 }),
     fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 4 }),
-    async (waves, capacities) => {
+    fc.boolean(),
+    async (waves, capacities, isOffered) => {
+      await house.database.pool.query('update team set hand_over = $1', [isOffered ? 'offer' : 'assign'])
       const agents = await Promise.all(capacities.map((capacity, i) => house.person(`Agent ${i}`, capacity)))
       const ids: string[] = []
       for (let i = 0; i < 3; i += 1) ids.push((await nodes[0].start(await house.visitor())).record.id)
@@ -74,6 +78,13 @@ test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
           await node.routing.absent(agent, 'console', true)
           return node.works(agent)
         }
+        if (act === 'late') {
+          house.clock.shift(20_000)
+          return node.routing.sweepOffers()
+        }
+        const [offer] = act === 'decline' || act === 'accept' ? await node.routing.offers(agent.id) : []
+        if (act === 'decline') return offer && node.routing.decline(agent, offer.conversation)
+        if (act === 'accept' && offer) return node.accept(agent, offer.conversation)
         if (id === undefined) return
         const { assignee } = await node.read(id)
         const holder = agents.find((one) => one.id === assignee?.id) ?? agent
@@ -85,14 +96,18 @@ test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
 
       /** Reads the whole log: at no moment of it did anybody have two agents, or an agent more than his room. */
       async function check(): Promise<void> {
-        const { log, records } = await atOneMoment()
+        const { log, records, offers } = await atOneMoment()
         const has = new Map<string, string | null>()
         for (const row of log) has.set(row.conversation, after(row, has.get(row.conversation) ?? null))
         for (const { id, assignee } of records) expect(has.get(id) ?? null).toBe(assignee)
         for (const [i, agent] of agents.entries()) {
-          const load = records.filter((one) => one.assignee === agent.id).length
+          const load =
+            records.filter((one) => one.assignee === agent.id).length +
+            offers.filter((one) => one.agent === agent.id).length
           expect(load).toBeLessThanOrEqual(capacities[i] ?? 0)
         }
+        const asked = offers.map(({ conversation }) => conversation)
+        expect(new Set(asked).size).toBe(asked.length)
         for (const node of nodes) expect(node.errors).toEqual([])
       }
     },
@@ -101,11 +116,17 @@ test(`I7 any steps at once on two nodes (seed ${SEED})`, async () => {
 }, 120_000)
 
 /** Log and records as one reader sees them while others write. */
-async function atOneMoment(): Promise<{ log: LogRow[]; records: { id: string; assignee: string | null }[] }> {
+async function atOneMoment(): Promise<{
+  log: LogRow[]
+  records: { id: string; assignee: string | null }[]
+  offers: { agent: string; conversation: string }[]
+}> {
   const { rows } = await house.database.pool.query(
     `select
        (select coalesce(json_agg(e order by e.conversation, e.seq), '[]') from event e) as log,
-       (select coalesce(json_agg(c), '[]') from conversation c) as records`,
+       (select coalesce(json_agg(c), '[]') from conversation c) as records,
+       (select coalesce(json_agg(o), '[]') from offer o join conversation c on c.id = o.conversation
+         where o.outcome = 'open' and c.status = 'queued') as offers`,
   )
   return rows[0]
 }

@@ -16,6 +16,7 @@ import { createAgentStore } from '../../../server/stores/sql/agents.ts'
 import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
 import { createDraftStore } from '../../../server/stores/sql/drafts.ts'
+import { createOfferStore } from '../../../server/stores/sql/offers.ts'
 import { createReceiptStore } from '../../../server/stores/sql/receipts.ts'
 import { createScheduleStore } from '../../../server/stores/sql/schedules.ts'
 
@@ -36,9 +37,11 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const common = { store, agents, queue, publisher: told.publisher, clock, onError }
   const receipts = createReceiptStore(database.pool)
   const conversations = createConversations({ ...common, receipts, drafts: createDraftStore(database.db) })
+  const offers = createOfferStore(database.pool)
   const routing = createRouting({
     ...common,
     conversations,
+    offers,
     presence: createPresenceStore(redis, clock),
     isOpen: async (site) => (await hours.state(site)).open,
     leaseMs: LEASE_MS,
@@ -47,6 +50,8 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const intent = () => newId(clock.now())
 
   return {
+    store,
+    offers,
     conversations,
     routing,
     reception,
@@ -107,6 +112,7 @@ function listener() {
   const kept: LogEntry[] = []
   const desks: string[] = []
   const moved: string[] = []
+  const missed: string[] = []
   const publisher: Publisher = {
     kept: (entries) => void kept.push(...entries),
     typing: () => {},
@@ -117,9 +123,10 @@ function listener() {
     deskChanged: (site) => void desks.push(site),
     announcementsChanged: () => {},
     colleagueChanged: () => {},
-    availabilityChanged: () => {},
+    availabilityChanged: (agent, _now, why) => void (why && missed.push(agent)),
+    offersChanged: () => {},
     sessionMoved: () => {},
     sessionEnded: () => {},
   }
-  return { publisher, kept, desks, moved }
+  return { publisher, kept, desks, moved, missed }
 }

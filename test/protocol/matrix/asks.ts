@@ -108,6 +108,7 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
   },
   'case:open': { payload: (on) => open(on, 'refund') },
   'case:open (a complaint)': { payload: (on) => open(on, 'complaint') },
+  'offer:decline': { payload: which },
   'availability:set': { payload: () => ({ availability: 'away' }) },
   'typing:set': { payload: typing },
   'receipt:set': { payload: receipt },

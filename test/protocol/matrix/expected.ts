@@ -149,6 +149,14 @@ conversation:accept
   foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
   admin auditor        forbidden
 
+offer:decline
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                conflict    conflict    conflict    conflict    not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  lead servingAdmin    conflict    conflict    conflict    conflict    conflict    not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  admin auditor        forbidden
+
 conversation:transfer (to the queue)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                conflict    ok          forbidden   ended       not_found   not_found   not_found

@@ -13,22 +13,32 @@ type AssignAsk = Parameters<ConversationStore['assign']>[0]
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
 export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client, last) => {
-    const room = await lockAgent(client, ask.agent, ask.at)
+    const room = await lockAgent(client, ask.agent, ask.at, ask.conversation)
     if (!room) return { refused: { code: 'unavailable' } }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
     const outcome = await runOne(client, append, effectsOf, last)
     if ('kept' in outcome)
       await client.query({
         name: 'agent-busy',
-        text: 'update agent set idle_since = $2 where id = $1',
-        values: [ask.agent, toDate(ask.at)],
+        // Whoever it was offered to: it is taken.
+        text: `with over as (update offer set outcome = case when agent = $1 then 'taken' else 'gone' end
+            where conversation = $3 and outcome = 'open' returning agent)
+          update agent set idle_since = $2,
+            missed = case when exists (select 1 from over where agent = $1) then 0 else missed end
+          where id = $1`,
+        values: [ask.agent, toDate(ask.at), ask.conversation],
       })
     return outcome
   })
 }
 
-/** What he has, and nobody can give him more before the end of the transaction. Null where he is no agent any more. */
-export async function lockAgent(client: PoolClient, agent: Id, at: Instant): Promise<Room | null> {
+/** What he has besides this conversation, and nobody can give him more before the end of the transaction. Null where he is no agent any more. */
+export async function lockAgent(
+  client: PoolClient,
+  agent: Id,
+  at: Instant,
+  conversation: Id,
+): Promise<Room | null> {
   const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'>>({
     name: 'agent-lock',
     text: `select capacity, topic_capacity as "topicCapacity" from agent
@@ -40,8 +50,8 @@ export async function lockAgent(client: PoolClient, agent: Id, at: Instant): Pro
   // Counted after the lock was granted: a statement sees what was committed when it began.
   const counted = await client.query<Pick<Room, 'held' | 'load' | 'topics'>>({
     name: 'agent-load',
-    text: hasNow('$1', '$2'),
-    values: [agent, at],
+    text: hasNow('$1', '$2', '$3'),
+    values: [agent, at, conversation],
   })
   const [has = { held: 0, load: 0, topics: {} }] = counted.rows
   return { ...locked, ...has }
