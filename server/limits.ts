@@ -141,7 +141,7 @@ export const DEADLINES: Deadlines = {
   recheckVisitor: 10 * MINUTE,
   presenceEvery: 15 * SECOND,
   presenceLease: 45 * SECOND,
-  queueMoved: SECOND,
+  queueMoved: 2 * SECOND,
   nodeBeat: 2 * SECOND,
   nodeLease: 6 * SECOND,
   slowReaders: 2 * SECOND,

@@ -8,6 +8,7 @@ import { Composer } from './composer.tsx'
 import { Icon } from './icons.tsx'
 import { Messages } from './messages.tsx'
 import { visitorName } from './people.tsx'
+import { WhyFirst } from './queue/why-first.tsx'
 import { useScreen } from './screen.ts'
 import { Transfer } from './transfer.tsx'
 
@@ -53,6 +54,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
           </button>
         </span>
       </header>
+      {row?.status === 'queued' && <WhyFirst row={row} />}
       <Messages thread={thread} key={thread.id} />
       <Composer key={`c${thread.id}`} thread={thread} row={row} note={note} onNote={setNote} />
       {transfer && row && <Transfer row={row} onClose={() => onTransfer(false)} />}

@@ -18,6 +18,7 @@ import type {
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Page } from '#shared/protocol/events.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { Standing } from '#shared/protocol/queue.ts'
 import type { AwayWhy, Offer } from '#shared/protocol/teams.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
@@ -111,8 +112,10 @@ export interface Reception {
   deskByKey(siteKey: string): Promise<DeskState>
   /** 1 for the next; null when it does not wait or Redis cannot say. */
   place(record: ConversationRecord): Promise<number | null>
-  /** The first `limit` of the team's queue with their places, for telling them. */
-  places(team: Id, limit: number): Promise<{ conversation: Id; visitor: Id; place: number }[]>
+  /** His place, how long it will be, and why that is worse than he was told. */
+  standing(record: ConversationRecord): Promise<Standing>
+  /** Of the first `limit` in each line of the team those for whom something changed, for telling them. */
+  moved(team: Id, limit: number): Promise<(Standing & { conversation: Id; visitor: Id })[]>
   /** Begins the timers of opening, closing and the sweep; `close` ends them. */
   open(): Promise<void>
   close(): Promise<void>

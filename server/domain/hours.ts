@@ -16,6 +16,8 @@ export interface ScheduleStore {
 
 export interface Hours {
   state(site: Id): Promise<OpenState>
+  /** From when on the desk has been open without a break, at the earliest from `at`; null while it is closed. */
+  openSince(site: Id, at: Instant): Promise<Instant | null>
   /** Refuses `not_found`. */
   read(actor: AgentActor, site: Id): Promise<KeptSchedule & { hours: OpenState }>
   /** Refuses `invalid` with the field, `not_found`, and `conflict` when `rev` is not the newest. */
@@ -52,6 +54,17 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
 
   return {
     state: async (site) => openState((await kept(site)).schedule, clock.now()),
+    async openSince(site, at) {
+      const { schedule } = await kept(site)
+      if (!openState(schedule, clock.now()).open) return null
+      let since = at
+      // Of several breaks since then the last one counts.
+      for (;;) {
+        const then = openState(schedule, since)
+        if (then.until === null || then.until > clock.now()) return since
+        since = then.until
+      }
+    },
     async read(actor, site) {
       mustReach(actor, site)
       return withState(await kept(site, true))

@@ -16,6 +16,7 @@ import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './
 import { dayFor, filledIn, meant } from './reception/form.ts'
 import { createOpening } from './reception/opening.ts'
 import type { ReceptionParts } from './reception/parts.ts'
+import { createStandings } from './reception/standing.ts'
 import { Refused } from './refused.ts'
 
 export interface Reception extends ReceptionAsks {
@@ -37,6 +38,7 @@ export function createReception(parts: ReceptionParts): Reception {
   const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
   const sites = createSiteList(agents, clock)
   const desks = new Map<Id, Known>()
+  const standings = createStandings(parts)
   const opening = createOpening({ ...parts, sites: sites.all, forget })
   // What is announced is read here: it must not be the answer of a moment ago.
   const offStaffing = routing.onStaffing(forget)
@@ -173,16 +175,8 @@ export function createReception(parts: ReceptionParts): Reception {
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
     place: async (record) =>
       record.status === 'queued' ? queue.place(lineOf(record), { id: record.id, score: record.score }) : null,
-    async places(team, limit) {
-      const lines = await Promise.all((await store.lines(team)).map((line) => queue.first(line, limit)))
-      const records = await store.readMany(lines.flat())
-      return lines.flatMap((line) =>
-        line.flatMap((id, index) => {
-          const record = records.get(id)
-          return record ? [{ conversation: id, visitor: record.visitor.id, place: index + 1 }] : []
-        }),
-      )
-    },
+    standing: standings.of,
+    moved: standings.moved,
     teamsChanged(site) {
       forget(site)
       publisher.deskChanged(site)

@@ -35,6 +35,8 @@ export interface Routing extends RoutingAsks {
   /** Why a conversation of the site waits now. */
   reason(site: Id): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
+  /** How many of the team are here and available. */
+  atWork(team: Id): Promise<number>
   /** Runs before a change of staffing is announced. Hands back the way to stop. */
   onStaffing(run: (site: Id) => void): () => void
   /** Takes the conversations of vanished agents back, and tells of those who came and went. */
@@ -128,6 +130,7 @@ export function createRouting(parts: RoutingParts): Routing {
       }),
     dispatch: (team) => dispatch.run(team),
     staffed: (site) => workforce.staffed(site),
+    atWork: (team) => workforce.atWork(team),
     onStaffing: (run) => workforce.onStaffing(run),
     receive: (record, previous) => errands.run('receive', () => receive(record, previous)),
     returnTo: (record) =>

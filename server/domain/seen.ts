@@ -10,8 +10,8 @@ export async function stateOf(
   { reception }: { reception: Reception },
   record: ConversationRecord,
 ): Promise<VisitorConversation> {
-  const [desk, place] = await Promise.all([reception.desk(record.site), reception.place(record)])
-  return visitorState(record, desk, place)
+  const [desk, standing] = await Promise.all([reception.desk(record.site), reception.standing(record)])
+  return visitorState(record, desk, standing)
 }
 
 export async function rowOf(

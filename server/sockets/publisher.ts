@@ -98,11 +98,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     queueMoved(team) {
       soon(`queue ${team}`, parts.queueMovedMs, () =>
         announce('the queue', async () => {
-          for (const { conversation, visitor, place } of await desk().reception.places(
-            team,
-            parts.placesTold,
-          ))
-            visitors.to(visitorRoom(visitor)).emit('queue:moved', { conversation, place })
+          for (const { visitor, ...moved } of await desk().reception.moved(team, parts.placesTold))
+            visitors.to(visitorRoom(visitor)).emit('queue:moved', moved)
         }),
       )
     },

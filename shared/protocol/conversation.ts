@@ -7,6 +7,7 @@
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { FlowForm } from './flow.ts'
+import type { HeadStart, Standing } from './queue.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
 
@@ -112,10 +113,9 @@ export type Entry = {
 
 export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
 
-/** Where a waiting visitor stands. `place` is 1 for the next; null while Redis cannot say. */
-export type Waiting = {
+/** Where a waiting visitor stands. */
+export type Waiting = Standing & {
   reason: WaitReason
-  place: number | null
   /** When the desk opens; null when it is open or no opening is known. */
   opensAt: Instant | null
   since: Instant
@@ -172,6 +172,8 @@ export type InboxRow = {
     reason: WaitReason
     since: Instant /** the queue's order: smaller first */
     score: number
+    /** Why he stands earlier than he came. */
+    starts: HeadStart[]
   } | null
   /** Entries of the visitor since the assignee's last answer. */
   unanswered: number

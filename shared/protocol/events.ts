@@ -38,6 +38,7 @@ import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { FlowForm } from './flow.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
+import type { Standing } from './queue.ts'
 import type {
   AccountAct,
   AccountView,
@@ -265,8 +266,8 @@ export const ENTRY_ANNOUNCEMENTS: readonly EntryAnnouncement[] = [...new Set(Obj
 export type VisitorAnnouncements = CommonAnnouncements & {
   [E in EntryAnnouncement]: { entry: Entry; state: VisitorConversation }
 } & {
-  /** The place changed. A hint: the state of the conversation says it too. */
-  'queue:moved': { conversation: Id; place: number }
+  /** His place, or how long it will be, is another thing. A hint: the state of the conversation says it too. */
+  'queue:moved': { conversation: Id } & Standing
   /** A case of his is new or changed. A hint: he reads it again. */
   'case:moved': { number: string; rev: number }
 }

@@ -3,14 +3,17 @@
  * again when the visitor writes soon after the end. Pure: both ends and the stores decide by it.
  */
 import type { Instant, Priority, Status } from '../protocol/conversation.ts'
+import type { HeadStart } from '../protocol/queue.ts'
 
 /** A visitor's message within this time after the end opens the conversation again; later it begins a new one. */
 export const REOPEN_WITHIN_MS = 72 * 60 * 60 * 1000
 
 /** How much earlier than their true time the urgent stand in the queue … */
 export const HEAD_START_MS: Record<Priority, number> = { normal: 0, urgent: 15 * 60 * 1000 }
-/** … and whom the site calls important, as long as that is proved. */
+/** … whom the site calls important, as long as that is proved … */
 export const VIP_START_MS = 5 * 60 * 1000
+/** … and who asked for it, once. */
+export const NUDGE_START_MS = 60 * 1000
 
 export type Act = 'accept' | 'transfer' | 'release' | 'resolve' | 'say' | 'note' | 'contact'
 
@@ -46,4 +49,23 @@ export function queueScore(enteredAt: Instant, priority: Priority, vip = false):
 export function vipScore(waiting: { queuedAt: Instant; score: Instant; priority: Priority }): Instant {
   const { queuedAt, score, priority } = waiting
   return queuedAt - HEAD_START_MS[priority] - score >= VIP_START_MS ? score : score - VIP_START_MS
+}
+
+/** Why somebody stands earlier than he came. What is left when all else is counted is the VIP's. */
+export function headStarts(waiting: {
+  queuedAt: Instant
+  score: Instant
+  priority: Priority
+  nudges: number
+}): HeadStart[] {
+  const { queuedAt, score, priority, nudges } = waiting
+  const urgent = HEAD_START_MS[priority]
+  const nudge = nudges > 0 ? NUDGE_START_MS : 0
+  const vip = queuedAt - score - urgent - nudge
+  const all: HeadStart[] = [
+    { is: 'urgent', ms: urgent },
+    { is: 'vip', ms: vip },
+    { is: 'nudge', ms: nudge },
+  ]
+  return all.filter(({ ms }) => ms > 0)
 }

@@ -5,6 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { coldStart } from './cold-start.ts'
+import { eta } from './eta.ts'
 import type { Figure } from './figure.ts'
 import { helpSearch } from './help-search.ts'
 import { idleVisitors } from './idle.ts'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),
   'cold-start': coldStart,
+  eta,
 }
 
 const wanted = process.argv.slice(2)

@@ -1,5 +1,6 @@
 /** A lead gives a topic to a team and says what an agent knows; the next visitor is given to him, and he reads why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { actAsVisitor, waiting } from '../support/actors.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
@@ -58,11 +59,21 @@ test('a conversation is offered: left by one, missed by another, who is then tol
   await desk.app.database.pool.query(`update agent set availability = 'away'`)
   const jiang = await agent(browser, desk, phone, { width: 360, height: 640 })
   const tom = await agent(browser, desk, english, { lang: 'en-US', dark: true, width: 1_440, height: 900 })
-  await jiang.isAvailable()
   const xu = await visitor(browser, desk, { width: 360, height: 640 })
   await xu.opens()
   await xu.chooses('播放问题')
   await xu.asks('一直转圈')
+  await xu.told('下一位就是您')
+  // Somebody urgent goes first, and who is moved back is told why.
+  const rania = actAsVisitor({ url: desk.url, origin: desk.url })
+  await waiting()('a session', () =>
+    rania.panel.start({ topic: 'account', priority: 'urgent', text: '账号被盗' }),
+  )
+  await xu.panel.getByText('有紧急问题要先处理').waitFor()
+  await rania.panel.leave()
+  rania.close()
+  await xu.panel.getByText('有紧急问题要先处理').waitFor({ state: 'hidden' })
+  await jiang.isAvailable()
   const asked = jiang.page.getByRole('alertdialog', { name: '有新的会话，接吗？' })
   await asked.getByText('一直转圈').waitFor()
   expect(await faults(jiang.page)).toEqual([])

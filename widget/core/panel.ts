@@ -180,9 +180,9 @@ export function createPanel(parts: PanelParts) {
       }),
     )
   ends.push(
-    link.on('queue:moved', ({ conversation, place }) => {
-      const one = conversations.get(conversation)
-      if (one?.waiting) learn({ ...one, waiting: { ...one.waiting, place } })
+    link.on('queue:moved', (moved) => {
+      const one = conversations.get(moved.conversation)
+      if (one?.waiting) learn({ ...one, waiting: { ...one.waiting, ...moved } })
     }),
     link.on('desk:changed', (state) =>
       replay.fold(() => {

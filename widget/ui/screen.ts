@@ -56,6 +56,6 @@ export const ScreenContext = createContext<Screen | null>(null)
 
 export function useScreen(): Screen {
   const screen = useContext(ScreenContext)
-  if (!screen) throw new Error('There is no screen around this part.')
+  if (!screen) throw new Error('No screen.')
   return screen
 }

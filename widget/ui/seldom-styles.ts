@@ -81,6 +81,14 @@ export const wearSeldomStyles = wearer(`
   color: var(--accent);
   letter-spacing: -0.01em;
 }
+.queue .wait {
+  margin: 0;
+}
+.queue .why {
+  margin: 0;
+  color: var(--ink-2);
+  font: 400 13px / 20px var(--font);
+}
 .queue > small {
   color: var(--ink-3);
 }

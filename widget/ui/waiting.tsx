@@ -1,6 +1,6 @@
 /** Why he waits, where he stands, and what is meanwhile to do. Never a silent queue. */
 import { useState } from 'preact/hooks'
-import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { VisitorConversation, Waiting } from '#shared/protocol/conversation.ts'
 import { opensInWords } from '#shared/words/times.ts'
 import { useScreen } from './screen.ts'
 import { SeldomIcon } from './seldom-icons.tsx'
@@ -19,6 +19,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
     return (
       <section class="card queue" aria-live="polite">
         <Place place={waiting.place} />
+        <Outlook waiting={waiting} />
         <small>{own.placeKept}</small>
       </section>
     )
@@ -38,6 +39,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
         </div>
       </div>
       <Place place={waiting.place} />
+      <Why waiting={waiting} />
       <Email one={one} />
     </section>
   )
@@ -48,6 +50,23 @@ function Place({ place }: { place: number | null }) {
   if (place === null) return <p class="place">{own.placeUnknown}</p>
   if (place === 1) return <p class="place big">{own.next}</p>
   return <p class="place big">{own.ahead(place - 1)}</p>
+}
+
+/** How long it will be, honestly: a range, or that nobody can say; and why it is worse than it was. */
+function Outlook({ waiting }: { waiting: Waiting }) {
+  const own = seldomWords(useScreen().locale)
+  const { place, wait } = waiting
+  return (
+    <>
+      {place !== null && <p class="wait">{wait ? own.wait(wait.from, wait.to) : own.waitUnknown}</p>}
+      <Why waiting={waiting} />
+    </>
+  )
+}
+
+function Why({ waiting: { why } }: { waiting: Waiting }) {
+  const own = seldomWords(useScreen().locale)
+  return why ? <p class="why">{own.why[why]}</p> : null
 }
 
 function Email({ one }: { one: VisitorConversation }) {

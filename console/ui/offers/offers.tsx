@@ -51,6 +51,8 @@ function OfferCard({ offer }: { offer: OpenOffer }) {
   const row = desk.inbox.row(conversation)
   if (!row) return null
   const name = visitorName(row, all)
+  // How much he has he knows himself.
+  const why = offer.why.filter(({ is }) => is === 'language' || is === 'skill')
   return (
     <section class="offer" role="alertdialog" aria-label={words.title} aria-describedby="offer-who">
       <h2>{words.title}</h2>
@@ -60,7 +62,7 @@ function OfferCard({ offer }: { offer: OpenOffer }) {
           <b>{name}</b> {row.priority === 'urgent' && <span class="tag bad">{all.urgent}</span>}{' '}
           <span class="tag">{topicName(row.topic, locale)}</span>
           <p>{row.last && (row.last.text || wordsOf(locale).redacted)}</p>
-          {offer.why.length > 0 && <small class="quiet">{offer.why.map(team.whyIs).join(team.comma)}</small>}
+          {why.length > 0 && <small class="quiet">{why.map(team.whyIs).join(team.comma)}</small>}
         </div>
       </div>
       <div class="offer-time" aria-hidden="true">

@@ -75,6 +75,8 @@ export function sayAsVisitor(record: ConversationRecord, text: string, act: Act)
       resolvedAt: null,
       queuedAt: act.at,
       score: queueScore(act.at, record.priority, isVip(record, act.at)),
+      nudges: 0,
+      nudgedAt: null,
     },
   }
 }

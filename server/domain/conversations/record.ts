@@ -33,6 +33,11 @@ export type ConversationRecord = {
   /** Since when it waits; kept while assigned, so that a conversation that comes back has its old place. */
   queuedAt: Instant
   score: number
+  /** How often he asked for it since he began to wait, and when last. */
+  nudges: number
+  nudgedAt: Instant | null
+  /** Since when he has had no answer from his agent; told to both. Null where he has one, or none is late. */
+  quietAt: Instant | null
   email: string | null
   locale: string
   openedAt: Instant
@@ -85,6 +90,17 @@ export type NewEntry = {
 export type Changes = Partial<
   Pick<
     ConversationRecord,
-    'status' | 'assignee' | 'priority' | 'queuedAt' | 'score' | 'email' | 'resolvedAt' | 'last' | 'unanswered'
+    | 'status'
+    | 'assignee'
+    | 'priority'
+    | 'queuedAt'
+    | 'score'
+    | 'nudges'
+    | 'nudgedAt'
+    | 'quietAt'
+    | 'email'
+    | 'resolvedAt'
+    | 'last'
+    | 'unanswered'
   >
 >

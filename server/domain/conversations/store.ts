@@ -3,6 +3,7 @@ import type { Id, IdentityProof, Instant } from '#shared/protocol/conversation.t
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Worker } from '#shared/rules/routing.ts'
+import type { Served } from '#shared/rules/wait.ts'
 import type { Line } from './lines.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
@@ -38,7 +39,10 @@ export type NewConversation = {
   visitor: Id
   clientId: string
   digest: string
-  record: Omit<ConversationRecord, 'visitor' | 'vip' | 'line' | 'seq' | 'vseq' | 'assignRev' | 'assignee'>
+  record: Omit<
+    ConversationRecord,
+    'visitor' | 'vip' | 'line' | 'nudges' | 'nudgedAt' | 'quietAt' | 'seq' | 'vseq' | 'assignRev' | 'assignee'
+  >
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
   page: { url: string; title: string } | null
@@ -122,6 +126,8 @@ export interface ConversationStore {
   isVip(visitor: Id, at: Instant): Promise<boolean>
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>
+  /** Who of the line was served since then, and since when the one waits who has waited longest. */
+  lately(line: Line, since: Instant): Promise<{ served: Served[]; waitingSince: Instant | null }>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
   waiting(line: Line): Promise<{ id: Id; score: number }[]>
   /** What the visitor and his browser told at the start. */

@@ -6,6 +6,8 @@ import type {
   VisitorConversation,
   Waiting,
 } from '#shared/protocol/conversation.ts'
+import type { Standing } from '#shared/protocol/queue.ts'
+import { headStarts } from '#shared/rules/lifecycle.ts'
 import type { ConversationRecord, LogEntry } from './record.ts'
 
 /** The entry in the visitor's count, or null where it is not for visitors. */
@@ -29,11 +31,10 @@ export function waitReason(desk: Pick<DeskState, 'hours' | 'staffed'>): Waiting[
   return desk.staffed ? 'busy' : 'nobody'
 }
 
-/** @param place 1 for the next; null while the queue cannot say. */
 export function visitorState(
   record: ConversationRecord,
   desk: Pick<DeskState, 'hours' | 'staffed'>,
-  place: number | null,
+  standing: Standing,
 ): VisitorConversation {
   return {
     id: record.id,
@@ -46,7 +47,7 @@ export function visitorState(
       record.status === 'queued'
         ? {
             reason: waitReason(desk),
-            place,
+            ...standing,
             opensAt: desk.hours.open ? null : desk.hours.until,
             since: record.queuedAt,
           }
@@ -73,7 +74,12 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
     assignee: record.assignee,
     waiting:
       record.status === 'queued'
-        ? { reason: waitReason(desk), since: record.queuedAt, score: record.score }
+        ? {
+            reason: waitReason(desk),
+            since: record.queuedAt,
+            score: record.score,
+            starts: headStarts(record),
+          }
         : null,
     unanswered: record.unanswered,
     locale: record.locale,

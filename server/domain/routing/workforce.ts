@@ -17,6 +17,7 @@ export interface Workforce {
   /** Agents who have conversations and no lease any more. */
   vanished(): Promise<Id[]>
   staffed(site: Id): Promise<boolean>
+  atWork(team: Id): Promise<number>
   siteOf(team: Id): Promise<Id>
   /** Announces the sites whose staffing is another than when it was last looked at. */
   staffingChanged(): Promise<void>
@@ -50,10 +51,12 @@ export function createWorkforce(
     return { here, held, since: Math.max(sightedSince, leases?.since ?? sightedSince) }
   }
 
-  async function staffedOf(site: Site, here: ReadonlySet<Id>): Promise<boolean> {
-    const people = await agents.ofTeams(site.teams, clock.now())
-    return people.some((one) => serves(one) && one.availability === 'available' && here.has(one.id))
+  async function workingIn(teams: readonly Id[], here: ReadonlySet<Id>): Promise<number> {
+    const people = await agents.ofTeams(teams, clock.now())
+    return people.filter((one) => serves(one) && one.availability === 'available' && here.has(one.id)).length
   }
+
+  const staffedOf = async (site: Site, here: ReadonlySet<Id>) => (await workingIn(site.teams, here)) > 0
 
   async function staffingChanged(): Promise<void> {
     const { here } = await present()
@@ -109,6 +112,7 @@ export function createWorkforce(
       const site = (await sites.all()).find((one) => one.id === id)
       return site ? staffedOf(site, (await present()).here) : false
     },
+    atWork: async (team) => workingIn([team], (await present()).here),
     async siteOf(team) {
       const find = async () => (await sites.all()).find((one) => one.teams.includes(team))
       let site = await find()

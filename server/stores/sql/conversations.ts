@@ -2,6 +2,7 @@
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
@@ -21,6 +22,8 @@ import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 
 const OF_VISITOR_MAX = 50
+/** Of those who were served lately: more say nothing more of the pace. */
+const SERVED_MAX = 200
 
 export interface KeptConversations extends ConversationStore {
   /** Waits until nothing is being committed. */
@@ -171,6 +174,28 @@ export function createConversationStore(
         pool.query<{ line: string }>({ name: 'lines-of-team', text: LINES_OF_TEAM, values: [team] }),
       )
       return rows.map(({ line }) => (line === '' ? team : `${team}:${line}`))
+    },
+    async lately(of, since) {
+      const [team, line = ''] = of.split(':')
+      const [served, waiting] = await reading(() =>
+        Promise.all([
+          pool.query<Served>({
+            name: 'served-lately',
+            text: `select c.queued_at as "from", e.at as "to", e.body->'agent'->>'id' as agent
+              from event e join conversation c on c.id = e.conversation
+              where e.kind = 'accepted' and e.at > $3 and c.team = $1 and c.line = $2
+              order by e.at desc limit ${SERVED_MAX}`,
+            values: [team, line, toDate(since)],
+          }),
+          pool.query<{ since: number | null }>({
+            name: 'waiting-since',
+            text: `select min(queued_at) as since from conversation
+              where team = $1 and line = $2 and status = 'queued'`,
+            values: [team, line],
+          }),
+        ]),
+      )
+      return { served: served.rows, waitingSince: waiting.rows[0]?.since ?? null }
     },
     async waiting(of) {
       const [team, line = ''] = of.split(':')

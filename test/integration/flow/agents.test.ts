@@ -246,7 +246,7 @@ describe('rights', () => {
     await expect(node.say(other, record.id, 'Hello')).rejects.toThrow('not_found')
     await expect(node.resolve(await house.person('Tom'), record.id)).rejects.toThrow('forbidden')
     await expect(node.resolve(await house.person('Lin', 1, 'lead'), record.id)).resolves.toBeDefined()
-    await until(async () => expect(await node.reception.places(house.team, 10)).toEqual([]))
+    await until(async () => expect(await node.reception.moved(house.team, 10)).toEqual([]))
     await expect(node.say(visitor, record.id, 'Wait')).resolves.toBeDefined()
     await house.close()
   })

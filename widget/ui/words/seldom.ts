@@ -1,4 +1,5 @@
 /** The words of what comes with the second load of a chat: both languages, for they travel with it and nowhere else. */
+import type { MovedWhy } from '#shared/protocol/queue.ts'
 import type { Locale } from '#shared/words/types.ts'
 
 type SeldomWords = {
@@ -15,6 +16,9 @@ type SeldomWords = {
   next: string
   placeUnknown: string
   placeKept: string
+  wait: (from: number, to: number) => string
+  waitUnknown: string
+  why: Record<MovedWhy, string>
   nobodyTitle: string
   nobodyText: string
   emailLabel: string
@@ -53,6 +57,23 @@ const ZH: SeldomWords = {
   next: '下一位就是您',
   placeUnknown: '正在查询您的位置…',
   placeKept: '刷新或断线，位置都会保留',
+  wait: (from, to) =>
+    from < 1
+      ? `预计 ${to} 分钟内`
+      : to > 120
+        ? '预计要等两小时以上'
+        : from === to
+          ? `预计 ${from} 分钟`
+          : `预计 ${from}–${to} 分钟`,
+  waitUnknown: '等多久还说不准，轮到您会立刻提醒',
+  why: {
+    urgent: '有紧急问题要先处理，所以您的位置往后移了',
+    vip: '有优先服务的访客排在了前面，所以您的位置往后移了',
+    returned: '前面有一位的客服中途离线，他回到了原来的位置',
+    nudged: '前面有人等得更久，催了一次',
+    agent_left: '有客服离开了，所以要多等一会儿',
+    slower: '前面的问题比平时花时间，所以要多等一会儿',
+  },
   nobodyTitle: '客服暂时不在座位上',
   nobodyText: '您的问题已经排好队，客服回来后按顺序处理。可以继续补充说明。',
   emailLabel: '联系邮箱（选填）',
@@ -92,6 +113,23 @@ const EN: SeldomWords = {
   next: 'You are next',
   placeUnknown: 'Looking up your place…',
   placeKept: 'Your place is kept if you reload or go offline',
+  wait: (from, to) =>
+    from < 1
+      ? `Within ${to} min, as it looks now`
+      : to > 120
+        ? 'More than two hours, as it looks now'
+        : from === to
+          ? `About ${from} min`
+          : `About ${from}–${to} min`,
+  waitUnknown: 'How long it will be cannot be said yet; you are told as soon as it is your turn',
+  why: {
+    urgent: 'An urgent question goes first, so you moved back',
+    vip: 'A visitor with priority service goes first, so you moved back',
+    returned: 'Somebody whose agent had to leave has his old place again',
+    nudged: 'Somebody who has waited longer asked for his turn',
+    agent_left: 'An agent has left, so it takes a little longer',
+    slower: 'The questions before yours take longer than usual',
+  },
   nobodyTitle: 'Nobody is at the desk just now',
   nobodyText:
     'Your question waits in line and is answered in order when an agent is back. You can add details.',

@@ -4,7 +4,8 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 /** Every column of a conversation that the domain knows, with its visitor and the assignee's name. */
 export const RECORD_COLUMNS = `
   c.id, c.site, c.team, c.line, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
-  c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
+  c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
+  c.nudges, c.nudged_at, c.quiet_at, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered`
 
 export const RECORD_TABLES = `
@@ -30,6 +31,9 @@ export type RecordRow = {
   last_vseq: number
   queued_at: number
   score: number
+  nudges: number
+  nudged_at: number | null
+  quiet_at: number | null
   email: string | null
   locale: string
   opened_at: number
@@ -60,6 +64,9 @@ export function toRecord(row: RecordRow): ConversationRecord {
     vseq: row.last_vseq,
     queuedAt: row.queued_at,
     score: row.score,
+    nudges: row.nudges,
+    nudgedAt: row.nudged_at,
+    quietAt: row.quiet_at,
     email: row.email,
     locale: row.locale,
     openedAt: row.opened_at,

@@ -18,9 +18,10 @@ export const insertEntries = (place: string): string =>
 export const updateRecords = (place: string): string =>
   `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
       assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
-      score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
+      score = n.score, nudges = n.nudges, nudged_at = n.nudged_at, quiet_at = n.quiet_at, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered
     from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
-      last_seq int, last_vseq int, queued_at timestamptz, score float8, email text, resolved_at timestamptz,
+      last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudged_at timestamptz,
+      quiet_at timestamptz, email text, resolved_at timestamptz,
       last jsonb, unanswered int)
     where c.id = n.id`
 
@@ -55,6 +56,9 @@ const asRow = (record: ConversationRecord) => ({
   last_vseq: record.vseq,
   queued_at: toDate(record.queuedAt),
   score: record.score,
+  nudges: record.nudges,
+  nudged_at: record.nudgedAt === null ? null : toDate(record.nudgedAt),
+  quiet_at: record.quietAt === null ? null : toDate(record.quietAt),
   email: record.email,
   resolved_at: record.resolvedAt === null ? null : toDate(record.resolvedAt),
   last: record.last,

@@ -24,6 +24,8 @@ const STATEMENTS = [
     add nudges int not null default 0,
     add nudged_at timestamptz,
     add quiet_at timestamptz`,
+  // How fast a line was served lately.
+  `create index event_accepted on event (at) where kind = 'accepted'`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { estimate, GROUND_MS, type Served, type Told, tellNext } from './wait.ts'
+
+const MINUTE_MS = 60_000
+const NOW = 1_000 * MINUTE_MS
+const since = NOW - GROUND_MS
+
+/** One each `every` minutes, each having waited for ten, by `agents` in turn. */
+const steady = (count: number, every: number, agents = 2): Served[] =>
+  Array.from({ length: count }, (_, i) => {
+    const to = NOW - i * every * MINUTE_MS - 1
+    return { from: to - 10 * MINUTE_MS, to, agent: `a${i % agents}` }
+  })
+
+describe('the range', () => {
+  test('lies about the pace of the last half hour, and grows with the place', () => {
+    const line = { served: steady(15, 2), waitingSince: NOW - 10 * MINUTE_MS, atWork: 2, since }
+    const [first, fifth] = [estimate(line, 1, NOW), estimate(line, 5, NOW)]
+    // Two minutes each: the fifth waits for ten.
+    expect(fifth?.from).toBeLessThan(10)
+    expect(fifth?.from).toBeGreaterThanOrEqual(4)
+    expect(fifth?.to).toBeGreaterThan(10)
+    expect(fifth?.to).toBeLessThanOrEqual(22)
+    expect(first?.to).toBeLessThan(fifth?.to ?? 0)
+  })
+
+  test('says nothing without ground: too few, nobody at work, or nobody who had to wait', () => {
+    const waitingSince = NOW - MINUTE_MS
+    expect(estimate({ served: steady(4, 2), waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: steady(15, 2), waitingSince, atWork: 0, since }, 1, NOW)).toBeNull()
+    const atOnce = steady(15, 2).map((one) => ({ ...one, from: one.to - 1_000 }))
+    expect(estimate({ served: atOnce, waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    const longAgo = steady(15, 2).map((one) => ({ ...one, to: one.to - 40 * MINUTE_MS }))
+    expect(estimate({ served: longAgo, waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+  })
+
+  test('an empty line says nothing of its pace: only the time counts in which somebody waited', () => {
+    // Six who came together after a quiet time and were served one a minute.
+    const rush = Array.from({ length: 6 }, (_, i) => ({
+      from: NOW - 6 * MINUTE_MS,
+      to: NOW - i * MINUTE_MS - 1,
+      agent: 'a',
+    }))
+    expect(estimate({ served: rush, waitingSince: null, atWork: 1, since }, 1, NOW)?.to).toBeLessThanOrEqual(
+      4,
+    )
+  })
+
+  test('half the agents are half the pace', () => {
+    const line = { served: steady(15, 2), waitingSince: NOW - 10 * MINUTE_MS }
+    const [two, one] = [2, 1].map((atWork) => estimate({ ...line, atWork, since }, 5, NOW)?.to ?? 0)
+    expect(one).toBeGreaterThan(1.8 * (two ?? 0))
+  })
+})
+
+describe('what is told', () => {
+  const told: Told = { place: 3, wait: { from: 4, to: 8 }, atWork: 2, at: NOW, why: null }
+  const next = { place: 3, wait: { from: 4, to: 8 }, atWork: 2, at: NOW + MINUTE_MS }
+
+  test('a range never becomes longer without a word why', () => {
+    const longer = { ...next, wait: { from: 6, to: 14 } }
+    expect(tellNext(told, longer, null).why).toBe('slower')
+    expect(tellNext(told, { ...longer, atWork: 1 }, null).why).toBe('agent_left')
+    expect(tellNext(told, { ...longer, place: 4 }, 'urgent').why).toBe('urgent')
+    // A place further back is told too, also where nothing can be said of time.
+    expect(tellNext({ ...told, wait: null }, { ...next, place: 4, wait: null }, 'returned').why).toBe(
+      'returned',
+    )
+  })
+
+  test('a minute more by itself is not told, and the word is gone when he moves on', () => {
+    expect(tellNext(told, next, null)).toEqual(told)
+    expect(tellNext(told, { ...next, at: NOW + 3 * MINUTE_MS }, null).why).toBe('slower')
+    const back = tellNext(told, { ...next, place: 4 }, 'urgent')
+    expect(tellNext(back, { ...next, place: 4, at: next.at + 1 }, null).why).toBe('urgent')
+    expect(tellNext(back, { ...next, place: 3, at: next.at + 1 }, null).why).toBeNull()
+  })
+})

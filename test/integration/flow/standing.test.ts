@@ -1,0 +1,92 @@
+/** Who waits is told his place, how long it will be, and why that is worse than before: when it changes, and only then. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshStores } from '../../support/stores.ts'
+import { openHouse } from './house.ts'
+import { until } from './until.ts'
+
+let stores: Awaited<ReturnType<typeof freshStores>>
+beforeAll(async () => {
+  stores = await freshStores()
+})
+afterAll(() => stores.close())
+
+const startsAt = '2026-11-23T04:00:00Z'
+const MINUTE_MS = 60_000
+
+test('whoever is moved back is told why; where nothing changes nobody is told anything', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const mei = await house.person('Mei', 1)
+  await node.works(mei)
+  const served = await node.start(await house.visitor())
+  const [first, second] = [await node.start(await house.visitor()), await node.start(await house.visitor())]
+  const told = async () =>
+    (await node.reception.moved(house.team, 50)).map(({ conversation, place, why }) => [
+      conversation,
+      place,
+      why,
+    ])
+  expect(await told()).toEqual([
+    [first.record.id, 1, null],
+    [second.record.id, 2, null],
+  ])
+  expect(await told()).toEqual([])
+
+  const urgent = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  expect(await told()).toEqual([
+    [urgent.record.id, 1, null],
+    [first.record.id, 2, 'urgent'],
+    [second.record.id, 3, 'urgent'],
+  ])
+  // Who comes or reloads meanwhile reads the same.
+  expect(await node.reception.standing(second.record)).toEqual({ place: 3, wait: null, why: 'urgent' })
+  // Whose agent has gone stands where he was: before all who came later.
+  await node.routing.absent(mei, 'console', true)
+  expect(await told()).toEqual([
+    [served.record.id, 2, null],
+    [first.record.id, 3, 'returned'],
+    [second.record.id, 4, 'returned'],
+  ])
+  // A hint may be lost: after a minute all are told once more.
+  house.clock.shift(MINUTE_MS)
+  expect(await told()).toHaveLength(4)
+  await house.close()
+})
+
+test('how long it will be is said after five were served, and is longer with a reason alone', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const [mei, tom] = [await house.person('Mei', 1), await house.person('Tom', 1)]
+  await node.works(mei)
+  await node.works(tom)
+  const begun: string[] = []
+  for (let i = 0; i < 10; i += 1) begun.push((await node.start(await house.visitor())).record.id)
+  const last = begun.at(-1) ?? ''
+  const standing = async () => node.reception.standing(await node.read(last))
+  expect(await standing()).toEqual({ place: 8, wait: null, why: null })
+  for (let i = 0; i < 5; i += 1) {
+    house.clock.shift(2 * MINUTE_MS)
+    const { assignee } = await node.read(begun[i] ?? '')
+    // A clock set forward by so much looks to Redis as if the consoles had gone.
+    for (const agent of [mei, tom]) await node.routing.present(agent, 'console')
+    await node.resolve(assignee?.id === mei.id ? mei : tom, begun[i] ?? '')
+    await until(async () => expect((await node.read(begun[i + 2] ?? '')).status).toBe('assigned'))
+  }
+  await node.routing.close()
+  house.clock.shift(6_000)
+  const { place, wait } = await standing()
+  expect(place).toBe(3)
+  // One every two minutes: the third is about six minutes away.
+  expect(wait?.from).toBeLessThanOrEqual(6)
+  expect(wait?.to).toBeGreaterThanOrEqual(6)
+  await node.reception.moved(house.team, 50)
+
+  await node.routing.setAvailability(tom, 'away')
+  await node.routing.close()
+  house.clock.shift(6_000)
+  const moved = (await node.reception.moved(house.team, 50)).find((one) => one.conversation === last)
+  expect(moved?.why).toBe('agent_left')
+  expect(moved?.wait?.to).toBeGreaterThan(wait?.to ?? 0)
+  expect(node.errors).toEqual([])
+  await house.close()
+})
