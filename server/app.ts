@@ -125,7 +125,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const agents = createAgentStore(database.db)
   const people = createPeopleStore(database)
   const identity = createIdentity({ store: people, clock })
-  const hours = createHours({ store: createScheduleStore(database.db), clock })
+  const hours = createHours({ store: createScheduleStore(database.pool), clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })
   const presence = createPresenceStore(redis, clock)
   const limiter = createLimiter(redis, clock)
@@ -226,7 +226,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     conversations,
     publisher,
     clock,
-    isOpen: async (site) => (await hours.state(site)).open,
+    isOpen: async (site, team, language) => (await hours.state(site, team, language)).open,
     leaseMs: config.deadlines.presenceLease,
     onError,
   })

@@ -5,12 +5,16 @@ import type { Channel } from '#shared/protocol/channels.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
+import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 
 const DEADLINE_MS = 15_000
 
 type ScheduleAnswer = Routes['GET /v1/sites/:site/schedule']['answer']
+
+const hoursOf = (site: Id, line: HoursLine | null) =>
+  `/v1/sites/${site}/schedule${line ? `?${new URLSearchParams({ team: line.team, ...(line.language && { language: line.language }) })}` : ''}`
 
 export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Response>) {
   async function ask<T>(
@@ -50,9 +54,12 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       ask<{ name: string; email: string }>('POST', '/v1/one-time-links/read', { token }),
     claimLink: (token: string, password: string, name: string) =>
       ask<Me>('POST', '/v1/one-time-links/claim', { token, password, name }),
-    schedule: (site: Id) => ask<ScheduleAnswer>('GET', `/v1/sites/${site}/schedule`),
-    saveSchedule: (site: Id, schedule: ScheduleBody, rev: number) =>
-      ask<ScheduleAnswer>('PUT', `/v1/sites/${site}/schedule`, { schedule, rev }),
+    schedule: (site: Id, line: HoursLine | null) => ask<ScheduleAnswer>('GET', hoursOf(site, line)),
+    saveSchedule: (site: Id, line: HoursLine | null, schedule: ScheduleBody, rev: number) =>
+      ask<ScheduleAnswer>('PUT', hoursOf(site, line), { schedule, rev }),
+    dropSchedule: (site: Id, line: HoursLine) => ask<ScheduleAnswer>('DELETE', hoursOf(site, line)),
+    knownHolidays: () => ask<Routes['GET /v1/holidays']['answer']>('GET', '/v1/holidays'),
+    readCalendar: (bytes: Uint8Array) => ask<ReadCalendar>('POST', '/v1/holidays/read', bytes),
     articles: (site: Id) =>
       ask<Routes['GET /v1/sites/:site/articles']['answer']>('GET', `/v1/sites/${site}/articles`),
     article: (site: Id, id: Id) => ask<EditedArticle>('GET', `/v1/sites/${site}/articles/${id}`),

@@ -1,5 +1,6 @@
 /** The hours of the desk: a week, and the dates that differ from it. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { Interval, ScheduleBody, WeekDay } from '#shared/protocol/http.ts'
 import type { Problem } from '#shared/rules/hours/check.ts'
 import { instantAt } from '#shared/rules/hours/zone.ts'
@@ -9,6 +10,11 @@ import { clockTime, opensInWords } from '#shared/words/times.ts'
 import { createHoursEditor } from '../core/hours.ts'
 import { Channels } from './channels/channels.tsx'
 import { Exceptions } from './exceptions.tsx'
+import { Calendar } from './hours/calendar.tsx'
+import { Holidays } from './hours/holidays.tsx'
+import './hours/hours.css'
+import { Line } from './hours/line.tsx'
+import { Yearly } from './hours/yearly.tsx'
 import { Intervals } from './intervals.tsx'
 import { useNow, useScreen } from './screen.ts'
 
@@ -29,12 +35,21 @@ const ZONES = [
 export function Hours() {
   const { desk } = useScreen()
   const site = desk.me.value?.sites[0]
-  return site ? <Editor key={site.id} site={site} /> : null
+  const [line, setLine] = useState<HoursLine | null>(null)
+  if (!site) return null
+  const key = `${site.id} ${line?.team} ${line?.language}`
+  return <Editor key={key} site={site} line={line} onLine={setLine} />
 }
 
-function Editor({ site }: { site: { id: string; name: string } }) {
+type EditorProps = {
+  site: { id: string; name: string }
+  line: HoursLine | null
+  onLine: (line: HoursLine | null) => void
+}
+
+function Editor({ site, line, onLine }: EditorProps) {
   const { desk, words, locale, clock, guard } = useScreen()
-  const editor = useMemo(() => createHoursEditor(site.id, desk.api), [site.id, desk])
+  const editor = useMemo(() => createHoursEditor(site.id, line, desk.api), [site.id, line, desk])
   useEffect(() => void editor.load(), [editor])
   useEffect(() => guard(() => !editor.changed.value || confirm(words.leaveUnsaved)), [editor, guard, words])
   const draft = editor.draft.value
@@ -93,12 +108,16 @@ function Editor({ site }: { site: { id: string; name: string } }) {
         ) : (
           <>
             <p class="quiet">{words.hoursText}</p>
+            <Line editor={editor} line={line} onLine={onLine} />
             <Preview schedule={draft} valid={problems.length === 0} />
+            <Calendar schedule={draft} now={clock.now()} onChange={editor.change} />
             <Week schedule={draft} problems={problems} onChange={editor.change} />
             <Exceptions schedule={draft} problems={problems} onChange={editor.change} now={clock.now()} />
+            <Holidays schedule={draft} now={clock.now()} onChange={editor.change} />
+            <Yearly schedule={draft} problems={problems} onChange={editor.change} />
           </>
         )}
-        <Channels site={site.id} />
+        {line === null && <Channels site={site.id} />}
       </div>
     </main>
   )

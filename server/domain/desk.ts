@@ -108,7 +108,8 @@ export interface Reception {
     ask: StartAsk,
   ): Promise<{ record: ConversationRecord; entries: LogEntry[]; dup: boolean }>
   leave(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
-  desk(site: Id): Promise<DeskState>
+  /** @param line whose hours count, where it has some of its own */
+  desk(site: Id, line?: { team: Id; language: string }): Promise<DeskState>
   deskByKey(siteKey: string): Promise<DeskState>
   /** 1 for the next; null when it does not wait or Redis cannot say. */
   place(record: ConversationRecord): Promise<number | null>

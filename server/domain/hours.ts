@@ -1,18 +1,20 @@
-/** The hours of each site: kept with a revision, so that two leads do not overwrite one another. */
+/** The hours of each site and its lines: kept with a revision, so that two leads do not overwrite one another. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant, OpenState } from '#shared/protocol/conversation.ts'
+import type { HoursAround, HoursLine, KeptHours, KnownYear, ReadCalendar } from '#shared/protocol/hours.ts'
 import { checkSchedule } from '#shared/rules/hours/check.ts'
+import { localDate } from '#shared/rules/hours/zone.ts'
 import { openState, type Schedule } from '#shared/rules/hours.ts'
+import { CALENDAR_BYTES_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor } from './actors.ts'
+import { readCalendarFile } from './hours/calendar-file.ts'
+import { chineseYears } from './hours/chinese-calendar.ts'
+import type { KeptSchedule, ScheduleStore, SiteHours } from './hours/store.ts'
 import { Refused } from './refused.ts'
 
-export type KeptSchedule = { schedule: Schedule; rev: number }
+export type { KeptSchedule, ScheduleStore } from './hours/store.ts'
 
-export interface ScheduleStore {
-  read(site: Id): Promise<KeptSchedule | null>
-  /** Null when somebody else has saved since `rev`. */
-  save(site: Id, schedule: Schedule, rev: number, by: Id, at: Instant): Promise<KeptSchedule | null>
-}
+type Edited = KeptHours & HoursAround & { hours: OpenState }
 
 export interface Hours {
   state(site: Id): Promise<OpenState>
@@ -20,13 +22,20 @@ export interface Hours {
   openSince(site: Id, at: Instant): Promise<Instant | null>
   /** Refuses `not_found`. */
   read(actor: AgentActor, site: Id): Promise<KeptSchedule & { hours: OpenState }>
+  /** Of a line that has no hours of its own, those of its team, or else the site's. */
+  state(site: Id, team?: Id | null, language?: string | null): Promise<OpenState>
+  /** The site's own, as it is kept. Refuses `not_found`. */
+  schedule(site: Id): Promise<Schedule>
+  /** Refuses `not_found`, also of a team of another site. */
+  read(actor: AgentActor, site: Id, line: HoursLine | null): Promise<Edited>
   /** Refuses `invalid` with the field, `not_found`, and `conflict` when `rev` is not the newest. */
-  save(
-    actor: AgentActor,
-    site: Id,
-    schedule: Schedule,
-    rev: number,
-  ): Promise<KeptSchedule & { hours: OpenState }>
+  save(actor: AgentActor, site: Id, line: HoursLine | null, schedule: Schedule, rev: number): Promise<Edited>
+  /** The line has the site's hours again; also where it has had no others. Refuses `not_found`. */
+  drop(actor: AgentActor, site: Id, line: HoursLine): Promise<Edited>
+  /** The Chinese calendar around now. */
+  known(): KnownYear[]
+  /** Refuses `invalid` where it is no calendar, or says too much, and `too_large`. */
+  readFile(bytes: Uint8Array): ReadCalendar
   onChanged(run: (site: Id) => void): () => void
   /** Another node has saved: what was read is not believed any longer. */
   doubt(site: Id): void
@@ -34,23 +43,40 @@ export interface Hours {
 
 /** Another node may have saved: what was read is believed for this long. */
 const BELIEVED_MS = 5_000
+/** Of a calendar file, from the beginning of this year on. */
+const CALENDAR_YEARS = 3
 
 export function createHours({ store, clock }: { store: ScheduleStore; clock: Clock }): Hours {
-  const known = new Map<Id, { kept: KeptSchedule; at: Instant }>()
+  const known = new Map<Id, { kept: SiteHours; at: Instant }>()
   const runs = new Set<(site: Id) => void>()
 
-  async function kept(site: Id, fresh = false): Promise<KeptSchedule> {
+  async function kept(site: Id, fresh = false): Promise<SiteHours> {
     const before = known.get(site)
     if (before && !fresh && Math.abs(clock.now() - before.at) < BELIEVED_MS) return before.kept
     const read = await store.read(site)
     if (!read) throw new Refused({ code: 'not_found' })
-    // The same object while nothing changed: the rules remember their last answer by it.
-    const next = before && before.kept.rev === read.rev ? before.kept : read
+    const next = before ? sameWhereUnchanged(before.kept, read) : read
     known.set(site, { kept: next, at: clock.now() })
     return next
   }
 
-  const withState = (one: KeptSchedule) => ({ ...one, hours: openState(one.schedule, clock.now()) })
+  async function edited(site: Id, line: HoursLine | null): Promise<Edited> {
+    const all = await kept(site, true)
+    const around = { teams: all.teams, lines: all.lines.map(({ of }) => of) }
+    const own = line ? ownOf(all, line) : all.site
+    const { schedule, rev } = own ?? { schedule: all.site.schedule, rev: 0 }
+    return { schedule, rev, own: own !== undefined, ...around, hours: openState(schedule, clock.now()) }
+  }
+
+  async function mustHave(site: Id, line: HoursLine | null): Promise<void> {
+    const { teams } = await kept(site)
+    if (line && !teams.some(({ id }) => id === line.team)) throw new Refused({ code: 'not_found' })
+  }
+
+  function changed(site: Id): void {
+    known.delete(site)
+    for (const run of runs) run(site)
+  }
 
   return {
     state: async (site) => openState((await kept(site)).schedule, clock.now()),
@@ -66,24 +92,44 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       }
     },
     async read(actor, site) {
-      mustReach(actor, site)
-      return withState(await kept(site, true))
+    async state(site, team = null, language = null) {
+      return openState(heldBy(await kept(site), team, language).schedule, clock.now())
     },
-    async save(actor, site, schedule, rev) {
+    schedule: async (site) => (await kept(site)).site.schedule,
+    async read(actor, site, line) {
       mustReach(actor, site)
-      if (actor.role !== 'lead' && actor.role !== 'admin')
-        throw new Refused({ code: 'forbidden', needs: 'lead' })
+      await mustHave(site, line)
+      return edited(site, line)
+    },
+    async save(actor, site, line, schedule, rev) {
+      mustReach(actor, site)
+      mustLead(actor)
       const [problem] = checkSchedule(schedule)
       if (problem) throw new Refused({ code: 'invalid', ...problem })
-      const saved = await store.save(site, schedule, rev, actor.id, clock.now())
-      if (!saved) {
-        // Of another revision, or of a site that there is not: then this look says so.
-        await kept(site, true)
+      await mustHave(site, line)
+      if (!(await store.save(site, line, schedule, rev, actor.id, clock.now())))
         throw new Refused({ code: 'conflict' })
-      }
-      known.set(site, { kept: saved, at: clock.now() })
-      for (const run of runs) run(site)
-      return withState(saved)
+      changed(site)
+      return edited(site, line)
+    },
+    async drop(actor, site, line) {
+      mustReach(actor, site)
+      mustLead(actor)
+      await kept(site)
+      await store.drop(site, line)
+      changed(site)
+      return edited(site, line)
+    },
+    known: () => chineseYears(new Date(clock.now()).getUTCFullYear()),
+    readFile(bytes) {
+      if (bytes.byteLength > CALENDAR_BYTES_MAX)
+        throw new Refused({ code: 'too_large', limit: CALENDAR_BYTES_MAX })
+      const from = `${localDate(clock.now(), 'UTC').slice(0, 4)}-01-01`
+      const to = `${Number(from.slice(0, 4)) + CALENDAR_YEARS - 1}-12-31`
+      const text = textIn(bytes)
+      const read = text === null ? ({ rule: 'format' } as const) : readCalendarFile(text, { from, to })
+      if ('rule' in read) throw new Refused({ code: 'invalid', field: 'calendar', ...read })
+      return read
     },
     doubt(site) {
       const one = known.get(site)
@@ -94,6 +140,40 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       return () => runs.delete(run)
     },
   }
+}
+
+/** The hours that hold for a line. @param language a tag, such as `zh-CN`: its first part counts */
+function heldBy(all: SiteHours, team: Id | null, language: string | null): KeptSchedule {
+  if (team === null) return all.site
+  const first = language?.toLowerCase().split('-')[0]
+  const own = first ? ownOf(all, { team, language: first }) : undefined
+  return own ?? ownOf(all, { team, language: null }) ?? all.site
+}
+
+const ownOf = ({ lines }: SiteHours, { team, language }: HoursLine) =>
+  lines.find(({ of }) => of.team === team && of.language === language)
+
+/** The same object while nothing changed: the rules remember their last answer by it. */
+function sameWhereUnchanged(before: SiteHours, read: SiteHours): SiteHours {
+  const same = <T extends KeptSchedule>(old: T | undefined, next: T): T =>
+    old && old.rev === next.rev ? old : next
+  return {
+    ...read,
+    site: same(before.site, read.site),
+    lines: read.lines.map((line) => same(ownOf(before, line.of), line)),
+  }
+}
+
+function textIn(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function mustLead(actor: AgentActor): void {
+  if (actor.role !== 'lead' && actor.role !== 'admin') throw new Refused({ code: 'forbidden', needs: 'lead' })
 }
 
 /** An admin sets every site, though he serves on none; all others their own. */

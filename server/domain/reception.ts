@@ -171,7 +171,10 @@ export function createReception(parts: ReceptionParts): Reception {
       if (!kept.dup) routing.ended(record, record.assignee?.id ?? null)
       return kept
     },
-    desk: async (id) => deskOf(await siteBy((one) => one.id === id)),
+    async desk(id, line) {
+      const desk = await deskOf(await siteBy((one) => one.id === id))
+      return line ? { ...desk, hours: await hours.state(id, line.team, line.language) } : desk
+    },
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
     place: async (record) =>
       record.status === 'queued' ? queue.place(lineOf(record), { id: record.id, score: record.score }) : null,

@@ -12,14 +12,20 @@ export async function stateOf(
 ): Promise<VisitorConversation> {
   const [desk, standing] = await Promise.all([reception.desk(record.site), reception.standing(record)])
   return visitorState(record, desk, standing)
+  const [desk, place] = await Promise.all([deskFor(reception, record), reception.place(record)])
+  return visitorState(record, desk, place)
 }
 
 export async function rowOf(
   { reception }: { reception: Reception },
   record: ConversationRecord,
 ): Promise<InboxRow> {
-  return inboxRow(record, await reception.desk(record.site))
+  return inboxRow(record, await deskFor(reception, record))
 }
+
+/** Of those who wait, with the hours of their line. */
+const deskFor = (reception: Reception, { site, team, status, locale }: ConversationRecord) =>
+  status === 'queued' ? reception.desk(site, { team, language: locale }) : reception.desk(site)
 
 export const seenBy = (actor: Actor, entry: LogEntry) =>
   isVisitor(actor) ? asVisitorSees(entry) : asAgentSees(entry)

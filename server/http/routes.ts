@@ -11,6 +11,7 @@ import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
 import { fileLinks, sendFile } from './files.ts'
 import { helpHandlers } from './help/routes.ts'
+import { hoursHandlers } from './hours/routes.ts'
 import { newsHandlers } from './news/routes.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { teamHandlers } from './teams/routes.ts'
@@ -26,7 +27,7 @@ type Shape<R extends RouteName> = {
 }
 
 export function routeHandlers(parts: HttpParts): RouteHandlers {
-  const { identity, reception, talking, hours, files } = parts
+  const { identity, reception, talking, files } = parts
   const agent = (asked: Asked) => asked.actor as AgentActor
   const remember = (asked: Asked, token: string) =>
     asked.reply.header('set-cookie', sessionCookie(token, AGENT_SESSION_MS / 1_000))
@@ -108,9 +109,7 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       remember(asked, token)
       return me
     },
-    'GET /v1/sites/:site/schedule': (asked) => hours.read(agent(asked), asked.params.site),
-    'PUT /v1/sites/:site/schedule': (asked) =>
-      hours.save(agent(asked), asked.params.site, asked.body.schedule, asked.body.rev),
+    ...hoursHandlers(parts),
     ...helpHandlers(parts),
     ...newsHandlers(parts),
     ...teamHandlers(parts),

@@ -302,7 +302,24 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     may: ['lead', 'admin', 'auditor'],
     subject: 'site',
     limit: 'read',
+    query: queries['GET /v1/sites/:site/schedule'],
     params: params.site,
+  },
+  'DELETE /v1/sites/:site/schedule': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    query: queries['DELETE /v1/sites/:site/schedule'],
+    params: params.site,
+  },
+  'GET /v1/holidays': { proof: 'agent', may: ['lead', 'admin', 'auditor'], subject: 'none', limit: 'read' },
+  'POST /v1/holidays/read': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'none',
+    limit: 'act',
+    bytes: true,
   },
   'PUT /v1/sites/:site/schedule': {
     proof: 'agent',
@@ -310,6 +327,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     subject: 'site',
     limit: 'act',
     body: bodies['PUT /v1/sites/:site/schedule'],
+    query: queries['PUT /v1/sites/:site/schedule'],
     params: params.site,
   },
   'GET /v1/help/articles': {

@@ -27,6 +27,7 @@ import type {
   HelpLocale,
 } from './help.ts'
 import type { TeamsBody, TeamsView } from './teams.ts'
+import type { HolidaySet, HoursAround, KeptHours, KnownYear, ReadCalendar, YearlyRule } from './hours.ts'
 
 export type Interval = { from: string; to: string }
 export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -34,6 +35,10 @@ export type ScheduleBody = {
   zone: string
   week: Record<WeekDay, Interval[]>
   exceptions: { date: string; name?: string; intervals: Interval[] }[]
+  holidays?: HolidaySet[]
+  yearly?: YearlyRule[]
+  /** The day of the week whose intervals hold on days worked in exchange; Monday if nothing is said. */
+  exchange?: WeekDay
 }
 
 /** How far an upload has come. `file` when it is finished: from then on a message may name it. */
@@ -97,12 +102,26 @@ export type Routes = {
   'POST /v1/one-time-links/read': { body: { token: string }; answer: { name: string; email: string } }
   /** Sets the password, ends all other sessions of the agent and signs in. */
   'POST /v1/one-time-links/claim': { body: { token: string; password: string; name?: string }; answer: Me }
-  'GET /v1/sites/:site/schedule': { answer: { schedule: ScheduleBody; rev: number; hours: OpenState } }
+  /** Of the site, or of a line of it: then the site's where it has none of its own. */
+  'GET /v1/sites/:site/schedule': {
+    query: { team?: Id; language?: string }
+    answer: KeptHours & HoursAround & { hours: OpenState }
+  }
   /** Refused with `conflict` when somebody else has saved since `rev`. */
   'PUT /v1/sites/:site/schedule': {
+    query: { team?: Id; language?: string }
     body: { schedule: ScheduleBody; rev: number }
-    answer: { schedule: ScheduleBody; rev: number; hours: OpenState }
+    answer: KeptHours & HoursAround & { hours: OpenState }
   }
+  /** The line has the site's hours again. */
+  'DELETE /v1/sites/:site/schedule': {
+    query: { team: Id; language?: string }
+    answer: KeptHours & HoursAround & { hours: OpenState }
+  }
+  /** The years of the Chinese calendar around now, each with what may be put into a schedule. */
+  'GET /v1/holidays': { answer: { years: KnownYear[] } }
+  /** Reads a calendar file (iCalendar, at most 256 KB) and keeps nothing: what it finds goes into a schedule. */
+  'POST /v1/holidays/read': { answer: ReadCalendar }
   /** The help centre as anybody may read it. */
   'GET /v1/help/articles': {
     query: { site: string; locale: HelpLocale }

@@ -1,10 +1,11 @@
 /**
- * Working hours: a week of intervals in the site's zone, dated exceptions (closed, or own intervals: holidays
- * and days worked in exchange). Pure; the same answer on the server and in the hours editor.
+ * Working hours: a week of intervals in the site's zone, and the days that differ from it (`hours/days.ts`). Pure; the
+ * same answer on the server and in the hours editor.
  */
 import type { Instant, OpenState } from '../protocol/conversation.ts'
 import type { Interval, ScheduleBody, WeekDay } from '../protocol/http.ts'
-import { dayAfter, dayOf, instantAt, localDate, weekdayOf } from './hours/zone.ts'
+import { dayPlan } from './hours/days.ts'
+import { dayAfter, dayOf, instantAt, localDate } from './hours/zone.ts'
 
 export type Schedule = ScheduleBody
 export const WEEK_DAYS: readonly WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -37,14 +38,12 @@ export function openState(schedule: Schedule, instant: Instant): OpenState {
 }
 
 function search(schedule: Schedule, instant: Instant): { since: Instant; state: OpenState } {
-  const exceptions = new Map(schedule.exceptions.map((one) => [one.date, one.intervals]))
   const today = localDate(instant, schedule.zone)
   const last = dayAfter(today, LOOK_AHEAD_DAYS)
   let openUntil: Instant | null = null
   // From the day before yesterday: an interval may pass midnight, and zones shift dates.
   for (let date = dayAfter(today, -2); date < last; date = dayAfter(date, 1)) {
-    const intervals = exceptions.get(date) ?? schedule.week[weekdayOf(date)]
-    for (const span of spansOf(date, intervals, schedule.zone)) {
+    for (const span of spansOf(date, dayPlan(schedule, date).intervals, schedule.zone)) {
       if (openUntil !== null) {
         if (span.from > openUntil) return { since: instant, state: { open: true, until: openUntil } }
         openUntil = Math.max(openUntil, span.to)

@@ -62,3 +62,13 @@ export const ANNOUNCEMENT_TITLE_MAX = 80
 export const ANNOUNCEMENT_TEXT_MAX = 4_000
 export const ANNOUNCEMENT_PAGE_MAX = 200
 export const ANNOUNCEMENT_PAGES_MAX = 20
+
+/** Of imported holidays: sets of a schedule, holidays of a set, days of all of them; and of rules for each year. */
+export const HOLIDAY_SETS_MAX = 12
+export const HOLIDAYS_MAX = 400
+export const HOLIDAY_DAYS_MAX = 1_200
+export const HOLIDAY_NAME_MAX = 60
+export const YEARLY_MAX = 60
+/** Of a calendar file. */
+export const CALENDAR_BYTES_MAX = 256 * 1_024
+export const CALENDAR_EVENTS_MAX = 2_000

@@ -78,10 +78,10 @@ function partsOf(url: string, site: Site, db: Database) {
       await admin.signsIn()
       const { api, me } = admin.desk
       const site = me.peek()?.sites[0]?.id ?? ''
-      const read = await api.schedule(site)
+      const read = await api.schedule(site, null)
       if (!('ok' in read)) throw new Error('The hours cannot be read.')
       const { schedule, rev } = read.ok
-      const saved = await api.saveSchedule(site, { ...schedule, week: ALWAYS }, rev)
+      const saved = await api.saveSchedule(site, null, { ...schedule, week: ALWAYS }, rev)
       if (!('ok' in saved)) throw new Error('The hours cannot be saved.')
       admin.close()
     },

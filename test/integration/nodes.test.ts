@@ -116,15 +116,15 @@ test('hours that are saved on one node count on the other at once', async () => 
   const xu = visitorAt(b)
   await xu.asks('几点开门')
   const site = lead.desk.me.peek()?.sites[0]?.id ?? ''
-  const read = await lead.desk.api.schedule(site)
+  const read = await lead.desk.api.schedule(site, null)
   if (!('ok' in read)) throw new Error('No schedule.')
   const { schedule, rev } = read.ok
   const untilOf = () => xu.panel.desk.peek()?.hours.until
   await until('the hours', () => untilOf() === null)
-  const saved = await lead.desk.api.saveSchedule(site, { ...schedule, week: NINE_TO_TEN }, rev)
+  const saved = await lead.desk.api.saveSchedule(site, null, { ...schedule, week: NINE_TO_TEN }, rev)
   await until('the new hours', () => typeof untilOf() === 'number')
   if (!('ok' in saved)) throw new Error('Not saved.')
-  await lead.desk.api.saveSchedule(site, { ...schedule, week: ALWAYS }, saved.ok.rev)
+  await lead.desk.api.saveSchedule(site, null, { ...schedule, week: ALWAYS }, saved.ok.rev)
   await until('the old hours', () => untilOf() === null)
   await xu.panel.leave()
 })

@@ -72,6 +72,9 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     path: schedule(),
     body: { schedule: { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }, rev: 1 },
   }),
+  'DELETE /v1/sites/:site/schedule': () => ({ path: schedule(), query: { team: anId(), language: 'en' } }),
+  'GET /v1/holidays': () => ({ path: '/v1/holidays' }),
+  'POST /v1/holidays/read': () => ({ path: '/v1/holidays/read' }),
   'GET /v1/help/articles': () => ({
     path: '/v1/help/articles',
     query: { site: SITE_KEY, locale: 'zh-CN' },

@@ -62,8 +62,9 @@ export function createDispatch(
   }
 
   async function serve(team: Id): Promise<void> {
+    const site = await workforce.siteOf(team)
     const seen = new Set<Id>()
-    while (await parts.isOpen(await workforce.siteOf(team))) {
+    for (;;) {
       const next = (await front(team, seen.size + LOOK_AHEAD)).filter(({ id }) => !seen.has(id))
       if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
       const here = [...(await workforce.present()).here]
@@ -72,6 +73,8 @@ export function createDispatch(
       for (const record of next) {
         seen.add(record.id)
         if (pending.has(record.id)) continue
+        // A language may have hours of its own.
+        if (!(await parts.isOpen(site, team, record.locale))) continue
         if ((await place(record, here, handing)) === 'nobody') return
       }
     }
@@ -171,7 +174,7 @@ export function createDispatch(
   return {
     run,
     async offer(record, agent) {
-      if (!(await parts.isOpen(record.site))) return false
+      if (!(await parts.isOpen(record.site, record.team, record.locale))) return false
       if (!(await workforce.isHere(agent))) return false
       // Where it is offered it has to stand in the line meanwhile; he is preferred there.
       if ((await agents.handing(record.team)).handOver === 'offer') return false

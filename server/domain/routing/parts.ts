@@ -17,8 +17,8 @@ export type RoutingParts = {
   conversations: Conversations
   publisher: Publisher
   clock: Clock
-  /** Whether the hours of the site say that the desk is open. */
-  isOpen(site: Id): Promise<boolean>
+  /** Whether the hours say that the desk is open: of the line, where it has some of its own, else of the site. */
+  isOpen(site: Id, team?: Id, language?: string): Promise<boolean>
   /** How long a console that went away may take to come back, in milliseconds. */
   leaseMs: number
   /** Told of what went wrong in work that nobody waits for. */

@@ -13,6 +13,7 @@ import * as announcements from './migrations/0010_announcements.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as pictures from './migrations/0020_pictures.ts'
 import * as offers from './migrations/0018_offers.ts'
+import * as holidays from './migrations/0017_holidays.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -28,6 +29,7 @@ const MIGRATIONS = {
   '0016_teams': teams,
   '0020_pictures': pictures,
   '0018_offers': offers,
+  '0017_holidays': holidays,
 }
 
 /**

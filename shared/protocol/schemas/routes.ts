@@ -5,6 +5,7 @@ import type { Routes } from '../http.ts'
 import { Announced, AnnouncementAct, OnPage } from './announcements.ts'
 import { channelsWith } from './channels.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
+import { holidaysWith, Language } from './hours.ts'
 import { SiteToken } from './identity.ts'
 import {
   At,
@@ -45,7 +46,9 @@ const Schedule = object({
     object({ date: Day, name: Type.Optional(line(NAME_MAX, 0)), intervals: Intervals }),
     { maxItems: 400 },
   ),
+  ...holidaysWith(Intervals),
 })
+const HoursLine = { team: Type.Optional(Uuid), language: Type.Optional(Language) }
 const Said = { clientId: Uuid, text: Text, files: Type.Optional(Uuids(FILES_MAX)) }
 /** As long as any system allows; it is shortened for people. */
 const FileName = line(255)
@@ -88,6 +91,9 @@ export const bodies = {
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
 export const queries = {
   'GET /v1/desk': object({ site: SiteKey }),
+  'GET /v1/sites/:site/schedule': object(HoursLine),
+  'PUT /v1/sites/:site/schedule': object(HoursLine),
+  'DELETE /v1/sites/:site/schedule': object({ ...HoursLine, team: Uuid }),
   'GET /v1/conversations/:id/events': object({ after: Type.Optional(Count) }),
   'GET /v1/conversations/:id/transcript': object({
     format: oneOf(['txt', 'html', 'json']),

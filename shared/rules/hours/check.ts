@@ -2,6 +2,8 @@
 import type { InvalidRule } from '../../protocol/errors.ts'
 import type { Interval, WeekDay } from '../../protocol/http.ts'
 import type { Schedule } from '../hours.ts'
+import { HOLIDAY_DAYS_MAX, HOLIDAY_SETS_MAX, HOLIDAYS_MAX, YEARLY_MAX } from '../limits.ts'
+import { dateOf } from './days.ts'
 import { isZone } from './zone.ts'
 
 export const INTERVALS_MAX = 12
@@ -30,6 +32,40 @@ export function checkSchedule(schedule: Schedule): Problem[] {
     dates.add(date)
     if ((name ?? '').length > EXCEPTION_NAME_MAX) problems.push({ field: `${field}.name`, rule: 'too_long' })
     problems.push(...checkDay(intervals, `${field}.intervals`))
+  })
+  return [...problems, ...checkHolidays(schedule), ...checkYearly(schedule)]
+}
+
+function checkHolidays({ holidays = [] }: Schedule): Problem[] {
+  const problems: Problem[] = []
+  const all = holidays.flatMap((set) => set.holidays.flatMap(({ off, work }) => [...off, ...work]))
+  if (holidays.length > HOLIDAY_SETS_MAX || all.length > HOLIDAY_DAYS_MAX)
+    problems.push({ field: 'holidays', rule: 'too_long' })
+  const keys = new Set<string>()
+  holidays.forEach((set, index) => {
+    const field = `holidays.${index}`
+    if (keys.has(set.key)) problems.push({ field: `${field}.key`, rule: 'duplicate' })
+    keys.add(set.key)
+    if (set.holidays.length > HOLIDAYS_MAX) problems.push({ field: `${field}.holidays`, rule: 'too_long' })
+    set.holidays.forEach(({ off, work }, place) => {
+      if (![...off, ...work].every(isDate))
+        problems.push({ field: `${field}.holidays.${place}`, rule: 'format' })
+    })
+  })
+  return problems
+}
+
+/** A leap year has every date that there can be. */
+const LEAP_YEAR = 2028
+
+function checkYearly({ yearly = [] }: Schedule): Problem[] {
+  const problems: Problem[] = []
+  if (yearly.length > YEARLY_MAX) problems.push({ field: 'yearly', rule: 'too_long' })
+  yearly.forEach((rule, index) => {
+    const field = `yearly.${index}`
+    const isNever = 'nth' in rule.on ? rule.on.nth === 0 : dateOf(rule, LEAP_YEAR) === null
+    if (isNever) problems.push({ field: `${field}.on`, rule: 'format' })
+    problems.push(...checkDay(rule.intervals, `${field}.intervals`))
   })
   return problems
 }

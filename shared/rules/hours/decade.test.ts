@@ -22,7 +22,7 @@ const YEARS = 10
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 /** So many of the points are looked at, others each time; the changes of the clocks always. */
-const SAMPLED = 800
+const SAMPLED = 300
 
 type Span = readonly [from: number, to: number]
 

@@ -32,7 +32,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const told = listener()
   const store = createConversationStore(database.pool)
   const agents = createAgentStore(database.db)
-  const hours = createHours({ store: createScheduleStore(database.db), clock })
+  const hours = createHours({ store: createScheduleStore(database.pool), clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })
   const common = { store, agents, queue, publisher: told.publisher, clock, onError }
   const receipts = createReceiptStore(database.pool)

@@ -88,8 +88,8 @@ describe('the desk opens', () => {
     const { record } = await node.start(await house.visitor())
     expect((await node.read(record.id)).status).toBe('queued')
 
-    const { schedule, rev } = await node.hours.read(lead, house.site)
-    await node.hours.save(lead, house.site, { ...schedule, week: ALWAYS }, rev)
+    const { schedule, rev } = await node.hours.read(lead, house.site, null)
+    await node.hours.save(lead, house.site, null, { ...schedule, week: ALWAYS }, rev)
     await until(async () => expect((await node.read(record.id)).assignee?.id).toBe(lead.id))
     await house.close()
   })

@@ -418,7 +418,20 @@ PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/ac
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
-PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels, PUT /v1/sites/:site/teams
+GET /v1/holidays                                         answer
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent                                     forbidden
+  lead servingAdmin foreignLead                          ok
+  admin auditor                                          ok
+
+POST /v1/holidays/read                                   answer
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin foreignLead                          ok
+  admin                                                  ok
+
+PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
+PUT /v1/sites/:site/teams
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden

@@ -172,6 +172,19 @@ export const REQUESTS: Record<string, Requesting> = {
   'GET /v1/sites/:site/teams': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/teams` }) },
   'PUT /v1/sites/:site/teams': { request: async (asked) => teamsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
+  'DELETE /v1/sites/:site/schedule': {
+    request: (asked) => ({ path: `${schedule(asked)}?team=${anId()}` }),
+  },
+  'GET /v1/holidays': { request: () => ({ path: '/v1/holidays' }) },
+  'POST /v1/holidays/read': {
+    request: () => ({
+      path: '/v1/holidays/read',
+      body: Buffer.from(
+        'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20260101T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+      ),
+      headers: { 'content-type': 'application/octet-stream' },
+    }),
+  },
   'PUT /v1/sites/:site/schedule': {
     request: async (asked) => ({
       path: schedule(asked),

@@ -1,0 +1,37 @@
+/** Holidays, yearly days, and what is told of the hours, as they travel. */
+import type { Id } from './conversation.ts'
+import type { Interval, ScheduleBody, WeekDay } from './http.ts'
+
+/** `off` without service, `work` worked in exchange for it; dates as `2026-10-01`. */
+export type Holiday = { name: string; off: string[]; work: string[] }
+
+/** Imported under one name: a year of a known calendar (`cn-2026`), or the calendar of a file. */
+export type HolidaySet = { key: string; name: string; holidays: Holiday[] }
+
+/** A fixed day, or the `nth` such weekday of the month; -1 is the last. */
+export type YearlyDay = { day: number } | { nth: number; weekday: WeekDay }
+
+/** A day that comes back each year; without intervals it is closed. */
+export type YearlyRule = { name: string; month: number; on: YearlyDay; intervals: Interval[] }
+
+/** Whose hours: a team's, or those of one language in it. */
+export type HoursLine = { team: Id; language: string | null }
+
+/** Of a line that has none of its own (`own` false) the site's, with `rev` 0. */
+export type KeptHours = { schedule: ScheduleBody; rev: number; own: boolean }
+
+/** What an editor needs besides: the teams, and which lines have hours of their own. */
+export type HoursAround = { teams: { id: Id; name: string }[]; lines: HoursLine[] }
+
+/** A year of the calendar that is known; `announced` false where its notice is not out yet. */
+export type KnownYear = { year: number; announced: boolean; set: HolidaySet | null }
+
+/** An event of a calendar file that became no holiday, and why. */
+export type SkippedEvent = { name: string; why: 'timed' | 'repeats' | 'date' }
+
+export type ReadCalendar = {
+  name: string
+  holidays: Holiday[]
+  skipped: SkippedEvent[]
+  skippedCount: number
+}

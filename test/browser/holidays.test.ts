@@ -1,0 +1,131 @@
+/** A lead imports a year of holidays, looks at the month, and what he saves holds on the desk. */
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { everyDay, openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser } from '../support/browser.ts'
+
+let browser: Chromium
+let desk: TestApp
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true, week: everyDay([{ from: '09:00', to: '18:00' }]) })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!process.env.SHOTS) return
+  await mkdir(process.env.SHOTS, { recursive: true })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
+}
+
+const year = new Date().getUTCFullYear()
+const FILE = `BEGIN:VCALENDAR
+X-WR-CALNAME:Company
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:${year + 1}0704
+SUMMARY:Founders' day
+RRULE:FREQ=YEARLY
+END:VEVENT
+BEGIN:VEVENT
+DTSTART:${year + 1}0705T090000
+SUMMARY:Stand-up
+END:VEVENT
+END:VCALENDAR
+`
+
+const looks = [
+  {
+    ...{ lang: 'zh-CN', dark: false, width: 360, height: 640 },
+    words: {
+      file: '导入日历文件（.ics）',
+      change: '会改变 2 天',
+      skipped: '1 条没有导入',
+      take: '导入',
+      undo: '撤销',
+      save: '保存',
+      saved: '已保存，立即生效',
+      china: '中国法定节假日',
+      whose: '谁的时间',
+      like: '现在和站点一样',
+      after: '下个月',
+      calendar: '日历',
+      holidays: '节假日',
+    },
+  },
+  {
+    ...{ lang: 'en', dark: true, width: 1_440, height: 900 },
+    words: {
+      file: 'Import a calendar file (.ics)',
+      change: '2 days change',
+      skipped: '1 event is left out',
+      take: 'Import',
+      undo: 'Undo',
+      save: 'Save',
+      saved: 'Saved. It holds at once.',
+      china: 'Public holidays of China',
+      whose: 'Whose hours',
+      like: 'Just now the same as the site',
+      after: 'Next month',
+      calendar: 'Calendar',
+      holidays: 'Holidays',
+    },
+  },
+]
+
+test.each(looks)(
+  '$lang: holidays are imported, looked at, taken back and saved',
+  async ({ words, ...look }) => {
+    const { page, context } = await agent(
+      browser,
+      desk,
+      await desk.person({ name: '江月', role: 'lead' }),
+      look,
+    )
+    const button = (name: string) => page.getByRole('button', { name, exact: true })
+    await page.goto(`${desk.url}/console#/hours`)
+    await page.getByRole('region', { name: words.calendar, exact: true }).locator('table').waitFor()
+    const sets = page.getByRole('region', { name: words.holidays, exact: true })
+    const before = await sets.locator('.sets li').count()
+    await page.getByLabel(words.file).setInputFiles({
+      name: 'company.ics',
+      mimeType: 'text/calendar',
+      buffer: Buffer.from(FILE),
+    })
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(before === 0 ? words.change : words.skipped).waitFor()
+    await dialog.getByText(words.skipped).click()
+    await dialog.getByText('Stand-up').waitFor()
+    expect(await faults(page)).toEqual([])
+    await shot(page, `holidays-import-${look.lang}`)
+    await dialog.getByRole('button', { name: words.take, exact: true }).click()
+    await sets.getByText('Company').first().waitFor()
+    await button(words.undo).click()
+    await expect.poll(() => sets.locator('.sets li').count()).toBe(before)
+
+    // A year of the Chinese calendar, as far as it is announced.
+    await sets
+      .locator('.sources')
+      .getByRole('button', { name: String(year) })
+      .click()
+    await dialog.getByRole('button', { name: words.take, exact: true }).click()
+    await sets.locator('.sets').getByText(`${words.china} ${year}`).first().waitFor()
+    await page.getByRole('button', { name: words.after }).click()
+    await page.getByRole('button', { name: words.after }).click()
+    expect(await faults(page)).toEqual([])
+    await shot(page, `holidays-${look.lang}`)
+    await button(words.save).click()
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    await page.reload()
+    await sets.locator('.sets').getByText(`${words.china} ${year}`).first().waitFor()
+
+    await page.getByLabel(words.whose).selectOption({ index: 1 })
+    await page.getByText(words.like).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await context.close()
+  },
+)

@@ -1,0 +1,142 @@
+/** Hours on the real desk: holidays, days worked in exchange, and lines with hours of their own. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { KnownYear } from '#shared/protocol/hours.ts'
+import type { ScheduleBody } from '#shared/protocol/http.ts'
+import { everyDay, openApp, type Person, SITE_KEY, type TestApp } from '../../support/app.ts'
+import { anId, ask, connectAgent, connectVisitor, http, startConversation } from '../../support/callers.ts'
+
+const DAY_MS = 86_400_000
+const SOON = { timeout: 15_000 }
+const NINE = everyDay([{ from: '09:00', to: '18:00' }])
+let desk: TestApp
+let lead: Person
+let site: string
+let team: string
+beforeAll(async () => {
+  // Noon in Shanghai, on the last day of September.
+  desk = await openApp({ startsAt: '2026-09-30T04:00:00Z', week: NINE })
+  lead = await desk.person({ name: '江月', role: 'lead' })
+  const { rows } = await desk.app.database.pool.query<{ id: string; team: string }>(
+    'select s.id, t.id as team from site s join team t on t.site = s.id where s.key = $1',
+    [SITE_KEY],
+  )
+  site = rows[0]?.id ?? ''
+  team = rows[0]?.team ?? ''
+})
+afterAll(() => desk?.close())
+
+type Kept = { schedule: ScheduleBody; rev: number; own: boolean; lines: unknown[]; teams: { id: string }[] }
+const path = (query = '') => `/v1/sites/${site}/schedule${query}`
+const read = async (query = '') => (await http(desk, 'GET', path(query), { as: lead })).ok as Kept
+const save = (schedule: ScheduleBody, rev: number, query = '') =>
+  http(desk, 'PUT', path(query), { as: lead, body: { schedule, rev } })
+const desks = async () =>
+  ((await http(desk, 'GET', `/v1/desk?site=${SITE_KEY}`)).ok as { hours: { open: boolean; until: number } })
+    .hours
+
+test('a year of the Chinese calendar closes the desk, opens it in exchange, and by hand another thing holds', async () => {
+  const { years } = (await http(desk, 'GET', '/v1/holidays', { as: lead })).ok as {
+    years: KnownYear[]
+  }
+  expect(years.map(({ year, announced }) => [year, announced])).toEqual([
+    [2026, true],
+    [2027, false],
+    [2028, false],
+  ])
+  const { schedule, rev } = await read()
+  const week = { ...NINE, sat: [], sun: [] }
+  const next = { ...schedule, week, holidays: years.flatMap(({ set }) => set ?? []) }
+  expect((await save(next, rev)).ok).toMatchObject({ rev: rev + 1 })
+  expect((await save(next, rev)).refused).toEqual({ code: 'conflict' })
+  desk.clock.shift(DAY_MS)
+  // The seven days, and the Saturday after them is worked in exchange.
+  await expect.poll(desks, SOON).toEqual({ open: false, until: Date.parse('2026-10-08T09:00:00+08:00') })
+  desk.clock.shift(9 * DAY_MS)
+  // His session is over by now.
+  lead = await desk.person({ name: '江月', role: 'lead' })
+  await expect.poll(desks, SOON).toEqual({ open: true, until: Date.parse('2026-10-10T18:00:00+08:00') })
+  const exceptions = [{ date: '2026-10-10', name: '搬家', intervals: [] }]
+  expect((await save({ ...next, exceptions }, rev + 1)).ok).toMatchObject({ hours: { open: false } })
+  await expect.poll(desks, SOON).toMatchObject({ open: false })
+})
+
+test('a team has hours of its own, and a language in it; what has none has those of the site', async () => {
+  const own = await read(`?team=${team}&language=en`)
+  expect(own).toMatchObject({ rev: 0, own: false, lines: [] })
+  expect(own.teams.map(({ id }) => id)).toEqual([team])
+  const always = {
+    ...own.schedule,
+    week: everyDay([{ from: '00:00', to: '00:00' }]),
+    exceptions: [],
+    holidays: [],
+  }
+  expect((await save(always, 0, `?team=${team}&language=en`)).ok).toMatchObject({ rev: 1, own: true })
+  expect((await save(always, 0, `?team=${team}&language=en`)).refused).toEqual({ code: 'conflict' })
+  expect(await read()).toMatchObject({ own: true, lines: [{ team, language: 'en' }] })
+
+  // Who waits is told by his own line.
+  const xu = await connectVisitor(desk)
+  const rania = await connectVisitor(desk)
+  const zh = await startConversation(xu, '在吗')
+  const answer = await ask(rania, 'conversation:start', {
+    clientId: anId(),
+    topic: 'playback',
+    priority: 'normal',
+    text: 'Hello',
+    locale: 'en-GB',
+  })
+  expect(zh.waiting?.reason).toBe('closed')
+  expect('ok' in answer && answer.ok.conversation.waiting?.reason).toBe('nobody')
+
+  // Of the whole team: now somebody is served although the site is closed.
+  expect((await save(always, 0, `?team=${team}`)).ok).toMatchObject({ rev: 1, own: true })
+  const lin = await connectAgent(desk, await desk.person({ name: '林夕' }))
+  await ask(lin, 'availability:set', { availability: 'available' })
+  const statusOf = async () => {
+    const listed = await ask(xu, 'conversation:list', {})
+    return 'ok' in listed ? listed.ok.conversations[0]?.status : null
+  }
+  await expect.poll(statusOf, SOON).toBe('assigned')
+
+  expect((await http(desk, 'DELETE', path(`?team=${team}`), { as: lead })).ok).toMatchObject({
+    own: false,
+    rev: 0,
+  })
+  expect((await http(desk, 'DELETE', path(`?team=${team}`), { as: lead })).ok).toMatchObject({ own: false })
+  expect((await http(desk, 'GET', path(`?team=${anId()}`), { as: lead })).refused).toEqual({
+    code: 'not_found',
+  })
+  expect((await http(desk, 'GET', path('?language=en'), { as: lead })).refused).toMatchObject({
+    field: 'language',
+  })
+  for (const one of [xu, rania, lin]) one.close()
+})
+
+test('a calendar file is read and not kept; what is none, and what is too large, is refused', async () => {
+  const send = (body: Uint8Array) =>
+    http(desk, 'POST', '/v1/holidays/read', {
+      as: lead,
+      body,
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  const text = [
+    'BEGIN:VCALENDAR',
+    'X-WR-CALNAME:假期',
+    'BEGIN:VEVENT',
+    'DTSTART;VALUE=DATE:20270501',
+    'SUMMARY:劳动节\u202e',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ].join('\r\n')
+  expect((await send(Buffer.from(text))).ok).toEqual({
+    name: '假期',
+    holidays: [{ name: '劳动节', off: ['2027-05-01'], work: [] }],
+    skipped: [],
+    skippedCount: 0,
+  })
+  const wrong = { code: 'invalid', field: 'calendar', rule: 'format' }
+  expect((await send(Buffer.from('<html>'))).refused).toEqual(wrong)
+  expect((await send(Buffer.from([0xff, 0xfe, 0x00]))).refused).toEqual(wrong)
+  const much = Buffer.concat([Buffer.from(text), Buffer.alloc(256 * 1_024, 0x0a)])
+  expect((await send(much)).refused).toEqual({ code: 'too_large', limit: 262_144 })
+})
