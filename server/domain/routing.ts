@@ -33,7 +33,7 @@ export interface Routing extends RoutingAsks {
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
   /** Why a conversation of the site waits now. */
-  reason(site: Id): Promise<WaitReason>
+  reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
   /** How many of the team are here and available. */
   atWork(team: Id): Promise<number>
@@ -55,8 +55,8 @@ export function createRouting(parts: RoutingParts): Routing {
   const moves = createMoves({ ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed })
   const offers = createOffers({ ...parts, workforce, dispatch, errands })
 
-  async function reason(site: Id): Promise<WaitReason> {
-    if (!(await parts.isOpen(site))) return 'closed'
+  async function reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason> {
+    if (!(await parts.isOpen(site, line?.team, line?.locale))) return 'closed'
     return (await workforce.staffed(site)) ? 'busy' : 'nobody'
   }
 
@@ -75,7 +75,7 @@ export function createRouting(parts: RoutingParts): Routing {
     if (previous !== null && (await dispatch.offer(record, previous))) return
     await intoLine(record)
     await dispatch.run(record.team)
-    const why = await reason(record.site)
+    const why = await reason(record.site, record)
     const act = systemAct()
     const by = { id: 'system', clientId: act.clientId, digest: digestOf('queued', why) }
     await conversations.append(record, by, (now) => decide.wait(now, why, act)).catch(unlessTaken)
@@ -86,7 +86,7 @@ export function createRouting(parts: RoutingParts): Routing {
     await offers.takeBack({ agent })
     const teams = new Set<Id>()
     for (const record of await store.assignedTo(agent)) {
-      const why = await reason(record.site)
+      const why = await reason(record.site, record)
       const act = systemAct()
       const outcome = await store.append({
         conversation: record.id,

@@ -26,8 +26,8 @@ import type {
   HelpHit,
   HelpLocale,
 } from './help.ts'
-import type { TeamsBody, TeamsView } from './teams.ts'
 import type { HolidaySet, HoursAround, KeptHours, KnownYear, ReadCalendar, YearlyRule } from './hours.ts'
+import type { TeamsBody, TeamsView } from './teams.ts'
 
 export type Interval = { from: string; to: string }
 export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'

@@ -21,7 +21,7 @@ export type MoveParts = Pick<
   workforce: Workforce
   dispatch: Dispatch
   errands: Errands
-  reason(site: Id): Promise<WaitReason>
+  reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   intoLine(record: ConversationRecord): Promise<void>
   /** After room was made. */
   freed(team: Id, agent: Id | null): Promise<void>
@@ -36,7 +36,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'transfe
   const mover = (agent: AgentActor) => ({ id: agent.id, leads: leads(agent) })
 
   async function toQueue(agent: AgentActor, record: ConversationRecord, clientId: Id): Promise<KeptEntry> {
-    const why = await reason(record.site)
+    const why = await reason(record.site, record)
     const by = { id: agent.id, clientId, digest: digestOf('transfer', null) }
     const kept = await conversations.append(record, by, (now) =>
       decide.release(now, mover(agent), why, actOf(agent, clientId)),
