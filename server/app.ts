@@ -23,6 +23,7 @@ import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
 import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
+import { createSheet } from './domain/sheet.ts'
 import { createTeams } from './domain/teams.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
@@ -68,6 +69,7 @@ import { createReceiptStore } from './stores/sql/receipts.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
 import { createTeamStore } from './stores/sql/teams.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
+import { createWaits } from './stores/sql/waits.ts'
 
 export type AppParts = {
   config: Config
@@ -321,11 +323,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     audit,
     onChanged: (site) => reception.teamsChanged(site),
   })
+  const channels = createChannels({ store: createChannelStore(database.pool), hours, clock })
   const httpParts = {
     ...socketParts,
     answerers,
     hours,
-    channels: createChannels({ store: createChannelStore(database.pool), hours, clock }),
+    channels,
+    sheet: createSheet({ hours, channels, waits: createWaits(database.pool), siteOf, clock }),
     transcripts,
     files,
     teams,

@@ -141,6 +141,7 @@ const NOUNS: Record<string, readonly string[]> = {
   accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],
   channels: ['hours'],
+  sheet: ['hours', 'channels'],
   teams: [],
   announcements: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],

@@ -22,6 +22,8 @@ export interface ChannelStore {
 export interface Channels {
   /** Refuses `not_found`. */
   shown(key: string, locale: HelpLocale): Promise<ChannelView[]>
+  /** When each is open: null when the desk is. Refuses `not_found`. */
+  weeks(key: string): Promise<Pick<Channel, 'kind' | 'name' | 'week'>[]>
   /** Refuses `not_found`. */
   read(actor: AgentActor, site: Id): Promise<KeptChannels>
   /** Refuses `invalid` with the field, `not_found`, and `conflict` when `rev` is not the newest. */
@@ -73,6 +75,8 @@ export function createChannels(parts: { store: ChannelStore; hours: Hours; clock
         }))
         .sort((a, b) => Number(b.hours.open) - Number(a.hours.open))
     },
+    weeks: async (key) =>
+      (await ofKey(key)).channels.map(({ channel: { kind, name, week } }) => ({ kind, name, week })),
     async read(actor, site) {
       mustReach(actor, site)
       const { channels, rev } = await kept(site)

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actors.ts'
 import type { Channels } from '../domain/channels.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
+import type { Sheet } from '../domain/sheet.ts'
 import type { Teams } from '../domain/teams.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
@@ -11,6 +12,7 @@ import type { Signing } from './signing.ts'
 export type HttpParts = SocketParts & {
   answerers: Answerers
   hours: Hours
+  sheet: Sheet
   channels: Channels
   transcripts: Transcripts
   files: Files

@@ -313,6 +313,13 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     query: queries['DELETE /v1/sites/:site/schedule'],
     params: params.site,
   },
+  'GET /v1/hours': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/hours'],
+  },
   'GET /v1/holidays': { proof: 'agent', may: ['lead', 'admin', 'auditor'], subject: 'none', limit: 'read' },
   'POST /v1/holidays/read': {
     proof: 'agent',

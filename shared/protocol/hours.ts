@@ -1,5 +1,6 @@
 /** Holidays, yearly days, and what is told of the hours, as they travel. */
-import type { Id } from './conversation.ts'
+import type { ChannelKind } from './channels.ts'
+import type { Id, Instant, OpenState } from './conversation.ts'
 import type { Interval, ScheduleBody, WeekDay } from './http.ts'
 
 /** `off` without service, `work` worked in exchange for it; dates as `2026-10-01`. */
@@ -34,4 +35,26 @@ export type ReadCalendar = {
   holidays: Holiday[]
   skipped: SkippedEvent[]
   skippedCount: number
+}
+
+/** Why a day has the hours that it has; `exchange`: worked in exchange for a holiday. */
+export type Why = 'exception' | 'holiday' | 'exchange' | 'yearly' | 'week'
+
+type Week = Record<WeekDay, Interval[]>
+
+/** All that anybody may know of the hours of a site, in its own zone. */
+export type HoursSheet = {
+  site: { key: string; name: string }
+  zone: string
+  now: Instant
+  hours: OpenState
+  week: Week
+  /** Days that differ from the week, in order. Without intervals they are closed. */
+  coming: { from: string; to: string; name: string; why: Why; intervals: Interval[] }[]
+  /** A year that is near, and whose holidays are not announced yet. */
+  notAnnounced: number | null
+  /** `week` null: open when the desk is. */
+  channels: { kind: ChannelKind; name: string; week: Week | null }[]
+  /** The usual wait in seconds, for each hour of the week from Monday 0:00 on; null where too few asked to say. */
+  waits: (number | null)[]
 }

@@ -26,7 +26,15 @@ import type {
   HelpHit,
   HelpLocale,
 } from './help.ts'
-import type { HolidaySet, HoursAround, KeptHours, KnownYear, ReadCalendar, YearlyRule } from './hours.ts'
+import type {
+  HolidaySet,
+  HoursAround,
+  HoursSheet,
+  KeptHours,
+  KnownYear,
+  ReadCalendar,
+  YearlyRule,
+} from './hours.ts'
 import type { TeamsBody, TeamsView } from './teams.ts'
 
 export type Interval = { from: string; to: string }
@@ -118,6 +126,8 @@ export type Routes = {
     query: { team: Id; language?: string }
     answer: KeptHours & HoursAround & { hours: OpenState }
   }
+  /** The sheet of hours, as anybody may read it. */
+  'GET /v1/hours': { query: { site: string }; answer: HoursSheet }
   /** The years of the Chinese calendar around now, each with what may be put into a schedule. */
   'GET /v1/holidays': { answer: { years: KnownYear[] } }
   /** Reads a calendar file (iCalendar, at most 256 KB) and keeps nothing: what it finds goes into a schedule. */

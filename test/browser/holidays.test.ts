@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyDay, openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
-import { agent, type Chromium, openBrowser } from '../support/browser.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -129,3 +129,41 @@ test.each(looks)(
     await context.close()
   },
 )
+
+test('a closure is told on home, and the sheet of hours is there for everybody', async () => {
+  const look = { lang: 'zh-CN', width: 360, height: 640 }
+  const { pool } = desk.app.database
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(desk.clock.now())
+  const exceptions = JSON.stringify([{ date: today, name: '搬家', intervals: [] }])
+  await pool.query('update schedule set exceptions = $1, rev = rev + 1', [exceptions])
+  // What was read a moment ago is still believed.
+  const told = async () => (await fetch(`${desk.url}/v1/hours?site=pk_demo`)).text()
+  await expect.poll(told, { timeout: 15_000 }).toContain('搬家')
+  const xu = await visitor(browser, desk, look)
+  await xu.opens()
+  const notice = xu.panel.locator('.notice', { hasText: '搬家放假' })
+  await notice.waitFor()
+  const panel = xu.page.frames().find((one) => one.url().includes('/panel'))
+  if (!panel) throw new Error('There is no panel.')
+  expect(await faults(panel)).toEqual([])
+  await shot(xu.page, 'hours-home')
+  await notice.getByRole('button', { name: '收起这条提醒' }).click()
+  await notice.waitFor({ state: 'detached' })
+  await xu.page.reload()
+  await xu.opens()
+  await xu.panel.getByRole('button', { name: '服务时间' }).click()
+  await xu.panel.getByText('搬家').waitFor()
+  await xu.panel.getByText('最近问的人少').waitFor()
+  expect(await faults(panel.isDetached() ? (xu.page.frames().at(-1) ?? panel) : panel)).toEqual([])
+  await shot(xu.page, 'hours-sheet')
+  await xu.panel.getByRole('button', { name: '返回' }).click()
+  await xu.panel.locator('.yours, .topics').first().waitFor()
+  expect(await notice.count()).toBe(0)
+
+  const page = await xu.context.newPage()
+  await page.goto(`${desk.url}/help/pk_demo/zh-CN/hours`)
+  await page.getByText('搬家').waitFor()
+  expect(await faults(page)).toEqual([])
+  await shot(page, 'hours-page')
+  await xu.context.close()
+})

@@ -103,6 +103,7 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/sites/:site/schedule', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/schedule', by: 'agent', limit: 'act' },
   { route: 'DELETE /v1/sites/:site/schedule', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/hours', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/holidays', by: 'agent', limit: 'read' },
   { route: 'POST /v1/holidays/read', by: 'agent', limit: 'act' },
   { route: 'GET /v1/help/articles', by: 'nobody', limit: 'help' },

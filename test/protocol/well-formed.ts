@@ -73,6 +73,7 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     body: { schedule: { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }, rev: 1 },
   }),
   'DELETE /v1/sites/:site/schedule': () => ({ path: schedule(), query: { team: anId(), language: 'en' } }),
+  'GET /v1/hours': () => ({ path: '/v1/hours', query: { site: SITE_KEY } }),
   'GET /v1/holidays': () => ({ path: '/v1/holidays' }),
   'POST /v1/holidays/read': () => ({ path: '/v1/holidays/read' }),
   'GET /v1/help/articles': () => ({

@@ -19,7 +19,7 @@ export const faultOf = (address: string, locale: Locale): string | null =>
 
 /** When it opens, and what becomes of a question until then. */
 export function Closed() {
-  const { panel, locale, clock } = useScreen()
+  const { panel, locale, clock, go } = useScreen()
   const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
   const until = panel.desk.value?.hours.until ?? null
@@ -29,6 +29,13 @@ export function Closed() {
       <div>
         <b>{until === null ? own.closedNoTime : own.closedTitle(opensInWords(until, now, locale))}</b>
         <p>{own.closedText}</p>
+        <button
+          type="button"
+          class="text"
+          onClick={() => go({ is: 'hours', slug: '', back: { is: 'home' } })}
+        >
+          {own.allHours}
+        </button>
       </div>
     </div>
   )

@@ -22,6 +22,7 @@ export type View =
   | { is: 'case'; number: string; back: View }
   /** An article, and the screen that it was opened from. */
   | { is: 'ways'; slug: '' }
+  | { is: 'hours'; slug: ''; back: View }
   | { is: 'help'; slug: string; locale: Locale; from: ReadFrom; back: View }
 
 export type Speech = {

@@ -10,7 +10,7 @@ import { seldomWords } from './words/seldom.ts'
 const MINUTE_MS = 60_000
 
 export function WaitingCard({ one }: { one: VisitorConversation }) {
-  const { locale, clock } = useScreen()
+  const { locale, clock, go } = useScreen()
   const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
   const { waiting } = one
@@ -36,6 +36,13 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
         <div>
           <b>{title}</b>
           <p>{closed ? own.closedText : own.nobodyText}</p>
+          <button
+            type="button"
+            class="text"
+            onClick={() => go({ is: 'hours', slug: '', back: { is: 'chat' } })}
+          >
+            {own.allHours}
+          </button>
         </div>
       </div>
       <Place place={waiting.place} />

@@ -22,7 +22,7 @@ code{font:14px ui-monospace,monospace;background:var(--mist);border-radius:6px;p
 .rate summary::-webkit-details-marker{display:none}.rate fieldset{border:0;padding:0 0 12px;display:grid;gap:4px}.rate label{display:flex;gap:10px;padding:5px 0;align-items:center}.rate input{width:20px;height:20px;accent-color:var(--accent)}
 .person{background:var(--mist);border-radius:14px;padding:18px 20px;margin-top:32px;display:flex;flex-wrap:wrap;gap:12px;align-items:center;justify-content:space-between}
 .bar span{display:flex;gap:16px;white-space:nowrap}@media(max-width:480px){.bar{flex-wrap:wrap;gap:2px 16px}}h1.title{font-size:26px;line-height:1.35}h1.title~h2{margin-top:26px}.news{display:grid;gap:12px;margin:0 0 28px}.notice{border:1px solid var(--line);border-inline-start:4px solid var(--tone,var(--accent));border-radius:12px;padding:12px 16px}.notice>b{display:block;font-size:13px;color:var(--tone,var(--accent))}.notice h3{font-size:17px;line-height:1.4}.notice ul,.notice ol{padding-inline-start:22px}
-.notice a{font-weight:600}.notice.warning{--tone:var(--warn)}.notice.critical{--tone:var(--bad);border-color:var(--bad)}.notice.ended{--tone:var(--ink2)}.ways{margin-top:32px}.ways li{padding:8px 0}.ways b{display:block}.ways .list a{color:var(--accent)}`
+.notice a{font-weight:600}.notice.warning{--tone:var(--warn)}.notice.critical{--tone:var(--bad);border-color:var(--bad)}.notice.ended{--tone:var(--ink2)}.ways{margin-top:32px}.ways li{padding:8px 0}.ways b{display:block}.ways .list a{color:var(--accent)}.hours{border-collapse:collapse}.hours th,.hours td{text-align:start;font-weight:400;padding:5px 24px 5px 0;border-bottom:1px solid var(--line)}`
 
 const HASH = createHash('sha256').update(STYLE).digest('base64')
 
@@ -51,6 +51,8 @@ export const homePath = (key: string, locale: HelpLocale): string => `/help/${ke
 
 export const newsPath = (key: string, locale: HelpLocale): string => `${homePath(key, locale)}/news`
 
+export const hoursPath = (key: string, locale: HelpLocale): string => `${homePath(key, locale)}/hours`
+
 export function helpPage(place: Place, content: Markup): string {
   const { publicUrl, site, locale, paths, title, summary, query } = place
   const words = HELP_WORDS[locale]
@@ -71,7 +73,8 @@ ${Object.entries(paths).map(([lang, path]) => html`<link rel="alternate" hreflan
 <link rel="alternate" type="application/rss+xml" title="${words.news}" href="${newsPath(site.key, locale)}.xml">
 <style>${html.trusted(STYLE)}</style></head>
 <body><header><div class="in"><div class="bar"><a href="${home}"><b>${site.name}</b> · ${words.help}</a>
-<span><a href="${newsPath(site.key, locale)}">${words.news}</a>
+<span><a href="${hoursPath(site.key, locale)}">${words.hours}</a>
+<a href="${newsPath(site.key, locale)}">${words.news}</a>
 <a href="${paths[other] ?? homePath(site.key, other)}" lang="${other}" hreflang="${other}">${words.other}</a></span></div>
 ${isHome ? html`<h1>${words.hello}</h1>` : html`<p class="hello">${words.hello}</p>`}
 <form class="find" action="${home}" role="search"><input type="search" name="q" maxlength="200" required

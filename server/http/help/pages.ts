@@ -5,6 +5,7 @@ import { HELP_CATEGORIES, HELP_LOCALES, type HelpCategory, type HelpLocale } fro
 import { isId } from '#shared/rules/is-id.ts'
 import { Refused } from '../../domain/refused.ts'
 import { html } from '../../html/markup.ts'
+import { addHoursPage } from '../hours/page.ts'
 import { runningContent, waysContent } from '../news/contents.ts'
 import { addNewsPages } from '../news/pages.ts'
 import type { HttpParts } from '../parts.ts'
@@ -145,6 +146,7 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
   })
 
   addNewsPages({ parts, page, send, everywhere })
+  addHoursPage({ parts, page, send, everywhere })
 
   app.get<{ Params: Params }>('/help/:site/sitemap.xml', async ({ params, ip }, reply) => {
     take('help', ip)

@@ -4,6 +4,7 @@ import type { HelpCategory, HelpLocale, UnhelpfulReason } from '#shared/protocol
 export type HelpWords = {
   help: string
   news: string
+  hours: string
   hello: string
   search: string
   placeholder: string
@@ -33,6 +34,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
   'zh-CN': {
     help: '帮助中心',
     news: '公告',
+    hours: '服务时间',
     hello: '有什么可以帮您？',
     search: '搜索',
     placeholder: '如“转圈”，拼音也行',
@@ -67,6 +69,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
   en: {
     help: 'Help centre',
     news: 'Announcements',
+    hours: 'Hours',
     hello: 'How can we help?',
     search: 'Search',
     placeholder: 'Try “buffering” or “refund”',

@@ -5,9 +5,9 @@ import { Refused } from '../../domain/refused.ts'
 import type { HttpParts } from '../parts.ts'
 import type { RouteHandlers } from '../routes.ts'
 
-type Names = Extract<keyof RouteHandlers, `${string}/${'schedule' | 'holidays'}${string}`>
+type Names = Extract<keyof RouteHandlers, `${string}/${'schedule' | 'holidays' | 'hours'}${string}`>
 
-export function hoursHandlers({ hours }: HttpParts): Pick<RouteHandlers, Names> {
+export function hoursHandlers({ hours, sheet }: HttpParts): Pick<RouteHandlers, Names> {
   return {
     'GET /v1/sites/:site/schedule': ({ actor, params, query }) =>
       hours.read(actor as AgentActor, params.site, lineOf(query)),
@@ -15,6 +15,7 @@ export function hoursHandlers({ hours }: HttpParts): Pick<RouteHandlers, Names> 
       hours.save(actor as AgentActor, params.site, lineOf(query), body.schedule, body.rev),
     'DELETE /v1/sites/:site/schedule': ({ actor, params, query: { team, language } }) =>
       hours.drop(actor as AgentActor, params.site, { team, language: language ?? null }),
+    'GET /v1/hours': ({ query }) => sheet.shown(query.site),
     'GET /v1/holidays': async () => ({ years: hours.known() }),
     'POST /v1/holidays/read': async ({ body }) => hours.readFile(body as Uint8Array),
   }

@@ -91,6 +91,7 @@ export const bodies = {
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
 export const queries = {
   'GET /v1/desk': object({ site: SiteKey }),
+  'GET /v1/hours': object({ site: SiteKey }),
   'GET /v1/sites/:site/schedule': object(HoursLine),
   'PUT /v1/sites/:site/schedule': object(HoursLine),
   'DELETE /v1/sites/:site/schedule': object({ ...HoursLine, team: Uuid }),

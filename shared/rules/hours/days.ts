@@ -1,10 +1,9 @@
 /** Which hours a date has, and why: what was written by hand counts first, then holidays, then rules, then the week. */
-import type { Holiday, YearlyRule } from '../../protocol/hours.ts'
+import type { Holiday, Why, YearlyRule } from '../../protocol/hours.ts'
 import type { Interval, ScheduleBody } from '../../protocol/http.ts'
 import { dayAfter, weekdayOf } from './zone.ts'
 
-/** `exchange`: worked in exchange for a holiday. */
-export type Why = 'exception' | 'holiday' | 'exchange' | 'yearly' | 'week'
+export type { Why } from '../../protocol/hours.ts'
 
 /** `name` is empty where nobody gave one, and for the week. */
 export type DayPlan = { intervals: readonly Interval[]; why: Why; name: string }

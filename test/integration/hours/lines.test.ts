@@ -1,6 +1,6 @@
 /** Hours on the real desk: holidays, days worked in exchange, and lines with hours of their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { KnownYear } from '#shared/protocol/hours.ts'
+import type { HoursSheet, KnownYear } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { everyDay, openApp, type Person, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { anId, ask, connectAgent, connectVisitor, http, startConversation } from '../../support/callers.ts'
@@ -139,4 +139,46 @@ test('a calendar file is read and not kept; what is none, and what is too large,
   expect((await send(Buffer.from([0xff, 0xfe, 0x00]))).refused).toEqual(wrong)
   const much = Buffer.concat([Buffer.from(text), Buffer.alloc(256 * 1_024, 0x0a)])
   expect((await send(much)).refused).toEqual({ code: 'too_large', limit: 262_144 })
+})
+
+test('the sheet tells everybody the hours, what differs, and the usual wait where enough have asked', async () => {
+  const sheet = async () => (await http(desk, 'GET', `/v1/hours?site=${SITE_KEY}`)).ok as HoursSheet
+  const { schedule, rev } = await read()
+  const exceptions = [{ date: '2026-10-12', name: '盘点', intervals: [] }]
+  const all = everyDay([{ from: '00:00', to: '00:00' }])
+  expect((await save({ ...schedule, week: all, exceptions }, rev)).ok).toBeDefined()
+  const before = await sheet()
+  expect(before).toMatchObject({
+    zone: 'Asia/Shanghai',
+    hours: { open: true },
+    notAnnounced: null,
+    channels: [],
+  })
+  expect(before.coming).toMatchObject([
+    { from: '2026-10-10', name: '国庆节 · National Day', why: 'exchange' },
+    { from: '2026-10-12', to: '2026-10-12', name: '盘点', why: 'exception', intervals: [] },
+  ])
+  expect(before.waits).toHaveLength(168)
+
+  const lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 20 }))
+  await ask(lin, 'availability:set', { availability: 'available' })
+  // Saturday, a little after noon.
+  const hour = 5 * 24 + 12
+  const people = []
+  for (let count = 0; count < 5; count += 1) {
+    const one = await connectVisitor(desk)
+    people.push(one)
+    const { id } = await startConversation(one, '在吗')
+    const agentOf = async () => {
+      const listed = await ask(one, 'conversation:list', {})
+      return 'ok' in listed ? listed.ok.conversations.find((row) => row.id === id)?.status : null
+    }
+    await expect.poll(agentOf, SOON).toBe('assigned')
+  }
+  expect((await sheet()).waits[hour]).toBeNull()
+  desk.clock.shift(11 * 60_000)
+  const { waits } = await sheet()
+  expect(waits[hour]).toEqual(expect.any(Number))
+  expect(waits.filter((one) => one !== null)).toHaveLength(1)
+  for (const one of [lin, ...people]) one.close()
 })

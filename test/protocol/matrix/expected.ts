@@ -363,7 +363,7 @@ GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams  site            otherSi
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
-GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements, GET /v1/channels
+GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements, GET /v1/channels, GET /v1/hours
                                                          known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found

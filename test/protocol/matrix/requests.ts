@@ -175,6 +175,7 @@ export const REQUESTS: Record<string, Requesting> = {
   'DELETE /v1/sites/:site/schedule': {
     request: (asked) => ({ path: `${schedule(asked)}?team=${anId()}` }),
   },
+  'GET /v1/hours': { request: ({ column }) => ({ path: `/v1/hours?site=${keyOf(column)}` }) },
   'GET /v1/holidays': { request: () => ({ path: '/v1/holidays' }) },
   'POST /v1/holidays/read': {
     request: () => ({

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { HelpHit, ReadFrom } from '#shared/protocol/help.ts'
 import { createHelp, type Finder } from '../../core/help.ts'
 import { later } from '../later.ts'
+import { News as Announced } from '../news/card.tsx'
 import { useScreen, type View } from '../screen.ts'
 import { WaysLink } from '../ways/link.tsx'
 import { ArticleScreen } from './article.tsx'
@@ -10,14 +11,35 @@ import { ComingScreen } from './coming.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
-export { News } from '../news/card.tsx'
-
 const useWays = later(() => import('../ways/late.tsx'))
 
+/** What everybody is told: by the site, and by its calendar. */
+export function News() {
+  const ways = useWays()
+  return (
+    <>
+      <Announced />
+      {ways && <ways.ClosureLine />}
+    </>
+  )
+}
+
+/** On home: when somebody is here, and how else the site can be reached. */
+function Besides() {
+  const ways = useWays()
+  return (
+    <>
+      {ways && <ways.HoursLink />}
+      <WaysLink />
+    </>
+  )
+}
+
 /** What is no part of the first load and has a screen of its own. */
-export function LateScreen({ view }: { view: Extract<View, { is: 'help' | 'ways' }> }) {
-  const ways = useWays(view.is === 'ways')
+export function LateScreen({ view }: { view: Extract<View, { is: 'help' | 'ways' | 'hours' }> }) {
+  const ways = useWays(view.is !== 'help')
   if (view.is === 'help') return <ArticleScreen view={view} />
+  if (view.is === 'hours' && ways) return <ways.HoursScreen back={view.back} />
   return ways ? <ways.WaysScreen /> : <ComingScreen isLost={ways === null} />
 }
 
@@ -40,7 +62,7 @@ export function FindCard() {
   const finder = useMemo(() => help.createFinder(), [help])
   useEffect(() => () => finder.close(), [finder])
   useEffect(() => void help.isOpen().then(setOpen), [help])
-  if (!isOpen) return <WaysLink />
+  if (!isOpen) return <Besides />
   return (
     <>
       <section class="card find" aria-label={words.search}>
@@ -69,7 +91,7 @@ export function FindCard() {
           {words.all}
         </a>
       </section>
-      <WaysLink />
+      <Besides />
     </>
   )
 }

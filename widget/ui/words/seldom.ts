@@ -11,6 +11,7 @@ type SeldomWords = {
   closedTitle: (when: string) => string
   closedText: string
   closedNoTime: string
+  allHours: string
   emailWrong: string
   ahead: (count: number) => string
   next: string
@@ -51,6 +52,7 @@ const ZH: SeldomWords = {
   again: '发起新对话',
   closedTitle: (when) => `开始服务：${when}`,
   closedText: '您的问题会按顺序排队，上班后第一时间处理。现在可以先把情况写清楚。',
+  allHours: '看全部服务时间',
   closedNoTime: '目前暂停服务，您的问题会先保留在队列里。',
   emailWrong: '邮箱地址不完整，请检查。',
   ahead: (count) => `您前面还有 ${count} 位`,
@@ -107,6 +109,7 @@ const EN: SeldomWords = {
   closedTitle: (when) => `We open ${when}`,
   closedText:
     'Your question waits in line and comes first when we open. Please describe it now as fully as you can.',
+  allHours: 'See all hours',
   closedNoTime: 'The desk is closed for now. Your question is kept in line.',
   emailWrong: 'This address is not complete. Please check it.',
   ahead: (count) => (count === 1 ? '1 person ahead of you' : `${count} people ahead of you`),
