@@ -5,6 +5,8 @@ import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import { type Config, FIRST_SITE } from './config.ts'
 import { createAccounts } from './domain/accounts.ts'
+import { createIncidents } from './domain/announcements/incidents.ts'
+import { INCIDENT_REPLY, replyToAll } from './domain/announcements/replying.ts'
 import { ANNOUNCEMENT_OVER, tellOver } from './domain/announcements/told.ts'
 import { createWindows } from './domain/announcements/windows.ts'
 import { type Announcements, createAnnouncements } from './domain/announcements.ts'
@@ -53,6 +55,7 @@ import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
 import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
+import { createIncidentStore } from './stores/sql/announcements/incidents.ts'
 import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
@@ -205,11 +208,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     onError,
   })
   const { append } = createAppending({ store, publisher })
+  const incidentStore = createIncidentStore(database.pool)
   const effects = createEffects({
     store: createEffectStore(database.pool),
     handlers: {
       [CASE_TOLD]: cases.tell,
       [CASE_FORM]: cases.form,
+      [INCIDENT_REPLY]: replyToAll({ store: incidentStore, append, clock }),
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
@@ -329,6 +334,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     answerers,
     hours,
     channels,
+    incidents: createIncidents({ store: incidentStore, news: newsStore, clock }),
     sheet: createSheet({ hours, channels, waits: createWaits(database.pool), siteOf, clock }),
     transcripts,
     files,

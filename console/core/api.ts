@@ -1,6 +1,6 @@
 /** The console's questions over HTTP. Never rejects: a lost line is an answer too. */
 import { LOST, type Lost } from '#shared/client/lost.ts'
-import type { EditedAnnouncement } from '#shared/protocol/announcements.ts'
+import type { EditedAnnouncement, IncidentReply, IncidentView } from '#shared/protocol/announcements.ts'
 import type { Channel } from '#shared/protocol/channels.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
@@ -73,6 +73,13 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       ask<EditedAnnouncement>('PUT', `/v1/sites/${site}/announcements/${id}`, body),
     actNews: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/announcements/:id/act']['body']) =>
       ask<EditedAnnouncement>('POST', `/v1/sites/${site}/announcements/${id}/act`, body),
+    incident: (site: Id, id: Id) => ask<IncidentView>('GET', `/v1/sites/${site}/announcements/${id}/chats`),
+    gatherChats: (site: Id, id: Id, conversations: readonly Id[], gathered: boolean) =>
+      ask<IncidentView>('PUT', `/v1/sites/${site}/announcements/${id}/chats`, { conversations, gathered }),
+    replyToIncident: (site: Id, id: Id, clientId: Id, texts: IncidentReply['texts']) =>
+      ask<IncidentView>('POST', `/v1/sites/${site}/announcements/${id}/replies`, { clientId, texts }),
+    stopReply: (site: Id, id: Id, reply: Id) =>
+      ask<IncidentView>('POST', `/v1/sites/${site}/announcements/${id}/replies/stop`, { reply }),
     channels: (site: Id) =>
       ask<Routes['GET /v1/sites/:site/channels']['answer']>('GET', `/v1/sites/${site}/channels`),
     saveChannels: (site: Id, channels: Channel[], rev: number) =>

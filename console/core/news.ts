@@ -1,7 +1,7 @@
 /** Announcements for those who write them: the list, and an editor that loses nothing and overwrites nobody. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import { isLost, type Lost } from '#shared/client/lost.ts'
-import type { AnnouncementBody, EditedAnnouncement } from '#shared/protocol/announcements.ts'
+import type { AnnouncementBody, EditedAnnouncement, IncidentMatch } from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import { checkAnnouncement } from '#shared/rules/announcement.ts'
@@ -18,6 +18,7 @@ const EMPTY: AnnouncementBody = {
 }
 
 type Kept = { rev: number; body: AnnouncementBody }
+type Incident = { incident?: IncidentMatch | null }
 type Texts = { get(key: string): string; set(key: string, text: string): void }
 
 export const begunNews = (site: Id, texts: Texts) => createBegun(site, texts, 'news')
@@ -129,9 +130,12 @@ export function createNewsEditor({ site, id, isNew, api, texts }: NewsParts) {
       failed.value = null
       if (!isFresh || one.peek() !== null) await read()
     },
-    change(change: Partial<AnnouncementBody>) {
+    /** @param change with `incident` null where it is none any more */
+    change({ incident, ...change }: Partial<Omit<AnnouncementBody, 'incident'>> & Incident) {
       const { rev, body } = current.peek()
-      const next = { ...body, ...change }
+      const { incident: before, ...others } = body
+      const now = incident === undefined ? before : incident
+      const next = { ...others, ...change, ...(now && { incident: now }) }
       keep(isSame(next, kept.peek().body) ? null : { rev, body: next })
       done.value = null
     },
@@ -158,11 +162,18 @@ export const titleOf = (
   first: 'zh-CN' | 'en' = 'zh-CN',
 ): string => texts[first]?.title || texts['zh-CN']?.title || texts.en?.title || ''
 
-const bodyOf = ({ kind, severity, from, until, pages, texts }: AnnouncementBody): AnnouncementBody => ({
-  ...{ kind, severity, from, until, pages, texts },
-})
+const bodyOf = (one: AnnouncementBody): AnnouncementBody => {
+  const { kind, severity, from, until, pages, texts, incident } = one
+  return { kind, severity, from, until, pages, texts, ...(incident && { incident }) }
+}
 
 /** The record puts the languages into an order of its own. */
 const isSame = (a: AnnouncementBody, b: AnnouncementBody): boolean => textOf(a) === textOf(b)
-const textOf = ({ texts, ...rest }: AnnouncementBody): string =>
-  JSON.stringify([rest, ...(['zh-CN', 'en'] as const).map((one) => [texts[one]?.title, texts[one]?.text])])
+const textOf = ({ texts, incident, ...rest }: AnnouncementBody): string =>
+  JSON.stringify([
+    rest,
+    incident?.topics,
+    incident?.codes,
+    incident?.regions,
+    ...(['zh-CN', 'en'] as const).map((one) => [texts[one]?.title, texts[one]?.text]),
+  ])

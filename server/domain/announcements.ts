@@ -171,9 +171,11 @@ export function createAnnouncements({ store, clock, publisher }: AnnouncementPar
 }
 
 function asRead(one: EditedAnnouncement, locale: HelpLocale): Announcement | null {
-  const { id, rev, kind, severity, from, until, endedAt } = one
+  const { id, rev, kind, severity, from, until, endedAt, incident } = one
   const words = wordsFor(one.texts, locale)
-  return words && from !== null ? { id, rev, kind, severity, from, until, endedAt, ...words } : null
+  return words && from !== null
+    ? { id, rev, kind, severity, from, until, endedAt, ...words, ...(incident && { incident }) }
+    : null
 }
 
 /** An admin writes for every site, though he serves on none; all others for their own. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
+import type { Incidents } from '../domain/announcements/incidents.ts'
 import type { Channels } from '../domain/channels.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
@@ -13,6 +14,7 @@ export type HttpParts = SocketParts & {
   answerers: Answerers
   hours: Hours
   sheet: Sheet
+  incidents: Incidents
   channels: Channels
   transcripts: Transcripts
   files: Files

@@ -1,5 +1,5 @@
 /** What a site tells everybody, as it travels: to viewers, and to those who write it. */
-import type { Id, Instant } from './conversation.ts'
+import type { Id, Instant, Status, Topic, VisitorName } from './conversation.ts'
 import type { HelpLocale } from './help.ts'
 
 export type AnnouncementKind = 'service' | 'release' | 'maintenance'
@@ -23,7 +23,12 @@ export type AnnouncementBody = {
   /** Paths of the site on which it stands, a `*` at the end for all below; none means all. */
   pages: string[]
   texts: AnnouncementTexts
+  /** Where it is an incident: whom it concerns, who then sees it first. */
+  incident?: IncidentMatch
 }
+
+/** Topics under which it is asked, errors that players report, and zones of devices; none of those means all. */
+export type IncidentMatch = { topics: Topic[]; codes: string[]; regions: string[] }
 
 export type AnnouncementState = 'draft' | 'published' | 'ended'
 
@@ -50,7 +55,39 @@ export type Announcement = AnnouncementText & {
   until: Instant | null
   endedAt: Instant | null
   locale: HelpLocale
+  incident?: IncidentMatch
 }
 
 /** One that a visitor asked about, and which is over; it stands on his home until he has seen it. */
 export type Over = { id: Id; title: string; endedAt: Instant }
+
+/** A chat that is, or may be, about an incident. */
+export type IncidentChat = {
+  conversation: Id
+  visitor: VisitorName
+  topic: Topic
+  status: Status
+  locale: string
+  openedAt: Instant
+  last: string
+}
+
+/** One reply to all that were gathered then. `failed`: chats that had ended before it came to them. */
+export type IncidentReply = {
+  id: Id
+  by: string
+  at: Instant
+  texts: Partial<Record<HelpLocale, string>>
+  total: number
+  sent: number
+  failed: number
+  state: 'running' | 'stopped' | 'done'
+}
+
+/** `matching`: open chats that it concerns by their topic, and which are not gathered; at most 200 of each. */
+export type IncidentView = {
+  followers: number
+  gathered: IncidentChat[]
+  matching: IncidentChat[]
+  replies: IncidentReply[]
+}

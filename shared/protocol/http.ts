@@ -2,7 +2,7 @@
  * The JSON routes and their answers. A refusal is `{ refused: Refusal }` with a fitting status; success is the
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
-import type { Announcement, AnnouncementBody, EditedAnnouncement } from './announcements.ts'
+import type { Announcement, AnnouncementBody, EditedAnnouncement, IncidentView } from './announcements.ts'
 import type { Channel, ChannelView } from './channels.ts'
 import type {
   DeskState,
@@ -176,6 +176,23 @@ export type Routes = {
     body: { rev: number } & AnnouncementBody
     answer: EditedAnnouncement
   }
+  /** Who is under an incident, who could be, and what was written to them. */
+  'GET /v1/sites/:site/announcements/:id/chats': { answer: IncidentView }
+  /** Takes open chats of the site under it, or lets them go. */
+  'PUT /v1/sites/:site/announcements/:id/chats': {
+    body: { conversations: Id[]; gathered: boolean }
+    answer: IncidentView
+  }
+  /**
+   * Writes to all that are gathered, each in his language, or in the one that there is; once a `clientId`. `{name}` and
+   * `{title}` are filled in. Refused with `conflict` where it is a draft, or nobody is gathered.
+   */
+  'POST /v1/sites/:site/announcements/:id/replies': {
+    body: { clientId: Id; texts: Partial<Record<HelpLocale, string>> }
+    answer: IncidentView
+  }
+  /** Whom a reply has not reached yet it does not reach any more. */
+  'POST /v1/sites/:site/announcements/:id/replies/stop': { body: { reply: Id }; answer: IncidentView }
   /** The other ways to reach the site, what is open first. */
   'GET /v1/channels': { query: { site: string; locale: HelpLocale }; answer: { channels: ChannelView[] } }
   'GET /v1/sites/:site/channels': { answer: { channels: Channel[]; rev: number } }

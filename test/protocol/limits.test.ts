@@ -123,6 +123,10 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/sites/:site/announcements', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/announcements/:id', by: 'agent', limit: 'act' },
   { route: 'POST /v1/sites/:site/announcements/:id/act', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/announcements/:id/chats', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/announcements/:id/chats', by: 'agent', limit: 'act' },
+  { route: 'POST /v1/sites/:site/announcements/:id/replies', by: 'agent', limit: 'act' },
+  { route: 'POST /v1/sites/:site/announcements/:id/replies/stop', by: 'agent', limit: 'act' },
   // These end the session, so that which they share a limit with comes first.
   { route: 'POST /v1/sign-out', by: 'agent', limit: 'act', spentBy: 'availability:set' },
   { route: 'DELETE /v1/visitors/session', by: 'visitor', limit: 'act', spentBy: 'conversation:leave' },

@@ -24,6 +24,7 @@ type Request = { path: string; query?: Record<string, string>; body?: Record<str
 
 const conversation = () => `/v1/conversations/${anId()}`
 const schedule = () => `/v1/sites/${anId()}/schedule`
+const anIncident = () => `/v1/sites/${anId()}/announcements/${anId()}`
 const TOKEN = 'a'.repeat(43)
 
 export const REQUESTS: Record<RouteName, () => Request> = {
@@ -121,6 +122,19 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'PUT /v1/sites/:site/announcements/:id': () => ({
     path: `/v1/sites/${anId()}/announcements/${anId()}`,
     body: { rev: 1, ...NEWS },
+  }),
+  'GET /v1/sites/:site/announcements/:id/chats': () => ({ path: `${anIncident()}/chats` }),
+  'PUT /v1/sites/:site/announcements/:id/chats': () => ({
+    path: `${anIncident()}/chats`,
+    body: { conversations: [anId()], gathered: true },
+  }),
+  'POST /v1/sites/:site/announcements/:id/replies': () => ({
+    path: `${anIncident()}/replies`,
+    body: { clientId: anId(), texts: { en: 'It is mended.' } },
+  }),
+  'POST /v1/sites/:site/announcements/:id/replies/stop': () => ({
+    path: `${anIncident()}/replies/stop`,
+    body: { reply: anId() },
   }),
   'POST /v1/sites/:site/announcements/:id/act': () => ({
     path: `/v1/sites/${anId()}/announcements/${anId()}/act`,

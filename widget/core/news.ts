@@ -74,6 +74,8 @@ export function createNews({ panel, locale, clock, texts, fetch }: NewsParts) {
   }
 
   return {
+    /** All of it, also what was put away. */
+    running: running as ReadonlySignal<readonly Announcement[]>,
     /** The most serious first, without what was put away. */
     shown: computed(() => running.value.filter((one) => !away.value.includes(keyOf(one)))),
     following: following as ReadonlySignal<ReadonlySet<Id>>,

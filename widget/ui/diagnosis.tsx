@@ -33,7 +33,7 @@ export const isTrouble = (report: PlaybackReport): boolean => decisive(report).i
 /** What the help centre says to it, before a person has to be waited for. */
 export function Answers({ report, back }: { report: PlaybackReport; back: View }) {
   const { locale, help } = useScreen()
-  return help ? <help.Suggest text={questionOf(report, locale)} back={back} /> : null
+  return help ? <help.Suggest text={questionOf(report, locale)} back={back} isAlone /> : null
 }
 
 /** In a chat that runs: one press sends what is shown. */

@@ -7,6 +7,7 @@ import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
 import { EditorTrouble } from '../trouble.tsx'
 import { NewsForm } from './form.tsx'
+import { Incident } from './incident.tsx'
 import { type NewsWords, newsWords } from './words.ts'
 
 type Site = { id: string; zone: string }
@@ -69,6 +70,9 @@ export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew:
               </fieldset>
               <Preview editor={editor} language={language} words={words} />
             </div>
+            {editor.one.value?.incident && editor.one.value.state !== 'draft' && (
+              <Incident site={site.id} id={id} />
+            )}
           </>
         )}
       </div>

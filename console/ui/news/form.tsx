@@ -11,6 +11,8 @@ import { instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { clockTime } from '#shared/words/times.ts'
 import type { NewsEditor } from '../../core/news.ts'
 import { type Control, Field } from '../field.tsx'
+import { Lines } from './lines.tsx'
+import { Match } from './match.tsx'
 import type { NewsWords } from './words.ts'
 
 type Props = { editor: NewsEditor; language: HelpLocale; zone: string; words: NewsWords }
@@ -99,11 +101,16 @@ export function NewsForm({ editor, language, zone, words }: Props) {
           )}
         </Field>
       </div>
-      <Pages
-        pages={pages}
-        words={words}
+      <Lines
+        lines={pages}
+        name={words.pages}
+        hint={words.pagesHint}
         wrong={wrong('pages')}
         onChange={(next) => editor.change({ pages: next })}
+      />
+      <Match
+        match={editor.body.value.incident ?? null}
+        onChange={(incident) => editor.change({ incident })}
       />
     </section>
   )
@@ -127,33 +134,5 @@ function Moment({
         onChange(date && time ? instantAt(date, time, zone) : null)
       }}
     />
-  )
-}
-
-/** Written a line each. What is half typed stays as it is until the field is left. */
-function Pages(props: {
-  pages: readonly string[]
-  words: NewsWords
-  wrong: string | null
-  onChange: (pages: string[]) => void
-}) {
-  const [text, setText] = useState(props.pages.join('\n'))
-  const read = (typed: string) => [...new Set(typed.split('\n').map((line) => line.trim()))].filter(Boolean)
-  const shown = read(text).join('\n') === props.pages.join('\n') ? text : props.pages.join('\n')
-  return (
-    <Field name={props.words.pages} hint={props.words.pagesHint} wrong={props.wrong}>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={2}
-          spellcheck={false}
-          value={shown}
-          onInput={(event) => {
-            setText(event.currentTarget.value)
-            props.onChange(read(event.currentTarget.value))
-          }}
-        />
-      )}
-    </Field>
   )
 }

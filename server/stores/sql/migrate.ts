@@ -14,6 +14,7 @@ import * as teams from './migrations/0016_teams.ts'
 import * as pictures from './migrations/0020_pictures.ts'
 import * as offers from './migrations/0018_offers.ts'
 import * as holidays from './migrations/0017_holidays.ts'
+import * as incidents from './migrations/0019_incidents.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0020_pictures': pictures,
   '0018_offers': offers,
   '0017_holidays': holidays,
+  '0019_incidents': incidents,
 }
 
 /**

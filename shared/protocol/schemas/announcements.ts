@@ -1,14 +1,21 @@
 /** The schemas of announcements. */
 import { type Static, Type } from 'typebox'
 import {
+  INCIDENT_CHATS_MAX,
+  INCIDENT_CODE_MAX,
+  INCIDENT_CODES_MAX,
+  INCIDENT_REGIONS_MAX,
+} from '../../rules/incident.ts'
+import {
   ANNOUNCEMENT_PAGE_MAX,
   ANNOUNCEMENT_PAGES_MAX,
   ANNOUNCEMENT_TEXT_MAX,
   ANNOUNCEMENT_TITLE_MAX,
   PAGE_URL_MAX,
+  TEXT_MAX,
 } from '../../rules/limits.ts'
 import type { AnnouncementTexts } from '../announcements.ts'
-import { At, Count, line, object, oneOf } from './parts.ts'
+import { At, Count, line, object, oneOf, Topic, Uuid, Uuids } from './parts.ts'
 
 const Text = object({
   title: line(ANNOUNCEMENT_TITLE_MAX),
@@ -24,7 +31,22 @@ export const Announced = object({
   until: Moment,
   pages: Type.Array(line(ANNOUNCEMENT_PAGE_MAX), { maxItems: ANNOUNCEMENT_PAGES_MAX }),
   texts: Type.Unsafe<AnnouncementTexts>(object({ 'zh-CN': Type.Optional(Text), en: Type.Optional(Text) })),
+  incident: Type.Optional(
+    object({
+      topics: Type.Array(Topic, { maxItems: 7 }),
+      codes: Type.Array(line(INCIDENT_CODE_MAX), { maxItems: INCIDENT_CODES_MAX }),
+      regions: Type.Array(line(64), { maxItems: INCIDENT_REGIONS_MAX }),
+    }),
+  ),
 })
+/** Chats that are taken under an incident, or let go. */
+export const IncidentChats = object({
+  conversations: Uuids(INCIDENT_CHATS_MAX),
+  gathered: Type.Boolean(),
+})
+const Reply = Type.Optional(Type.String({ minLength: 1, maxLength: TEXT_MAX, clean: 'text' }))
+export const IncidentReplying = object({ clientId: Uuid, texts: object({ 'zh-CN': Reply, en: Reply }) })
+export const IncidentStop = object({ reply: Uuid })
 export const AnnouncementAct = object({ rev: Count, act: oneOf(['publish', 'end']) })
 /** The page on which somebody is, as his browser names it. */
 export const OnPage = Type.Optional(

@@ -2,7 +2,14 @@
 import { type TSchema, Type } from 'typebox'
 import { FILES_MAX, NAME_MAX, PASSWORD_MAX } from '../../rules/limits.ts'
 import type { Routes } from '../http.ts'
-import { Announced, AnnouncementAct, OnPage } from './announcements.ts'
+import {
+  Announced,
+  AnnouncementAct,
+  IncidentChats,
+  IncidentReplying,
+  IncidentStop,
+  OnPage,
+} from './announcements.ts'
 import { channelsWith } from './channels.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
 import { holidaysWith, Language } from './hours.ts'
@@ -84,6 +91,9 @@ export const bodies = {
   'POST /v1/sites/:site/pictures': object({ file: Uuid }),
   'PUT /v1/sites/:site/announcements/:id': Announced,
   'POST /v1/sites/:site/announcements/:id/act': AnnouncementAct,
+  'PUT /v1/sites/:site/announcements/:id/chats': IncidentChats,
+  'POST /v1/sites/:site/announcements/:id/replies': IncidentReplying,
+  'POST /v1/sites/:site/announcements/:id/replies/stop': IncidentStop,
   'PUT /v1/sites/:site/channels': channelsWith(Week),
   'PUT /v1/sites/:site/teams': TeamsSaved,
 } satisfies Partial<Record<keyof Routes, TSchema>>

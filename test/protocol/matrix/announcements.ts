@@ -60,6 +60,16 @@ export async function newsActing({ column, world }: Requested): Promise<Request>
   return { path: `${path}/act`, body: { rev, act: 'end' } }
 }
 
+/** Nobody is gathered under it, and no reply was written. */
+export async function onIncident(
+  { column, world }: Requested,
+  what: string,
+  body?: object,
+): Promise<Request> {
+  const { path } = await make(column, world)
+  return { path: `${path}/${what}`, ...(body && { body }) }
+}
+
 /** Over what is kept now, as who may read it was told. */
 export async function channelsSaving({ world }: Requested, site: Id): Promise<Request> {
   const { desk, agents } = world

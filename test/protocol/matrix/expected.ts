@@ -418,6 +418,27 @@ PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/ac
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
+GET /v1/sites/:site/announcements/:id/chats, PUT /v1/sites/:site/announcements/:id/chats
+                                                         planned     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   ok          not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  not_found
+
+POST /v1/sites/:site/announcements/:id/replies           planned     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      conflict    not_found   conflict    not_found
+  foreignLead                                            not_found   conflict    not_found   not_found
+  admin                                                  not_found
+
+POST /v1/sites/:site/announcements/:id/replies/stop      planned     otherSite   draft       missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin foreignLead                          not_found
+  admin                                                  not_found
+
 GET /v1/holidays                                         answer
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden

@@ -2,7 +2,7 @@
 import { ALWAYS, PASSWORD, SITE_KEY } from '../../support/app.ts'
 import { anId, type HttpAsk, http, newVisitor } from '../../support/callers.ts'
 import { signed } from '../../support/site.ts'
-import { channelsSaving, newsActing, newsSaving } from './announcements.ts'
+import { channelsSaving, newsActing, newsSaving, onIncident } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
@@ -166,6 +166,16 @@ export const REQUESTS: Record<string, Requesting> = {
   },
   'PUT /v1/sites/:site/announcements/:id': { request: newsSaving },
   'POST /v1/sites/:site/announcements/:id/act': { request: newsActing },
+  'GET /v1/sites/:site/announcements/:id/chats': { request: (asked) => onIncident(asked, 'chats') },
+  'PUT /v1/sites/:site/announcements/:id/chats': {
+    request: (asked) => onIncident(asked, 'chats', { conversations: [anId()], gathered: true }),
+  },
+  'POST /v1/sites/:site/announcements/:id/replies': {
+    request: (asked) => onIncident(asked, 'replies', { clientId: anId(), texts: { en: 'Mended' } }),
+  },
+  'POST /v1/sites/:site/announcements/:id/replies/stop': {
+    request: (asked) => onIncident(asked, 'replies/stop', { reply: anId() }),
+  },
   'GET /v1/channels': { request: ({ column }) => ({ path: `/v1/channels?site=${keyOf(column)}&locale=en` }) },
   'GET /v1/sites/:site/channels': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/channels` }) },
   'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },

@@ -13,7 +13,7 @@ const LINES = ['can', 'who', 'needs', 'takes'] as const
 
 /** @param onCheck where this device can be checked */
 export function Card({ own, onCheck }: { own: Running; onCheck: (() => void) | null }) {
-  const { panel, locale, go, look } = useScreen()
+  const { panel, locale, go, look, help } = useScreen()
   const words = flowWords(locale)
   const { flow } = own
   const report = flow.topic === 'playback' ? panel.report.value : null
@@ -25,6 +25,7 @@ export function Card({ own, onCheck }: { own: Running; onCheck: (() => void) | n
   useEffect(() => about.current?.focus(), [])
   return (
     <div class="body flow">
+      {help && <help.Concerned topic={flow.topic} />}
       <dl class="card about" ref={about} tabIndex={-1}>
         {LINES.map((line) => (
           <div key={line}>

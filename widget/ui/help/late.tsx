@@ -3,13 +3,15 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { HelpHit, ReadFrom } from '#shared/protocol/help.ts'
 import { createHelp, type Finder } from '../../core/help.ts'
 import { later } from '../later.ts'
-import { News as Announced } from '../news/card.tsx'
+import { News as Announced, Concerned } from '../news/card.tsx'
 import { useScreen, type View } from '../screen.ts'
 import { WaysLink } from '../ways/link.tsx'
 import { ArticleScreen } from './article.tsx'
 import { ComingScreen } from './coming.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
+
+export { Concerned }
 
 const useWays = later(() => import('../ways/late.tsx'))
 
@@ -105,19 +107,30 @@ function Found({ finder }: { finder: Finder }) {
   return found.whole ? <p class="hint">{words.nothing(found.query)}</p> : null
 }
 
+type SuggestProps = {
+  text: string
+  back: View
+  /** Beside another of them, which says what is broken. */
+  isAlone?: boolean
+}
+
 /** Beside the first question, while it is being written. The question stays where it is, and so does its button. */
-export function Suggest({ text, back }: { text: string; back: View }) {
+export function Suggest({ text, back, isAlone = false }: SuggestProps) {
   const { help, words } = useHelp()
   const finder = useMemo(() => help.createFinder(), [help])
   useEffect(() => finder.type(text), [finder, text])
   useEffect(() => () => finder.close(), [finder])
   const found = finder.found.value
-  if (found === null || found === 'lost' || found.hits.length === 0) return null
   return (
-    <section class="maybe" role="status" aria-label={words.maybe}>
-      <h2>{words.maybe}</h2>
-      <Answers hits={found.hits} from="suggestion" back={back} />
-    </section>
+    <>
+      {back.is === 'ask' && !isAlone && <Concerned topic={back.topic} />}
+      {found !== null && found !== 'lost' && found.hits.length > 0 && (
+        <section class="maybe" role="status" aria-label={words.maybe}>
+          <h2>{words.maybe}</h2>
+          <Answers hits={found.hits} from="suggestion" back={back} />
+        </section>
+      )}
+    </>
   )
 }
 

@@ -2,8 +2,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Prose } from '#shared/help/prose.tsx'
 import type { Announcement } from '#shared/protocol/announcements.ts'
+import { concerns } from '#shared/rules/incident.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { type News as Core, createNews } from '../../core/news.ts'
+import type { Panel } from '../../core/panel.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
 import { useNow } from '../ticking.ts'
@@ -15,17 +17,49 @@ import { NEWS_WORDS } from './words.ts'
 const OPEN = 2
 const MINUTE_MS = 60_000
 
-export function News() {
+function useNews(): Core {
   const { panel, locale, clock, drafts } = useScreen()
   wearNewsStyles()
-  const words = NEWS_WORDS[locale]
   const news = useMemo(
     () => createNews({ panel, locale, clock, texts: drafts, fetch: (url, init) => fetch(url, init) }),
     [panel, locale, clock, drafts],
   )
   useEffect(() => news.open(), [news])
+  return news
+}
+
+/** By what is asked about, by what the player has reported, and by where the device is. */
+function concernsMe({ incident }: Announcement, panel: Panel, topic: string | null): boolean {
+  if (!incident) return false
+  const codes = panel.report.value?.events.flatMap(({ code }) => code ?? []) ?? []
+  const region = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return concerns(incident, { topic, codes, region })
+}
+
+/** Before anything is asked: what is broken already, and may be what he comes for. Also where he put it away on home. */
+export function Concerned({ topic }: { topic: string }) {
+  const { panel, locale } = useScreen()
+  const news = useNews()
+  const words = NEWS_WORDS[locale]
+  const mine = news.running.value.filter((one) => concernsMe(one, panel, topic))
+  if (mine.length === 0) return null
+  return (
+    <section class="news" aria-label={words.concerned}>
+      {mine.map((one) => (
+        <Notice key={one.id} one={one} news={news} isFixed />
+      ))}
+    </section>
+  )
+}
+
+export function News() {
+  const { panel, locale } = useScreen()
+  const words = NEWS_WORDS[locale]
+  const news = useNews()
   const [isWhole, setWhole] = useState(false)
-  const all = news.shown.value
+  // What his own player has reported stands first.
+  const mine = (one: Announcement) => Number(concernsMe(one, panel, null))
+  const all = [...news.shown.value].sort((a, b) => mine(b) - mine(a))
   const over = news.over.value
   const shown = isWhole ? all : all.slice(0, OPEN)
   return (
@@ -54,7 +88,7 @@ export function News() {
   )
 }
 
-function Notice({ one, news }: { one: Announcement; news: Core }) {
+function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed?: boolean }) {
   const { locale, clock } = useScreen()
   const words = NEWS_WORDS[locale]
   const [isWhole, setWhole] = useState(false)
@@ -65,18 +99,18 @@ function Notice({ one, news }: { one: Announcement; news: Core }) {
     <article class={`notice ${severity}`}>
       <p class="top">
         <SeverityIcon severity={severity} />
-        <b>
-          {words.severity[severity]} · {words.kind[one.kind]}
-        </b>
-        <button
-          type="button"
-          class="round"
-          aria-label={words.away(one.title)}
-          title={words.away(one.title)}
-          onClick={() => news.putAway(one)}
-        >
-          <Icon name="close" />
-        </button>
+        <b>{isFixed ? words.concerned : `${words.severity[severity]} · ${words.kind[one.kind]}`}</b>
+        {!isFixed && (
+          <button
+            type="button"
+            class="round"
+            aria-label={words.away(one.title)}
+            title={words.away(one.title)}
+            onClick={() => news.putAway(one)}
+          >
+            <Icon name="close" />
+          </button>
+        )}
       </p>
       <h2 lang={one.locale}>{one.title}</h2>
       {one.text !== '' && (
@@ -92,11 +126,11 @@ function Notice({ one, news }: { one: Announcement; news: Core }) {
         )}
         <button
           type="button"
-          class="text"
+          class={one.incident && !follows ? 'button' : 'text'}
           aria-pressed={follows}
           onClick={() => void news.follow(one.id, !follows)}
         >
-          {follows ? words.follows : words.follow}
+          {one.incident ? (follows ? words.told : words.meToo) : follows ? words.follows : words.follow}
         </button>
         {until !== null && (
           <small>{words.until(`${dayWord(until, now, locale)} ${clockTime(until, locale)}`)}</small>

@@ -12,7 +12,7 @@ export const wearNewsStyles = wearer(`
 .notice .top b{flex:1;font-weight:600}
 .notice .icon{width:18px;height:18px;flex:none}
 .notice .round{width:32px;height:32px;color:var(--ink-2);background:none}
-.notice h2{font:600 15px/22px var(--font);margin:0;color:var(--ink)}
+.news .notice h2{font:600 15px/22px var(--font);margin:0;color:var(--ink)}
 .notice .says{font:400 14px/21px var(--font);color:var(--ink-2);display:grid;gap:6px}
 .notice .says.folded{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
 .notice .says.folded :is(p,ul,ol,h3){display:inline;margin:0}
@@ -23,4 +23,5 @@ export const wearNewsStyles = wearer(`
 .notice .text,.news .rest{font:500 13px/20px var(--font);color:var(--accent);background:none;border:0;padding:6px 0;cursor:pointer;text-align:start;justify-self:start}
 .notice .text[aria-pressed=true]{color:var(--ink-2)}
 .notice small{font:400 12px/18px var(--font);color:var(--ink-2)}
+.notice .foot .button{margin-block:4px}
 `)

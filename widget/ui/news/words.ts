@@ -10,6 +10,10 @@ export type NewsWords = {
   whole: string
   less: string
   follow: string
+  /** Of an incident: it happens to me, too. */
+  meToo: string
+  told: string
+  concerned: string
   follows: string
   until: (time: string) => string
   more: (count: number) => string
@@ -27,6 +31,9 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     whole: '看全文',
     less: '收起',
     follow: '结束了告诉我',
+    meToo: '我也遇到了',
+    told: '已记下，修好了告诉您 · 撤销',
+    concerned: '可能和您的问题有关',
     follows: '结束后会告诉您 · 取消',
     until: (time) => `预计到 ${time}`,
     more: (count) => `还有 ${count} 条公告`,
@@ -42,6 +49,9 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     whole: 'Read all',
     less: 'Show less',
     follow: 'Tell me when it is over',
+    meToo: 'Me too',
+    told: 'Noted; we will tell you when it is mended · undo',
+    concerned: 'This may be your problem',
     follows: 'We will tell you · undo',
     until: (time) => `Expected until ${time}`,
     more: (count) => (count === 1 ? '1 more announcement' : `${count} more announcements`),

@@ -12,9 +12,20 @@ type Changes = 'save' | 'publish' | 'end' | 'notice'
 
 export function createNewsChanges(pool: Pool): Pick<AnnouncementStore, Changes> {
   return {
-    async save(change, { kind, severity, from, until, pages, texts }) {
+    async save(change, { kind, severity, from, until, pages, texts, incident }) {
       const { site, id, rev, by, at } = change
-      const body = [kind, severity, dateOf(from), dateOf(until), pages, JSON.stringify(texts), toDate(at), by]
+      const match = incident ? JSON.stringify(incident) : null
+      const body = [
+        kind,
+        severity,
+        dateOf(from),
+        dateOf(until),
+        pages,
+        JSON.stringify(texts),
+        toDate(at),
+        by,
+        match,
+      ]
       try {
         return await inTransaction(pool, async (client) => {
           // What is published and has no beginning of its own keeps the one that it has.
@@ -22,14 +33,15 @@ export function createNewsChanges(pool: Pool): Pick<AnnouncementStore, Changes> 
             rev === 0
               ? await client.query(
                   `insert into announcement (kind, severity, begins_at, ends_at, pages, texts, changed_at, changed_by,
-                     id, site, state, rev) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'draft', 1)`,
+                     incident, id, site, state, rev)
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'draft', 1)`,
                   [...body, id, site],
                 )
               : await client.query(
                   `update announcement set kind = $1, severity = $2, ends_at = $4, pages = $5, texts = $6,
                      begins_at = case when state = 'draft' then $3::timestamptz else coalesce($3, begins_at) end,
-                     changed_at = $7, changed_by = $8, rev = rev + 1
-                   where id = $9 and site = $10 and rev = $11 and state <> 'ended'`,
+                     changed_at = $7, changed_by = $8, incident = $9, rev = rev + 1
+                   where id = $10 and site = $11 and rev = $12 and state <> 'ended'`,
                   [...body, id, site, rev],
                 )
           return rowCount === 1 ? 'saved' : 'conflict'

@@ -1,6 +1,6 @@
 /** Announcements as they are kept. */
 import type { Pool } from 'pg'
-import type { EditedAnnouncement } from '#shared/protocol/announcements.ts'
+import type { EditedAnnouncement, IncidentMatch } from '#shared/protocol/announcements.ts'
 import type { AnnouncementStore } from '../../../domain/announcements/store.ts'
 import { reading } from '../database.ts'
 
@@ -8,18 +8,21 @@ import { reading } from '../database.ts'
 const LISTED = 300
 const ARCHIVED = 200
 
-const COLUMNS = `a.id, a.kind, a.severity, a.state, a.begins_at as "from", a.ends_at as until, a.pages, a.texts,
+const COLUMNS = `a.id, a.kind, a.severity, a.state, a.begins_at as "from", a.ends_at as until, a.pages, a.texts, a.incident,
   a.begun_at is not null as begun, a.ended_at as "endedAt", a.rev, a.changed_at as "changedAt", g.name as "changedBy",
   (select count(*)::int from announcement_follower f where f.announcement = a.id) as followers`
 const FROM = 'from announcement a left join agent g on g.id = a.changed_by'
 
+type Row = Omit<EditedAnnouncement, 'incident'> & { incident: IncidentMatch | null }
 type Reading = 'siteByKey' | 'isSite' | 'list' | 'edited' | 'published' | 'archive'
 
 export function createNewsReading(pool: Pool): Pick<AnnouncementStore, Reading> {
   const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
     (await reading(() => pool.query<R>(sql, values))).rows
-  const news = (where: string, values: unknown[]) =>
-    all<EditedAnnouncement>(`select ${COLUMNS} ${FROM} where ${where}`, values)
+  const news = async (where: string, values: unknown[]): Promise<EditedAnnouncement[]> =>
+    (await all<Row>(`select ${COLUMNS} ${FROM} where ${where}`, values)).map(({ incident, ...row }) =>
+      incident ? { ...row, incident } : row,
+    )
 
   return {
     async siteByKey(key) {

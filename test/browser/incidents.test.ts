@@ -1,0 +1,105 @@
+/** Something is broken: three visitors meet it before the queue, a lead answers them together, and ends it. */
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openApp, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+
+let browser: Chromium
+let desk: TestApp
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (!process.env.SHOTS) return
+  await mkdir(process.env.SHOTS, { recursive: true })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
+
+const PHONE = { lang: 'zh-CN', width: 360, height: 640 }
+const TITLE = '华东线路播放卡顿，正在处理'
+const WORKAROUND = '先把清晰度调到 480P，可以继续看。'
+
+test('declared, met before the queue, answered together, mended', async () => {
+  const person = await desk.person({ name: '江月', role: 'lead' })
+  const lead = await agent(browser, desk, person, { lang: 'zh-CN', width: 1_440, height: 900 })
+  lead.page.on('dialog', (dialog) => void dialog.accept())
+  const button = (name: string | RegExp) => lead.page.getByRole('button', { name, exact: true })
+
+  // Two have asked already; the third comes when it is known.
+  const xu = await visitor(browser, desk, PHONE)
+  await xu.opens()
+  await xu.chooses('播放问题')
+  await xu.asks('一直转圈，怎么办')
+  const rania = await visitor(browser, desk, { ...PHONE, lang: 'en-US', dark: true })
+  await rania.opens()
+  await rania.chooses('Playback')
+  await rania.asks('It keeps buffering')
+
+  await lead.page.goto(`${desk.url}/console#/news`)
+  await button('写一条').click()
+  await lead.page.getByLabel('标题', { exact: true }).fill(TITLE)
+  await lead.page.getByLabel('正文', { exact: true }).fill(WORKAROUND)
+  await lead.page.getByLabel('程度', { exact: true }).selectOption('critical')
+  await lead.page.getByLabel(/^这是故障/).check()
+  await lead.page.getByLabel('播放器错误码').fill('MEDIA_ERR_NETWORK\n6001')
+  expect(await faults(lead.page)).toEqual([])
+  await button('发布').click()
+
+  const incident = lead.page.getByRole('region', { name: '受影响的对话' })
+  await incident.getByText('可能有关的对话：2 个').waitFor()
+
+  // Before he has written a word he reads what is broken and what helps meanwhile.
+  const lin = await visitor(browser, desk, PHONE)
+  await lin.opens()
+  await lin.chooses('播放问题')
+  const notice = lin.panel.locator('.notice', { hasText: TITLE })
+  await notice.getByText('可能和您的问题有关').waitFor()
+  await notice.getByText(WORKAROUND).waitFor()
+  await notice.getByRole('button', { name: '我也遇到了' }).click()
+  await notice.getByText('修好了告诉您').waitFor()
+  expect(await faults(frameOf(lin.page))).toEqual([])
+  await shot(lin.page, 'incident-panel')
+  await incident.getByText('1 人遇到').waitFor()
+  await notice.getByText('修好了告诉您').click()
+  await notice.getByRole('button', { name: '我也遇到了' }).click()
+  await notice.getByText('修好了告诉您').waitFor()
+
+  await incident.getByRole('button', { name: '归到一起（2）' }).click()
+  await incident.getByText('已归到这个故障：2 个对话').waitFor()
+  await incident.getByText('3 人遇到').waitFor()
+  await incident.getByLabel('中文').fill('“{title}”：先用 480P，{nmae}')
+  await incident.getByText('有不认识的变量').waitFor()
+  await incident.getByLabel('中文').fill('“{title}”：先用 480P。')
+  await incident.getByLabel('English').fill('Please watch in 480p meanwhile.')
+  expect(await faults(lead.page)).toEqual([])
+  await incident.scrollIntoViewIfNeeded()
+  await shot(lead.page, 'incident-console')
+  await incident.getByRole('button', { name: '发给 2 个对话' }).click()
+  await incident.getByText('已发完 · 2 / 2').waitFor()
+  await xu.hears(`“${TITLE}”：先用 480P。`)
+  await rania.hears('Please watch in 480p meanwhile.')
+
+  await button('立即结束').click()
+  await xu.told(`“${TITLE}”已结束`)
+  await rania.panel.getByText('Over:').waitFor()
+  // Who asked nothing finds it on home.
+  await lin.panel.getByRole('button', { name: '返回' }).click()
+  await lin.panel.locator('.notice.over', { hasText: TITLE }).waitFor()
+  await shot(lin.page, 'incident-over')
+  for (const one of [lead, xu, rania, lin]) await one.context.close()
+})
+
+/** The panel's own document. */
+function frameOf(page: Page) {
+  const frame = page.frames().find((one) => one.url().includes('/panel'))
+  if (!frame) throw new Error('There is no panel.')
+  return frame
+}

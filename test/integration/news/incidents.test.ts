@@ -1,0 +1,152 @@
+/** An incident on the real desk: who it concerns, “me too”, chats gathered under it, one reply to all, and its end. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { IncidentView } from '#shared/protocol/announcements.ts'
+import type { Id, Topic } from '#shared/protocol/conversation.ts'
+import {
+  anId,
+  ask,
+  connectVisitor,
+  http,
+  startConversation,
+  type VisitorCaller,
+} from '../../support/callers.ts'
+import { signed } from '../../support/site.ts'
+import { type NewsHouse, openNews } from './house.ts'
+
+const SOON = { timeout: 20_000 }
+const INCIDENT = { topics: ['playback' as Topic], codes: ['6001'], regions: [] }
+let desk: NewsHouse
+beforeAll(async () => {
+  desk = await openNews()
+})
+afterAll(() => desk?.close())
+
+const path = (id: Id, what: string) => `/v1/sites/${desk.site}/announcements/${id}/${what}`
+const view = async (id: Id) =>
+  (await http(desk, 'GET', path(id, 'chats'), { as: desk.lead })).ok as IncidentView
+const gather = (id: Id, conversations: Id[], gathered = true) =>
+  http(desk, 'PUT', path(id, 'chats'), { as: desk.lead, body: { conversations, gathered } })
+const reply = (id: Id, texts: Record<string, string>, clientId = anId()) =>
+  http(desk, 'POST', path(id, 'replies'), { as: desk.lead, body: { clientId, texts } })
+
+async function said(one: VisitorCaller, conversation: Id): Promise<string[]> {
+  const answer = await ask(one, 'conversation:since', { conversation, after: 0 })
+  return 'ok' in answer
+    ? answer.ok.entries.flatMap((entry) =>
+        entry.kind === 'message' && entry.author.role === 'agent'
+          ? `${entry.author.name}: ${entry.body.text}`
+          : [],
+      )
+    : []
+}
+
+async function inEnglish(text: string): Promise<[VisitorCaller, Id]> {
+  const one = await connectVisitor(desk)
+  const answer = await ask(one, 'conversation:start', {
+    ...{ clientId: anId(), topic: 'playback', priority: 'normal', text, locale: 'en-GB' },
+  })
+  if (!('ok' in answer)) throw new Error(answer.refused.code)
+  return [one, answer.ok.conversation.id]
+}
+
+test('who is concerned reads it, says “me too” once, and takes it back; chats are gathered and answered together', async () => {
+  const { id, rev } = await desk.publishes({ incident: INCIDENT })
+  expect(await desk.read()).toMatchObject([{ id, incident: INCIDENT }])
+
+  const xu = await connectVisitor(desk)
+  await http(desk, 'POST', '/v1/visitors/identify', {
+    as: xu,
+    body: { jwt: await signed('u_42', { name: '许念', now: Math.floor(desk.clock.now() / 1_000) }) },
+  })
+  const zh = await startConversation(xu, '一直转圈')
+  const [rania, en] = await inEnglish('It keeps buffering')
+  const other = await connectVisitor(desk)
+  const refund = await startConversation(other, '想退款', 'refund')
+
+  for (const follow of [true, true, false, true])
+    await ask(rania, 'announcement:follow', { announcement: id, follow })
+  expect(await view(id)).toMatchObject({ followers: 1, gathered: [], replies: [] })
+  expect((await view(id)).matching.map((one) => one.conversation).sort()).toEqual([zh.id, en].sort())
+
+  // What is no chat of the site is left out; who is gathered is told the end as who has asked for it.
+  const taken = (await gather(id, [zh.id, en, refund.id, anId()])).ok as IncidentView
+  expect(taken.gathered).toHaveLength(3)
+  expect(taken).toMatchObject({ followers: 3, matching: [] })
+  expect(((await gather(id, [refund.id], false)).ok as IncidentView).gathered).toHaveLength(2)
+
+  expect((await reply(id, {})).refused).toMatchObject({ field: 'texts', rule: 'required' })
+  expect((await reply(id, { en: 'Hello {nmae}' })).refused).toMatchObject({
+    field: 'texts.en',
+    rule: 'unknown',
+  })
+  const intent = anId()
+  const texts = {
+    'zh-CN': '{name}，“{title}”，先降低清晰度试试。',
+    en: '{name}, lower the quality meanwhile.',
+  }
+  expect((await reply(id, texts, intent)).ok).toMatchObject({ replies: [{ id: intent, total: 2 }] })
+  expect((await reply(id, texts, intent)).ok).toBeDefined()
+  await expect
+    .poll(async () => (await view(id)).replies, SOON)
+    .toMatchObject([{ id: intent, by: '江月', total: 2, sent: 2, failed: 0, state: 'done' }])
+  expect(await said(xu, zh.id)).toEqual(['江月: 许念，“播放卡顿正在处理”，先降低清晰度试试。'])
+  expect(await said(rania, en)).toEqual(['江月: lower the quality meanwhile.'])
+  expect(await said(other, refund.id)).toEqual([])
+  // Who waits for a person still does.
+  const waits = await ask(xu, 'conversation:list', {})
+  expect('ok' in waits && waits.ok.conversations[0]?.status).toBe('queued')
+
+  // Who has left is not written to, and is not counted as reached.
+  await ask(rania, 'conversation:leave', { conversation: en, clientId: anId() })
+  expect((await reply(id, { en: 'Soon', 'zh-CN': '快好了' })).ok).toMatchObject({
+    replies: [{ total: 1 }, {}],
+  })
+
+  await desk.acts(id, rev, 'end')
+  const kinds = async () => {
+    const answer = await ask(xu, 'conversation:since', { conversation: zh.id, after: 0 })
+    return 'ok' in answer ? answer.ok.entries.filter(({ kind }) => kind === 'announcement_over').length : 0
+  }
+  await expect.poll(kinds, SOON).toBe(1)
+  for (const one of [xu, rania, other]) one.close()
+})
+
+test('a reply that is stopped reaches nobody else; of a draft, and to nobody, there is none', async () => {
+  const { id } = await desk.publishes({ incident: INCIDENT })
+  expect((await reply(id, { en: 'Hello' })).refused).toEqual({ code: 'conflict' })
+  const draft = anId()
+  await desk.saves(draft, 0, { incident: INCIDENT })
+  expect((await reply(draft, { en: 'Hello' })).refused).toEqual({ code: 'conflict', now: 'draft' })
+
+  const xu = await connectVisitor(desk)
+  const { id: conversation } = await startConversation(xu, '一直转圈')
+  await gather(id, [conversation])
+  const { pool } = desk.app.database
+  // As if a node were to come to it later: meanwhile somebody stops it.
+  const intent = anId()
+  await pool.query(`insert into incident_reply values ($1, $2, '{"en": "Hello"}', $3, now(), now())`, [
+    intent,
+    id,
+    desk.lead.id,
+  ])
+  await pool.query('insert into incident_reply_chat values ($1, $2, $3)', [intent, conversation, anId()])
+  await pool.query(
+    `insert into side_effect (id, key, kind, payload, due_at)
+     values ($1, $2, 'incident-reply', $3, to_timestamp(0))`,
+    [anId(), `incident-reply:${intent}`, JSON.stringify({ reply: intent })],
+  )
+  const isDone = async () =>
+    (
+      await pool.query('select from side_effect where key = $1 and done_at is not null', [
+        `incident-reply:${intent}`,
+      ])
+    ).rowCount
+  await expect.poll(isDone, SOON).toBe(1)
+  expect(await said(xu, conversation)).toEqual([])
+  expect((await view(id)).replies).toMatchObject([{ state: 'stopped', sent: 0, total: 1 }])
+  const stop = (one: Id) =>
+    http(desk, 'POST', path(id, 'replies/stop'), { as: desk.lead, body: { reply: one } })
+  expect((await stop(intent)).ok).toBeDefined()
+  expect((await stop(anId())).refused).toEqual({ code: 'not_found' })
+  xu.close()
+})
