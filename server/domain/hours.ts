@@ -17,13 +17,10 @@ export type { KeptSchedule, ScheduleStore } from './hours/store.ts'
 type Edited = KeptHours & HoursAround & { hours: OpenState }
 
 export interface Hours {
-  state(site: Id): Promise<OpenState>
-  /** From when on the desk has been open without a break, at the earliest from `at`; null while it is closed. */
-  openSince(site: Id, at: Instant): Promise<Instant | null>
-  /** Refuses `not_found`. */
-  read(actor: AgentActor, site: Id): Promise<KeptSchedule & { hours: OpenState }>
   /** Of a line that has no hours of its own, those of its team, or else the site's. */
   state(site: Id, team?: Id | null, language?: string | null): Promise<OpenState>
+  /** From when on the line has been open without a break, at the earliest from `at`; null while it is closed. */
+  openSince(at: Instant, site: Id, team?: Id | null, language?: string | null): Promise<Instant | null>
   /** The site's own, as it is kept. Refuses `not_found`. */
   schedule(site: Id): Promise<Schedule>
   /** Refuses `not_found`, also of a team of another site. */
@@ -79,9 +76,11 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
   }
 
   return {
-    state: async (site) => openState((await kept(site)).schedule, clock.now()),
-    async openSince(site, at) {
-      const { schedule } = await kept(site)
+    async state(site, team = null, language = null) {
+      return openState(heldBy(await kept(site), team, language).schedule, clock.now())
+    },
+    async openSince(at, site, team = null, language = null) {
+      const { schedule } = heldBy(await kept(site), team, language)
       if (!openState(schedule, clock.now()).open) return null
       let since = at
       // Of several breaks since then the last one counts.
@@ -90,10 +89,6 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
         if (then.until === null || then.until > clock.now()) return since
         since = then.until
       }
-    },
-    async read(actor, site) {
-    async state(site, team = null, language = null) {
-      return openState(heldBy(await kept(site), team, language).schedule, clock.now())
     },
     schedule: async (site) => (await kept(site)).site.schedule,
     async read(actor, site, line) {

@@ -10,10 +10,8 @@ export async function stateOf(
   { reception }: { reception: Reception },
   record: ConversationRecord,
 ): Promise<VisitorConversation> {
-  const [desk, standing] = await Promise.all([reception.desk(record.site), reception.standing(record)])
+  const [desk, standing] = await Promise.all([deskFor(reception, record), reception.standing(record)])
   return visitorState(record, desk, standing)
-  const [desk, place] = await Promise.all([deskFor(reception, record), reception.place(record)])
-  return visitorState(record, desk, place)
 }
 
 export async function rowOf(

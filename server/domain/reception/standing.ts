@@ -44,8 +44,8 @@ export function createStandings({ store, queue, routing, hours, clock }: Parts):
     return mine.lately
   }
 
-  async function look({ site, team }: ConversationRecord, line: Line): Promise<LineLately> {
-    const since = await hours.openSince(site, clock.now() - GROUND_MS)
+  async function look({ site, team, locale }: ConversationRecord, line: Line): Promise<LineLately> {
+    const since = await hours.openSince(clock.now() - GROUND_MS, site, team, locale)
     // While it is closed nobody can say when it goes on.
     if (since === null) return { served: [], waitingSince: null, atWork: 0, since: clock.now() }
     const [lately, atWork] = await Promise.all([store.lately(line, since), routing.atWork(team)])

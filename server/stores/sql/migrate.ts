@@ -11,10 +11,10 @@ import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
 import * as teams from './migrations/0016_teams.ts'
-import * as pictures from './migrations/0020_pictures.ts'
-import * as offers from './migrations/0018_offers.ts'
 import * as holidays from './migrations/0017_holidays.ts'
+import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
+import * as pictures from './migrations/0020_pictures.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -28,10 +28,10 @@ const MIGRATIONS = {
   '0008_identity': identity,
   '0010_announcements': announcements,
   '0016_teams': teams,
-  '0020_pictures': pictures,
-  '0018_offers': offers,
   '0017_holidays': holidays,
+  '0018_offers': offers,
   '0019_incidents': incidents,
+  '0020_pictures': pictures,
 }
 
 /**
