@@ -7,6 +7,7 @@ import { type Config, FIRST_SITE } from './config.ts'
 import { createAccounts } from './domain/accounts.ts'
 import { createIncidents } from './domain/announcements/incidents.ts'
 import { INCIDENT_REPLY, replyToAll } from './domain/announcements/replying.ts'
+import { createAlerts } from './domain/alerts.ts'
 import { ANNOUNCEMENT_OVER, tellOver } from './domain/announcements/told.ts'
 import { createWindows } from './domain/announcements/windows.ts'
 import { type Announcements, createAnnouncements } from './domain/announcements.ts'
@@ -28,7 +29,11 @@ import { createRouting } from './domain/routing.ts'
 import { createSheet } from './domain/sheet.ts'
 import { createTeams } from './domain/teams.ts'
 import { createTranscripts } from './domain/transcripts.ts'
-import { WEBHOOK, webhooksOf } from './domain/webhooks.ts'
+import { createDelivering } from './domain/webhooks/delivering.ts'
+import { createInterest } from './domain/webhooks/interest.ts'
+import { WEBHOOK, webhooksOf } from './domain/webhooks/operator.ts'
+import { HOOKS, hookEffects, tellHooks } from './domain/webhooks/told.ts'
+import { createWebhooks } from './domain/webhooks.ts'
 import { createExaminer } from './examiner/examiner.ts'
 import { readBundles } from './http/bundles.ts'
 import { addHelpPages } from './http/help/pages.ts'
@@ -39,7 +44,9 @@ import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createSiteApi } from './outside/site-api.ts'
-import { postWebhook } from './outside/webhook.ts'
+import { createNetworks } from './outside/webhook/networks.ts'
+import { postWebhook } from './outside/webhook/operator.ts'
+import { createPoster } from './outside/webhook/post.ts'
 import { lookAround, within } from './readiness.ts'
 import { gatherFrames } from './sockets/gather-frames.ts'
 import { replay, tellAll, WHOLE_DESK } from './sockets/hints.ts'
@@ -56,6 +63,7 @@ import { createRedis } from './stores/redis/redis.ts'
 import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
 import { createIncidentStore } from './stores/sql/announcements/incidents.ts'
+import { createAlertStore } from './stores/sql/alerts.ts'
 import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
@@ -73,6 +81,7 @@ import { createScheduleStore } from './stores/sql/schedules.ts'
 import { createTeamStore } from './stores/sql/teams.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
 import { createWaits } from './stores/sql/waits.ts'
+import { createWebhookStore } from './stores/sql/webhooks.ts'
 
 export type AppParts = {
   config: Config
@@ -119,10 +128,19 @@ export async function createApp(parts: AppParts): Promise<App> {
   await migrate(database.pool)
 
   const { webhook } = config
+  const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
+  const hookStore = createWebhookStore(database.pool)
+  const hooked = createInterest(() => hookStore.listening(), {
+    clock,
+    everyMs: config.deadlines.interestEvery,
+    what: 'what webhooks listen to',
+    onError,
+  })
   const store = createConversationStore(
     database.pool,
     (entries, record) => [
       ...formEffects(entries, record),
+      ...hookEffects(entries, record, hooked.wants),
       ...(webhook === null ? [] : webhooksOf(entries, record)),
     ],
     clock,
@@ -177,7 +195,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   neighbours.listen(WHOLE_DESK)
   const publisher = tellAll(told, neighbours, clock)
-  const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
   const receipts = createReceiptStore(database.pool)
   const drafts = createDraftStore(database.db)
   const conversations = createConversations({ store, receipts, drafts, publisher, clock, onError })
@@ -215,6 +232,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       [CASE_TOLD]: cases.tell,
       [CASE_FORM]: cases.form,
       [INCIDENT_REPLY]: replyToAll({ store: incidentStore, append, clock }),
+      [HOOKS]: tellHooks({ store: hookStore, log: store, now: clock.now }),
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
@@ -223,6 +241,20 @@ export async function createApp(parts: AppParts): Promise<App> {
     leaseMs: config.deadlines.effectLease,
     onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
     onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+  })
+  const alerts = createAlerts({ store: createAlertStore(database.pool), clock, publisher })
+  const poster = createPoster(createNetworks(config.hooks.networks, config.hooks.loopback), clock)
+  const delivering = createDelivering({
+    store: hookStore,
+    poster,
+    clock,
+    everyMs: config.deadlines.deliveriesEvery,
+    leaseMs: config.deadlines.deliveryLease,
+    chance: Math.random,
+    onGaveUp: ({ site, webhook: id, url }) =>
+      alerts.raise(site, `webhook:${id}:${clock.now()}`, { is: 'webhook_off', webhook: id, url }),
+    onDone: (outcome) => metrics.effects.inc({ kind: 'delivery', outcome }),
+    onError,
   })
   const routing = createRouting({
     agents,
@@ -336,6 +368,16 @@ export async function createApp(parts: AppParts): Promise<App> {
     channels,
     incidents: createIncidents({ store: incidentStore, news: newsStore, clock }),
     sheet: createSheet({ hours, channels, waits: createWaits(database.pool), siteOf, clock }),
+    channels: createChannels({ store: createChannelStore(database.pool), hours, clock }),
+    webhooks: createWebhooks({
+      store: hookStore,
+      poster,
+      interest: hooked,
+      clock,
+      loopback: config.hooks.loopback,
+      audit,
+    }),
+    alerts,
     transcripts,
     files,
     teams,
@@ -364,9 +406,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     announcements,
     database,
     async listen() {
+      await hooked.open()
       await neighbours.open()
       await reception.open()
       effects.open()
+      delivering.open()
       promises.open()
       windows.open()
       files.start()
@@ -383,6 +427,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       conversations.close()
       await within(config.deadlines.drain, store.idle(), clock)
       await effects.close()
+      await delivering.close()
+      await hooked.close()
       await promises.close()
       await windows.close()
       await reception.close()

@@ -30,6 +30,8 @@ export type Config = {
   metricsToken: string | null
   /** Where the site's own systems hear what became of conversations; null: nobody is told. */
   webhook: { url: string; secret: string } | null
+  /** Where webhooks may lead besides public addresses: these networks, and this machine while the desk is only here. */
+  hooks: { networks: readonly string[]; loopback: boolean }
   /** The site's own systems, which are asked about accounts and orders; null: nobody can be asked. */
   siteApi: { url: string; secret: string } | null
   /** Signs what must not be forged; made and kept in the data directory when not given. */
@@ -86,12 +88,14 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
     webhook: null,
+    hooks: { networks: read<readonly string[]>('WEBHOOK_NETWORKS', [], parseNetworks), loopback: false },
     siteApi: null,
     limits: LIMITS,
     bounds: BOUNDS,
     deadlines: DEADLINES,
   }
   // A desk that others reach is no place for a demonstration, unless that is wanted.
+  config.hooks.loopback = isLoopback(new URL(config.publicUrl))
   config.demo = read('DEMO', isLoopback(new URL(config.publicUrl)), parseSwitch)
   const pair = (name: 'WEBHOOK' | 'SITE_API', path: string) => {
     const url = read<string | null>(`${name}_URL`, null, parseOwnSystem(path))

@@ -107,6 +107,12 @@ export type Deadlines = {
   effectsEvery: number
   /** … and those of a node that died are taken over after this. */
   effectLease: number
+  /** Deliveries of webhooks are looked for this often … */
+  deliveriesEvery: number
+  /** … taken over from a node that died after this, and cut after a third of it. */
+  deliveryLease: number
+  /** What sites listen to is read again this often: another node may have changed it. */
+  interestEvery: number
   /** Promises of cases are looked at this often. */
   casePromises: number
   /** Looking for announcements whose window began or ended. */
@@ -147,6 +153,9 @@ export const DEADLINES: Deadlines = {
   slowReaders: 2 * SECOND,
   effectsEvery: SECOND,
   effectLease: 30 * SECOND,
+  deliveriesEvery: SECOND,
+  deliveryLease: 30 * SECOND,
+  interestEvery: 2 * SECOND,
   casePromises: 20 * SECOND,
   newsWindows: SECOND,
   unsentFile: 24 * 60 * MINUTE,

@@ -133,6 +133,7 @@ const NOUNS: Record<string, readonly string[]> = {
   agents: [],
   queue: [],
   effects: [],
+  alerts: [],
   webhooks: ['conversations', 'effects'],
   seen: ['conversations'],
   transcripts: ['conversations'],

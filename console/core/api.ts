@@ -8,6 +8,7 @@ import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
+import type { WebhookSaved } from '#shared/protocol/webhooks.ts'
 
 const DEADLINE_MS = 15_000
 
@@ -89,6 +90,29 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       }),
     teams: (site: Id) => ask<TeamsView>('GET', `/v1/sites/${site}/teams`),
     saveTeams: (site: Id, body: TeamsBody) => ask<TeamsView>('PUT', `/v1/sites/${site}/teams`, body),
+    alerts: (site: Id) =>
+      ask<Routes['GET /v1/sites/:site/alerts']['answer']>('GET', `/v1/sites/${site}/alerts`),
+    seenAlert: (site: Id, id: Id) => ask<object>('POST', `/v1/sites/${site}/alerts/${id}/seen`, {}),
+    webhooks: (site: Id) =>
+      ask<Routes['GET /v1/sites/:site/webhooks']['answer']>('GET', `/v1/sites/${site}/webhooks`),
+    saveWebhook: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/webhooks/:id']['body']) =>
+      ask<WebhookSaved>('PUT', `/v1/sites/${site}/webhooks/${id}`, body),
+    actWebhook: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/webhooks/:id/act']['body']) =>
+      ask<Routes['POST /v1/sites/:site/webhooks/:id/act']['answer']>(
+        'POST',
+        `/v1/sites/${site}/webhooks/${id}/act`,
+        body,
+      ),
+    deliveries: (site: Id, id: Id) =>
+      ask<Routes['GET /v1/sites/:site/webhooks/:id/deliveries']['answer']>(
+        'GET',
+        `/v1/sites/${site}/webhooks/${id}/deliveries`,
+      ),
+    dealDeliveries: (
+      site: Id,
+      id: Id,
+      body: Routes['POST /v1/sites/:site/webhooks/:id/deliveries']['body'],
+    ) => ask<{ changed: number }>('POST', `/v1/sites/${site}/webhooks/${id}/deliveries`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

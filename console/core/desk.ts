@@ -13,6 +13,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
 import type { AgentAnnouncements, AgentAsks, Kept } from '#shared/protocol/events.ts'
 import { type AgentLink, createActions } from './actions.ts'
+import { createAlerts } from './alerts.ts'
 import type { Api } from './api.ts'
 import { createDeskCases } from './cases.ts'
 import { createDrafts } from './drafts.ts'
@@ -66,6 +67,7 @@ export function createDesk(parts: DeskParts) {
   })
 
   const actions = createActions(link, outbox, clock)
+  const alerts = createAlerts(api, me)
   const cases = createDeskCases(link, clock, replay)
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
@@ -109,10 +111,13 @@ export function createDesk(parts: DeskParts) {
         offers.told(answer.ok.offers)
         offers.awayBecause(answer.ok.awayWhy)
         inbox.snapshot(answer.ok.rows)
+        void alerts.read()
       },
     )
 
   hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw })
+  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw })
+  link.on('alerts:changed', () => void alerts.read())
   link.onOnline(() => {
     receipts.again()
     drafts.flush()
@@ -162,6 +167,7 @@ export function createDesk(parts: DeskParts) {
       inbox.clear()
       offers.told([])
       cases.clear()
+      alerts.clear()
     })
   }
 
@@ -223,6 +229,7 @@ export function createDesk(parts: DeskParts) {
     },
     drafts,
     cases,
+    alerts,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

@@ -3,7 +3,9 @@ import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { Desk } from '../core/desk.ts'
+import { AlertBar } from './alerts.tsx'
 import { Articles } from './articles/screen.tsx'
+import { Automation } from './automation.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
 import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
@@ -114,11 +116,13 @@ function Phase() {
       <LinkBar />
       <ProblemBar />
       <AwayBar />
+      <AlertBar />
       <div class="house">
         <Rail />
         {route.is === 'inbox' && <Inbox id={route.id} />}
         {route.is === 'articles' && <Articles id={route.id} />}
         {route.is === 'news' && <News id={route.id} />}
+        {route.is === 'webhooks' && <Automation part="webhooks" id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}

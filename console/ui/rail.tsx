@@ -7,6 +7,7 @@ const PAGES = [
   { is: 'cases', icon: 'cases', word: 'cases' },
   { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'news', icon: 'news', word: 'news' },
+  { is: 'webhooks', icon: 'bolt', word: 'automation' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const

@@ -14,6 +14,7 @@ export type Route =
   | { is: 'inbox'; id: string | null }
   | { is: 'articles'; id: string | null }
   | { is: 'news'; id: string | null }
+  | { is: 'webhooks'; id: string | null }
   | { is: 'cases'; number: string | null }
   | { is: 'hours' }
   | { is: 'export' }
@@ -55,14 +56,13 @@ export function useNow(clock: Clock, ms: number): number {
 export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'hours' || name === 'export' || name === 'settings') return { is: name }
-  if (name === 'articles' || name === 'news') return { is: name, id: id || null }
+  if (name === 'articles' || name === 'news' || name === 'webhooks') return { is: name, id: id || null }
   if (name === 'cases') return { is: 'cases', number: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }
 }
 
 export function hashOf(route: Route): string {
   if (route.is === 'inbox') return route.id ? `#/c/${route.id}` : '#/'
-  const one =
-    route.is === 'articles' || route.is === 'news' ? route.id : route.is === 'cases' ? route.number : null
+  const one = 'id' in route ? route.id : route.is === 'cases' ? route.number : null
   return one ? `#/${route.is}/${one}` : `#/${route.is}`
 }

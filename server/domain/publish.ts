@@ -28,6 +28,8 @@ export interface Publisher {
   deskChanged(site: Id): void
   /** What a site announces began, ended or changed. */
   announcementsChanged(site: Id): void
+  /** What leads and admins of a site have to be told is another now. */
+  alertsChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
   /** To his other screens. @param screen the one on which he writes */

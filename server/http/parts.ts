@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actors.ts'
 import type { Incidents } from '../domain/announcements/incidents.ts'
+import type { Alerts } from '../domain/alerts.ts'
 import type { Channels } from '../domain/channels.ts'
 import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Sheet } from '../domain/sheet.ts'
 import type { Teams } from '../domain/teams.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
+import type { Webhooks } from '../domain/webhooks.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
 import type { Signing } from './signing.ts'
 
@@ -16,6 +18,8 @@ export type HttpParts = SocketParts & {
   sheet: Sheet
   incidents: Incidents
   channels: Channels
+  webhooks: Webhooks
+  alerts: Alerts
   transcripts: Transcripts
   files: Files
   teams: Teams

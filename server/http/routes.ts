@@ -9,6 +9,7 @@ import { sinceFor } from '../domain/seen.ts'
 import { AGENT_SESSION_MS } from '../identity/identity.ts'
 import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
+import { automationHandlers } from './automation/routes.ts'
 import { fileLinks, sendFile } from './files.ts'
 import { helpHandlers } from './help/routes.ts'
 import { hoursHandlers } from './hours/routes.ts'
@@ -113,5 +114,6 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     ...helpHandlers(parts),
     ...newsHandlers(parts),
     ...teamHandlers(parts),
+    ...automationHandlers(parts),
   }
 }

@@ -11,7 +11,16 @@ import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import type { LimitName } from './limit-names.ts'
 
 /** What an ask is about. The domain checks for each ask that the actor may have it: foreign is like missing. */
-export type Subject = 'none' | 'conversation' | 'site' | 'file' | 'article' | 'case' | 'announcement'
+export type Subject =
+  | 'none'
+  | 'conversation'
+  | 'site'
+  | 'file'
+  | 'article'
+  | 'case'
+  | 'announcement'
+  | 'webhook'
+  | 'alert'
 
 export type EventRule = {
   schema: TSchema
@@ -481,6 +490,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     params: params.site,
   },
   'GET /v1/sites/:site/teams': {
+  'GET /v1/sites/:site/alerts': {
     proof: 'agent',
     may: ['lead', 'admin', 'auditor'],
     subject: 'site',
@@ -494,5 +504,51 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['PUT /v1/sites/:site/teams'],
     params: params.site,
+  },
+  'POST /v1/sites/:site/alerts/:id/seen': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'alert',
+    limit: 'act',
+    params: params.alert,
+  },
+  'GET /v1/sites/:site/webhooks': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/webhooks/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'webhook',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/webhooks/:id'],
+    params: params.webhook,
+  },
+  'POST /v1/sites/:site/webhooks/:id/act': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'webhook',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/webhooks/:id/act'],
+    params: params.webhook,
+  },
+  // What people said may be in them.
+  'GET /v1/sites/:site/webhooks/:id/deliveries': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'webhook',
+    limit: 'read',
+    params: params.webhook,
+  },
+  'POST /v1/sites/:site/webhooks/:id/deliveries': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'webhook',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/webhooks/:id/deliveries'],
+    params: params.webhook,
   },
 }

@@ -53,6 +53,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.announcementsChanged(site)
       tell(['announcementsChanged', site])
     },
+    alertsChanged(site) {
+      local.alertsChanged(site)
+      tell(['alertsChanged', site])
+    },
     colleagueChanged(agent) {
       local.colleagueChanged(agent)
       tell(['colleagueChanged', agent])

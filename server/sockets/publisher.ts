@@ -123,6 +123,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     announcementsChanged(site) {
       for (const side of [visitors, agents]) side.to(siteRoom(site)).emit('announcements:changed', {})
     },
+    alertsChanged(site) {
+      agents.to(siteRoom(site)).emit('alerts:changed', {})
+    },
     colleagueChanged(agent: Id) {
       soon(`agent ${agent}`, COLLEAGUES_EVERY_MS, () =>
         announce('a colleague', async () => {

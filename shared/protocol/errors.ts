@@ -97,6 +97,8 @@ export type InvalidRule =
   | 'order'
   | 'overlap'
   | 'duplicate'
+  /** An address that leads into a private network. */
+  | 'private'
 
 export type RefusalCode = keyof Refusals
 export type Refusal = { [C in RefusalCode]: { code: C } & Refusals[C] }[RefusalCode]

@@ -279,6 +279,8 @@ export type AgentAnnouncements = CommonAnnouncements & {
   'inbox:changed': { row: InboxRow }
   /** A case that he may read is new or changed. */
   'case:moved': { case: CaseLine }
+  /** What leads have to be told is another now. A hint: they read it again. */
+  'alerts:changed': Record<string, never>
   'colleague:changed': { colleague: Colleague }
   /** On another screen of this agent. */
   'draft:saved': Draft

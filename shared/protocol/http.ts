@@ -3,6 +3,8 @@
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
 import type { Announcement, AnnouncementBody, EditedAnnouncement, IncidentView } from './announcements.ts'
+import type { Alert } from './alerts.ts'
+import type { Announcement, AnnouncementBody, EditedAnnouncement } from './announcements.ts'
 import type { Channel, ChannelView } from './channels.ts'
 import type {
   DeskState,
@@ -36,6 +38,7 @@ import type {
   YearlyRule,
 } from './hours.ts'
 import type { TeamsBody, TeamsView } from './teams.ts'
+import type { Delivery, Webhook, WebhookBody, WebhookSaved } from './webhooks.ts'
 
 export type Interval = { from: string; to: string }
 export type WeekDay = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
@@ -209,6 +212,28 @@ export type Routes = {
   'POST /v1/sites/:site/announcements/:id/act': {
     body: { rev: number; act: 'publish' | 'end' }
     answer: EditedAnnouncement
+  }
+  /** What its leads and admins have to be told and none of them has seen; the newest first, at most 50. */
+  'GET /v1/sites/:site/alerts': { answer: { alerts: Alert[] } }
+  'POST /v1/sites/:site/alerts/:id/seen': { answer: Record<string, never> }
+  /** Where the site's own systems hear what happens. `loopback`: plain http on this machine is allowed. */
+  'GET /v1/sites/:site/webhooks': { answer: { webhooks: Webhook[]; loopback: boolean } }
+  /**
+   * A new one has an id of the asker's and `rev` 0, and its secret is answered here alone. Refused with `conflict` when
+   * somebody else has changed it since `rev`, with `invalid` and `private` where its address leads into a private network.
+   */
+  'PUT /v1/sites/:site/webhooks/:id': { body: { rev: number } & WebhookBody; answer: WebhookSaved }
+  /** A new secret, with the one before good for a day; away with it and its deliveries; or a delivery to try it. */
+  'POST /v1/sites/:site/webhooks/:id/act': {
+    body: { rev: number; act: 'rotate' | 'remove' | 'test' }
+    answer: WebhookSaved | Record<string, never>
+  }
+  /** Of the last 7 days, and whatever lies dead; the newest first, at most 100. */
+  'GET /v1/sites/:site/webhooks/:id/deliveries': { answer: { deliveries: Delivery[] } }
+  /** Tries one that lies dead again, or forgets it; with `delivery: null` all of them. Answers how many. */
+  'POST /v1/sites/:site/webhooks/:id/deliveries': {
+    body: { delivery: Id | null; act: 'again' | 'forget' }
+    answer: { changed: number }
   }
 }
 

@@ -127,6 +127,13 @@ const OF_ROUTES: Way[] = [
   { route: 'PUT /v1/sites/:site/announcements/:id/chats', by: 'agent', limit: 'act' },
   { route: 'POST /v1/sites/:site/announcements/:id/replies', by: 'agent', limit: 'act' },
   { route: 'POST /v1/sites/:site/announcements/:id/replies/stop', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/alerts', by: 'agent', limit: 'read' },
+  { route: 'POST /v1/sites/:site/alerts/:id/seen', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/webhooks', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/webhooks/:id', by: 'agent', limit: 'act' },
+  { route: 'POST /v1/sites/:site/webhooks/:id/act', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/webhooks/:id/deliveries', by: 'agent', limit: 'read' },
+  { route: 'POST /v1/sites/:site/webhooks/:id/deliveries', by: 'agent', limit: 'act' },
   // These end the session, so that which they share a limit with comes first.
   { route: 'POST /v1/sign-out', by: 'agent', limit: 'act', spentBy: 'availability:set' },
   { route: 'DELETE /v1/visitors/session', by: 'visitor', limit: 'act', spentBy: 'conversation:leave' },

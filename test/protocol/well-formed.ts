@@ -5,6 +5,7 @@ import { anId } from '../support/callers.ts'
 import { CHANNELS, NEWS } from './matrix/announcements.ts'
 import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
+import { WEBHOOK } from './matrix/automation.ts'
 import { nameOf } from './matrix/tables.ts'
 import { TEAM } from './matrix/teams.ts'
 import type { World } from './matrix/world.ts'
@@ -139,6 +140,24 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/sites/:site/announcements/:id/act': () => ({
     path: `/v1/sites/${anId()}/announcements/${anId()}/act`,
     body: { rev: 1, act: 'publish' },
+  }),
+  'GET /v1/sites/:site/alerts': () => ({ path: `/v1/sites/${anId()}/alerts` }),
+  'POST /v1/sites/:site/alerts/:id/seen': () => ({ path: `/v1/sites/${anId()}/alerts/${anId()}/seen` }),
+  'GET /v1/sites/:site/webhooks': () => ({ path: `/v1/sites/${anId()}/webhooks` }),
+  'PUT /v1/sites/:site/webhooks/:id': () => ({
+    path: `/v1/sites/${anId()}/webhooks/${anId()}`,
+    body: { rev: 1, ...WEBHOOK },
+  }),
+  'POST /v1/sites/:site/webhooks/:id/act': () => ({
+    path: `/v1/sites/${anId()}/webhooks/${anId()}/act`,
+    body: { rev: 1, act: 'rotate' },
+  }),
+  'GET /v1/sites/:site/webhooks/:id/deliveries': () => ({
+    path: `/v1/sites/${anId()}/webhooks/${anId()}/deliveries`,
+  }),
+  'POST /v1/sites/:site/webhooks/:id/deliveries': () => ({
+    path: `/v1/sites/${anId()}/webhooks/${anId()}/deliveries`,
+    body: { delivery: null, act: 'again' },
   }),
 }
 

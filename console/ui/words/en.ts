@@ -175,6 +175,13 @@ export const en: ConsoleWords = {
     duplicate: 'This date is there already',
     other: 'Please check this',
   },
+  automation: 'Automation',
+  alertWebhook: (url) => `A webhook failed for three days and is switched off: ${url}`,
+  alertRule: (rule, text) => `${rule}: ${text}`,
+  alertLook: 'Look',
+  alertSeen: 'Done with it',
+  alertMore: (count) => (count === 1 ? '1 more' : `${count} more`),
+  partLost: 'This page could not be loaded.',
   articles: 'Help centre',
   news: 'Announcements',
   exportText:

@@ -15,6 +15,7 @@ import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
 import * as pictures from './migrations/0020_pictures.ts'
+import * as automation from './migrations/0013_automation.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   '0018_offers': offers,
   '0019_incidents': incidents,
   '0020_pictures': pictures,
+  '0013_automation': automation,
 }
 
 /**

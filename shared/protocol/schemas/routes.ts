@@ -34,6 +34,7 @@ import {
   Zone,
 } from './parts.ts'
 import { TeamsSaved } from './teams.ts'
+import { DeliveryAct, WebhookAct, WebhookWritten } from './webhooks.ts'
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
 const Intervals = Type.Array(object({ from: HHMM, to: HHMM }), { maxItems: 12 })
@@ -96,6 +97,9 @@ export const bodies = {
   'POST /v1/sites/:site/announcements/:id/replies/stop': IncidentStop,
   'PUT /v1/sites/:site/channels': channelsWith(Week),
   'PUT /v1/sites/:site/teams': TeamsSaved,
+  'PUT /v1/sites/:site/webhooks/:id': WebhookWritten,
+  'POST /v1/sites/:site/webhooks/:id/act': WebhookAct,
+  'POST /v1/sites/:site/webhooks/:id/deliveries': DeliveryAct,
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -130,6 +134,8 @@ export const params = {
   site: object({ site: Uuid }),
   article: object({ site: Uuid, id: Uuid }),
   announcement: object({ site: Uuid, id: Uuid }),
+  webhook: object({ site: Uuid, id: Uuid }),
+  alert: object({ site: Uuid, id: Uuid }),
   slug: object({ slug: Slug }),
   upload: object({ id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),

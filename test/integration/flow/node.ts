@@ -122,6 +122,7 @@ function listener() {
     queueMoved: (team) => void moved.push(team),
     deskChanged: (site) => void desks.push(site),
     announcementsChanged: () => {},
+    alertsChanged: () => {},
     colleagueChanged: () => {},
     availabilityChanged: (agent, _now, why) => void (why && missed.push(agent)),
     offersChanged: () => {},

@@ -374,7 +374,8 @@ GET /v1/help/articles/:slug                              article     otherSite  
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
   admin auditor                                          ok          not_found   not_found   not_found
 
-GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels
+GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
+GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
@@ -453,6 +454,16 @@ POST /v1/holidays/read                                   answer
 
 PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
 PUT /v1/sites/:site/teams
+PUT /v1/sites/:site/webhooks/:id, POST /v1/sites/:site/webhooks/:id/act, POST /v1/sites/:site/alerts/:id/seen,
+GET /v1/sites/:site/webhooks/:id/deliveries, POST /v1/sites/:site/webhooks/:id/deliveries
+                                                         there       otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   not_found
+  foreignLead                                            not_found   ok          not_found
+  admin                                                  ok          ok          not_found
+
+PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden

@@ -5,6 +5,7 @@ import { signed } from '../../support/site.ts'
 import { channelsSaving, newsActing, newsSaving, onIncident } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
+import { alertSeeing, deliveriesDealing, deliveriesOf, webhookActing, webhookSaving } from './automation.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { teamsSaving } from './teams.ts'
@@ -181,6 +182,13 @@ export const REQUESTS: Record<string, Requesting> = {
   'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/teams': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/teams` }) },
   'PUT /v1/sites/:site/teams': { request: async (asked) => teamsSaving(asked, siteOf(asked)) },
+  'GET /v1/sites/:site/alerts': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/alerts` }) },
+  'POST /v1/sites/:site/alerts/:id/seen': { request: alertSeeing },
+  'GET /v1/sites/:site/webhooks': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/webhooks` }) },
+  'PUT /v1/sites/:site/webhooks/:id': { request: webhookSaving },
+  'POST /v1/sites/:site/webhooks/:id/act': { request: webhookActing },
+  'GET /v1/sites/:site/webhooks/:id/deliveries': { request: deliveriesOf },
+  'POST /v1/sites/:site/webhooks/:id/deliveries': { request: deliveriesDealing },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'DELETE /v1/sites/:site/schedule': {
     request: (asked) => ({ path: `${schedule(asked)}?team=${anId()}` }),

@@ -43,5 +43,9 @@ async function empty(client: PoolClient, conversation: Id, seq: number): Promise
      where conversation = $1 and seq = $2`,
     [conversation, seq],
   )
+  // Webhooks that may have texts have this one, or are about to.
+  await client.query(`update webhook_delivery set payload = payload - 'text' where key = $1`, [
+    `${conversation}:${seq}`,
+  ])
   await removeFilesOf(client, conversation, seq)
 }

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import type { Clock } from '#shared/clock.ts'
-import type { EffectHandler } from '../domain/effects.ts'
+import type { EffectHandler } from '../../domain/effects.ts'
 
 export type WebhookSettings = { url: string; secret: string }
 

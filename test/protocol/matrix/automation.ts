@@ -1,0 +1,60 @@
+/** Webhooks of both sites, and what their leads are told: each time a new one, so that nobody's act decides another's. */
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { WebhookBody } from '#shared/protocol/webhooks.ts'
+import { anId, http } from '../../support/callers.ts'
+import type { Request, Requested } from './requests.ts'
+
+/** Of nobody, and off: it is never called. */
+export const WEBHOOK: WebhookBody = {
+  url: 'https://93.184.215.14/hooks/foyer',
+  description: '工单系统',
+  events: ['conversation:resolved'],
+  texts: false,
+  on: false,
+}
+
+/** Where the object of the column is, and who writes there. */
+const placeOf = ({ column, world: { sites, agents } }: Requested) =>
+  column === 'otherSite'
+    ? { site: sites.otherSite, as: agents.foreignLead }
+    : { site: sites.site, as: agents.lead }
+
+/** @returns the path of the webhook; under it there is one unless it is `missing` or, to be written, `fresh` */
+export async function webhookPath(asked: Requested): Promise<string> {
+  const { site, as } = placeOf(asked)
+  const path = `/v1/sites/${site}/webhooks/${anId()}`
+  if (asked.column === 'missing') return path
+  const saved = await http(asked.world.desk, 'PUT', path, { as, body: { rev: 0, ...WEBHOOK } })
+  if (!saved.ok) throw new Error(saved.text)
+  return path
+}
+
+export const webhookSaving = async (asked: Requested): Promise<Request> => ({
+  path: await webhookPath(asked),
+  body: { rev: 1, ...WEBHOOK },
+})
+
+export const webhookActing = async (asked: Requested): Promise<Request> => ({
+  path: `${await webhookPath(asked)}/act`,
+  body: { rev: 1, act: 'rotate' },
+})
+
+export const deliveriesOf = async (asked: Requested): Promise<Request> => ({
+  path: `${await webhookPath(asked)}/deliveries`,
+})
+
+export const deliveriesDealing = async (asked: Requested): Promise<Request> => ({
+  path: `${await webhookPath(asked)}/deliveries`,
+  body: { delivery: null, act: 'forget' },
+})
+
+export async function alertSeeing(asked: Requested): Promise<Request> {
+  const { site } = placeOf(asked)
+  const id: Id = anId()
+  if (asked.column !== 'missing')
+    await asked.world.desk.app.database.pool.query(
+      `insert into alert (id, site, key, body, at) values ($1, $2, $3, '{"is":"webhook_off"}', now())`,
+      [id, site, id],
+    )
+  return { path: `/v1/sites/${site}/alerts/${id}/seen` }
+}
