@@ -45,6 +45,7 @@ export function createActions(link: AgentLink, outbox: Outbox, clock: Clock) {
     accept: (id: Id) => act('conversation:accept', intent(id)),
     transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),
     redact: (id: Id, n: number) => act('message:redact', { ...intent(id), n }),
+    tag: (id: Id, add: string[], remove: string[]) => act('conversation:tag', { ...intent(id), add, remove }),
     resolve: (id: Id) => act('conversation:resolve', intent(id)),
     setAvailability: (availability: Availability) => act('availability:set', { availability }),
   }

@@ -2,8 +2,8 @@
 import { batch, type Signal } from '@preact/signals-core'
 import type { createReplay } from '#shared/client/replay.ts'
 import type { Clock } from '#shared/clock.ts'
+import { AGENT_ENTRY_ANNOUNCEMENTS } from '#shared/protocol/agents-only.ts'
 import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
-import { ENTRY_ANNOUNCEMENTS } from '#shared/protocol/events.ts'
 import type { AgentLink } from './actions.ts'
 import type { createDrafts } from './drafts.ts'
 import type { DeskOffers } from './offers.ts'
@@ -33,7 +33,7 @@ export function hear(parts: Parts): void {
   const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw } = parts
   let endTyping = () => {}
 
-  for (const name of ENTRY_ANNOUNCEMENTS)
+  for (const name of AGENT_ENTRY_ANNOUNCEMENTS)
     link.on(name, ({ entry, state }) => {
       batch(() => {
         if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)

@@ -33,6 +33,10 @@ export function createInbox(me: ReadonlySignal<{ id: Id } | null>) {
     moreResolved: moreResolved as ReadonlySignal<boolean>,
     /** Messages in my conversations that nobody has answered. */
     unanswered: computed(() => lists.mine.value.reduce((sum, row) => sum + row.unanswered, 0)),
+    /** All that are on any of the conversations known here, for whoever looks for one. */
+    tags: computed(() =>
+      [...new Set([...rows.value.values()].flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b)),
+    ),
     row: (id: Id) => rows.value.get(id),
     /** A new snapshot of all that is open; what it lacks has ended meanwhile. */
     snapshot(list: readonly InboxRow[]) {

@@ -8,6 +8,7 @@ import { CasesOf } from './cases/of-visitor.tsx'
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { TagsOf } from './tags.tsx'
 import { Identity } from './verified.tsx'
 
 const FORMATS = ['txt', 'html', 'json'] as const
@@ -82,6 +83,7 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
           <dd>{dayName(visitor.since, locale)}</dd>
         </dl>
       </section>
+      <TagsOf conversation={thread.id} />
       {visitor.proof && <AccountSection key={thread.id} read={thread.readAccount} />}
       {page && (
         <section class="section">

@@ -6,6 +6,7 @@ import type { Tab } from '../core/inbox.ts'
 import { DeskLine } from './desk-line.tsx'
 import { ago, Face, visitorName } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { TagFilter } from './tags.tsx'
 import { VerifiedTag } from './verified.tsx'
 
 const TABS: readonly Tab[] = ['mine', 'waiting', 'all', 'resolved']
@@ -15,10 +16,12 @@ const DRAWN = 100
 export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
   const { desk, words } = useScreen()
   const [drawn, setDrawn] = useState(DRAWN)
-  const rows = desk.inbox.lists[tab].value
+  const [tag, setTag] = useState('')
+  const all = desk.inbox.lists[tab].value
+  const rows = tag === '' ? all : all.filter((row) => row.tags.includes(tag))
   useEffect(() => {
     setDrawn(DRAWN)
-    if (tab === 'resolved' && rows.length === 0 && desk.inbox.moreResolved.value) void desk.moreResolved()
+    if (tab === 'resolved' && all.length === 0 && desk.inbox.moreResolved.value) void desk.moreResolved()
   }, [tab])
   return (
     <section class="list" aria-label={words.conversations}>
@@ -42,14 +45,17 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
         ))}
       </div>
       <DeskLine />
+      <TagFilter tag={tag} onTag={setTag} />
       <div class="rows" role="tabpanel" aria-label={words.tabs[tab]}>
         {!desk.inbox.loaded.value ? (
           [1, 2, 3, 4].map((key) => <div class="row skeleton" key={key} />)
         ) : rows.length === 0 ? (
           <p class="empty">
-            {tab === 'mine' && desk.me.value?.availability === 'available'
-              ? words.emptyReady
-              : words.empty[tab]}
+            {tag !== '' && all.length > 0
+              ? words.tagEmpty
+              : tab === 'mine' && desk.me.value?.availability === 'available'
+                ? words.emptyReady
+                : words.empty[tab]}
           </p>
         ) : (
           rows
@@ -61,7 +67,7 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
             {words.more}
           </button>
         )}
-        {tab === 'resolved' && rows.length > 0 && rows.length <= drawn && desk.inbox.moreResolved.value && (
+        {tab === 'resolved' && all.length > 0 && rows.length <= drawn && desk.inbox.moreResolved.value && (
           <button type="button" class="button more" onClick={() => void desk.moreResolved()}>
             {words.more}
           </button>
@@ -118,6 +124,15 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.last && (row.last.text || wordsOf(locale).redacted)}
       </span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}
+      {row.tags.length > 0 && (
+        <span class="row-tags">
+          {row.tags.map((one) => (
+            <span class="tag" key={one}>
+              {one}
+            </span>
+          ))}
+        </span>
+      )}
     </button>
   )
 }

@@ -119,6 +119,7 @@ function Line({ entry, before, after, mark }: LineProps) {
           {time} ·{' '}
           {entry.kind === 'case_changed' ? <CaseTold body={entry.body} /> : entrySentence(entry, locale)}
           {entry.kind === 'accepted' && entry.body.why && <WhyAgent why={entry.body.why} />}
+          {ruleOf(entry) && ` · ${words.byRule(ruleOf(entry))}`}
         </p>
       </>
     )
@@ -126,6 +127,10 @@ function Line({ entry, before, after, mark }: LineProps) {
   const side = entry.kind === 'note' ? 'note' : entry.author.role === 'visitor' ? 'theirs' : 'mine'
   const grouped = !newDay && before !== undefined && goOn(before, entry)
   const last = !after || !sameDay(entry.at, after.at) || !goOn(entry, after)
+  const nameOf = ({ author }: Entry) =>
+    author.role === 'system'
+      ? `${words.automatic} · ${words.byRule(ruleOf(entry))}`
+      : authorName(author, locale)
   const own = entry.author.role === 'agent' && entry.author.id === desk.me.value?.id
   return (
     <>
@@ -145,7 +150,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         {last && (
           <small>
             {entry.kind === 'note' && `${words.noteHint} · `}
-            {!own && `${authorName(entry.author, locale)} · `}
+            {!own && `${nameOf(entry)} · `}
             {time}
             {entry.author.role === 'agent' && mark && ` · ${mark}`}
           </small>
@@ -154,6 +159,9 @@ function Line({ entry, before, after, mark }: LineProps) {
     </>
   )
 }
+
+/** The name of the rule by which the desk did it; empty where somebody did. */
+const ruleOf = ({ author }: Entry): string => (author.role === 'system' ? (author.rule?.name ?? '') : '')
 
 /** Whether both are said by one person in one way, so that one line of name and time serves them. */
 function goOn(a: Entry, b: Entry): boolean {

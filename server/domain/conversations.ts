@@ -143,6 +143,12 @@ export function createConversations(parts: ConversationParts): Conversations {
       })
       return announce(outcome, clientId, publisher)
     },
+    async tag(agent, { conversation, clientId, add, remove }) {
+      const seen = await readable(agent, conversation)
+      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      const by = { id: agent.id, clientId, digest: digestOf('tag', ...add, '-', ...remove) }
+      return append(seen, by, (record) => decide.tag(record, { add, remove }, actOf(agent, clientId)))
+    },
     async diagnose(visitor, { conversation, clientId, report }) {
       const seen = await readable(visitor, conversation)
       const clean = withoutSecretsIn(report)

@@ -64,6 +64,11 @@ export interface Talking {
   note(agent: AgentActor, ask: SayAsk): Promise<KeptEntry>
   /** What entry `n` said is gone from everywhere. Own words; a lead anybody's. Refuses `not_found` where nobody said anything. */
   redact(agent: AgentActor, ask: { conversation: Id; clientId: Id; n: number }): Promise<KeptEntry>
+  /** Refuses `invalid` where there would be too many, and `conflict` where nothing changes. */
+  tag(
+    agent: AgentActor,
+    ask: { conversation: Id; clientId: Id; add: string[]; remove: string[] },
+  ): Promise<KeptEntry>
   /** What the visitor's player did, without whatever looks like a secret. */
   diagnose(
     visitor: VisitorActor,

@@ -32,6 +32,8 @@ export interface Routing extends RoutingAsks {
   moved(record: ConversationRecord): void
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
+  /** Its score is another: it stands elsewhere in the line from now on. */
+  rescored(record: ConversationRecord): void
   /** Why a conversation of the site waits now. */
   reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
@@ -128,6 +130,15 @@ export function createRouting(parts: RoutingParts): Routing {
         await queue.move(lineOf(record), { id: record.id, score: record.score })
         publisher.queueMoved(record.team)
       }),
+    rescored(record) {
+      if (record.status !== 'queued') return
+      errands.run('rescored', async () => {
+        // Who stands in the line keeps his place: so he leaves it first.
+        await queue.remove(record.team, record.id)
+        await intoLine(record)
+        await dispatch.run(record.team)
+      })
+    },
     dispatch: (team) => dispatch.run(team),
     staffed: (site) => workforce.staffed(site),
     atWork: (team) => workforce.atWork(team),

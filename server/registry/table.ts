@@ -116,6 +116,12 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'conversation:tag': {
+    schema: agentAsks['conversation:tag'],
+    may: SERVING,
+    subject: 'conversation',
+    limit: 'act',
+  },
   'draft:save': {
     schema: agentAsks['draft:save'],
     may: SERVING,

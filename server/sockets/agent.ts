@@ -52,6 +52,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'message:send': async (actor, ask) => kept(await reception.say(actor, ask)),
     'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
     'message:redact': async (actor, ask) => kept(await talking.redact(actor, ask)),
+    'conversation:tag': async (actor, ask) => kept(await talking.tag(actor, ask)),
     async 'draft:save'(actor, ask, line) {
       await talking.draft(actor, ask)
       publisher.draftSaved(actor.id, ask, line.id)

@@ -1,8 +1,8 @@
 /** Announces what was kept to the sockets of this node. A hint: whoever misses it asks for what is since. */
 import type { Namespace, Server } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
+import { announcedToAgents } from '#shared/protocol/agents-only.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import { ANNOUNCED_AS } from '#shared/protocol/events.ts'
 import { mayReadCase } from '../domain/cases/views.ts'
 import type { ConversationRecord } from '../domain/conversations/record.ts'
 import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
@@ -59,7 +59,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
           const state = await stateOf(desk(), record)
           for (const one of entries) {
             const entry = asVisitorSees(one)
-            if (entry) visitors.to(visitor).except(answered).emit(ANNOUNCED_AS[entry.kind], { entry, state })
+            if (entry)
+              visitors.to(visitor).except(answered).emit(announcedToAgents(entry.kind), { entry, state })
           }
         })
       announce('an entry', async () => {
@@ -71,7 +72,7 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
           agents
             .to(readers)
             .except(others)
-            .emit(ANNOUNCED_AS[one.kind], { entry: asAgentSees(one), state: row })
+            .emit(announcedToAgents(one.kind), { entry: asAgentSees(one), state: row })
         // Whoever was just told the entry has the row by it.
         const told = isOver ? [] : readers
         if (isAnyone(agents, teamRoom(record.team), ...told))

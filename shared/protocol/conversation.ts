@@ -30,7 +30,8 @@ export type Role = 'agent' | 'lead' | 'admin' | 'auditor'
 export type Author =
   | { role: 'visitor'; name?: string }
   | { role: 'agent'; id: Id; name: string }
-  | { role: 'system' }
+  /** `rule`: the one by which the desk did it; told to agents alone. */
+  | { role: 'system'; rule?: { id: Id; name: string } }
 
 /** Why a running conversation went back to the queue. */
 export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
@@ -91,6 +92,10 @@ export type EntryBodies = {
   identified: { how: 'site' | 'code'; until: Instant }
   /** What the visitor has had done to his own account at the site. Only agents see it: he was told at once. */
   account_acted: { act: AccountAct }
+  /** What agents or rules put on it and took off; `tags` are all that are there from then on. Only agents see it. */
+  tagged: { tags: string[]; added: string[]; removed: string[] }
+  /** It is more urgent, or less, than it was said to be. Only agents see it. */
+  prioritized: { priority: Priority }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }
@@ -177,6 +182,8 @@ export type InboxRow = {
   } | null
   /** Entries of the visitor since the assignee's last answer. */
   unanswered: number
+  /** In the order in which they were put there. */
+  tags: string[]
   locale: string
   openedAt: Instant
   resolvedAt: Instant | null

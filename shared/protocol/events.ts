@@ -186,6 +186,8 @@ export type AgentAsks = {
   'note:write': Ask<Say, Kept>
   /** Empties what entry `n` said, for everybody and for ever: an agent his own words, a lead anybody's. */
   'message:redact': Ask<{ conversation: Id; clientId: Id; n: number }, Kept>
+  /** Puts tags on it and takes others off; where nothing changes by that, a `conflict`. */
+  'conversation:tag': Ask<{ conversation: Id; clientId: Id; add: string[]; remove: string[] }, Kept>
   /** Keeps what is not sent yet for the agent's other screens. */
   'draft:save': Ask<Draft, Record<string, never>>
   'draft:read': Ask<{ conversation: Id }, { drafts: Draft[] }>
@@ -238,7 +240,7 @@ type CommonAnnouncements = {
   'session:ended': { reason: 'signed_out' | 'revoked' }
 }
 
-/** What is announced when an entry of each kind was kept. All carry the entry and the new state. */
+/** What is announced when an entry was kept that its visitor may see. All carry the entry and the new state. */
 export const ANNOUNCED_AS = {
   message: 'message:sent',
   note: 'message:sent',
@@ -254,12 +256,14 @@ export const ANNOUNCED_AS = {
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   announcement_over: 'announcement:over',
-  identified: 'visitor:identified',
-  account_acted: 'account:acted',
   redacted: 'message:redacted',
-} as const satisfies Record<EntryKind, string>
+} as const satisfies Partial<Record<EntryKind, string>>
 
-export type EntryAnnouncement = (typeof ANNOUNCED_AS)[EntryKind]
+/** … and of those that are for agents alone; kept apart, for they would weigh on every panel (`agents-only.ts`). */
+type Hidden = typeof import('./agents-only.ts').ANNOUNCED_TO_AGENTS
+
+export type EntryAnnouncement = (typeof ANNOUNCED_AS)[keyof typeof ANNOUNCED_AS]
+export type AgentEntryAnnouncement = EntryAnnouncement | Hidden[keyof Hidden]
 
 export const ENTRY_ANNOUNCEMENTS: readonly EntryAnnouncement[] = [...new Set(Object.values(ANNOUNCED_AS))]
 
@@ -273,7 +277,7 @@ export type VisitorAnnouncements = CommonAnnouncements & {
 }
 
 export type AgentAnnouncements = CommonAnnouncements & {
-  [E in EntryAnnouncement]: { entry: Entry; state: InboxRow }
+  [E in AgentEntryAnnouncement]: { entry: Entry; state: InboxRow }
 } & {
   /** A row of the list is new or changed; applied when its `rev` is greater. */
   'inbox:changed': { row: InboxRow }

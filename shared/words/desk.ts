@@ -10,6 +10,15 @@ export const zhCNDesk: DeskWords = {
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
     identified: () => '访客身份已验证',
+    tagged: ({ added, removed }, name) =>
+      [
+        name,
+        added.length > 0 && `加上标签 ${added.join('、')}`,
+        removed.length > 0 && `去掉标签 ${removed.join('、')}`,
+      ]
+        .filter(Boolean)
+        .join(' '),
+    prioritized: ({ priority }) => (priority === 'urgent' ? '标为紧急' : '改为普通优先级'),
     account_acted: ({ act }) =>
       ({
         reset_password: '访客让网站发出了重置密码的邮件',
@@ -39,6 +48,15 @@ export const enDesk: DeskWords = {
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
     identified: () => 'The visitor’s identity was verified',
+    tagged: ({ added, removed }, name) =>
+      [
+        added.length > 0 && `tagged ${added.join(', ')}`,
+        removed.length > 0 && `untagged ${removed.join(', ')}`,
+      ]
+        .filter(Boolean)
+        .join(', ')
+        .replace(/^./, (first) => (name ? `${name} ${first}` : first.toUpperCase())),
+    prioritized: ({ priority }) => (priority === 'urgent' ? 'Made urgent' : 'Made normal again'),
     account_acted: ({ act }) =>
       ({
         reset_password: 'The visitor had a mail sent to reset his password',

@@ -60,6 +60,7 @@ const OF_AGENTS: Record<string, LimitName> = {
   'message:send': 'reply',
   'note:write': 'reply',
   'message:redact': 'act',
+  'conversation:tag': 'act',
   'draft:save': 'draft',
   'draft:read': 'read',
   'conversation:accept': 'act',

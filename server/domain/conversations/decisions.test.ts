@@ -36,6 +36,7 @@ const waiting: ConversationRecord = {
   resolvedAt: null,
   last: null,
   unanswered: 1,
+  tags: [],
 }
 const running: ConversationRecord = { ...waiting, status: 'assigned', assignee: MEI }
 const over: ConversationRecord = { ...waiting, status: 'resolved', resolvedAt: NOW - 1_000, unanswered: 0 }

@@ -13,6 +13,8 @@ import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
 import type { Why } from '#shared/protocol/teams.ts'
+import { TAGS_MAX } from '#shared/rules/automation/limits.ts'
+import { retag } from '#shared/rules/automation/tags.ts'
 import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
 import { type Handling, isRatingTime, ratable } from '#shared/rules/rating.ts'
 import { hasRoom } from '#shared/rules/routing.ts'
@@ -125,6 +127,42 @@ export function redact(
   return {
     entries: [{ kind: 'redacted', author: act.author, clientId: act.clientId, body, at: act.at }],
     changes: shown && target.kind === 'message' ? { last: { ...last, text: '' } } : {},
+  }
+}
+
+/** Tags are put on and taken off at any time, also when all is over. Where nothing changes by it, there is a conflict. */
+export function tag(
+  record: ConversationRecord,
+  { add, remove }: { add: readonly string[]; remove: readonly string[] },
+  act: Act,
+): Decision {
+  const tagged = retag(record.tags, add, remove)
+  if (!tagged) return refuse({ code: 'invalid', field: 'add', rule: 'too_long', limit: TAGS_MAX })
+  if (tagged.added.length + tagged.removed.length === 0) return refuse({ code: 'conflict' })
+  return {
+    entries: [{ kind: 'tagged', author: act.author, clientId: act.clientId, body: tagged, at: act.at }],
+    changes: { tags: tagged.tags },
+  }
+}
+
+/** How urgent it is, decided by the desk. Who waits is served accordingly, counted from when he came. */
+export function prioritize(record: ConversationRecord, priority: Priority, act: Act): Decision {
+  if (record.status === 'resolved') return refuse(ENDED)
+  if (record.priority === priority) return refuse({ code: 'conflict' })
+  const { author, clientId, at } = act
+  return {
+    entries: [{ kind: 'prioritized', author, clientId, body: { priority }, at }],
+    changes: { priority, score: queueScore(record.queuedAt, priority) },
+  }
+}
+
+/** Said by the desk itself. It answers nobody: who has waited for an agent waits on. */
+export function replyByItself(record: ConversationRecord, text: string, act: Act): Decision {
+  if (!allows(record.status, 'say')) return refuse(ENDED)
+  const { author, clientId, at } = act
+  return {
+    entries: [{ kind: 'message', author, clientId, body: { text }, at }],
+    changes: { last: lastOf(text, act) },
   }
 }
 

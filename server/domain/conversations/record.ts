@@ -46,6 +46,7 @@ export type ConversationRecord = {
   last: { text: string; at: Instant; by: Author['role'] } | null
   /** Messages of the visitor since the last answer. */
   unanswered: number
+  tags: readonly string[]
 }
 
 /** Bodies as they are kept: what names another entry does so in both counts. */
@@ -102,5 +103,6 @@ export type Changes = Partial<
     | 'resolvedAt'
     | 'last'
     | 'unanswered'
+    | 'tags'
   >
 >

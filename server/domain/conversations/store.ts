@@ -45,6 +45,7 @@ export type NewConversation = {
   >
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
+  record: Omit<ConversationRecord, 'visitor' | 'seq' | 'vseq' | 'assignRev' | 'assignee' | 'tags'>
   page: { url: string; title: string } | null
   context: Record<string, string>
   timeZone: string | null

@@ -19,6 +19,9 @@ export function asVisitorSees(entry: LogEntry): Entry | null {
 function forVisitor(entry: LogEntry): object {
   if (entry.kind === 'redacted') return { n: entry.body.vn }
   return entry.kind === 'accepted' ? { agent: entry.body.agent } : entry.body
+  const seen = numbered(entry, entry.vseq, entry.kind === 'redacted' ? { n: entry.body.vn } : entry.body)
+  // By which rule is the desk's own matter.
+  return seen.author.role === 'system' ? { ...seen, author: { role: 'system' } } : seen
 }
 
 export function asAgentSees(entry: LogEntry): Entry {
@@ -82,6 +85,7 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
           }
         : null,
     unanswered: record.unanswered,
+    tags: [...record.tags],
     locale: record.locale,
     openedAt: record.openedAt,
     resolvedAt: record.resolvedAt,

@@ -70,7 +70,7 @@ export const tellHooks =
 
 /** @param texts whether what people said may be in it */
 export function payloadOf(
-  event: WebhookEvent | 'rule:ran',
+  event: WebhookEvent,
   entry: LogEntry,
   record: ConversationRecord,
   texts: boolean,
@@ -87,7 +87,7 @@ export function payloadOf(
 }
 
 /** As it is when it is told. */
-const conversationOf = ({ id, site, team, topic, priority, status, locale }: ConversationRecord) => ({
+export const conversationOf = ({ id, site, team, topic, priority, status, locale }: ConversationRecord) => ({
   conversation: id,
   ...{ site, team, topic, priority, status, locale },
 })

@@ -1,5 +1,6 @@
 /** The small schemas of which all others are made. `clean` says how a text is cleaned before it is checked. */
 import { type Static, type TObject, type TProperties, type TSchema, Type } from 'typebox'
+import { TAG_MAX, TAGS_MAX } from '../../rules/automation/limits.ts'
 import {
   CONTEXT_KEY_MAX,
   CONTEXT_KEYS_MAX,
@@ -36,6 +37,7 @@ export const Uuids = (max: number) => Type.Array(Uuid, { maxItems: max })
 /** One line for people: a name, a title. */
 export const line = (max: number, min = 1) => Type.String({ minLength: min, maxLength: max, clean: 'line' })
 export const Name = line(NAME_MAX)
+export const Tags = Type.Array(line(TAG_MAX), { maxItems: TAGS_MAX })
 export const Email = Type.String({
   minLength: 3,
   maxLength: EMAIL_MAX,

@@ -88,6 +88,7 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
   'message:redact (what the visitor wrote)': { payload: redact(FIRST_WORDS), changes: true },
   'message:redact (what nobody wrote)': { payload: redact(BEGINNING) },
   'message:redact (beyond the end)': { payload: redact(BEYOND_THE_END) },
+  'conversation:tag': { payload: (on) => ({ ...act(on), add: [anId().slice(-12)], remove: ['x'] }) },
   'draft:save': { payload: (on) => ({ ...which(on), note: false, text: '我看' }) },
   'draft:read': { payload: which },
   'conversation:accept': { payload: act, changes: true },

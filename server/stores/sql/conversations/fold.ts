@@ -6,6 +6,8 @@ const isHidden = (entry: NewEntry): boolean =>
   entry.kind === 'note' ||
   entry.kind === 'identified' ||
   entry.kind === 'account_acted' ||
+  entry.kind === 'tagged' ||
+  entry.kind === 'prioritized' ||
   (entry.kind === 'redacted' && entry.body.vn === null)
 
 export function number(

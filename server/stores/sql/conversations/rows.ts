@@ -7,6 +7,9 @@ export const RECORD_COLUMNS = `
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
   c.nudges, c.nudged_at, c.quiet_at, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered`
+  c.id, c.site, c.team, c.visitor, v.name as visitor_name, v.verified_until, v.code, c.topic, c.priority, c.status,
+  c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
+  c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.tags`
 
 export const RECORD_TABLES = `
   conversation c join visitor v on v.id = c.visitor left join agent a on a.id = c.assignee`
@@ -40,6 +43,7 @@ export type RecordRow = {
   resolved_at: number | null
   last: ConversationRecord['last']
   unanswered: number
+  tags: string[]
 }
 
 export function toRecord(row: RecordRow): ConversationRecord {
@@ -73,6 +77,7 @@ export function toRecord(row: RecordRow): ConversationRecord {
     resolvedAt: row.resolved_at,
     last: row.last,
     unanswered: row.unanswered,
+    tags: row.tags,
   }
 }
 

@@ -23,6 +23,11 @@ export const updateRecords = (place: string): string =>
       last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudged_at timestamptz,
       quiet_at timestamptz, email text, resolved_at timestamptz,
       last jsonb, unanswered int)
+      score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered,
+      tags = n.tags
+    from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
+      last_seq int, last_vseq int, queued_at timestamptz, score float8, email text, resolved_at timestamptz,
+      last jsonb, unanswered int, tags text[])
     where c.id = n.id`
 
 export const entriesAsJson = (entries: readonly Written[]): string =>
@@ -63,4 +68,5 @@ const asRow = (record: ConversationRecord) => ({
   resolved_at: record.resolvedAt === null ? null : toDate(record.resolvedAt),
   last: record.last,
   unanswered: record.unanswered,
+  tags: record.tags,
 })
