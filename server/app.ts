@@ -18,7 +18,7 @@ import { createChannels } from './domain/channels.ts'
 import { createAppending } from './domain/conversations/appending.ts'
 import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
 import { createConversations } from './domain/conversations.ts'
-import { createEffects } from './domain/effects.ts'
+import { createEffects, type EffectHandler } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
 import { createHelp, type Help } from './domain/help.ts'
 import { createHours } from './domain/hours.ts'
@@ -28,6 +28,11 @@ import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
 import { createSheet } from './domain/sheet.ts'
 import { createTeams } from './domain/teams.ts'
+import { createActing } from './domain/rules/acting.ts'
+import { dueEffects, RULES, ruleEffects } from './domain/rules/happening.ts'
+import { createOverdue } from './domain/rules/overdue.ts'
+import { createRunning } from './domain/rules/running.ts'
+import { createRules } from './domain/rules.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { createDelivering } from './domain/webhooks/delivering.ts'
 import { createInterest } from './domain/webhooks/interest.ts'
@@ -77,6 +82,7 @@ import { migrate } from './stores/sql/migrate.ts'
 import { createOfferStore } from './stores/sql/offers.ts'
 import { createPeopleStore } from './stores/sql/people.ts'
 import { createReceiptStore } from './stores/sql/receipts.ts'
+import { createRuleStore } from './stores/sql/rules.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
 import { createTeamStore } from './stores/sql/teams.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
@@ -136,11 +142,17 @@ export async function createApp(parts: AppParts): Promise<App> {
     what: 'what webhooks listen to',
     onError,
   })
+  const ruleStore = createRuleStore(database.pool)
+  const ruled = createInterest(
+    async () => (await ruleStore.active()).map(({ site, document }) => ({ site, events: [document.on] })),
+    { clock, everyMs: config.deadlines.interestEvery, what: 'what rules look at', onError },
+  )
   const store = createConversationStore(
     database.pool,
     (entries, record) => [
       ...formEffects(entries, record),
       ...hookEffects(entries, record, hooked.wants),
+      ...ruleEffects(entries, record, ruled.wants),
       ...(webhook === null ? [] : webhooksOf(entries, record)),
     ],
     clock,
@@ -203,6 +215,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     store: caseStore,
     clock,
     publisher,
+    effectsOf: (heads) => dueEffects(heads, ruled.wants),
     everyMs: config.deadlines.casePromises,
     onError,
   })
@@ -226,12 +239,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const { append } = createAppending({ store, publisher })
   const incidentStore = createIncidentStore(database.pool)
+  // Rules act by what is made with the effects.
+  let runRules: EffectHandler | null = null
   const effects = createEffects({
     store: createEffectStore(database.pool),
     handlers: {
       [CASE_TOLD]: cases.tell,
       [CASE_FORM]: cases.form,
       [INCIDENT_REPLY]: replyToAll({ store: incidentStore, append, clock }),
+      [RULES]: (effect, signal) => (runRules ?? fail('The rules are not made yet.'))(effect, signal),
       [HOOKS]: tellHooks({ store: hookStore, log: store, now: clock.now }),
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
@@ -279,6 +295,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     publisher,
     clock,
     onQueueBack: (run) => redis.onBack(run),
+    onError,
+  })
+  const acting = createActing({ append, routing, alerts, webhooks: hookStore, clock })
+  runRules = createRunning({ store: ruleStore, log: store, hours, act: acting, clock })
+  const overdue = createOverdue({
+    store: ruleStore,
+    clock,
+    everyMs: config.deadlines.ruleWaits,
     onError,
   })
   desk = { talking: conversations, reception, routing }
@@ -378,6 +402,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       audit,
     }),
     alerts,
+    rules: createRules({ store: ruleStore, log: store, hours, interest: ruled, clock, audit }),
     transcripts,
     files,
     teams,
@@ -407,10 +432,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     database,
     async listen() {
       await hooked.open()
+      await ruled.open()
       await neighbours.open()
       await reception.open()
       effects.open()
       delivering.open()
+      overdue.open()
       promises.open()
       windows.open()
       files.start()
@@ -429,6 +456,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await effects.close()
       await delivering.close()
       await hooked.close()
+      await overdue.close()
+      await ruled.close()
       await promises.close()
       await windows.close()
       await reception.close()

@@ -113,6 +113,8 @@ export type Deadlines = {
   deliveryLease: number
   /** What sites listen to is read again this often: another node may have changed it. */
   interestEvery: number
+  /** Rules about waiting look at who waits this often. */
+  ruleWaits: number
   /** Promises of cases are looked at this often. */
   casePromises: number
   /** Looking for announcements whose window began or ended. */
@@ -156,6 +158,7 @@ export const DEADLINES: Deadlines = {
   deliveriesEvery: SECOND,
   deliveryLease: 30 * SECOND,
   interestEvery: 2 * SECOND,
+  ruleWaits: 10 * SECOND,
   casePromises: 20 * SECOND,
   newsWindows: SECOND,
   unsentFile: 24 * 60 * MINUTE,

@@ -146,6 +146,7 @@ const NOUNS: Record<string, readonly string[]> = {
   teams: [],
   announcements: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
+  rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing'],
   reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],
 }
 

@@ -7,6 +7,7 @@ import type { Files } from '../domain/files.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { Sheet } from '../domain/sheet.ts'
 import type { Teams } from '../domain/teams.ts'
+import type { Rules } from '../domain/rules.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import type { Webhooks } from '../domain/webhooks.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
@@ -20,6 +21,7 @@ export type HttpParts = SocketParts & {
   channels: Channels
   webhooks: Webhooks
   alerts: Alerts
+  rules: Rules
   transcripts: Transcripts
   files: Files
   teams: Teams

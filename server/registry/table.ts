@@ -21,6 +21,7 @@ export type Subject =
   | 'announcement'
   | 'webhook'
   | 'alert'
+  | 'rule'
 
 export type EventRule = {
   schema: TSchema
@@ -496,6 +497,38 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     params: params.site,
   },
   'GET /v1/sites/:site/teams': {
+  'GET /v1/sites/:site/rules': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/rules/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'rule',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/rules/:id'],
+    params: params.rule,
+  },
+  'POST /v1/sites/:site/rules/:id/act': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'rule',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/rules/:id/act'],
+    params: params.rule,
+  },
+  // It answers what people said, which admins read only as leads.
+  'POST /v1/sites/:site/rules/try': {
+    proof: 'agent',
+    may: ['lead'],
+    subject: 'site',
+    limit: 'transcript',
+    body: bodies['POST /v1/sites/:site/rules/try'],
+    params: params.site,
+  },
   'GET /v1/sites/:site/alerts': {
     proof: 'agent',
     may: ['lead', 'admin', 'auditor'],

@@ -38,6 +38,7 @@ import type {
   YearlyRule,
 } from './hours.ts'
 import type { TeamsBody, TeamsView } from './teams.ts'
+import type { Rule, RuleDocument, RuleMatch } from './rules.ts'
 import type { Delivery, Webhook, WebhookBody, WebhookSaved } from './webhooks.ts'
 
 export type Interval = { from: string; to: string }
@@ -212,6 +213,26 @@ export type Routes = {
   'POST /v1/sites/:site/announcements/:id/act': {
     body: { rev: number; act: 'publish' | 'end' }
     answer: EditedAnnouncement
+  }
+  /** In the order in which they run, with how they ran in the last 7 days. */
+  'GET /v1/sites/:site/rules': { answer: { rules: Rule[]; teams: { id: Id; name: string }[] } }
+  /**
+   * A new one has an id of the asker's and `rev` 0, and runs last. Refused with `conflict` when somebody else has changed
+   * it since `rev`, with `invalid` and the field of the document (`document.when.of.0`).
+   */
+  'PUT /v1/sites/:site/rules/:id': {
+    body: { rev: number; enabled: boolean; document: RuleDocument }
+    answer: Rule
+  }
+  /** Away with it or back again, or another place in the order. */
+  'POST /v1/sites/:site/rules/:id/act': {
+    body: { rev: number; act: 'remove' | 'restore' | 'up' | 'down' }
+    answer: { rules: Rule[]; teams: { id: Id; name: string }[] }
+  }
+  /** Which of the last 50 conversations it would have fitted. Nothing is done. */
+  'POST /v1/sites/:site/rules/try': {
+    body: { document: RuleDocument }
+    answer: { looked: number; matches: RuleMatch[] }
   }
   /** What its leads and admins have to be told and none of them has seen; the newest first, at most 50. */
   'GET /v1/sites/:site/alerts': { answer: { alerts: Alert[] } }

@@ -5,7 +5,7 @@ import { anId } from '../support/callers.ts'
 import { CHANNELS, NEWS } from './matrix/announcements.ts'
 import { ARTICLE } from './matrix/articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
-import { WEBHOOK } from './matrix/automation.ts'
+import { RULE, WEBHOOK } from './matrix/automation.ts'
 import { nameOf } from './matrix/tables.ts'
 import { TEAM } from './matrix/teams.ts'
 import type { World } from './matrix/world.ts'
@@ -140,6 +140,19 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/sites/:site/announcements/:id/act': () => ({
     path: `/v1/sites/${anId()}/announcements/${anId()}/act`,
     body: { rev: 1, act: 'publish' },
+  }),
+  'GET /v1/sites/:site/rules': () => ({ path: `/v1/sites/${anId()}/rules` }),
+  'PUT /v1/sites/:site/rules/:id': () => ({
+    path: `/v1/sites/${anId()}/rules/${anId()}`,
+    body: { rev: 1, enabled: true, document: RULE },
+  }),
+  'POST /v1/sites/:site/rules/:id/act': () => ({
+    path: `/v1/sites/${anId()}/rules/${anId()}/act`,
+    body: { rev: 1, act: 'up' },
+  }),
+  'POST /v1/sites/:site/rules/try': () => ({
+    path: `/v1/sites/${anId()}/rules/try`,
+    body: { document: RULE },
   }),
   'GET /v1/sites/:site/alerts': () => ({ path: `/v1/sites/${anId()}/alerts` }),
   'POST /v1/sites/:site/alerts/:id/seen': () => ({ path: `/v1/sites/${anId()}/alerts/${anId()}/seen` }),

@@ -3,9 +3,10 @@
  * of those who may read it are told. Every node looks; the mark is set once, by whichever comes first.
  */
 import type { Clock } from '#shared/clock.ts'
+import type { NewEffect } from '../effects.ts'
 import type { Publisher } from '../publish.ts'
 import { createRounds } from '../rounds.ts'
-import type { CaseStore } from './store.ts'
+import type { CaseHead, CaseStore } from './store.ts'
 import { movedOf } from './told.ts'
 
 /** A promise is pressing within this. */
@@ -15,14 +16,23 @@ export type PromiseParts = {
   store: Pick<CaseStore, 'mark'>
   clock: Clock
   publisher: Pick<Publisher, 'caseMoved'>
+  /** What has to happen because of marks; kept with them. */
+  effectsOf?: (heads: readonly CaseHead[]) => NewEffect[]
   everyMs: number
   onError: (error: unknown, what: string) => void
 }
 
-export function createPromises({ store, clock, publisher, everyMs, onError }: PromiseParts) {
+export function createPromises({
+  store,
+  clock,
+  publisher,
+  everyMs,
+  onError,
+  effectsOf = () => [],
+}: PromiseParts) {
   async function look(): Promise<void> {
     const now = clock.now()
-    for (const head of await store.mark(now, now + SOON_MS)) publisher.caseMoved(movedOf(head))
+    for (const head of await store.mark(now, now + SOON_MS, effectsOf)) publisher.caseMoved(movedOf(head))
   }
 
   return createRounds(look, { clock, everyMs, what: 'promises of cases', onError })

@@ -106,8 +106,12 @@ export interface CaseStore {
   join(id: Id, conversation: Id, files: readonly Id[]): Promise<void>
   /** Whether the intent was carried out. */
   wasDone(id: Id, intent: Intent): Promise<boolean>
-  /** Marks what is within `soon` of its promise or over it, each once. @returns those marked now */
-  mark(now: Instant, soon: Instant): Promise<CaseHead[]>
+  /** Marks what is within `soon` of its promise or over it, each once, with what follows from it. @returns those marked now */
+  mark(
+    now: Instant,
+    soon: Instant,
+    effectsOf?: (heads: readonly CaseHead[]) => NewEffect[],
+  ): Promise<CaseHead[]>
 }
 
 export type OpenCase = {

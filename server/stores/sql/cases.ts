@@ -90,7 +90,7 @@ export function createCaseStore(pool: Pool): CaseStore {
         )
     },
     wasDone: (id, intent) => reading(() => wasDone(pool, id, intent)),
-    mark: (now, soon) =>
+    mark: (now, soon, effectsOf = () => []) =>
       inTransaction(pool, async (client) => {
         // Of two nodes the second waits for the row and then finds nothing to mark, also one whose clock is behind:
         // what is late is never soon again.
@@ -104,7 +104,9 @@ export function createCaseStore(pool: Pool): CaseStore {
         const marked = await client.query<HeadRow>(`select ${HEAD} ${FROM} where c.id = any($1::uuid[])`, [
           rows.map(({ id }) => id),
         ])
-        return marked.rows.map(toHead)
+        const heads = marked.rows.map(toHead)
+        await writeEffects(client, effectsOf(heads), now)
+        return heads
       }),
   }
 }

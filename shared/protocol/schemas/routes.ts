@@ -34,6 +34,7 @@ import {
   Zone,
 } from './parts.ts'
 import { TeamsSaved } from './teams.ts'
+import { RuleAct, RuleTrial, RuleWritten } from './rules.ts'
 import { DeliveryAct, WebhookAct, WebhookWritten } from './webhooks.ts'
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
@@ -97,6 +98,9 @@ export const bodies = {
   'POST /v1/sites/:site/announcements/:id/replies/stop': IncidentStop,
   'PUT /v1/sites/:site/channels': channelsWith(Week),
   'PUT /v1/sites/:site/teams': TeamsSaved,
+  'PUT /v1/sites/:site/rules/:id': RuleWritten,
+  'POST /v1/sites/:site/rules/:id/act': RuleAct,
+  'POST /v1/sites/:site/rules/try': RuleTrial,
   'PUT /v1/sites/:site/webhooks/:id': WebhookWritten,
   'POST /v1/sites/:site/webhooks/:id/act': WebhookAct,
   'POST /v1/sites/:site/webhooks/:id/deliveries': DeliveryAct,
@@ -136,6 +140,7 @@ export const params = {
   announcement: object({ site: Uuid, id: Uuid }),
   webhook: object({ site: Uuid, id: Uuid }),
   alert: object({ site: Uuid, id: Uuid }),
+  rule: object({ site: Uuid, id: Uuid }),
   slug: object({ slug: Slug }),
   upload: object({ id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),

@@ -1,11 +1,18 @@
 /** A desk with a lead who sets webhooks and rules up, and a system of the site that is called. */
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Rule, RuleDocument } from '#shared/protocol/rules.ts'
 import type { Delivery, Webhook, WebhookBody, WebhookSaved } from '#shared/protocol/webhooks.ts'
 import { type AppOptions, openApp, type Person, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { anId, type HttpAnswer, http } from '../../support/callers.ts'
 import { hurry, openReceiver, type Receiver } from '../../support/receiver.ts'
 
-export const QUICK = { effectsEvery: 20, deliveriesEvery: 20, interestEvery: 50, deliveryLease: 3_000 }
+export const QUICK = {
+  effectsEvery: 20,
+  deliveriesEvery: 20,
+  interestEvery: 50,
+  ruleWaits: 50,
+  deliveryLease: 3_000,
+}
 
 export type AutomationHouse = TestApp & {
   site: Id
@@ -16,6 +23,9 @@ export type AutomationHouse = TestApp & {
   must<T>(method: string, path: string, body?: object): Promise<T>
   /** A new one that leads to the receiver. */
   hooks(change?: Partial<WebhookBody>): Promise<{ webhook: Webhook; secret: string }>
+  /** A rule that is on. */
+  rules(document: Partial<RuleDocument>): Promise<Rule>
+  ruled(id: Id): Promise<Rule>
   deliveries(webhook: Id): Promise<Delivery[]>
   webhook(id: Id): Promise<Webhook>
   /** All but the last try of a day are over for what has failed once. */
@@ -56,6 +66,21 @@ export async function openAutomation(options: AppOptions = {}): Promise<Automati
         ...change,
       })
       return { webhook, secret: secret ?? '' }
+    },
+    rules: (document) =>
+      must('PUT', `/rules/${anId()}`, {
+        rev: 0,
+        enabled: true,
+        document: {
+          ...{ v: 1, name: '规则', on: 'said', minutes: 0, when: { match: 'all', of: [] }, actions: [] },
+          ...document,
+        },
+      }),
+    async ruled(id) {
+      const { rules } = await must<{ rules: Rule[] }>('GET', '/rules')
+      const one = rules.find((rule) => rule.id === id)
+      if (!one) throw new Error(`There is no rule ${id}.`)
+      return one
     },
     deliveries: async (id) =>
       (await must<{ deliveries: Delivery[] }>('GET', `/webhooks/${id}/deliveries`)).deliveries,

@@ -1,5 +1,6 @@
-/** Webhooks of both sites, and what their leads are told: each time a new one, so that nobody's act decides another's. */
+/** Webhooks and rules of both sites, and what their leads are told: each time a new one, so that nobody's act decides another's. */
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { RuleDocument } from '#shared/protocol/rules.ts'
 import type { WebhookBody } from '#shared/protocol/webhooks.ts'
 import { anId, http } from '../../support/callers.ts'
 import type { Request, Requested } from './requests.ts'
@@ -11,6 +12,19 @@ export const WEBHOOK: WebhookBody = {
   events: ['conversation:resolved'],
   texts: false,
   on: false,
+}
+
+/** It fits nobody. */
+export const RULE: RuleDocument = {
+  ...{ v: 1, name: '催退款', on: 'said', minutes: 0 },
+  when: {
+    match: 'all',
+    of: [
+      { not: false, is: 'text', words: ['没有人会这么说'] },
+      { match: 'any', of: [{ not: true, is: 'vip' }] },
+    ],
+  },
+  actions: [{ do: 'tag', add: ['退款'], remove: [] }],
 }
 
 /** Where the object of the column is, and who writes there. */
@@ -58,3 +72,24 @@ export async function alertSeeing(asked: Requested): Promise<Request> {
     )
   return { path: `/v1/sites/${site}/alerts/${id}/seen` }
 }
+
+async function rulePath(asked: Requested): Promise<string> {
+  const { site, as } = placeOf(asked)
+  const path = `/v1/sites/${site}/rules/${anId()}`
+  if (asked.column === 'missing') return path
+  const body = { rev: 0, enabled: false, document: RULE }
+  const saved = await http(asked.world.desk, 'PUT', path, { as, body })
+  if (!saved.ok) throw new Error(saved.text)
+  return path
+}
+
+export const ruleSaving = async (asked: Requested): Promise<Request> => ({
+  path: await rulePath(asked),
+  body: { rev: 1, enabled: false, document: RULE },
+})
+
+/** Away with it: there are no more than so many. */
+export const ruleActing = async (asked: Requested): Promise<Request> => ({
+  path: `${await rulePath(asked)}/act`,
+  body: { rev: 1, act: 'remove' },
+})

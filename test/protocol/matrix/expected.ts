@@ -375,7 +375,7 @@ GET /v1/help/articles/:slug                              article     otherSite  
   admin auditor                                          ok          not_found   not_found   not_found
 
 GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
-GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts
+GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
@@ -454,6 +454,13 @@ POST /v1/holidays/read                                   answer
 
 PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
 PUT /v1/sites/:site/teams
+POST /v1/sites/:site/rules/try                           site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent admin auditor                       forbidden
+  lead servingAdmin                                      ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+
+PUT /v1/sites/:site/rules/:id, POST /v1/sites/:site/rules/:id/act,
 PUT /v1/sites/:site/webhooks/:id, POST /v1/sites/:site/webhooks/:id/act, POST /v1/sites/:site/alerts/:id/seen,
 GET /v1/sites/:site/webhooks/:id/deliveries, POST /v1/sites/:site/webhooks/:id/deliveries
                                                          there       otherSite   missing

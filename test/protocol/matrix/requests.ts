@@ -5,7 +5,16 @@ import { signed } from '../../support/site.ts'
 import { channelsSaving, newsActing, newsSaving, onIncident } from './announcements.ts'
 import { articleAddress, articlePath, publishing, saving } from './articles.ts'
 import { type Changes, OPENS_AGAIN } from './asks.ts'
-import { alertSeeing, deliveriesDealing, deliveriesOf, webhookActing, webhookSaving } from './automation.ts'
+import {
+  alertSeeing,
+  deliveriesDealing,
+  deliveriesOf,
+  RULE,
+  ruleActing,
+  ruleSaving,
+  webhookActing,
+  webhookSaving,
+} from './automation.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { teamsSaving } from './teams.ts'
@@ -182,6 +191,12 @@ export const REQUESTS: Record<string, Requesting> = {
   'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/teams': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/teams` }) },
   'PUT /v1/sites/:site/teams': { request: async (asked) => teamsSaving(asked, siteOf(asked)) },
+  'GET /v1/sites/:site/rules': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/rules` }) },
+  'PUT /v1/sites/:site/rules/:id': { request: ruleSaving },
+  'POST /v1/sites/:site/rules/:id/act': { request: ruleActing },
+  'POST /v1/sites/:site/rules/try': {
+    request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/rules/try`, body: { document: RULE } }),
+  },
   'GET /v1/sites/:site/alerts': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/alerts` }) },
   'POST /v1/sites/:site/alerts/:id/seen': { request: alertSeeing },
   'GET /v1/sites/:site/webhooks': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/webhooks` }) },

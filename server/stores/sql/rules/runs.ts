@@ -1,0 +1,98 @@
+/** How rules ran, who has waited too long, and what a trial looks at. */
+import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { RuleStore } from '../../../domain/rules/store.ts'
+import {
+  ENTRY_COLUMNS,
+  type EntryRow,
+  RECORD_COLUMNS,
+  RECORD_TABLES,
+  type RecordRow,
+  toEntry,
+  toRecord,
+} from '../conversations/rows.ts'
+import { reading } from '../database.ts'
+import { effectsAsJson, insertEffects } from '../effects.ts'
+import { toDate } from '../instants.ts'
+
+type Runs = 'begun' | 'begin' | 'done' | 'overdue' | 'keep' | 'recent'
+
+/** Of one conversation a trial reads so many entries. */
+const ENTRIES_TRIED = 300
+
+const WAITING = `select id as conversation, queued_at as since from conversation
+  where site = $1 and status = 'queued' and queued_at <= $2 order by queued_at desc limit $3`
+
+/** Since the first of those messages that nobody has answered. */
+const UNANSWERED = `select c.id as conversation, e.at as since from conversation c cross join lateral (
+    select at from event where conversation = c.id and kind = 'message' and author->>'role' = 'visitor'
+    order by seq desc offset greatest(c.unanswered - 1, 0) limit 1) e
+  where c.site = $1 and c.status = 'assigned' and c.unanswered > 0 and e.at <= $2 order by e.at desc limit $3`
+
+export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
+  return {
+    async begun(key) {
+      const { rows } = await reading(() =>
+        pool.query<{ rule: Id; done: boolean }>(
+          'select rule, done_at is not null as done from rule_run where key = $1',
+          [key],
+        ),
+      )
+      return new Map(rows.map(({ rule, done }) => [rule, done]))
+    },
+    async begin({ rule, key, conversation, at }, since, limit) {
+      // What is gone on with was let through before. One that is not is done at once, and says why.
+      const { rows } = await reading(() =>
+        pool.query<{ through: boolean }>(
+          `with before as (
+              select count(*) filter (where error is distinct from 'limited') >= $6 as many
+              from rule_run where conversation = $3 and at > $5),
+            made as (
+              insert into rule_run (rule, key, conversation, at, done_at, error)
+              select $1, $2, $3, $4, case when many then $4::timestamptz end, case when many then 'limited' end from before
+              on conflict (rule, key) do nothing returning done_at)
+            select coalesce((select done_at is null from made),
+              (select done_at is null from rule_run where rule = $1 and key = $2), false) as through`,
+          [rule, key, conversation, toDate(at), toDate(since), limit],
+        ),
+      )
+      return rows[0]?.through ?? false
+    },
+    async done(rule, key, at, error) {
+      await reading(() =>
+        pool.query('update rule_run set done_at = $3, error = $4 where rule = $1 and key = $2', [
+          ...[rule, key, toDate(at), error],
+        ]),
+      )
+    },
+    async overdue(site, on, before, limit) {
+      const { rows } = await reading(() =>
+        pool.query<{ conversation: Id; since: number }>(on === 'waiting' ? WAITING : UNANSWERED, [
+          ...[site, toDate(before), limit],
+        ]),
+      )
+      return rows
+    },
+    async keep(effects, at) {
+      if (effects.length > 0)
+        await reading(() => pool.query(insertEffects('$1'), [effectsAsJson(effects, at)]))
+    },
+    async recent(site, limit) {
+      const records = await reading(() =>
+        pool.query<RecordRow>(
+          `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.site = $1 order by c.opened_at desc limit $2`,
+          [site, limit],
+        ),
+      )
+      const entries = await reading(() =>
+        pool.query<EntryRow>(
+          `select ${ENTRY_COLUMNS} from event e where e.conversation = any($1::uuid[]) and e.seq <= $2
+           order by e.conversation, e.seq`,
+          [records.rows.map(({ id }) => id), ENTRIES_TRIED],
+        ),
+      )
+      const byId = Map.groupBy(entries.rows.map(toEntry), ({ conversation }) => conversation)
+      return records.rows.map((row) => ({ record: toRecord(row), entries: byId.get(row.id) ?? [] }))
+    },
+  }
+}
