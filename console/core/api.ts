@@ -8,6 +8,7 @@ import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
+import type { Rule, RuleDocument } from '#shared/protocol/rules.ts'
 import type { WebhookSaved } from '#shared/protocol/webhooks.ts'
 
 const DEADLINE_MS = 15_000
@@ -93,6 +94,19 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     alerts: (site: Id) =>
       ask<Routes['GET /v1/sites/:site/alerts']['answer']>('GET', `/v1/sites/${site}/alerts`),
     seenAlert: (site: Id, id: Id) => ask<object>('POST', `/v1/sites/${site}/alerts/${id}/seen`, {}),
+    rules: (site: Id) => ask<Routes['GET /v1/sites/:site/rules']['answer']>('GET', `/v1/sites/${site}/rules`),
+    saveRule: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/rules/:id']['body']) =>
+      ask<Rule>('PUT', `/v1/sites/${site}/rules/${id}`, body),
+    actRule: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/rules/:id/act']['body']) =>
+      ask<Routes['POST /v1/sites/:site/rules/:id/act']['answer']>(
+        'POST',
+        `/v1/sites/${site}/rules/${id}/act`,
+        body,
+      ),
+    tryRule: (site: Id, document: RuleDocument) =>
+      ask<Routes['POST /v1/sites/:site/rules/try']['answer']>('POST', `/v1/sites/${site}/rules/try`, {
+        document,
+      }),
     webhooks: (site: Id) =>
       ask<Routes['GET /v1/sites/:site/webhooks']['answer']>('GET', `/v1/sites/${site}/webhooks`),
     saveWebhook: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/webhooks/:id']['body']) =>

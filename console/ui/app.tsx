@@ -122,6 +122,7 @@ function Phase() {
         {route.is === 'inbox' && <Inbox id={route.id} />}
         {route.is === 'articles' && <Articles id={route.id} />}
         {route.is === 'news' && <News id={route.id} />}
+        {route.is === 'rules' && <Automation part="rules" id={route.id} />}
         {route.is === 'webhooks' && <Automation part="webhooks" id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'hours' && <Hours />}

@@ -3,14 +3,17 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useScreen } from './screen.ts'
 
-type Part = 'webhooks'
+type Part = 'rules' | 'webhooks'
 type Pages = Record<Part, ComponentType<{ id: string | null }>>
 
 let loaded: Pages | null = null
 
 async function load(): Promise<Pages> {
-  const { Webhooks } = await import('./webhooks/screen.tsx')
-  loaded = { webhooks: Webhooks }
+  const [{ Rules }, { Webhooks }] = await Promise.all([
+    import('./rules/screen.tsx'),
+    import('./webhooks/screen.tsx'),
+  ])
+  loaded = { rules: Rules, webhooks: Webhooks }
   return loaded
 }
 

@@ -7,7 +7,7 @@ const PAGES = [
   { is: 'cases', icon: 'cases', word: 'cases' },
   { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'news', icon: 'news', word: 'news' },
-  { is: 'webhooks', icon: 'bolt', word: 'automation' },
+  { is: 'rules', icon: 'bolt', word: 'automation' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const
@@ -17,6 +17,8 @@ export function Rail() {
   const me = desk.me.value
   const pages = desk.canLead.value ? PAGES : PAGES.slice(0, 2)
   const late = desk.cases.late.value
+  // The two pages of what the desk does by itself have one place here.
+  const here = route.is === 'webhooks' ? 'rules' : route.is
   const available = me?.availability === 'available'
   return (
     <nav class="rail" aria-label={words.title}>
@@ -27,8 +29,8 @@ export function Rail() {
         <button
           type="button"
           key={page.is}
-          class={route.is === page.is ? 'on' : ''}
-          aria-current={route.is === page.is ? 'page' : undefined}
+          class={here === page.is ? 'on' : ''}
+          aria-current={here === page.is ? 'page' : undefined}
           aria-label={page.is === 'cases' && late > 0 ? words.casesLate(late) : words[page.word]}
           title={words[page.word]}
           onClick={() => go(routeOf(`#/${page.is}`))}

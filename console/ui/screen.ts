@@ -14,6 +14,7 @@ export type Route =
   | { is: 'inbox'; id: string | null }
   | { is: 'articles'; id: string | null }
   | { is: 'news'; id: string | null }
+  | { is: 'rules'; id: string | null }
   | { is: 'webhooks'; id: string | null }
   | { is: 'cases'; number: string | null }
   | { is: 'hours' }
@@ -56,7 +57,8 @@ export function useNow(clock: Clock, ms: number): number {
 export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'hours' || name === 'export' || name === 'settings') return { is: name }
-  if (name === 'articles' || name === 'news' || name === 'webhooks') return { is: name, id: id || null }
+  if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks')
+    return { is: name, id: id || null }
   if (name === 'cases') return { is: 'cases', number: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }
 }

@@ -13,7 +13,7 @@ export const en: Words = {
     other: 'Something else',
   },
   visitor: 'Visitor',
-  system: 'System',
+  system: 'Automatic',
   redacted: 'This message was removed.',
   told: {
     queued: ({ reason, back }) => {

@@ -13,7 +13,7 @@ export const zhCN: Words = {
     other: '其他问题',
   },
   visitor: '访客',
-  system: '系统',
+  system: '自动',
   redacted: '这条消息已删除',
   told: {
     queued: ({ reason, back }) => {

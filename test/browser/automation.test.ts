@@ -1,4 +1,7 @@
-/** A lead connects the site's own system: its secret is shown once, a test is sent, and what was not delivered is tried again. */
+/**
+ * A lead connects the site's own system and writes a rule; a visitor writes, his tag appears, and what was not delivered
+ * is tried again.
+ */
 import { mkdir } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -33,6 +36,9 @@ const looks = [
       ...{ fresh: '加一个', url: '地址', description: '说明（可不填）', save: '保存', saved: '已保存' },
       ...{ secret: '签名密钥', test: '发一条测试', taken: '已送达', dead: '未送达', again: '重试' },
       ...{ about: '工单系统', back: '返回', deliveries: '最近 7 天的发送', started: '对话开始' },
+      ...{ write: '写一条规则', name: '名称', condition: '加条件', says: '说的话', add: '加上' },
+      ...{ rule: '退款进线', word: '退款', ruled: '已保存，立即生效', tab: '全部', try: '试一试' },
+      ...{ fits: '最近 1 个对话里有 1 个符合', by: '规则“退款进线”', remove: '删除“退款进线”', undo: '撤销' },
     },
   },
   {
@@ -44,6 +50,15 @@ const looks = [
       ...{ saved: 'Saved', secret: 'Signing secret', test: 'Send a test', taken: 'Delivered' },
       ...{ dead: 'Not delivered', again: 'Try again', about: 'Tickets', back: 'Back' },
       ...{ deliveries: 'Deliveries of the last 7 days', started: 'A conversation began' },
+      ...{
+        write: 'Write a rule',
+        name: 'Name',
+        condition: 'Add a condition',
+        says: 'what is said',
+        add: 'Put on',
+      },
+      ...{ rule: 'Refunds', word: 'refund', ruled: 'Saved. It holds at once.', tab: 'All', try: 'Try it' },
+      ...{ fits: 'this one fits', by: 'by the rule “Refunds”', remove: 'Remove “Refunds”', undo: 'Undo' },
     },
   },
 ]
@@ -55,7 +70,7 @@ async function shot(page: Page, name: string): Promise<void> {
 }
 
 test.each(looks)(
-  '$lang: a webhook is set up, tried, and mended',
+  '$lang: a webhook and a rule are set up, tried, at work, and mended',
   async ({ words, topic, question, ...look }) => {
     receiver.answers(() => 200)
     const lead = await agent(browser, desk, await desk.person({ name: '江月', role: 'lead' }), look)
@@ -77,6 +92,19 @@ test.each(looks)(
     const call = receiver.calls.at(-1)
     expect(call && isSigned(call, secret ?? '')).toBe(true)
 
+    await page.goto(`${desk.url}/console#/rules`)
+    await shot(page, `rules-empty-${look.lang}`)
+    await press(words.write)
+    await page.getByLabel(words.name, { exact: true }).fill(words.rule)
+    await press(words.condition)
+    await page.getByLabel(words.says, { exact: true }).fill(words.word)
+    await page.getByLabel(words.add, { exact: true }).fill(words.word)
+    expect(await faults(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await shot(page, `rule-${look.lang}`)
+    await press(words.save)
+    await page.getByText(words.ruled, { exact: true }).waitFor()
+
     receiver.answers(() => 500)
     const before = receiver.calls.length
     const xu = await visitor(browser, desk, { ...look, width: 360, height: 640 })
@@ -97,7 +125,31 @@ test.each(looks)(
       )
       .toBe(1)
     receiver.answers(() => 200)
-    await page.reload()
+    await press(words.try)
+    await page.getByText(words.fits).waitFor()
+    await page.getByLabel(words.try).last().scrollIntoViewIfNeeded()
+    expect(await faults(page)).toEqual([])
+    await shot(page, `rule-tried-${look.lang}`)
+
+    // What the rule has done is on the row, and in the thread with its name.
+    await page.goto(`${desk.url}/console#/`)
+    await page.getByRole('tab', { name: words.tab }).click()
+    const row = lead.row(words.word)
+    await row.locator('.row-tags').getByText(words.word, { exact: true }).waitFor()
+    await shot(page, `tagged-${look.lang}`)
+    await row.click()
+    await page.locator('.told', { hasText: words.by }).waitFor()
+    await shot(page, `told-${look.lang}`)
+
+    await page.goto(`${desk.url}/console#/rules`)
+    await press(words.remove)
+    await press(words.undo)
+    await page.getByText(words.rule, { exact: true }).waitFor()
+    expect(await faults(page)).toEqual([])
+    await shot(page, `rules-list-${look.lang}`)
+
+    await page.goto(`${desk.url}/console#/webhooks`)
+    await page.getByText(words.about).click()
     await deliveries.getByText(words.dead).waitFor()
     await deliveries.getByText(words.started).click()
     await deliveries.getByText('said 500').waitFor()
@@ -112,7 +164,7 @@ test.each(looks)(
     await page.getByText(words.about).waitFor()
     expect(await faults(page)).toEqual([])
     await shot(page, `webhook-list-${look.lang}`)
-    await desk.app.database.pool.query('delete from webhook')
+    await desk.app.database.pool.query('truncate rule_run, rule, webhook_delivery, webhook')
     await lead.close()
     await xu.close()
   },

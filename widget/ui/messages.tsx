@@ -6,6 +6,7 @@ import type { OutboxItem } from '#shared/client/outbox.ts'
 import { type Stick, stickToEnd } from '#shared/client/stick-to-end.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { entrySentence, isSaid, saidText } from '#shared/words/entries.ts'
+import { wordsOf } from '#shared/words/say.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import type { Thread } from '../core/thread.ts'
 import { Icon } from './icons.tsx'
@@ -135,7 +136,7 @@ function Line({ entry, before, after, mark }: LineProps) {
         {last && (
           <time>
             {clockTime(entry.at, locale)}
-            {mine && mark && ` · ${mark}`}
+            {mine ? mark && ` · ${mark}` : entry.author.role === 'system' && ` · ${wordsOf(locale).system}`}
           </time>
         )}
       </div>

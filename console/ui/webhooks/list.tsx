@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { Webhook } from '#shared/protocol/webhooks.ts'
 import { say } from '#shared/words/say.ts'
 import { createWebhookList } from '../../core/webhooks.ts'
+import { AutomationTabs } from '../automation-tabs.tsx'
 import { useScreen } from '../screen.ts'
 import { momentOf } from './moment.ts'
 import { webhookWords } from './words.ts'
@@ -48,6 +49,7 @@ export function WebhookList(props: {
         </span>
       </header>
       <div class="page-body wide">
+        <AutomationTabs />
         <p class="quiet">{words.text}</p>
         {failed && (
           <p class="wrong" role="alert">

@@ -185,6 +185,7 @@ export const en: ConsoleWords = {
   automatic: 'Automatic',
   byRule: (rule) => `by the rule “${rule}”`,
   automation: 'Automation',
+  automationParts: { rules: 'Rules', webhooks: 'Webhooks' },
   alertWebhook: (url) => `A webhook failed for three days and is switched off: ${url}`,
   alertRule: (rule, text) => `${rule}: ${text}`,
   alertLook: 'Look',

@@ -185,6 +185,7 @@ export const zhCN = {
   automatic: '自动',
   byRule: (rule: string) => `规则“${rule}”`,
   automation: '自动化',
+  automationParts: { rules: '规则', webhooks: 'Webhook' },
   alertWebhook: (url: string) => `一个 Webhook 连续失败三天，已停用：${url}`,
   alertRule: (rule: string, text: string) => `${rule}：${text}`,
   alertLook: '去看看',
