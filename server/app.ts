@@ -5,9 +5,9 @@ import type { Clock } from '#shared/clock.ts'
 import { newId } from '#shared/rules/id.ts'
 import { type Config, FIRST_SITE } from './config.ts'
 import { createAccounts } from './domain/accounts.ts'
+import { createAlerts } from './domain/alerts.ts'
 import { createIncidents } from './domain/announcements/incidents.ts'
 import { INCIDENT_REPLY, replyToAll } from './domain/announcements/replying.ts'
-import { createAlerts } from './domain/alerts.ts'
 import { ANNOUNCEMENT_OVER, tellOver } from './domain/announcements/told.ts'
 import { createWindows } from './domain/announcements/windows.ts'
 import { type Announcements, createAnnouncements } from './domain/announcements.ts'
@@ -26,13 +26,13 @@ import { createQueue } from './domain/queue.ts'
 import { createReception } from './domain/reception.ts'
 import { Refused } from './domain/refused.ts'
 import { createRouting } from './domain/routing.ts'
-import { createSheet } from './domain/sheet.ts'
-import { createTeams } from './domain/teams.ts'
 import { createActing } from './domain/rules/acting.ts'
 import { dueEffects, RULES, ruleEffects } from './domain/rules/happening.ts'
 import { createOverdue } from './domain/rules/overdue.ts'
 import { createRunning } from './domain/rules/running.ts'
 import { createRules } from './domain/rules.ts'
+import { createSheet } from './domain/sheet.ts'
+import { createTeams } from './domain/teams.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { createDelivering } from './domain/webhooks/delivering.ts'
 import { createInterest } from './domain/webhooks/interest.ts'
@@ -67,8 +67,8 @@ import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
 import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
-import { createIncidentStore } from './stores/sql/announcements/incidents.ts'
 import { createAlertStore } from './stores/sql/alerts.ts'
+import { createIncidentStore } from './stores/sql/announcements/incidents.ts'
 import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
@@ -319,7 +319,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       store.doubt(record.id, record.seq)
       publisher.kept(entries, record)
       // Who is proved to be important has his head start from now on.
-      routing.moved(record)
+      routing.rescored(record)
     }
   }
   const { siteApi } = config
@@ -389,10 +389,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...socketParts,
     answerers,
     hours,
-    channels,
     incidents: createIncidents({ store: incidentStore, news: newsStore, clock }),
     sheet: createSheet({ hours, channels, waits: createWaits(database.pool), siteOf, clock }),
-    channels: createChannels({ store: createChannelStore(database.pool), hours, clock }),
+    channels,
     webhooks: createWebhooks({
       store: hookStore,
       poster,

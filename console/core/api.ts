@@ -7,8 +7,8 @@ import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
-import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 import type { Rule, RuleDocument } from '#shared/protocol/rules.ts'
+import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 import type { WebhookSaved } from '#shared/protocol/webhooks.ts'
 
 const DEADLINE_MS = 15_000

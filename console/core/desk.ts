@@ -116,7 +116,6 @@ export function createDesk(parts: DeskParts) {
     )
 
   hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw })
-  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, changed, saw })
   link.on('alerts:changed', () => void alerts.read())
   link.onOnline(() => {
     receipts.again()

@@ -28,8 +28,6 @@ export interface Routing extends RoutingAsks {
   receive(record: ConversationRecord, previous: Id | null): Promise<void>
   /** As `receive` after a reopening, with the agent who had it before. */
   returnTo(record: ConversationRecord): Promise<void>
-  /** It has another score: its place is another one. */
-  moved(record: ConversationRecord): void
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
   /** Its score is another: it stands elsewhere in the line from now on. */
@@ -124,18 +122,11 @@ export function createRouting(parts: RoutingParts): Routing {
   return {
     reason,
     ended,
-    moved: (record) =>
-      void errands.run('moved', async () => {
-        if (record.status !== 'queued') return
-        await queue.move(lineOf(record), { id: record.id, score: record.score })
-        publisher.queueMoved(record.team)
-      }),
     rescored(record) {
       if (record.status !== 'queued') return
       errands.run('rescored', async () => {
-        // Who stands in the line keeps his place: so he leaves it first.
-        await queue.remove(record.team, record.id)
-        await intoLine(record)
+        await queue.move(lineOf(record), { id: record.id, score: record.score })
+        publisher.queueMoved(record.team)
         await dispatch.run(record.team)
       })
     },

@@ -101,7 +101,7 @@ export function createRules(parts: RuleParts): Rules {
     async try(actor, site, document) {
       await rulesOf(actor, site)
       mustBeRight(document)
-      const { schedule } = await parts.hours.read(actor, site)
+      const { schedule } = await parts.hours.read(actor, site, null)
       const recent = await store.recent(site, TRIED_ON)
       const isOpen = (at: number) => openState(schedule, at).open
       const found = await Promise.all(

@@ -497,6 +497,20 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     params: params.site,
   },
   'GET /v1/sites/:site/teams': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/teams': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/teams'],
+    params: params.site,
+  },
   'GET /v1/sites/:site/rules': {
     proof: 'agent',
     may: ['lead', 'admin', 'auditor'],
@@ -534,14 +548,6 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     may: ['lead', 'admin', 'auditor'],
     subject: 'site',
     limit: 'read',
-    params: params.site,
-  },
-  'PUT /v1/sites/:site/teams': {
-    proof: 'agent',
-    may: ['lead', 'admin'],
-    subject: 'site',
-    limit: 'act',
-    body: bodies['PUT /v1/sites/:site/teams'],
     params: params.site,
   },
   'POST /v1/sites/:site/alerts/:id/seen': {

@@ -2,9 +2,8 @@
  * The JSON routes and their answers. A refusal is `{ refused: Refusal }` with a fitting status; success is the
  * answer itself under `ok`. A visitor proves himself by `Authorization: Bearer`, an agent by the session cookie.
  */
-import type { Announcement, AnnouncementBody, EditedAnnouncement, IncidentView } from './announcements.ts'
 import type { Alert } from './alerts.ts'
-import type { Announcement, AnnouncementBody, EditedAnnouncement } from './announcements.ts'
+import type { Announcement, AnnouncementBody, EditedAnnouncement, IncidentView } from './announcements.ts'
 import type { Channel, ChannelView } from './channels.ts'
 import type {
   DeskState,
@@ -37,8 +36,8 @@ import type {
   ReadCalendar,
   YearlyRule,
 } from './hours.ts'
-import type { TeamsBody, TeamsView } from './teams.ts'
 import type { Rule, RuleDocument, RuleMatch } from './rules.ts'
+import type { TeamsBody, TeamsView } from './teams.ts'
 import type { Delivery, Webhook, WebhookBody, WebhookSaved } from './webhooks.ts'
 
 export type Interval = { from: string; to: string }

@@ -152,7 +152,11 @@ export function prioritize(record: ConversationRecord, priority: Priority, act: 
   const { author, clientId, at } = act
   return {
     entries: [{ kind: 'prioritized', author, clientId, body: { priority }, at }],
-    changes: { priority, score: queueScore(record.queuedAt, priority) },
+    // By as much as the one head start is larger than the other: what else has moved him stays.
+    changes: {
+      priority,
+      score: record.score + queueScore(0, priority, false) - queueScore(0, record.priority, false),
+    },
   }
 }
 

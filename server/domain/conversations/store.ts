@@ -41,11 +41,20 @@ export type NewConversation = {
   digest: string
   record: Omit<
     ConversationRecord,
-    'visitor' | 'vip' | 'line' | 'nudges' | 'nudgedAt' | 'quietAt' | 'seq' | 'vseq' | 'assignRev' | 'assignee'
+    | 'visitor'
+    | 'vip'
+    | 'line'
+    | 'nudges'
+    | 'nudgedAt'
+    | 'quietAt'
+    | 'seq'
+    | 'vseq'
+    | 'assignRev'
+    | 'assignee'
+    | 'tags'
   >
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
-  record: Omit<ConversationRecord, 'visitor' | 'seq' | 'vseq' | 'assignRev' | 'assignee' | 'tags'>
   page: { url: string; title: string } | null
   context: Record<string, string>
   timeZone: string | null

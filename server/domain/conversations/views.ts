@@ -13,15 +13,14 @@ import type { ConversationRecord, LogEntry } from './record.ts'
 /** The entry in the visitor's count, or null where it is not for visitors. */
 export function asVisitorSees(entry: LogEntry): Entry | null {
   if (entry.vseq === null) return null
-  return numbered(entry, entry.vseq, forVisitor(entry))
+  const seen = numbered(entry, entry.vseq, forVisitor(entry))
+  // By which rule is the desk's own matter.
+  return seen.author.role === 'system' ? { ...seen, author: { role: 'system' } } : seen
 }
 
 function forVisitor(entry: LogEntry): object {
   if (entry.kind === 'redacted') return { n: entry.body.vn }
   return entry.kind === 'accepted' ? { agent: entry.body.agent } : entry.body
-  const seen = numbered(entry, entry.vseq, entry.kind === 'redacted' ? { n: entry.body.vn } : entry.body)
-  // By which rule is the desk's own matter.
-  return seen.author.role === 'system' ? { ...seen, author: { role: 'system' } } : seen
 }
 
 export function asAgentSees(entry: LogEntry): Entry {

@@ -10,12 +10,12 @@ import * as cases from './migrations/0006_cases.ts'
 import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
+import * as automation from './migrations/0013_automation.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
 import * as pictures from './migrations/0020_pictures.ts'
-import * as automation from './migrations/0013_automation.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -28,12 +28,12 @@ const MIGRATIONS = {
   '0007_cases_shared': casesShared,
   '0008_identity': identity,
   '0010_announcements': announcements,
+  '0013_automation': automation,
   '0016_teams': teams,
   '0017_holidays': holidays,
   '0018_offers': offers,
   '0019_incidents': incidents,
   '0020_pictures': pictures,
-  '0013_automation': automation,
 }
 
 /**

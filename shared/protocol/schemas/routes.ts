@@ -33,8 +33,8 @@ import {
   Uuids,
   Zone,
 } from './parts.ts'
-import { TeamsSaved } from './teams.ts'
 import { RuleAct, RuleTrial, RuleWritten } from './rules.ts'
+import { TeamsSaved } from './teams.ts'
 import { DeliveryAct, WebhookAct, WebhookWritten } from './webhooks.ts'
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })

@@ -452,8 +452,6 @@ POST /v1/holidays/read                                   answer
   lead servingAdmin foreignLead                          ok
   admin                                                  ok
 
-PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
-PUT /v1/sites/:site/teams
 POST /v1/sites/:site/rules/try                           site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent admin auditor                       forbidden
@@ -470,7 +468,8 @@ GET /v1/sites/:site/webhooks/:id/deliveries, POST /v1/sites/:site/webhooks/:id/d
   foreignLead                                            not_found   ok          not_found
   admin                                                  ok          ok          not_found
 
-PUT /v1/sites/:site/schedule, PUT /v1/sites/:site/channels
+PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
+PUT /v1/sites/:site/teams
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden
