@@ -20,6 +20,7 @@ import type { ConversationRecord, LogEntry } from './domain/conversations/record
 import { createConversations } from './domain/conversations.ts'
 import { createEffects, type EffectHandler } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
+import { createGuides } from './domain/guides.ts'
 import { createHelp, type Help } from './domain/help.ts'
 import { createHours } from './domain/hours.ts'
 import { createQueue } from './domain/queue.ts'
@@ -310,6 +311,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const listen = (site: string) => neighbours.listen(site)
   const endHere = (session: string) => told.sessionEnded({ session }, 'revoked')
   const help = createHelp({ store: createHelpStore(database.pool), clock })
+  const guides = createGuides({ conversations, store, help, publisher, clock })
   const audit = (actor: string, act: string, object: string, details: Record<string, unknown>) =>
     people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
   const siteOf = async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null
@@ -339,6 +341,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     accounts,
     identity,
     help,
+    guides,
     cases,
     announcements,
     publisher,

@@ -138,6 +138,7 @@ const NOUNS: Record<string, readonly string[]> = {
   seen: ['conversations'],
   transcripts: ['conversations'],
   files: [],
+  guides: ['conversations', 'help'],
   systems: [],
   accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],

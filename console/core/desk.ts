@@ -17,6 +17,7 @@ import { createAlerts } from './alerts.ts'
 import type { Api } from './api.ts'
 import { createDeskCases } from './cases.ts'
 import { createDrafts } from './drafts.ts'
+import { createGuides } from './guides.ts'
 import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
 import { createDeskOffers } from './offers.ts'
@@ -69,6 +70,9 @@ export function createDesk(parts: DeskParts) {
   const actions = createActions(link, outbox, clock)
   const alerts = createAlerts(api, me)
   const cases = createDeskCases(link, clock, replay)
+  const guides = createGuides(link, (entry) => {
+    if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+  })
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
 
@@ -229,6 +233,7 @@ export function createDesk(parts: DeskParts) {
     drafts,
     cases,
     alerts,
+    guides,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

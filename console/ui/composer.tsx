@@ -4,6 +4,8 @@ import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { mayAct } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
+import { SendGuide } from './guides/send.tsx'
+import { guideDeskWords } from './guides/words.ts'
 import { useScreen } from './screen.ts'
 
 const TYPING_EVERY_MS = 2_500
@@ -20,6 +22,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   const { desk, words, clock, locale, trays } = useScreen()
   const text = desk.drafts.of(thread.id, note)
   const [full, setFull] = useState(false)
+  const [guides, setGuides] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const toldAt = useRef(0)
   const may = row ? mayAct(row, desk.me.value) : null
@@ -60,59 +63,73 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
     box.current?.focus()
   }
 
+  function closeGuides(): void {
+    setGuides(false)
+    box.current?.focus()
+  }
+
   const hint = !row || maySend ? null : hintOf(row)
 
   return (
-    <form
-      class="composer"
-      data-composer
-      {...(maySend ? files.on : {})}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <div class="modes">
-        <button type="button" aria-pressed={!note} onClick={() => onNote(false)}>
-          {words.reply} <kbd>R</kbd>
-        </button>
-        <button type="button" aria-pressed={note} onClick={() => onNote(true)}>
-          {words.note} <kbd>N</kbd>
-        </button>
-        {note && <span class="quiet">{words.noteHint}</span>}
-      </div>
-      {hint && <p class="hint">{hint}</p>}
-      {files.tray}
-      <div class="box">
-        {maySend && files.button}
-        <textarea
-          ref={box}
-          rows={2}
-          value={text}
-          disabled={!maySend}
-          aria-label={note ? words.note : words.reply}
-          aria-invalid={over > 0}
-          placeholder={note ? words.notePlaceholder : words.replyPlaceholder}
-          onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            // Enter that picks a Chinese word out of the input method must not send.
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
-            event.preventDefault()
-            send()
-          }}
-        />
-        <div class="tools">
-          {(over > 0 || full) && (
-            <small class="wrong" role="status">
-              {full ? words.full : words.tooLong(over)}
-            </small>
-          )}
-          <button type="submit" class="button primary" disabled={idle}>
-            {words.send} <kbd>↵</kbd>
+    <>
+      {guides && maySend && row && <SendGuide row={row} onClose={closeGuides} />}
+      <form
+        class="composer"
+        data-composer
+        {...(maySend ? files.on : {})}
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <div class="modes">
+          <button type="button" aria-pressed={!note} onClick={() => onNote(false)}>
+            {words.reply} <kbd>R</kbd>
           </button>
+          <button type="button" aria-pressed={note} onClick={() => onNote(true)}>
+            {words.note} <kbd>N</kbd>
+          </button>
+          {note && <span class="quiet">{words.noteHint}</span>}
+          {!note && maySend && (
+            <button type="button" class="guide-button" onClick={() => setGuides(true)}>
+              {guideDeskWords(locale).button} <kbd>G</kbd>
+            </button>
+          )}
         </div>
-      </div>
-    </form>
+        {hint && <p class="hint">{hint}</p>}
+        {files.tray}
+        <div class="box">
+          {maySend && files.button}
+          <textarea
+            ref={box}
+            rows={2}
+            value={text}
+            disabled={!maySend}
+            aria-label={note ? words.note : words.reply}
+            aria-invalid={over > 0}
+            placeholder={note ? words.notePlaceholder : words.replyPlaceholder}
+            onInput={(event) => write(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // Enter that picks a Chinese word out of the input method must not send.
+              if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229)
+                return
+              event.preventDefault()
+              send()
+            }}
+          />
+          <div class="tools">
+            {(over > 0 || full) && (
+              <small class="wrong" role="status">
+                {full ? words.full : words.tooLong(over)}
+              </small>
+            )}
+            <button type="submit" class="button primary" disabled={idle}>
+              {words.send} <kbd>↵</kbd>
+            </button>
+          </div>
+        </div>
+      </form>
+    </>
   )
 
   function hintOf(one: InboxRow): string {

@@ -64,6 +64,7 @@ export function Inbox({ id }: { id: string | null }) {
         n: () => mode(1),
         a: () => may?.accept && row && void desk.accept(row.id),
         t: () => may?.move && setTransfer(true),
+        g: () => document.querySelector<HTMLButtonElement>('.guide-button')?.click(),
         e: () => may?.resolve && row && void desk.resolve(row.id),
         ...(facts ? { escape: () => setFacts(false) } : {}),
         '?': () => setHelp(true),

@@ -4,6 +4,7 @@ import { wordsOf } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Tab } from '../core/inbox.ts'
 import { DeskLine } from './desk-line.tsx'
+import { StuckAt } from './guides/row.tsx'
 import { ago, Face, visitorName } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { TagFilter } from './tags.tsx'
@@ -121,7 +122,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
       <span class="last">
         {row.last?.by === 'agent' ? '↩ ' : ''}
-        {row.last && (row.last.text || wordsOf(locale).redacted)}
+        {row.last?.stuck ? <StuckAt row={row} /> : row.last && (row.last.text || wordsOf(locale).redacted)}
       </span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}
       {row.tags.length > 0 && (

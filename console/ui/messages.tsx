@@ -12,6 +12,7 @@ import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import { mayRedact } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
 import { CaseTold } from './cases/pieces.tsx'
+import { GuideCard, Stuck } from './guides/card.tsx'
 import { Icon } from './icons.tsx'
 import { Linked } from './linked.tsx'
 import { Redact } from './redact.tsx'
@@ -111,6 +112,21 @@ function Line({ entry, before, after, mark }: LineProps) {
         </div>
       </>
     )
+  if (entry.kind === 'guided' || (entry.kind === 'guide_stepped' && entry.body.is === 'stuck'))
+    return (
+      <>
+        {day}
+        <div class={`said ${entry.kind === 'guided' ? 'mine' : 'theirs'}`}>
+          {entry.kind === 'guided' ? <GuideCard entry={entry} /> : <Stuck entry={entry} />}
+          {!entry.body.redacted && mayRedact(entry, desk.me.value) && <Redact entry={entry} />}
+          <small>
+            {authorName(entry.author, locale)} · {time}
+          </small>
+        </div>
+      </>
+    )
+  // A tick is seen where the steps stand.
+  if (entry.kind === 'guide_stepped') return day || null
   if (!isSaid(entry))
     return (
       <>

@@ -1,6 +1,7 @@
 /** The help centre: what viewers read, search and judge; and what leads write. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { GuideText } from '#shared/protocol/guides.ts'
 import {
   type Article,
   type ArticleLine,
@@ -17,6 +18,7 @@ import {
 import { newId } from '#shared/rules/id.ts'
 import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor, VisitorActor } from './actors.ts'
+import { createGuideShelf } from './help/guides.ts'
 import { neighbours } from './help/near.ts'
 import { passageOf } from './help/passage.ts'
 import { loadSounds } from './help/pinyin.ts'
@@ -57,6 +59,10 @@ export interface Help {
    * for the editor; what is typed on the way is not.
    */
   search(key: string, locale: HelpLocale, query: string, typing: boolean): Promise<HelpHit[]>
+  /** Of what is published and has steps: what answers the query best, or with an empty one the first. At most 20. */
+  guides(site: Id, locale: HelpLocale, query: string): Promise<GuideText[]>
+  /** Null where this article has none in this language. */
+  guide(site: Id, locale: HelpLocale, article: Id): Promise<GuideText | null>
   /** Refuses `not_found`. */
   read(visitor: VisitorActor, article: Id, locale: HelpLocale, from: ReadFrom): Promise<void>
   /** Refuses `not_found`. */
@@ -153,6 +159,7 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
       if (!typing && told !== '') await store.miss({ site: site.id, locale }, told, clock.now())
       return []
     },
+    ...createGuideShelf(store, find),
     async read(visitor, article, locale, from) {
       const found = await store.read(visitor, article, locale, from, clock.now())
       if (!found) throw new Refused({ code: 'not_found' })

@@ -45,6 +45,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'message:send': { schema: visitorAsks['message:send'], subject: 'conversation', limit: 'message' },
   'conversation:leave': { schema: visitorAsks['conversation:leave'], subject: 'conversation', limit: 'act' },
   'diagnosis:send': { schema: visitorAsks['diagnosis:send'], subject: 'conversation', limit: 'act' },
+  'guide:step': { schema: visitorAsks['guide:step'], subject: 'conversation', limit: 'act' },
   'conversation:rate': { schema: visitorAsks['conversation:rate'], subject: 'conversation', limit: 'act' },
   'conversation:contact': {
     schema: visitorAsks['conversation:contact'],
@@ -123,6 +124,8 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'guide:find': { schema: agentAsks['guide:find'], may: SERVING, subject: 'conversation', limit: 'read' },
+  'guide:send': { schema: agentAsks['guide:send'], may: SERVING, subject: 'conversation', limit: 'reply' },
   'draft:save': {
     schema: agentAsks['draft:save'],
     may: SERVING,

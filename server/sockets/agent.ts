@@ -18,7 +18,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity, publisher, cases, accounts } = parts
+  const { talking, reception, routing, identity, publisher, guides, cases, accounts } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks, offers, { why: awayWhy }] = await Promise.all([
@@ -53,6 +53,8 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'note:write': async (actor, ask) => kept(await talking.note(actor, ask)),
     'message:redact': async (actor, ask) => kept(await talking.redact(actor, ask)),
     'conversation:tag': async (actor, ask) => kept(await talking.tag(actor, ask)),
+    'guide:find': async (actor, ask) => ({ guides: await guides.find(actor, ask) }),
+    'guide:send': async (actor, ask) => kept(await guides.send(actor, ask)),
     async 'draft:save'(actor, ask, line) {
       await talking.draft(actor, ask)
       publisher.draftSaved(actor.id, ask, line.id)

@@ -8,6 +8,7 @@ import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { Announcements } from '../domain/announcements.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
+import type { Guides } from '../domain/guides.ts'
 import type { Help } from '../domain/help.ts'
 import type { Publisher } from '../domain/publish.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -30,6 +31,7 @@ export type Take = (name: LimitName, key: string) => void
 export type SocketParts = Desk & {
   identity: Identity
   help: Help
+  guides: Guides
   cases: Cases
   announcements: Announcements
   accounts: Accounts

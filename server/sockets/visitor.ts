@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, cases, accounts, announcements } = parts
+  const { talking, reception, help, guides, cases, accounts, announcements } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -42,6 +42,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id })),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'diagnosis:send': async (actor, ask) => kept(await talking.diagnose(actor, ask)),
+    'guide:step': async (actor, ask) => kept(await guides.step(actor, ask)),
     'conversation:rate': async (actor, ask) => kept(await talking.rate(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),

@@ -47,12 +47,15 @@ export function createTimeline(): Timeline {
   }
 }
 
+/** Of a guide and of what was done with it stays which it is: by that it is folded. */
+const rest = ({ body }: Entry) => 'guide' in body && { ...body, title: '', steps: [], words: '' }
+
 /** What was redacted is emptied on the screen too. @param fresh those that have just come */
 function withoutRedacted(entries: Entry[], fresh: readonly Entry[]): Entry[] {
   for (const one of fresh) {
     const target = one.kind === 'redacted' ? entries[one.body.n - 1] : undefined
-    if (target?.kind === 'message' || target?.kind === 'note')
-      entries[target.n - 1] = { ...target, body: { text: '', redacted: true } } as Entry
+    if (target)
+      entries[target.n - 1] = { ...target, body: { ...rest(target), text: '', redacted: true } } as Entry
   }
   return entries
 }

@@ -8,6 +8,7 @@ import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { FlowForm } from './flow.ts'
 import type { HeadStart, Standing } from './queue.ts'
+import type { GuideText, StepMark } from './guides.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
 
@@ -82,6 +83,10 @@ export type EntryBodies = {
   closing: { at: Instant }
   /** What the visitor's player did, read by him before he sent it. Claimed, as all that his browser says. */
   diagnosed: { report: PlaybackReport }
+  /** Steps that an agent sent to be ticked, as they were then; `guide` is the id of his intent. */
+  guided: GuideText & { guide: Id; redacted?: true }
+  /** What the visitor did with a step of a guide (the first is 1), and what he said of it; empty where he said nothing. */
+  guide_stepped: { guide: Id; step: number; is: StepMark; words: string; redacted?: true }
   /** A case that belongs here has come this far. */
   case_changed: { number: string; kind: CaseKind; state: CaseState }
   /** What the visitor asked about, by its title, is over. */
@@ -120,6 +125,11 @@ export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'fe
 
 /** Where a waiting visitor stands. */
 export type Waiting = Standing & {
+/** What was said last, as lists show it. `stuck`: where in a guide the visitor is stuck. */
+export type Last = { text: string; at: Instant; by: Author['role']; stuck?: { guide: Id; step: number } }
+
+/** Where a waiting visitor stands. `place` is 1 for the next; null while Redis cannot say. */
+export type Waiting = {
   reason: WaitReason
   /** When the desk opens; null when it is open or no opening is known. */
   opensAt: Instant | null
@@ -139,7 +149,7 @@ export type VisitorConversation = {
   email: string | null
   openedAt: Instant
   resolvedAt: Instant | null
-  last: { text: string; at: Instant; by: Author['role'] } | null
+  last: Last | null
 }
 
 /** Who it is, as lists name him: by the name that the site gave with proof, otherwise by four signs. */
@@ -187,7 +197,7 @@ export type InboxRow = {
   locale: string
   openedAt: Instant
   resolvedAt: Instant | null
-  last: { text: string; at: Instant; by: Author['role'] } | null
+  last: Last | null
 }
 
 /** What the agent is told of the visitor. Everything here but what stands in `proof`, and the name with it, is only claimed. */

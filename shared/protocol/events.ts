@@ -37,6 +37,7 @@ import type {
 import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { FlowForm } from './flow.ts'
+import type { GuideText, StepMark } from './guides.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import type { Standing } from './queue.ts'
 import type {
@@ -104,6 +105,11 @@ export type VisitorAsks = {
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What his player did, in a conversation that runs already. */
   'diagnosis:send': Ask<{ conversation: Id; clientId: Id; report: PlaybackReport }, Kept>
+  /** Ticks a step of a guide, unticks it, or says that he is stuck at it. `guide` is that of the entry; the first step is 1. */
+  'guide:step': Ask<
+    { conversation: Id; clientId: Id; guide: Id; step: number; is: StepMark; words: string },
+    Kept
+  >
   /** After the end, within three days; once more to change it. The words may be empty. */
   'conversation:rate': Ask<{ conversation: Id; clientId: Id; score: Score; text: string }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
@@ -188,6 +194,10 @@ export type AgentAsks = {
   'message:redact': Ask<{ conversation: Id; clientId: Id; n: number }, Kept>
   /** Puts tags on it and takes others off; where nothing changes by that, a `conflict`. */
   'conversation:tag': Ask<{ conversation: Id; clientId: Id; add: string[]; remove: string[] }, Kept>
+  /** Published articles of the site that have steps: those that answer the query best, or the first; at most 20. */
+  'guide:find': Ask<{ conversation: Id; locale: HelpLocale; query: string }, { guides: GuideText[] }>
+  /** Copies the steps of an article into the conversation, for its visitor to tick. */
+  'guide:send': Ask<{ conversation: Id; clientId: Id; article: Id; locale: HelpLocale }, Kept>
   /** Keeps what is not sent yet for the agent's other screens. */
   'draft:save': Ask<Draft, Record<string, never>>
   'draft:read': Ask<{ conversation: Id }, { drafts: Draft[] }>
@@ -252,6 +262,8 @@ export const ANNOUNCED_AS = {
   reopened: 'conversation:reopened',
   contacted: 'conversation:contacted',
   diagnosed: 'playback:diagnosed',
+  guided: 'guide:sent',
+  guide_stepped: 'guide:stepped',
   rated: 'conversation:rated',
   closing: 'conversation:closing',
   case_changed: 'case:changed',

@@ -56,6 +56,8 @@ export const ARTICLE_WORDS_MAX = 60
 /** … and of one code or keyword. */
 export const ARTICLE_WORD_MAX = 40
 export const HELP_QUERY_MAX = 200
+/** What a visitor says of a step at which he is stuck. */
+export const STEP_WORDS_MAX = 1_000
 
 /** Of an announcement, in characters; of pages also how many. */
 export const ANNOUNCEMENT_TITLE_MAX = 80

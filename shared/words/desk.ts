@@ -1,5 +1,6 @@
 /** What no visitor is told by a sentence: it travels with the console, and not with the panel. */
 import { en } from './en.ts'
+import { guided, stepped } from './guides.ts'
 import type { DeskWords } from './types.ts'
 import { zhCN } from './zh-CN.ts'
 
@@ -9,6 +10,8 @@ export const zhCNDesk: DeskWords = {
     rated: ({ score, text }) =>
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
+    guided: (body, name) => guided(body, 'zh-CN', `${name ?? '客服'} 发送了操作步骤`),
+    guide_stepped: (body) => stepped(body, 'zh-CN', '访客'),
     identified: () => '访客身份已验证',
     tagged: ({ added, removed }, name) =>
       [
@@ -47,6 +50,8 @@ export const enDesk: DeskWords = {
     rated: ({ score, text }) =>
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
+    guided: (body, name) => guided(body, 'en', `${name ?? 'The agent'} sent steps`),
+    guide_stepped: (body) => stepped(body, 'en', 'The visitor: '),
     identified: () => 'The visitor’s identity was verified',
     tagged: ({ added, removed }, name) =>
       [

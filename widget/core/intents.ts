@@ -3,7 +3,7 @@ import type { Link } from '#shared/client/link.ts'
 import type { Outbox } from '#shared/client/outbox.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { Id, Priority, Score, Topic } from '#shared/protocol/conversation.ts'
+import type { Id, Priority, Topic } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
@@ -19,6 +19,14 @@ export type Draft = {
   email?: string
   diagnosis?: PlaybackReport | undefined
 }
+/** What is kept in a conversation that runs, or has ended; its ids are given here. */
+export type Kept =
+  | 'message:send'
+  | 'diagnosis:send'
+  | 'guide:step'
+  | 'conversation:rate'
+  | 'conversation:contact'
+export type Said<E extends Kept> = Omit<VisitorAsks[E]['ask'], 'conversation' | 'clientId'>
 export type VisitorLink = Link<VisitorAsks, VisitorAnnouncements>
 
 export type IntentParts = {
@@ -39,10 +47,14 @@ export function createIntents(parts: IntentParts) {
   /** An address that was left with the first question goes out when the conversation has a name. */
   const emailKey = (clientId: Id) => `foyer:${site}:email:${clientId}`
 
-  function contact(conversation: Id, email: string): void {
+  /** @returns false when the outbox is full */
+  function keep<E extends Kept>(event: E, conversation: Id, said: Said<E>): boolean {
     const clientId = fresh()
-    const payload = { conversation, clientId, email }
-    outbox.add({ clientId, lane: conversation, event: 'conversation:contact', payload })
+    return outbox.add({ clientId, lane: conversation, event, payload: { conversation, clientId, ...said } })
+  }
+
+  function contact(conversation: Id, email: string): void {
+    keep('conversation:contact', conversation, { email })
   }
 
   return {
@@ -82,22 +94,10 @@ export function createIntents(parts: IntentParts) {
     },
     dropped: (clientId: Id) => texts.remove(emailKey(clientId)),
     /** @returns false when the outbox is full */
-    send(conversation: Id, text: string, files?: Id[]): boolean {
-      const clientId = fresh()
-      const payload = { conversation, clientId, ...saying(text, files) }
-      return outbox.add({ clientId, lane: conversation, event: 'message:send', payload })
-    },
+    send: (conversation: Id, text: string, files?: Id[]) =>
+      keep('message:send', conversation, saying(text, files)),
     contact,
-    diagnose(conversation: Id, report: PlaybackReport): void {
-      const clientId = fresh()
-      const payload = { conversation, clientId, report }
-      outbox.add({ clientId, lane: conversation, event: 'diagnosis:send', payload })
-    },
-    rate(conversation: Id, score: Score, text: string): void {
-      const clientId = fresh()
-      const payload = { conversation, clientId, score, text }
-      outbox.add({ clientId, lane: conversation, event: 'conversation:rate', payload })
-    },
+    keep,
     async leave(conversation: Id): Promise<Refusal | null> {
       const answer = await link.ask('conversation:leave', { conversation, clientId: fresh() })
       return 'refused' in answer ? answer.refused : null

@@ -10,12 +10,12 @@ import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { DeskState, Id, Score, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
 import { createConversations } from './conversations.ts'
-import { createIntents, type Draft, type VisitorLink } from './intents.ts'
+import { createIntents, type Draft, type Kept, type Said, type VisitorLink } from './intents.ts'
 import type { Server } from './server.ts'
 import { createSession } from './session.ts'
 import { createThread, type Thread } from './thread.ts'
@@ -244,13 +244,10 @@ export function createPanel(parts: PanelParts) {
     facts: intents.facts,
     /** What the player of the page around did when it was last asked. */
     report,
-    rate(score: Score, text: string): void {
+    /** Something about the open conversation, kept over any loss. @returns false when the outbox is full */
+    keep<E extends Kept>(event: E, said: Said<E>): boolean {
       const id = openId()
-      if (id !== null) intents.rate(id, score, text)
-    },
-    diagnose(said: PlaybackReport): void {
-      const id = openId()
-      if (id !== null) intents.diagnose(id, said)
+      return id !== null && intents.keep(event, id, said)
     },
     /** The open conversation about a topic. There is one at most. */
     openOf: (topic: Topic) =>

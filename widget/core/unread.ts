@@ -59,7 +59,7 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
 }
 
 /** What an agent said, or nothing. */
-function answerOf(entry: Entry): { name: string; text: string }[] {
-  if (entry.kind !== 'message' || entry.author.role !== 'agent' || entry.body.redacted) return []
-  return [{ name: entry.author.name, text: entry.body.text || filesAsText(entry.body.files) }]
+function answerOf({ kind, author, body }: Entry): { name: string; text: string }[] {
+  const text = kind === 'message' ? body.text || filesAsText(body.files) : kind === 'guided' ? body.title : ''
+  return author.role === 'agent' && text ? [{ name: author.name, text }] : []
 }

@@ -43,7 +43,7 @@ export function Offer({ report }: { report: PlaybackReport }) {
   return (
     <ReportCard report={report} locale={locale}>
       <span class="around">{words.offerHint}</span>
-      <button type="button" class="button" onClick={() => panel.diagnose(report)}>
+      <button type="button" class="button" onClick={() => panel.keep('diagnosis:send', { report })}>
         {words.send}
       </button>
     </ReportCard>

@@ -8,7 +8,7 @@ import { seldomWords } from './words/seldom.ts'
 export function Failed({ item }: { item: OutboxItem }) {
   const { panel, locale, drafts, go } = useScreen()
   const words = seldomWords(locale)
-  const { form, text } = item.payload
+  const { form, text, words: said } = item.payload
   const parts = useForm(form)
   const { refusal } = item
   const there = refusal?.code === 'already_open' && refusal.conversation
@@ -43,7 +43,7 @@ export function Failed({ item }: { item: OutboxItem }) {
   /** What came too late for a conversation is the first question of the next. */
   function askAnew(): void {
     const topic = panel.conversations.value.find((one) => one.id === item.lane)?.topic ?? 'other'
-    drafts.set(`ask:${topic}`, String(text ?? ''))
+    drafts.set(`ask:${topic}`, String(text ?? said ?? ''))
     panel.remove(item.clientId)
     panel.closeThread()
     go({ is: 'ask', topic })

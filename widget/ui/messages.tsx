@@ -15,9 +15,6 @@ import { Linked } from './linked.tsx'
 import { Pending } from './pending.tsx'
 import { useScreen } from './screen.ts'
 
-/** Entries that tell a visitor nothing. */
-const QUIET: ReadonlySet<Entry['kind']> = new Set(['started', 'redacted', 'rated'])
-
 export function Messages({ thread, children }: { thread: Thread; children: ComponentChildren }) {
   const { panel, words } = useScreen()
   const list = useRef<HTMLDivElement>(null)
@@ -97,20 +94,13 @@ function Line({ entry, before, after, mark }: LineProps) {
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
-    if (QUIET.has(entry.kind)) return day || null
     // Of himself nobody reads as of "the visitor".
     const byMe = entry.kind === 'resolved' && entry.author.role === 'visitor'
     const told = byMe ? screen.words.ended : entrySentence(entry, locale)
     return (
       <>
         {day}
-        <p class="told">
-          {seldom && entry.kind === 'case_changed' ? (
-            <seldom.CaseTold {...entry.body}>{told}</seldom.CaseTold>
-          ) : (
-            told
-          )}
-        </p>
+        {seldom ? <seldom.Told entry={entry}>{told}</seldom.Told> : told && <p class="told">{told}</p>}
       </>
     )
   }

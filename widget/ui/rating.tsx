@@ -28,7 +28,7 @@ export function Rating({ thread, one }: { thread: Thread; one: VisitorConversati
   /** The first tap counts at once; what is chosen after it goes with the words. */
   const tap = (score: Score) => {
     setPicked(score)
-    if (chosen === null) panel.rate(score, '')
+    if (chosen === null) panel.keep('conversation:rate', { score, text: '' })
   }
   return (
     <div class="rating">
@@ -56,7 +56,7 @@ export function Rating({ thread, one }: { thread: Thread; one: VisitorConversati
           ref={form}
           onSubmit={(event) => {
             event.preventDefault()
-            panel.rate(shown ?? chosen, text.trim())
+            panel.keep('conversation:rate', { score: shown ?? chosen, text: text.trim() })
           }}
         >
           <textarea

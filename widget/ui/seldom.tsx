@@ -1,13 +1,16 @@
 /** What a chat that has just been opened does not need yet, one chunk. */
 import { useEffect } from 'preact/hooks'
-import type { EntryBodies, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { Entry, VisitorConversation } from '#shared/protocol/conversation.ts'
 import { troubleAt } from '#shared/rules/diagnosis.ts'
 import type { Thread } from '../core/thread.ts'
-import { useCases, useDiagnosis } from './later.ts'
+import { later, useCases, useDiagnosis } from './later.ts'
 import { useScreen } from './screen.ts'
 import { wearSeldomStyles } from './seldom-styles.ts'
 
 wearSeldomStyles()
+
+/** For steps to be ticked. */
+const useGuides = later(() => import('./guide/late.tsx'))
 
 export { AfterHours, Closed, faultOf } from './after-hours.tsx'
 export { EndedCard } from './ended.tsx'
@@ -30,12 +33,23 @@ export function Besides(props: { thread: Thread; one: VisitorConversation }) {
   )
 }
 
-type CaseToldProps = EntryBodies['case_changed'] & { children: string }
+type ToldProps = { entry: Entry; children: string }
 
-/** How far a case has come, and the way to it as soon as it is there. */
-export function CaseTold({ children, ...body }: CaseToldProps) {
-  const cases = useCases()
-  return cases ? <cases.CaseLink body={body} /> : children
+/** What happened: in one sentence, or as more than that as soon as it is there. What tells a visitor nothing has none. */
+export function Told({ entry, children }: ToldProps) {
+  const cases = useCases(entry.kind === 'case_changed')
+  const guides = useGuides(entry.kind === 'guided')
+  if (entry.kind === 'guided') {
+    if (guides) return <guides.GuideCard entry={entry} />
+    return <p class={guides === null ? 'told' : 'skeleton tall'}>{guides === null && entry.body.title}</p>
+  }
+  if (entry.kind === 'case_changed' && cases)
+    return (
+      <p class="told">
+        <cases.CaseLink body={entry.body} />
+      </p>
+    )
+  return children ? <p class="told">{children}</p> : null
 }
 
 /** Offers what the player did, where something went wrong since it was last sent. */

@@ -127,6 +127,7 @@ export const en: ConsoleWords = {
     D: 'Not now (when asked)',
     T: 'Transfer',
     E: 'Resolve',
+    G: 'Send steps',
     Enter: 'Send (Shift + Enter: new line)',
     Esc: 'Leave the text field',
     '?': 'Show the keys',

@@ -117,7 +117,7 @@ export function redact(
   act: Act,
   agent: Mover,
 ): Decision {
-  if (target?.kind !== 'message' && target?.kind !== 'note') return refuse({ code: 'not_found' })
+  if (!target || !isRedactable(target)) return refuse({ code: 'not_found' })
   const own = target.author.role === 'agent' && target.author.id === agent.id
   if (!own && !agent.leads) return refuse({ code: 'forbidden', needs: 'lead' })
   if (target.body.redacted) return refuse({ code: 'conflict' })
@@ -126,7 +126,7 @@ export function redact(
   const body = { n: target.seq, vn: target.vseq }
   return {
     entries: [{ kind: 'redacted', author: act.author, clientId: act.clientId, body, at: act.at }],
-    changes: shown && target.kind === 'message' ? { last: { ...last, text: '' } } : {},
+    changes: shown && target.kind !== 'note' ? { last: { at: last.at, by: last.by, text: '' } } : {},
   }
 }
 
@@ -169,6 +169,12 @@ export function replyByItself(record: ConversationRecord, text: string, act: Act
     changes: { last: lastOf(text, act) },
   }
 }
+/** What somebody has said or sent, in whichever form. */
+function isRedactable(entry: LogEntry): entry is Redactable {
+  return ['message', 'note', 'guided', 'guide_stepped'].includes(entry.kind)
+}
+
+type Redactable = Extract<LogEntry, { kind: 'message' | 'note' | 'guided' | 'guide_stepped' }>
 
 /** What the player did. It changes nothing of the row: nobody waits for an answer to it. */
 export function diagnose(record: ConversationRecord, report: PlaybackReport, act: Act): Decision {

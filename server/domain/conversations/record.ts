@@ -5,6 +5,7 @@ import type {
   FileView,
   Id,
   Instant,
+  Last,
   Priority,
   Status,
   Topic,
@@ -43,7 +44,7 @@ export type ConversationRecord = {
   openedAt: Instant
   resolvedAt: Instant | null
   /** The last message that the visitor may see. */
-  last: { text: string; at: Instant; by: Author['role'] } | null
+  last: Last | null
   /** Messages of the visitor since the last answer. */
   unanswered: number
   tags: readonly string[]

@@ -96,6 +96,13 @@ export interface ConversationStore {
       decide(record: ConversationRecord, target: LogEntry | null): Decision
     },
   ): Promise<Appended>
+  /** As `append`; `decide` is told the entry of the guide with this id, or null when there is none, under its lock. */
+  step(
+    append: Omit<Append, 'decide'> & {
+      guide: Id
+      decide(record: ConversationRecord, guide: LogEntry | null): Decision
+    },
+  ): Promise<Appended>
   /** As `append`; `decide` is told who had the conversation and what was rated, under its lock. */
   rate(
     append: Omit<Append, 'decide'> & {

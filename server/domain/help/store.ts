@@ -41,6 +41,8 @@ export interface HelpStore {
   article(shelf: Shelf, slug: string): Promise<Article | null>
   /** The published texts of these; what is not published is left out. */
   texts(shelf: Shelf, articles: readonly Id[]): Promise<(ArticlePlace & ArticleText)[]>
+  /** The published texts that have steps, in their order. */
+  withSteps(shelf: Shelf, limit: number): Promise<(ArticlePlace & ArticleText)[]>
   /** Addresses of all that can be read, with when it was published. */
   addresses(site: Id): Promise<{ slug: string; locale: HelpLocale; at: Instant }[]>
 

@@ -9,7 +9,7 @@ export function asText({ record, entries, site, locale }: Script): string {
   const lines = entries.map((entry) => {
     const at = withOffset(entry.at, site.zone)
     if (entry.kind !== 'message' && entry.kind !== 'note')
-      return `[${at}] — ${entrySentence(entry, locale, site.zone)}`
+      return `[${at}] — ${entrySentence(entry, locale, site.zone).replaceAll('\n', '\n    ')}`
     const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
     const text = written(entry, locale, record.locale).replaceAll('\n', '\n    ')
     return `[${at}] ${authorName(entry.author, locale)}${note}: ${text}`

@@ -17,6 +17,7 @@ import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
 import { RECORD_COLUMNS, RECORD_TABLES, type RecordRow, toRecord } from './conversations/rows.ts'
 import { createEntriesSince } from './conversations/since.ts'
+import { step } from './conversations/step.ts'
 import { reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
@@ -98,6 +99,7 @@ export function createConversationStore(
     doubt: (id, seq) => known.doubt(id, seq),
     assign: (ask) => learnt(assign(pool, ask, effectsOf)),
     redact: (ask) => learnt(redact(pool, ask, effectsOf)),
+    step: (ask) => learnt(step(pool, ask, effectsOf)),
     rate: (ask) => learnt(rate(pool, ask, effectsOf)),
     create: (conversation) => learnt(create(pool, conversation, effectsOf)),
     read: async (id) => (await recordOf(id)) ?? null,

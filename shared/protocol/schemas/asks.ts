@@ -1,6 +1,14 @@
 /** What each ask on a socket must look like. The types below hold them to `shared/protocol/events.ts`. */
 import { type TSchema, Type } from 'typebox'
-import { DRAFT_MAX, FILES_MAX, RATING_MAX, TITLE_QUERY_MAX } from '../../rules/limits.ts'
+import {
+  ARTICLE_STEPS_MAX,
+  DRAFT_MAX,
+  FILES_MAX,
+  HELP_QUERY_MAX,
+  RATING_MAX,
+  STEP_WORDS_MAX,
+  TITLE_QUERY_MAX,
+} from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { ACCOUNT_ACTS, CODE_PURPOSES } from '../systems.ts'
 import {
@@ -45,6 +53,8 @@ const OneTimeCode = Type.String({ pattern: '^[A-Za-z0-9]{4,12}$' })
 /** As it is: who still writes may end with a space. */
 const Draft = Type.String({ maxLength: DRAFT_MAX })
 const Words = Type.String({ maxLength: RATING_MAX, clean: 'text' })
+const StepWords = Type.String({ maxLength: STEP_WORDS_MAX, clean: 'text' })
+const Step = Type.Integer({ minimum: 1, maximum: ARTICLE_STEPS_MAX })
 const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
 const Files = Type.Optional(Uuids(FILES_MAX))
@@ -73,6 +83,14 @@ export const visitorAsks = {
   'message:send': Say,
   'conversation:leave': Act,
   'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),
+  'guide:step': object({
+    conversation: Uuid,
+    clientId: Uuid,
+    guide: Uuid,
+    step: Step,
+    is: oneOf(['done', 'undone', 'stuck']),
+    words: StepWords,
+  }),
   'conversation:rate': object({ conversation: Uuid, clientId: Uuid, score: Score, text: Words }),
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
   'typing:set': Typing,
@@ -109,6 +127,8 @@ export const agentAsks = {
   'note:write': Say,
   'message:redact': object({ conversation: Uuid, clientId: Uuid, n: Count }),
   'conversation:tag': object({ conversation: Uuid, clientId: Uuid, add: Tags, remove: Tags }),
+  'guide:find': object({ conversation: Uuid, locale: HelpLocale, query: line(HELP_QUERY_MAX, 0) }),
+  'guide:send': object({ conversation: Uuid, clientId: Uuid, article: Uuid, locale: HelpLocale }),
   'draft:save': object({ conversation: Uuid, note: Type.Boolean(), text: Draft }),
   'draft:read': Which,
   'conversation:accept': Act,

@@ -55,6 +55,9 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'message:send': { payload: say, changes: OPENS_AGAIN },
   'conversation:leave': { payload: act, changes: true },
   'diagnosis:send': { payload: (on) => ({ ...act(on), report: REPORT }) },
+  'guide:step': {
+    payload: (on) => ({ ...act(on), guide: on.guide ?? anId(), step: 1, is: 'done', words: '' }),
+  },
   'conversation:rate': { payload: (on) => ({ ...act(on), score: 5, text: '' }) },
   'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
   'typing:set': { payload: typing },
@@ -89,6 +92,8 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
   'message:redact (what nobody wrote)': { payload: redact(BEGINNING) },
   'message:redact (beyond the end)': { payload: redact(BEYOND_THE_END) },
   'conversation:tag': { payload: (on) => ({ ...act(on), add: [anId().slice(-12)], remove: ['x'] }) },
+  'guide:find': { payload: (on) => ({ ...which(on), locale: 'zh-CN', query: '' }) },
+  'guide:send': { payload: (on) => ({ ...act(on), article: on.article ?? anId(), locale: 'zh-CN' }) },
   'draft:save': { payload: (on) => ({ ...which(on), note: false, text: '我看' }) },
   'draft:read': { payload: which },
   'conversation:accept': { payload: act, changes: true },

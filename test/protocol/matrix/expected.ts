@@ -34,7 +34,7 @@ conversation:since, message:send, typing:set, receipt:set
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
 
-conversation:leave, conversation:contact, diagnosis:send
+conversation:leave, conversation:contact, diagnosis:send, guide:step
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              ok          ok          ok          ended       ended       not_found   not_found
   otherVisitor         not_found
@@ -83,6 +83,7 @@ conversation:since, conversation:facts, case:list (of a conversation)
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
 note:write, conversation:tag, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account
+note:write, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account, guide:find
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
@@ -110,7 +111,7 @@ case:act                                                 refund      complaint  
   lead servingAdmin                                      ok          ok          not_found   not_found
   admin auditor                                          forbidden
 
-message:send
+message:send, guide:send
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                forbidden   ok          forbidden   ended       not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found

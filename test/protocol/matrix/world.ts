@@ -16,6 +16,7 @@ import {
   startConversation,
   type VisitorCaller,
 } from '../../support/callers.ts'
+import { articleId } from './articles.ts'
 import { AGENTS, type AgentName, type CallerName, isVisitor, VISITORS, type VisitorName } from './callers.ts'
 
 export const OTHER_SITE_KEY = 'pk_other'
@@ -39,8 +40,8 @@ export type Stage = keyof typeof HISTORIES
 export const STAGES = Object.keys(HISTORIES) as Stage[]
 export const isStage = (name: string): name is Stage => Object.hasOwn(HISTORIES, name)
 
-/** A conversation, and the number of its note: by who has or had it, by the lead where nobody did. */
-export type Thing = { id: Id; note: number }
+/** A conversation, and the number of its note: by who has or had it, by the lead where nobody did. With a guide of an article. */
+export type Thing = { id: Id; note: number; guide?: Id; article?: Id }
 
 export type World = {
   desk: TestApp
@@ -75,6 +76,7 @@ export async function openWorld(): Promise<World> {
   )
   const agents = await zip([...AGENTS, 'colleague'] as const, (name) => connectAgent(desk, people[name]))
   const things = new Map<Stage, Thing>()
+  const places = { desk, agents, sites: { site: here.site, otherSite: there.site } }
 
   async function make(stage: Stage): Promise<void> {
     const { topic, of, holder, ended } = HISTORIES[stage]
@@ -82,8 +84,11 @@ export async function openWorld(): Promise<World> {
     const act = () => ({ conversation: id, clientId: anId() })
     if (holder !== null) must(await ask(agents[holder], 'conversation:accept', act()))
     const note = must(await ask(agents[holder ?? 'lead'], 'note:write', { ...act(), text: NOTE }))
+    const [guide, article] = [anId(), await articleId(of === 'visitor' ? 'article' : 'otherSite', places)]
+    const sending = { conversation: id, clientId: guide, article, locale: 'zh-CN' } as const
+    must(await ask(agents[holder ?? 'lead'], 'guide:send', sending))
     if (ended && holder !== null) must(await ask(agents[holder], 'conversation:resolve', act()))
-    things.set(stage, { id, note: note.entry.n })
+    things.set(stage, { id, note: note.entry.n, guide, article })
   }
 
   /** All of them are left before the first is begun: a visitor has one of each topic, and few at once. */
@@ -106,7 +111,7 @@ export async function openWorld(): Promise<World> {
     third: people.third,
     spare: people.spare,
     usedLink,
-    sites: { site: here.site, otherSite: there.site },
+    sites: places.sites,
     things,
     renew,
     proofOf: (caller) => (caller === 'nobody' ? null : isVisitor(caller) ? visitors[caller] : agents[caller]),

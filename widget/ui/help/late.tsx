@@ -12,6 +12,8 @@ import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
 export { Concerned }
+export { Line } from '#shared/help/prose.tsx'
+export { News } from '../news/card.tsx'
 
 const useWays = later(() => import('../ways/late.tsx'))
 

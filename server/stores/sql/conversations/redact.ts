@@ -38,8 +38,12 @@ async function empty(client: PoolClient, conversation: Id, seq: number): Promise
        select 1 from event where conversation = $1 and seq = $2 and body ? 'form')`,
     [conversation, seq],
   )
+  // Of a guide and of what was done with it stays which it is: by that it is folded.
   await client.query(
-    `update event set body = '{"text": "", "redacted": true}', digest = null
+    `update event set digest = null, body = case kind
+       when 'guided' then body || '{"title": "", "steps": [], "redacted": true}'
+       when 'guide_stepped' then body || '{"words": "", "redacted": true}'
+       else '{"text": "", "redacted": true}' end
      where conversation = $1 and seq = $2`,
     [conversation, seq],
   )

@@ -9,7 +9,7 @@ export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.ke
 const PLACE_COLUMNS = 'a.id, a.slug, a.category'
 const PUBLISHED = `article a join article_version v on v.article = a.id and v.state = 'published'`
 
-type Reading = 'siteByKey' | 'isSite' | 'lines' | 'article' | 'texts' | 'addresses'
+type Reading = 'siteByKey' | 'isSite' | 'lines' | 'article' | 'texts' | 'withSteps' | 'addresses'
 
 export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
   const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
@@ -45,6 +45,12 @@ export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
         `select ${PLACE_COLUMNS}, ${TEXT_COLUMNS} from ${PUBLISHED}
          where a.site = $1 and v.locale = $2 and a.id = any($3::uuid[])`,
         [site, locale, articles],
+      ),
+    withSteps: ({ site, locale }, limit) =>
+      all<ArticlePlace & ArticleText>(
+        `select ${PLACE_COLUMNS}, ${TEXT_COLUMNS} from ${PUBLISHED}
+         where a.site = $1 and v.locale = $2 and cardinality(v.steps) > 0 order by a.place, a.slug limit $3`,
+        [site, locale, limit],
       ),
     addresses: (site) =>
       all<{ slug: string; locale: HelpLocale; at: Instant }>(
