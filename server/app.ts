@@ -13,7 +13,7 @@ import { createWindows } from './domain/announcements/windows.ts'
 import { type Announcements, createAnnouncements } from './domain/announcements.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
-import { CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
+import { CASE_APART, CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
 import { createChannels } from './domain/channels.ts'
 import { createAppending } from './domain/conversations/appending.ts'
 import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
@@ -226,6 +226,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     conversations,
     publisher,
     lookupCode: createLookupCodes(secret),
+    setApart: (ask) => routing.setApart(ask),
     log: store,
   })
   const newsStore = createAnnouncementStore(database.pool)
@@ -250,6 +251,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       [INCIDENT_REPLY]: replyToAll({ store: incidentStore, append, clock }),
       [RULES]: (effect, signal) => (runRules ?? fail('The rules are not made yet.'))(effect, signal),
       [HOOKS]: tellHooks({ store: hookStore, log: store, now: clock.now }),
+      [CASE_APART]: cases.setApart,
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },

@@ -7,6 +7,7 @@ import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/pro
 import type { AgentLink } from './actions.ts'
 import type { createDrafts } from './drafts.ts'
 import type { DeskOffers } from './offers.ts'
+import type { Inbox } from './inbox.ts'
 import type { Thread } from './thread.ts'
 
 /** Somebody types, or did a moment ago. */
@@ -22,6 +23,7 @@ type Parts = {
   desks: Signal<readonly DeskState[]>
   colleagues: Signal<readonly Colleague[]>
   thread: Signal<Thread | null>
+  inbox: Pick<Inbox, 'lose'>
   typing: Signal<Typing | null>
   drafts: Pick<ReturnType<typeof createDrafts>, 'learn'>
   changed: (row: InboxRow) => void
@@ -31,6 +33,7 @@ type Parts = {
 
 export function hear(parts: Parts): void {
   const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw } = parts
+  const { link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, changed, saw } = parts
   let endTyping = () => {}
 
   for (const name of AGENT_ENTRY_ANNOUNCEMENTS)
@@ -47,6 +50,10 @@ export function hear(parts: Parts): void {
       })
     })
   link.on('inbox:changed', ({ row }) => changed(row))
+  link.on('inbox:lost', ({ conversation }) => {
+    replay.fold(() => inbox.lose(conversation))
+    if (thread.peek()?.id === conversation) thread.peek()?.lost()
+  })
   link.on('desk:changed', (desk) =>
     replay.fold(() => {
       desks.value = [...desks.peek().filter((one) => one.site.id !== desk.site.id), desk]

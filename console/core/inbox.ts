@@ -51,6 +51,11 @@ export function createInbox(me: ReadonlySignal<{ id: Id } | null>) {
       rows.value = new Map(rows.peek()).set(row.id, row)
       return { before }
     },
+    /** It is not for this agent any more. */
+    lose(id: Id) {
+      const next = new Map(rows.peek())
+      if (next.delete(id)) rows.value = next
+    },
     addResolved(list: readonly InboxRow[], more: boolean) {
       const next = new Map(rows.peek())
       for (const row of list) if (!next.has(row.id)) next.set(row.id, row)

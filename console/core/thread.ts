@@ -68,6 +68,10 @@ export function createThread({ id, items, since, facts: askFacts, account, onSta
       if (entry.kind === 'contacted' || entry.kind === 'identified') void readFacts()
       if (timeline.behind()) void catchUp.run()
     },
+    /** It is not for this agent any more: what stands here goes. */
+    lost() {
+      refused.value = { code: 'not_found' }
+    },
     expect(head: number) {
       timeline.expect(head)
       if (timeline.behind()) void catchUp.run()

@@ -16,13 +16,14 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
+import { newId } from '#shared/rules/id.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
 import { createForms, type FormParts } from './cases/forms.ts'
 import { createOpening, type OpeningParts } from './cases/opening.ts'
 import { hashOf, isSame, readCode } from './cases/secrets.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
-import { movedOf, tellBy } from './cases/told.ts'
+import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
 import type { Conversations } from './conversations.ts'
 import type { EffectHandler } from './effects.ts'
@@ -31,7 +32,7 @@ import { Refused } from './refused.ts'
 
 export type { AgentAct, VisitorAct } from './cases/changing.ts'
 export { CASE_FORM, formEffects } from './cases/forms.ts'
-export { CASE_TOLD } from './cases/told.ts'
+export { CASE_APART, CASE_TOLD } from './cases/told.ts'
 
 const LIST_MAX = 200
 
@@ -39,6 +40,8 @@ export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
   clock: Pick<Clock, 'now'>
   conversations: Pick<Conversations, 'append' | 'readable'>
   publisher: Pick<Publisher, 'caseMoved'>
+  /** Hides a conversation from an agent. */
+  setApart(ask: Apart): Promise<void>
   /** The log of the conversations. */
   log: FormParts['log']
 }
@@ -65,6 +68,8 @@ export interface Cases {
   ofForm(conversation: Id): Promise<FormCase | null>
   /** Before such a conversation is kept. Refuses, at the number, an appeal that there cannot be. */
   mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void>
+  /** Whom what is begun with this form is about: they are not to see it. */
+  concernedBy(visitor: VisitorActor, form: FlowForm | undefined): Promise<Id[]>
   /** Of a visitor, newest first, at most 50. */
   own(visitor: VisitorActor): Promise<CaseSummary[]>
   ownOne(visitor: VisitorActor, number: string): Promise<CaseView>
@@ -82,6 +87,8 @@ export interface Cases {
   haveFile(actor: Actor, file: Id): Promise<boolean>
   /** Carries out what `CASE_TOLD` was kept for. */
   tell: EffectHandler
+  /** … and what `CASE_APART` was. */
+  setApart: EffectHandler
   /** … and what `CASE_FORM` was. */
   form: EffectHandler
 }
@@ -140,6 +147,10 @@ export function createCases(parts: CaseParts): Cases {
   async function opened(ask: OpenCase) {
     const made = await open(ask)
     if (made.is === 'new') publisher.caseMoved(movedOf(made.record))
+    // With a new one this is kept as a side effect.
+    const { aboutAgent } = made.record
+    if (made.is === 'similar' && aboutAgent !== null)
+      await parts.setApart({ conversation: ask.conversation, agent: aboutAgent, entry: newId(clock.now()) })
     return made
   }
 
@@ -192,8 +203,10 @@ export function createCases(parts: CaseParts): Cases {
     },
     ofForm: (conversation) => forms.caseOf(conversation),
     mustBeAppealable: forms.mustBeAppealable,
+    concernedBy: forms.concernedBy,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy(conversations.append),
+    setApart: ({ payload }) => parts.setApart(payload as Apart),
     async form({ payload }) {
       await forms.caseOf((payload as { conversation: Id }).conversation)
     },

@@ -2,7 +2,7 @@
 import type { Clock } from '#shared/clock.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { SINCE_CHARACTERS, SINCE_PAGE } from '#shared/rules/limits.ts'
-import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
+import { type Actor, type AgentActor, isVisitor, type VisitorActor } from './actors.ts'
 import { type Appending, announce, createAppending } from './conversations/appending.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
@@ -10,7 +10,7 @@ import { digestOf } from './conversations/digest.ts'
 import type { DraftStore } from './conversations/drafts.ts'
 import { createReceipts, type ReceiptStore } from './conversations/receipts.ts'
 import type { ConversationRecord, KeptFile, LogEntry } from './conversations/record.ts'
-import { authorOf, leads, mayRead } from './conversations/rights.ts'
+import { authorOf, isHiddenFrom, leads, mayRead } from './conversations/rights.ts'
 import type { ConversationStore, Decision } from './conversations/store.ts'
 import type { Talking } from './desk.ts'
 import type { Publisher } from './publish.ts'
@@ -186,13 +186,16 @@ export function createConversations(parts: ConversationParts): Conversations {
     ofVisitor: (visitor) => store.ofVisitor(visitor.id),
     async heads(actor) {
       if (isVisitor(actor)) return store.visitorHeads(actor.id)
-      return actor.role === 'admin' ? {} : store.teamHeads(actor.teams, INBOX_MAX)
+      return actor.role === 'admin' ? {} : store.teamHeads(actor.teams, INBOX_MAX, actor.id)
     },
-    inbox: async (agent) => (agent.role === 'admin' ? [] : store.open(agent.teams, INBOX_MAX)),
-    resolved: async (agent, before) =>
-      agent.role === 'admin'
-        ? { records: [], more: false }
-        : store.resolved(agent.teams, before, RESOLVED_PAGE, agent.role === 'agent' ? agent.id : null),
+    inbox: async (agent) =>
+      agent.role === 'admin' ? [] : shownTo(agent, await store.open(agent.teams, INBOX_MAX)),
+    async resolved(agent, before) {
+      if (agent.role === 'admin') return { records: [], more: false }
+      const own = agent.role === 'agent' ? agent.id : null
+      const { records, more } = await store.resolved(agent.teams, before, RESOLVED_PAGE, own)
+      return { records: shownTo(agent, records), more }
+    },
     async facts(agent, conversation) {
       const record = await readable(agent, conversation)
       const [facts, earlier] = await Promise.all([
@@ -220,6 +223,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
   }
 }
+
+const shownTo = (agent: AgentActor, records: readonly ConversationRecord[]) =>
+  records.filter((record) => !isHiddenFrom(record, agent.id))
 
 /** As many from the beginning as one answer holds, at least one. */
 function onePage(entries: readonly LogEntry[]): LogEntry[] {

@@ -53,6 +53,8 @@ export type StartAsk = {
   context?: Record<string, string>
   timeZone?: string
   locale: string
+  /** Whom the complaint is about with which it begins. */
+  hiddenFrom?: readonly Id[]
   /** Told by the User-Agent header, shortened at the door. */
   browser: string | null
 }

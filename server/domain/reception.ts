@@ -131,6 +131,7 @@ export function createReception(parts: ReceptionParts): Reception {
       timeZone: ask.timeZone ?? null,
       browser: ask.browser,
       reopenedFrom,
+      hiddenFrom: ask.hiddenFrom ?? [],
       entries,
       attach: {
         files,

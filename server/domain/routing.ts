@@ -10,6 +10,7 @@ import { lineOf } from './conversations/lines.ts'
 import type { ConversationRecord } from './conversations/record.ts'
 import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
+import { type Apart, createApart } from './routing/apart.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
 import { createMoves, mustServe } from './routing/moves.ts'
@@ -28,6 +29,10 @@ export interface Routing extends RoutingAsks {
   receive(record: ConversationRecord, previous: Id | null): Promise<void>
   /** As `receive` after a reopening, with the agent who had it before. */
   returnTo(record: ConversationRecord): Promise<void>
+  /** A complaint about the agent belongs to it: he neither sees nor gets it any more. */
+  setApart(ask: Apart): Promise<void>
+  /** It has another score: its place is another one. */
+  moved(record: ConversationRecord): void
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
   /** Its score is another: it stands elsewhere in the line from now on. */
@@ -125,6 +130,10 @@ export function createRouting(parts: RoutingParts): Routing {
     rescored(record) {
       if (record.status !== 'queued') return
       errands.run('rescored', async () => {
+    setApart: createApart({ ...parts, reason, intoLine, freed }),
+    moved: (record) =>
+      void errands.run('moved', async () => {
+        if (record.status !== 'queued') return
         await queue.move(lineOf(record), { id: record.id, score: record.score })
         publisher.queueMoved(record.team)
         await dispatch.run(record.team)

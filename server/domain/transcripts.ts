@@ -6,6 +6,7 @@ import { dayAfter, instantAt } from '#shared/rules/hours/zone.ts'
 import type { Actor, AgentActor } from './actors.ts'
 import { isVisitor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+import { isHiddenFrom } from './conversations/rights.ts'
 import { asAgentSees, asVisitorSees } from './conversations/views.ts'
 import { Refused } from './refused.ts'
 import { csvLines } from './transcripts/csv.ts'
@@ -71,7 +72,7 @@ export function createTranscripts({ store, readable, audit, clock }: TranscriptP
       await audit(lead.id, 'transcripts exported', id, { from, to, format })
       const begin = instantAt(from, '00:00', site.zone)
       const end = instantAt(dayAfter(to, 1), '00:00', site.zone)
-      const pages = store.opened(id, begin, end)
+      const pages = shownTo(lead, store.opened(id, begin, end))
       return format === 'csv' ? csvLines(pages, site) : ndjson(pages, site)
     },
   }
@@ -101,6 +102,11 @@ function plain(record: ConversationRecord, site: { key: string; zone: string }, 
       at: withOffset(at, site.zone),
     })),
   }
+}
+
+/** Without those that are hidden from him. */
+async function* shownTo(lead: AgentActor, pages: AsyncIterable<Whole[]>): AsyncIterable<Whole[]> {
+  for await (const page of pages) yield page.filter(({ record }) => !isHiddenFrom(record, lead.id))
 }
 
 async function* ndjson(

@@ -51,6 +51,14 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     return sockets.filter((_, index) => !seeing[index]).map((socket) => socket.id)
   }
 
+  /** Those from whom it is hidden are off it at once: what their screens hold of it goes, too. */
+  function lose(record: ConversationRecord): void {
+    const rooms = apart(record)
+    if (rooms.length === 0) return
+    agents.to(rooms).emit('inbox:lost', { conversation: record.id })
+    agents.in(rooms).socketsLeave(openRoom(record.id))
+  }
+
   return {
     kept(entries, record, answered = '') {
       const visitor = visitorRoom(record.visitor.id)
@@ -67,7 +75,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         const row = await rowOf(desk(), record)
         const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
         const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
-        const others = isOver ? await lookersOn(record) : []
+        const others = [...(isOver ? await lookersOn(record) : []), ...apart(record)]
+        if (entries.some(({ kind }) => kind === 'set_apart')) lose(record)
         for (const one of entries)
           agents
             .to(readers)
@@ -76,17 +85,24 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         // Whoever was just told the entry has the row by it.
         const told = isOver ? [] : readers
         if (isAnyone(agents, teamRoom(record.team), ...told))
-          agents.to(teamRoom(record.team)).except(told).emit('inbox:changed', { row })
+          agents
+            .to(teamRoom(record.team))
+            .except([...told, ...apart(record)])
+            .emit('inbox:changed', { row })
       })
     },
     typing(record, by, typing) {
       const said = { conversation: record.id, author: by.author, typing }
       const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
-      agents.to(readers).except(agentRoom(by.id)).volatile.emit('typing:changed', said)
+      agents
+        .to(readers)
+        .except([agentRoom(by.id), ...apart(record)])
+        .volatile.emit('typing:changed', said)
       if (by.author.role !== 'visitor')
         visitors.to(visitorRoom(record.visitor.id)).volatile.emit('typing:changed', said)
     },
-    receipt({ id: conversation, visitor, assignee }, side, { delivered, read }) {
+    receipt(record, side, { delivered, read }) {
+      const { id: conversation, visitor, assignee } = record
       if (side === 'agent') {
         const receipts = { delivered: delivered.vn, read: read.vn }
         visitors.to(visitorRoom(visitor.id)).emit('receipt:changed', { conversation, receipts })
@@ -94,7 +110,7 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
       }
       const receipts = { delivered: delivered.n, read: read.n }
       const readers = [openRoom(conversation), ...(assignee ? [agentRoom(assignee.id)] : [])]
-      agents.to(readers).emit('receipt:changed', { conversation, receipts })
+      agents.to(readers).except(apart(record)).emit('receipt:changed', { conversation, receipts })
     },
     queueMoved(team) {
       soon(`queue ${team}`, parts.queueMovedMs, () =>
@@ -164,6 +180,9 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     close: () => soon.close(),
   }
 }
+
+/** Rooms of those who neither see it nor hear of it. */
+const apart = ({ hiddenFrom = [] }: Partial<ConversationRecord>): string[] => hiddenFrom.map(agentRoom)
 
 function markSignedOut(side: Namespace, id: string): void {
   const socket = side.sockets.get(id)

@@ -22,7 +22,8 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
       await cases.mustBeAppealable(actor, ask.form, ask.clientId)
-      const { record, entries, dup } = await reception.start(actor, { ...ask, browser })
+      const hiddenFrom = await cases.concernedBy(actor, ask.form)
+      const { record, entries, dup } = await reception.start(actor, { ...ask, browser, hiddenFrom })
       const made = ask.form ? await cases.ofForm(record.id) : null
       return {
         conversation: await stateOf(parts, record),

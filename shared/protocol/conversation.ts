@@ -101,6 +101,8 @@ export type EntryBodies = {
   tagged: { tags: string[]; added: string[]; removed: string[] }
   /** It is more urgent, or less, than it was said to be. Only agents see it. */
   prioritized: { priority: Priority }
+  /** Part of the team does not see it from now on. Only agents see this. */
+  set_apart: Record<string, never>
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }

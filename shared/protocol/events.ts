@@ -268,6 +268,9 @@ export const ANNOUNCED_AS = {
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   announcement_over: 'announcement:over',
+  identified: 'visitor:identified',
+  account_acted: 'account:acted',
+  set_apart: 'conversation:apart',
   redacted: 'message:redacted',
 } as const satisfies Partial<Record<EntryKind, string>>
 
@@ -293,6 +296,8 @@ export type AgentAnnouncements = CommonAnnouncements & {
 } & {
   /** A row of the list is new or changed; applied when its `rev` is greater. */
   'inbox:changed': { row: InboxRow }
+  /** It is hidden from this agent from now on, and gone from his screens. */
+  'inbox:lost': { conversation: Id }
   /** A case that he may read is new or changed. */
   'case:moved': { case: CaseLine }
   /** What leads have to be told is another now. A hint: they read it again. */

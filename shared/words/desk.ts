@@ -10,6 +10,7 @@ export const zhCNDesk: DeskWords = {
     rated: ({ score, text }) =>
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
+    set_apart: () => '这个对话只对部分同事可见',
     guided: (body, name) => guided(body, 'zh-CN', `${name ?? '客服'} 发送了操作步骤`),
     guide_stepped: (body) => stepped(body, 'zh-CN', '访客'),
     identified: () => '访客身份已验证',
@@ -50,6 +51,7 @@ export const enDesk: DeskWords = {
     rated: ({ score, text }) =>
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
+    set_apart: () => 'Part of the team does not see this conversation',
     guided: (body, name) => guided(body, 'en', `${name ?? 'The agent'} sent steps`),
     guide_stepped: (body) => stepped(body, 'en', 'The visitor: '),
     identified: () => 'The visitor’s identity was verified',

@@ -94,9 +94,7 @@ function Line({ entry, before, after, mark }: LineProps) {
   const newDay = !before || !sameDay(before.at, entry.at)
   const day = newDay && <p class="day">{dayWord(entry.at, clock.now(), locale)}</p>
   if (!isSaid(entry)) {
-    // Of himself nobody reads as of "the visitor".
-    const byMe = entry.kind === 'resolved' && entry.author.role === 'visitor'
-    const told = byMe ? screen.words.ended : entrySentence(entry, locale)
+    const told = entrySentence(entry, locale)
     return (
       <>
         {day}

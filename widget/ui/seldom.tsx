@@ -37,6 +37,7 @@ type ToldProps = { entry: Entry; children: string }
 
 /** What happened: in one sentence, or as more than that as soon as it is there. What tells a visitor nothing has none. */
 export function Told({ entry, children }: ToldProps) {
+  const { words } = useScreen()
   const cases = useCases(entry.kind === 'case_changed')
   const guides = useGuides(entry.kind === 'guided')
   if (entry.kind === 'guided') {
@@ -49,7 +50,9 @@ export function Told({ entry, children }: ToldProps) {
         <cases.CaseLink body={entry.body} />
       </p>
     )
-  return children ? <p class="told">{children}</p> : null
+  // Of himself nobody reads as of "the visitor".
+  const isHis = entry.kind === 'resolved' && entry.author.role === 'visitor'
+  return children ? <p class="told">{isHis ? words.ended : children}</p> : null
 }
 
 /** Offers what the player did, where something went wrong since it was last sent. */

@@ -44,8 +44,8 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
     return record?.visitor === visitor ? record : null
   }
 
-  /** The agent of the last chat before this one. */
-  async function lastAgent(visitor: Id, conversation: Id): Promise<Id | null> {
+  /** The agent of the last chat before this one, which may not be kept yet. */
+  async function lastAgent(visitor: Id, conversation: Id | null): Promise<Id | null> {
     const earlier = (await log.ofVisitor(visitor)).filter(({ id }) => id !== conversation).slice(0, EARLIER)
     for (const { id } of earlier) {
       const agent = await log.lastAgent(id)
@@ -87,6 +87,14 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
       if (until === null) throw no('order')
       if (clock.now() > until) throw no('too_large')
     },
+    /** Before anything is kept. Whom a complaint is about, or the one that is appealed. */
+    async concernedBy(visitor: VisitorActor, form: FlowForm | undefined): Promise<Id[]> {
+      if (!form || !makesCase(form)) return []
+      const about = isAppeal(form)
+        ? (await ownNumbered(form, visitor.id))?.aboutAgent
+        : isAboutService(form) && (await lastAgent(visitor.id, null))
+      return about ? [about] : []
+    },
     /** Null where its flow makes none. */
     async caseOf(conversation: Id): Promise<FormCase | null> {
       const [found, facts] = await Promise.all([
@@ -104,11 +112,15 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
       const by = { role: 'visitor', id: record.visitor.id } as const
       const page = facts?.page?.url ?? ''
       const asked = askedBy({ form, files, conversation, page, locale: record.locale })
-      const about = isAboutService(form) ? await lastAgent(record.visitor.id, conversation) : null
+      // As it was when it began: from then on he does not see it.
+      const [known = null] = record.hiddenFrom
+      const about = isAboutService(form)
+        ? (known ?? (await lastAgent(record.visitor.id, conversation)))
+        : null
       const made = await open({
         ...{ site: record.site, visitor: record.visitor.id, conversation, by, clientId, files: ids },
         ...asked,
-        ...(about ? { aboutAgent: about } : {}),
+        aboutAgent: about,
       })
       return {
         is: made.is === 'similar' ? 'similar' : 'new',

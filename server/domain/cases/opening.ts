@@ -7,7 +7,7 @@ import { newId } from '#shared/rules/id.ts'
 import { Refused } from '../refused.ts'
 import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
 import type { CaseRecord, CaseStore, NewChange, OpenCase } from './store.ts'
-import { toldOf } from './told.ts'
+import { apartOf, toldOf } from './told.ts'
 
 /** A number is taken once in a million cases of one day: nobody meets that thrice. */
 const NUMBER_TRIES = 3
@@ -24,9 +24,12 @@ export type OpeningParts = {
 export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'dup' | 'similar' }
 
 export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningParts) {
+  const concerned = async ({ aboutAgent, conversation }: OpenCase) =>
+    aboutAgent === undefined ? lastAgent(conversation) : aboutAgent
+
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
-    const { amount = null, files, by, clientId, text = '', aboutAgent, ...asked } = ask
+    const { amount = null, files, by, clientId, text = '', ...asked } = ask
     const lookup = await lookupCode(by.id, clientId)
     const intent = { byId: by.id, clientId }
     const made = {
@@ -35,7 +38,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
       ...{ files, missing: [], outcome: null, nudgedAt: null, appealed: false, intent },
       ...{ state: 'received' as const, due: now + KINDS[ask.kind].promiseMs, leftMs: null },
       ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
-      aboutAgent: ask.kind === 'complaint' ? (aboutAgent ?? (await lastAgent(ask.conversation))) : null,
+      aboutAgent: ask.kind === 'complaint' ? await concerned(ask) : null,
     }
     const first: NewChange['change'] = {
       ...{ act: 'open', state: made.state, by: by.role, ...intent, at: now },
@@ -44,7 +47,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
     }
     for (let i = 0; i < NUMBER_TRIES; i += 1) {
       const number = caseNumber(now, chance(4))
-      const told = toldOf({ ...made, number }, made.state, now)
+      const told = [...toldOf({ ...made, number }, made.state, now), ...apartOf(made, now)]
       const outcome = await store.create({ ...made, number }, first, told)
       if ('taken' in outcome) continue
       if ('similar' in outcome) {

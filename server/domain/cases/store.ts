@@ -125,8 +125,8 @@ export type OpenCase = {
   amount?: { amount: number; currency: string }
   answers: CaseAnswer[]
   files: readonly Id[]
-  /** Whom a complaint is about, where it is not about the conversation itself. */
-  aboutAgent?: Id
+  /** Whom a complaint is about, null for nobody; without it whoever had the conversation last. */
+  aboutAgent?: Id | null
   /** Said with it, for the visitor to read. */
   text?: string
 }

@@ -25,6 +25,19 @@ export function toldOf(
   return [{ key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
 }
 
+export const CASE_APART = 'case-apart'
+export type Apart = { conversation: Id; agent: Id; entry: Id }
+
+/** Whom it is about is not to see the conversation in which it was said. `entry` names the intent. */
+export function apartOf(
+  { conversation, aboutAgent }: Pick<CaseHead, 'conversation' | 'aboutAgent'>,
+  at: Instant,
+): NewEffect[] {
+  if (aboutAgent === null) return []
+  const payload: Apart = { conversation, agent: aboutAgent, entry: newId(at) }
+  return [{ key: `${CASE_APART}:${payload.entry}`, kind: CASE_APART, payload }]
+}
+
 /** Carries out what `CASE_TOLD` was kept for. */
 export const tellBy =
   (append: Appending['append']): EffectHandler =>

@@ -37,6 +37,7 @@ const waiting: ConversationRecord = {
   last: null,
   unanswered: 1,
   tags: [],
+  hiddenFrom: [],
 }
 const running: ConversationRecord = { ...waiting, status: 'assigned', assignee: MEI }
 const over: ConversationRecord = { ...waiting, status: 'resolved', resolvedAt: NOW - 1_000, unanswered: 0 }

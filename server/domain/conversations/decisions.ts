@@ -20,6 +20,7 @@ import { type Handling, isRatingTime, ratable } from '#shared/rules/rating.ts'
 import { hasRoom } from '#shared/rules/routing.ts'
 import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
+import { isHiddenFrom } from './rights.ts'
 import type { Decision, Room } from './store.ts'
 
 type Person = { id: string; name: string }
@@ -275,6 +276,7 @@ export function accept(
 ): Decision {
   if (record.status === 'resolved') return refuse(ENDED)
   if (!allows(record.status, 'accept')) return refuse({ code: 'conflict', now: record.status })
+  if (isHiddenFrom(record, agent.id)) return refuse({ code: 'unavailable' })
   if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
   const body = why.length === 0 ? { agent } : { agent, why: [...why] }
   return {
@@ -295,7 +297,7 @@ export function transfer(
   if (wrong) return wrong
   const before = record.assignee
   if (!before || before.id === to.id) return refuse({ code: 'conflict', now: record.status })
-  if (!reachable) return refuse({ code: 'unavailable' })
+  if (!reachable || isHiddenFrom(record, to.id)) return refuse({ code: 'unavailable' })
   if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
   return {
     entries: [

@@ -26,6 +26,8 @@ export type ConversationRecord = {
   priority: Priority
   status: Status
   assignee: { id: Id; name: string } | null
+  /** Agents who neither see it nor get it: a complaint about them belongs to it. */
+  hiddenFrom: readonly Id[]
   /** Counts changes of the assignee, for compare-and-set. */
   assignRev: number
   /** The highest numbers given out. */
@@ -100,6 +102,10 @@ export type Changes = Partial<
     | 'nudges'
     | 'nudgedAt'
     | 'quietAt'
+    | 'hiddenFrom'
+    | 'priority'
+    | 'queuedAt'
+    | 'score'
     | 'email'
     | 'resolvedAt'
     | 'last'

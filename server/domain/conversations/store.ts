@@ -52,6 +52,7 @@ export type NewConversation = {
     | 'assignRev'
     | 'assignee'
     | 'tags'
+    'visitor' | 'vip' | 'line' | 'seq' | 'vseq' | 'assignRev' | 'assignee' | 'hiddenFrom'
   >
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
@@ -60,6 +61,8 @@ export type NewConversation = {
   timeZone: string | null
   browser: string | null
   reopenedFrom: Id | null
+  /** Whom a complaint is about with which it begins. */
+  hiddenFrom?: readonly Id[]
   entries: NewEntry[]
   /** The files of the first question, and what becomes of it with them: asked only when it was not kept before. */
   attach?: {
@@ -126,8 +129,8 @@ export interface ConversationStore {
   /** Of one visitor, newest first, at most 50. */
   ofVisitor(visitor: Id): Promise<ConversationRecord[]>
   visitorHeads(visitor: Id): Promise<Record<Id, number>>
-  /** Of the open ones of the teams, at most `limit`. */
-  teamHeads(teams: readonly Id[], limit: number): Promise<Record<Id, number>>
+  /** Of the open ones of the teams that are not hidden from the agent, at most `limit`. */
+  teamHeads(teams: readonly Id[], limit: number, agent: Id): Promise<Record<Id, number>>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
   /** Newest first. With `of`, only those in which this agent took part. */

@@ -9,6 +9,7 @@ import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { lineOf } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
+import { isHiddenFrom } from '../conversations/rights.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -104,6 +105,10 @@ export function createDispatch(
         handOver === 'offer' ? offers.asked(record.id) : new Map<Id, Instant>(),
       ])
       const asked = new Set(before.keys())
+      const all = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
+      if (all.length === 0) return 'nobody'
+      const free = all.filter((one) => !isHiddenFrom(record, one.id))
+      const previous = await store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS)
       const isLate = now - record.queuedAt >= languageMs
       const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
       const isOpen = (agent: Id) =>

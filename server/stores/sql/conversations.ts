@@ -111,7 +111,7 @@ export function createConversationStore(
       return { entries: await entriesOf[audience](id, after, limit), record }
     },
     visitorHeads: createVisitorHeads(pool),
-    teamHeads: (teams, limit) => teamHeads(pool, teams, limit),
+    teamHeads: (teams, limit, agent) => teamHeads(pool, teams, limit, agent),
     ofVisitor: async (visitor) => (await ofVisitor(visitor)) ?? [],
     open: (teams, limit) =>
       records(`c.team = any($1::uuid[]) and c.status <> 'resolved' order by c.opened_at limit $2`, [

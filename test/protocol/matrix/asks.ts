@@ -78,7 +78,24 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'link:check': { payload: () => ({ heads: true }) },
 }
 
-export const ASKED_BY_AGENTS: Record<string, Asking> = {
+/** What is asked of a conversation to which a complaint about the agent of these tables belongs. */
+const ABOUT_HER = [
+  'conversation:since',
+  'conversation:facts',
+  'case:list (of a conversation)',
+  'note:write',
+  'message:send',
+  'guide:find',
+  'draft:save',
+  'draft:read',
+  'typing:set',
+  'receipt:set',
+  'visitor:account',
+  'conversation:accept',
+  'conversation:resolve',
+] as const
+
+const OF_AGENTS: Record<string, Asking> = {
   'inbox:read': { payload: () => ({}) },
   'inbox:resolved': { payload: () => ({ before: null }) },
   'conversation:since': { payload: after },
@@ -115,8 +132,19 @@ export const ASKED_BY_AGENTS: Record<string, Asking> = {
   'case:open': { payload: (on) => open(on, 'refund') },
   'case:open (a complaint)': { payload: (on) => open(on, 'complaint') },
   'offer:decline': { payload: which },
+  'case:open (a complaint)': { payload: (on) => open(on, 'complaint'), changes: true },
   'availability:set': { payload: () => ({ availability: 'away' }) },
   'typing:set': { payload: typing },
   'receipt:set': { payload: receipt },
   'link:check': { payload: () => ({ heads: true }) },
+}
+
+export const ASKED_BY_AGENTS: Record<string, Asking> = {
+  ...OF_AGENTS,
+  ...Object.fromEntries(
+    ABOUT_HER.flatMap((heading) => {
+      const asking = OF_AGENTS[heading]
+      return asking ? [[`${heading.replace(/ \(.*/, '')} (about her)`, asking]] : []
+    }),
+  ),
 }

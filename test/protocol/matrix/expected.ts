@@ -91,6 +91,23 @@ note:write, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
   admin auditor        forbidden
 
+conversation:since (about her), conversation:facts (about her), case:list (about her)
+                       aboutHer
+  agent foreignAgent   not_found
+  foreignLead          not_found
+  lead servingAdmin    ok
+  admin                forbidden
+  auditor              ok
+
+note:write (about her), message:send (about her), guide:find (about her), draft:save (about her), draft:read (about her),
+typing:set (about her), receipt:set (about her), visitor:account (about her), conversation:accept (about her),
+conversation:resolve (about her)
+                       aboutHer
+  agent foreignAgent   not_found
+  foreignLead          not_found
+  lead servingAdmin    ok
+  admin auditor        forbidden
+
 case:open (a complaint)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                forbidden   forbidden   forbidden   forbidden   not_found   not_found   not_found
@@ -483,31 +500,31 @@ PUT /v1/sites/:site/teams
 export const SHOWN = {
   'visitor conversation:list': {
     visitor: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
-    otherVisitor: [],
+    otherVisitor: ['aboutHer'],
     foreignVisitor: ['elsewhere'],
   },
   'visitor link:check': {
     visitor: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
-    otherVisitor: [],
+    otherVisitor: ['aboutHer'],
     foreignVisitor: ['elsewhere'],
   },
   'agent inbox:read': {
     agent: ['queued', 'hers', 'theirs'],
     foreignAgent: ['elsewhere'],
-    lead: ['queued', 'hers', 'theirs'],
-    servingAdmin: ['queued', 'hers', 'theirs'],
+    lead: ['queued', 'hers', 'theirs', 'aboutHer'],
+    servingAdmin: ['queued', 'hers', 'theirs', 'aboutHer'],
     foreignLead: ['elsewhere'],
     admin: [],
-    auditor: ['queued', 'hers', 'theirs'],
+    auditor: ['queued', 'hers', 'theirs', 'aboutHer'],
   },
   'agent link:check': {
     agent: ['queued', 'hers', 'theirs'],
     foreignAgent: ['elsewhere'],
-    lead: ['queued', 'hers', 'theirs'],
-    servingAdmin: ['queued', 'hers', 'theirs'],
+    lead: ['queued', 'hers', 'theirs', 'aboutHer'],
+    servingAdmin: ['queued', 'hers', 'theirs', 'aboutHer'],
     foreignLead: ['elsewhere'],
     admin: [],
-    auditor: ['queued', 'hers', 'theirs'],
+    auditor: ['queued', 'hers', 'theirs', 'aboutHer'],
   },
   'agent inbox:resolved': {
     agent: ['ended'],
@@ -525,8 +542,8 @@ export const SHOWN = {
     auditor: ['hers', 'theirs', 'ended', 'endedTheirs'],
   },
   'http GET /v1/transcripts/export (as lines)': {
-    lead: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
-    servingAdmin: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs'],
+    lead: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs', 'aboutHer'],
+    servingAdmin: ['queued', 'hers', 'theirs', 'ended', 'endedTheirs', 'aboutHer'],
   },
 } as const
 

@@ -1,5 +1,5 @@
 /** Two sites with their people, and one visitor whose conversations stand at every point of their lives. */
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Id, Topic } from '#shared/protocol/conversation.ts'
 import { LIMIT_NAMES } from '../../../server/registry/limit-names.ts'
 import { found, renewSigningSecret } from '../../../server/stores/sql/founding.ts'
@@ -21,6 +21,7 @@ import { AGENTS, type AgentName, type CallerName, isVisitor, VISITORS, type Visi
 
 export const OTHER_SITE_KEY = 'pk_other'
 const OFTEN = { times: 100_000, withinMs: 1_000 }
+const HIDDEN_WITHIN = { timeout: 10_000, interval: 20 }
 /** What agents say among themselves. */
 export const NOTE = '只给同事看'
 
@@ -33,6 +34,7 @@ const HISTORIES = {
   theirs: { topic: 'refund', of: 'visitor', holder: 'colleague', ended: false },
   ended: { topic: 'account', of: 'visitor', holder: 'agent', ended: true },
   endedTheirs: { topic: 'report', of: 'visitor', holder: 'colleague', ended: true },
+  aboutHer: { topic: 'feedback', of: 'otherVisitor', holder: null, ended: false },
   elsewhere: { topic: 'playback', of: 'foreignVisitor', holder: 'foreignAgent', ended: false },
 } as const satisfies Record<string, History>
 
@@ -84,11 +86,33 @@ export async function openWorld(): Promise<World> {
     const act = () => ({ conversation: id, clientId: anId() })
     if (holder !== null) must(await ask(agents[holder], 'conversation:accept', act()))
     const note = must(await ask(agents[holder ?? 'lead'], 'note:write', { ...act(), text: NOTE }))
-    const [guide, article] = [anId(), await articleId(of === 'visitor' ? 'article' : 'otherSite', places)]
+    const [guide, article] = [
+      anId(),
+      await articleId(of === 'foreignVisitor' ? 'otherSite' : 'article', places),
+    ]
     const sending = { conversation: id, clientId: guide, article, locale: 'zh-CN' } as const
     must(await ask(agents[holder ?? 'lead'], 'guide:send', sending))
     if (ended && holder !== null) must(await ask(agents[holder], 'conversation:resolve', act()))
+    if (stage === 'aboutHer') await complainOf(people.agent.id, id)
     things.set(stage, { id, note: note.entry.n, guide, article })
+  }
+
+  /** What is hidden by it is hidden a moment later. */
+  async function complainOf(agent: Id, conversation: Id): Promise<void> {
+    const { pool } = desk.app.database
+    const where = 'from conversation where id = $1'
+    const { rows } = await pool.query<{ visitor: Id }>(`select visitor ${where}`, [conversation])
+    const [{ visitor }] = rows as [{ visitor: Id }]
+    await desk.app.cases.open({
+      ...{ site: here.site, visitor, conversation, clientId: anId(), kind: 'complaint', object: anId() },
+      ...{ by: { role: 'visitor', id: visitor }, answers: [], files: [], aboutAgent: agent },
+    })
+    await vi.waitUntil(async () => {
+      const { rows } = await pool.query<{ hidden: Id[] }>(`select hidden_from as hidden ${where}`, [
+        conversation,
+      ])
+      return rows[0]?.hidden.includes(agent)
+    }, HIDDEN_WITHIN)
   }
 
   /** All of them are left before the first is begun: a visitor has one of each topic, and few at once. */

@@ -8,6 +8,7 @@ const isHidden = (entry: NewEntry): boolean =>
   entry.kind === 'account_acted' ||
   entry.kind === 'tagged' ||
   entry.kind === 'prioritized' ||
+  entry.kind === 'set_apart' ||
   (entry.kind === 'redacted' && entry.body.vn === null)
 
 export function number(

@@ -28,13 +28,13 @@ export function createVisitorHeads(pool: Pool): (visitor: Id) => Promise<Heads> 
   return async (visitor) => (await headsOf(visitor)) ?? {}
 }
 
-export async function teamHeads(pool: Pool, teams: readonly Id[], limit: number): Promise<Heads> {
+export async function teamHeads(pool: Pool, teams: readonly Id[], limit: number, agent: Id): Promise<Heads> {
   const { rows } = await reading(() =>
     pool.query<{ id: Id; head: number }>({
       name: 'team-heads',
       text: `select id, last_seq as head from conversation where team = any($1::uuid[]) and status <> 'resolved'
-        order by opened_at limit $2`,
-      values: [teams, limit],
+        and $3::uuid <> all (hidden_from) order by opened_at limit $2`,
+      values: [teams, limit, agent],
     }),
   )
   return Object.fromEntries(rows.map(({ id, head }) => [id, head]))

@@ -7,6 +7,8 @@ export const RECORD_COLUMNS = `
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
   c.nudges, c.nudged_at, c.quiet_at, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.tags`
+  c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score, c.email,
+  c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.hidden_from`
 
 export const RECORD_TABLES = `
   conversation c join visitor v on v.id = c.visitor left join agent a on a.id = c.assignee`
@@ -41,6 +43,7 @@ export type RecordRow = {
   last: ConversationRecord['last']
   unanswered: number
   tags: string[]
+  hidden_from: string[]
 }
 
 export function toRecord(row: RecordRow): ConversationRecord {
@@ -75,6 +78,7 @@ export function toRecord(row: RecordRow): ConversationRecord {
     last: row.last,
     unanswered: row.unanswered,
     tags: row.tags,
+    hiddenFrom: row.hidden_from,
   }
 }
 

@@ -24,6 +24,11 @@ export const updateRecords = (place: string): string =>
       last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudged_at timestamptz,
       quiet_at timestamptz, email text, resolved_at timestamptz,
       last jsonb, unanswered int, tags text[])
+      score = n.score, email = n.email, resolved_at = n.resolved_at, last = n.last, unanswered = n.unanswered,
+      hidden_from = n.hidden_from
+    from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
+      last_seq int, last_vseq int, queued_at timestamptz, score float8, email text, resolved_at timestamptz,
+      last jsonb, unanswered int, hidden_from uuid[])
     where c.id = n.id`
 
 export const entriesAsJson = (entries: readonly Written[]): string =>
@@ -65,4 +70,5 @@ const asRow = (record: ConversationRecord) => ({
   last: record.last,
   unanswered: record.unanswered,
   tags: record.tags,
+  hidden_from: record.hiddenFrom,
 })
