@@ -119,9 +119,8 @@ export function createDesk(parts: DeskParts) {
       },
     )
 
-  hear({ link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw })
+  hear({ link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers, changed, saw })
   link.on('alerts:changed', () => void alerts.read())
-  hear({ link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, changed, saw })
   link.onOnline(() => {
     receipts.again()
     drafts.flush()

@@ -6,8 +6,8 @@ import { AGENT_ENTRY_ANNOUNCEMENTS } from '#shared/protocol/agents-only.ts'
 import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
 import type { AgentLink } from './actions.ts'
 import type { createDrafts } from './drafts.ts'
-import type { DeskOffers } from './offers.ts'
 import type { Inbox } from './inbox.ts'
+import type { DeskOffers } from './offers.ts'
 import type { Thread } from './thread.ts'
 
 /** Somebody types, or did a moment ago. */
@@ -32,8 +32,8 @@ type Parts = {
 }
 
 export function hear(parts: Parts): void {
-  const { link, clock, replay, me, desks, colleagues, thread, typing, drafts, offers, changed, saw } = parts
-  const { link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, changed, saw } = parts
+  const { link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers, changed, saw } =
+    parts
   let endTyping = () => {}
 
   for (const name of AGENT_ENTRY_ANNOUNCEMENTS)

@@ -31,8 +31,6 @@ export interface Routing extends RoutingAsks {
   returnTo(record: ConversationRecord): Promise<void>
   /** A complaint about the agent belongs to it: he neither sees nor gets it any more. */
   setApart(ask: Apart): Promise<void>
-  /** It has another score: its place is another one. */
-  moved(record: ConversationRecord): void
   /** The conversation has ended: out of the line, and room for the next. */
   ended(record: ConversationRecord, agent: Id | null): void
   /** Its score is another: it stands elsewhere in the line from now on. */
@@ -127,13 +125,10 @@ export function createRouting(parts: RoutingParts): Routing {
   return {
     reason,
     ended,
+    setApart: createApart({ ...parts, reason, intoLine, freed }),
     rescored(record) {
       if (record.status !== 'queued') return
       errands.run('rescored', async () => {
-    setApart: createApart({ ...parts, reason, intoLine, freed }),
-    moved: (record) =>
-      void errands.run('moved', async () => {
-        if (record.status !== 'queued') return
         await queue.move(lineOf(record), { id: record.id, score: record.score })
         publisher.queueMoved(record.team)
         await dispatch.run(record.team)

@@ -7,8 +7,8 @@
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { FlowForm } from './flow.ts'
-import type { HeadStart, Standing } from './queue.ts'
 import type { GuideText, StepMark } from './guides.ts'
+import type { HeadStart, Standing } from './queue.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
 
@@ -125,13 +125,11 @@ export type Entry = {
 
 export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
 
-/** Where a waiting visitor stands. */
-export type Waiting = Standing & {
 /** What was said last, as lists show it. `stuck`: where in a guide the visitor is stuck. */
 export type Last = { text: string; at: Instant; by: Author['role']; stuck?: { guide: Id; step: number } }
 
-/** Where a waiting visitor stands. `place` is 1 for the next; null while Redis cannot say. */
-export type Waiting = {
+/** Where a waiting visitor stands. */
+export type Waiting = Standing & {
   reason: WaitReason
   /** When the desk opens; null when it is open or no opening is known. */
   opensAt: Instant | null

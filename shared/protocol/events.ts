@@ -268,9 +268,6 @@ export const ANNOUNCED_AS = {
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   announcement_over: 'announcement:over',
-  identified: 'visitor:identified',
-  account_acted: 'account:acted',
-  set_apart: 'conversation:apart',
   redacted: 'message:redacted',
 } as const satisfies Partial<Record<EntryKind, string>>
 

@@ -8,8 +8,6 @@ export const LOCALES: readonly Locale[] = ['zh-CN', 'en']
 export type Told = Exclude<EntryKind, 'message' | 'note'>
 
 /** What happens, and is refused, where no visitor hears of it: his panel shows it otherwise, or not at all. */
-type DeskTold = 'started' | 'rated' | 'redacted' | 'identified' | 'account_acted' | 'tagged' | 'prioritized'
-type DeskTold = 'started' | 'rated' | 'redacted' | 'identified' | 'account_acted' | 'guided' | 'guide_stepped'
 type DeskTold =
   | 'started'
   | 'rated'
@@ -19,6 +17,8 @@ type DeskTold =
   | 'guided'
   | 'guide_stepped'
   | 'set_apart'
+  | 'tagged'
+  | 'prioritized'
 type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */

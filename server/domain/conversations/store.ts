@@ -52,7 +52,7 @@ export type NewConversation = {
     | 'assignRev'
     | 'assignee'
     | 'tags'
-    'visitor' | 'vip' | 'line' | 'seq' | 'vseq' | 'assignRev' | 'assignee' | 'hiddenFrom'
+    | 'hiddenFrom'
   >
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string

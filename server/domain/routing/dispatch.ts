@@ -98,17 +98,14 @@ export function createDispatch(
     const language = languageOf(record.locale)
     for (;;) {
       const now = clock.now()
-      const free = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
-      if (free.length === 0) return 'nobody'
+      const all = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
+      if (all.length === 0) return 'nobody'
+      const free = all.filter((one) => !isHiddenFrom(record, one.id))
       const [previous, before] = await Promise.all([
         store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS),
         handOver === 'offer' ? offers.asked(record.id) : new Map<Id, Instant>(),
       ])
       const asked = new Set(before.keys())
-      const all = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
-      if (all.length === 0) return 'nobody'
-      const free = all.filter((one) => !isHiddenFrom(record, one.id))
-      const previous = await store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS)
       const isLate = now - record.queuedAt >= languageMs
       const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
       const isOpen = (agent: Id) =>

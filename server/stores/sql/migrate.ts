@@ -10,8 +10,8 @@ import * as cases from './migrations/0006_cases.ts'
 import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
-import * as automation from './migrations/0013_automation.ts'
 import * as complaintsThanks from './migrations/0011_complaints_thanks.ts'
+import * as automation from './migrations/0013_automation.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
@@ -29,8 +29,8 @@ const MIGRATIONS = {
   '0007_cases_shared': casesShared,
   '0008_identity': identity,
   '0010_announcements': announcements,
-  '0013_automation': automation,
   '0011_complaints_thanks': complaintsThanks,
+  '0013_automation': automation,
   '0016_teams': teams,
   '0017_holidays': holidays,
   '0018_offers': offers,

@@ -130,7 +130,6 @@ const OF_AGENTS: Record<string, Asking> = {
     payload: ({ id }) => ({ number: id, clientId: anId(), act: 'grant', text: '原路退回', missing: [] }),
   },
   'case:open': { payload: (on) => open(on, 'refund') },
-  'case:open (a complaint)': { payload: (on) => open(on, 'complaint') },
   'offer:decline': { payload: which },
   'case:open (a complaint)': { payload: (on) => open(on, 'complaint'), changes: true },
   'availability:set': { payload: () => ({ availability: 'away' }) },

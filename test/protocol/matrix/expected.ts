@@ -82,8 +82,8 @@ conversation:since, conversation:facts, case:list (of a conversation)
   admin                forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
-note:write, conversation:tag, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account
-note:write, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account, guide:find
+note:write, conversation:tag, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account,
+guide:find
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found

@@ -11,9 +11,8 @@ import { ComingScreen } from './coming.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
-export { Concerned }
 export { Line } from '#shared/help/prose.tsx'
-export { News } from '../news/card.tsx'
+export { Concerned }
 
 const useWays = later(() => import('../ways/late.tsx'))
 
