@@ -18,6 +18,8 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['{shared,server,widget,console,demo,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          // Thousands of random cases on a busy machine: a limit too.
+          testTimeout: LONG_MS,
         },
       },
       {
