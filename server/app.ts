@@ -20,6 +20,8 @@ import type { ConversationRecord, LogEntry } from './domain/conversations/record
 import { createConversations } from './domain/conversations.ts'
 import { createEffects, type EffectHandler } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
+import { createProgressSweep } from './domain/flows/sweeping.ts'
+import { createFlows } from './domain/flows.ts'
 import { createGuides } from './domain/guides.ts'
 import { createHelp, type Help } from './domain/help.ts'
 import { createHours } from './domain/hours.ts'
@@ -78,6 +80,7 @@ import { createConversationStore } from './stores/sql/conversations.ts'
 import { type Database, openDatabase } from './stores/sql/database.ts'
 import { createDraftStore } from './stores/sql/drafts.ts'
 import { createEffectStore } from './stores/sql/effects.ts'
+import { createFlowStore } from './stores/sql/flows.ts'
 import { createHelpStore } from './stores/sql/help.ts'
 import { migrate } from './stores/sql/migrate.ts'
 import { createOfferStore } from './stores/sql/offers.ts'
@@ -201,6 +204,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     onHint(hint) {
       if (hint[0] === 'deskChanged') reception.doubt(hint[1])
       if (hint[0] === 'announcementsChanged') announcements.doubt(hint[1])
+      if (hint[0] === 'flowsChanged') flows.doubt(hint[1])
       if (hint[0] === 'kept') store.doubt(hint[2].id, hint[2].seq)
       replay(told, hint)
     },
@@ -237,6 +241,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     publisher,
     doubt: announcements.doubt,
     everyMs: config.deadlines.newsWindows,
+    onError,
+  })
+  const flowStore = createFlowStore(database.pool)
+  const flows = createFlows({ store: flowStore, clock, publisher })
+  const progressSweep = createProgressSweep({
+    store: flowStore,
+    clock,
+    everyMs: config.deadlines.progressSweep,
     onError,
   })
   const { append } = createAppending({ store, publisher })
@@ -291,6 +303,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const reception = createReception({
     agents,
     hours,
+    flows,
     store,
     conversations,
     queue,
@@ -346,6 +359,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     guides,
     cases,
     announcements,
+    flows,
     publisher,
     listen,
     endHere,
@@ -444,6 +458,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       overdue.open()
       promises.open()
       windows.open()
+      progressSweep.open()
       files.start()
       await http.listen({ port: config.port, host: config.host })
     },
@@ -464,6 +479,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await ruled.close()
       await promises.close()
       await windows.close()
+      await progressSweep.close()
       await reception.close()
       examiner.close()
       await files.close()

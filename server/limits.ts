@@ -52,6 +52,8 @@ export const LIMITS: Limits = {
   account: { times: 30, withinMs: MINUTE },
   /** A title that is looked for while it is typed. */
   title: { times: 60, withinMs: MINUTE },
+  /** What is filled in of a flow, step by step. */
+  progress: { times: 60, withinMs: MINUTE },
 }
 
 export type Bounds = {
@@ -119,6 +121,8 @@ export type Deadlines = {
   casePromises: number
   /** Looking for announcements whose window began or ended. */
   newsWindows: number
+  /** Flows that were begun and left are looked for this often. */
+  progressSweep: number
   /** An upload that no message names is removed after this. */
   unsentFile: number
   /** How often that is looked for, and what is left on the disk. */
@@ -161,6 +165,7 @@ export const DEADLINES: Deadlines = {
   ruleWaits: 10 * SECOND,
   casePromises: 20 * SECOND,
   newsWindows: SECOND,
+  progressSweep: 10 * MINUTE,
   unsentFile: 24 * 60 * MINUTE,
   fileSweep: 10 * SECOND,
   fileLink: 5 * MINUTE,

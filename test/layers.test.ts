@@ -145,10 +145,11 @@ const NOUNS: Record<string, readonly string[]> = {
   channels: ['hours'],
   sheet: ['hours', 'channels'],
   teams: [],
+  flows: [],
   announcements: ['conversations', 'effects'],
   routing: ['queue', 'agents', 'conversations'],
   rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing'],
-  reception: ['hours', 'agents', 'conversations', 'queue', 'routing'],
+  reception: ['hours', 'flows', 'agents', 'conversations', 'queue', 'routing'],
 }
 
 /** `ui/` selects and calls: these parts of the shared client are the core's. */

@@ -20,7 +20,16 @@ import type { Screen, View } from './ui/screen.ts'
 import { viewOf } from './ui/topics.ts'
 
 const root = document.documentElement
-const { site = '', name = '', lang = '', theme = '', accent = '', parents = '' } = root.dataset
+const {
+  site = '',
+  name = '',
+  lang = '',
+  theme = '',
+  accent = '',
+  parents = '',
+  flows: given = '[]',
+} = root.dataset
+const flows = JSON.parse(given) as Screen['flows']
 const locale = nearestLocale(lang || navigator.language)
 root.lang = locale
 if (theme) root.classList.add(theme)
@@ -89,6 +98,7 @@ render(
       locale,
       clock: systemClock,
       siteName: name,
+      flows,
       lasting: texts.lasting,
       speech: { say, clockTime, dayName },
       trays,
@@ -116,7 +126,7 @@ if (framed) {
           void identity?.then((one) => one.shown())
           panel.at(message.page)
           panel.watch(true)
-          if (message.topic) go(viewOf(message.topic))
+          if (message.topic) go(viewOf(flows, message.topic))
           return
         case 'hidden':
           return panel.watch(false)

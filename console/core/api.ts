@@ -4,6 +4,7 @@ import type { EditedAnnouncement, IncidentReply, IncidentView } from '#shared/pr
 import type { Channel } from '#shared/protocol/channels.ts'
 import type { Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
+import type { EditedFlow } from '#shared/protocol/flow.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
 import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
@@ -127,6 +128,14 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       id: Id,
       body: Routes['POST /v1/sites/:site/webhooks/:id/deliveries']['body'],
     ) => ask<{ changed: number }>('POST', `/v1/sites/${site}/webhooks/${id}/deliveries`, body),
+    flows: (site: Id) => ask<Routes['GET /v1/sites/:site/flows']['answer']>('GET', `/v1/sites/${site}/flows`),
+    orderFlows: (site: Id, keys: string[]) =>
+      ask<Routes['PUT /v1/sites/:site/flows']['answer']>('PUT', `/v1/sites/${site}/flows`, { keys }),
+    flow: (site: Id, key: string) => ask<EditedFlow>('GET', `/v1/sites/${site}/flows/${key}`),
+    saveFlow: (site: Id, key: string, body: Routes['PUT /v1/sites/:site/flows/:key']['body']) =>
+      ask<EditedFlow>('PUT', `/v1/sites/${site}/flows/${key}`, body),
+    actFlow: (site: Id, key: string, body: Routes['POST /v1/sites/:site/flows/:key/act']['body']) =>
+      ask<EditedFlow>('POST', `/v1/sites/${site}/flows/${key}/act`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

@@ -30,6 +30,8 @@ export interface Publisher {
   announcementsChanged(site: Id): void
   /** What leads and admins of a site have to be told is another now. */
   alertsChanged(site: Id): void
+  /** What a site asks step by step has changed. */
+  flowsChanged(site: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
   /** To his other screens. @param screen the one on which he writes */

@@ -35,7 +35,7 @@ const DESK_BELIEVED_MS = 1_000
 type Known = { desk: Promise<DeskState>; at: Instant; renewing: boolean }
 
 export function createReception(parts: ReceptionParts): Reception {
-  const { agents, hours, store, conversations, queue, routing, publisher, clock } = parts
+  const { agents, hours, flows, store, conversations, queue, routing, publisher, clock } = parts
   const sites = createSiteList(agents, clock)
   const desks = new Map<Id, Known>()
   const standings = createStandings(parts)
@@ -94,7 +94,8 @@ export function createReception(parts: ReceptionParts): Reception {
     if (team === null) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
-    const filled = filledIn(ask, dayFor(at, [ask.timeZone, site.zone]))
+    const asked = ask.form ? await flows.answered(site.id, ask.form.flow, ask.form.version) : null
+    const filled = filledIn(ask, asked, dayFor(at, [ask.timeZone, site.zone]))
     const { form, title, files } = 'refused' in filled ? { form: undefined, title: '', files: [] } : filled
     const [earlier, vip] = await Promise.all([store.ofVisitor(visitor.id), store.isVip(visitor.id, at)])
     const reopenedFrom =
@@ -147,6 +148,11 @@ export function createReception(parts: ReceptionParts): Reception {
       publisher.kept(outcome.kept, outcome.record)
       await routing.receive(outcome.record, null)
     }
+    // Only counted and tidied up: who has begun must not be told that he has not.
+    if (ask.form)
+      await flows
+        .sent(visitor, ask.form, 'kept' in outcome)
+        .catch((error: unknown) => parts.onError(error, 'what was kept of a flow'))
     return { ...(await whole(outcome.record.id)), dup: 'duplicate' in outcome }
   }
 

@@ -11,6 +11,7 @@ import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
 import { automationHandlers } from './automation/routes.ts'
 import { fileLinks, sendFile } from './files.ts'
+import { flowHandlers } from './flows/routes.ts'
 import { helpHandlers } from './help/routes.ts'
 import { hoursHandlers } from './hours/routes.ts'
 import { newsHandlers } from './news/routes.ts'
@@ -24,7 +25,7 @@ export type RouteHandlers = { [R in RouteName]: (asked: Asked & Shape<R>) => Pro
 type Shape<R extends RouteName> = {
   body: Routes[R] extends { body: infer B } ? B : never
   query: Routes[R] extends { query: infer Q } ? Q : never
-  params: { id: string; site: string; slug: string; variant: FileVariant }
+  params: { id: string; site: string; slug: string; key: string; variant: FileVariant }
 }
 
 export function routeHandlers(parts: HttpParts): RouteHandlers {
@@ -115,5 +116,6 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     ...newsHandlers(parts),
     ...teamHandlers(parts),
     ...automationHandlers(parts),
+    ...flowHandlers(parts),
   }
 }

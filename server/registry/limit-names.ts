@@ -22,6 +22,7 @@ export const LIMIT_NAMES = [
   'help',
   'account',
   'title',
+  'progress',
 ] as const
 
 export type LimitName = (typeof LIMIT_NAMES)[number]

@@ -22,6 +22,7 @@ export type Subject =
   | 'webhook'
   | 'alert'
   | 'rule'
+  | 'flow'
 
 export type EventRule = {
   schema: TSchema
@@ -68,6 +69,9 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'case:list': { schema: visitorAsks['case:list'], subject: 'none', limit: 'read' },
   'case:read': { schema: visitorAsks['case:read'], subject: 'case', limit: 'read' },
   'case:act': { schema: visitorAsks['case:act'], subject: 'case', limit: 'act' },
+  'progress:save': { schema: visitorAsks['progress:save'], subject: 'none', limit: 'progress' },
+  'progress:read': { schema: visitorAsks['progress:read'], subject: 'none', limit: 'read' },
+  'progress:drop': { schema: visitorAsks['progress:drop'], subject: 'none', limit: 'progress' },
   'identity:read': { schema: visitorAsks['identity:read'], subject: 'none', limit: 'read' },
   'orders:list': { schema: visitorAsks['orders:list'], subject: 'none', limit: 'account' },
   'titles:search': { schema: visitorAsks['titles:search'], subject: 'none', limit: 'title' },
@@ -598,5 +602,58 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['POST /v1/sites/:site/webhooks/:id/deliveries'],
     params: params.webhook,
+  },
+  'GET /v1/flows': {
+    proof: 'none',
+    may: [],
+    subject: 'site',
+    limit: 'help',
+    query: queries['GET /v1/flows'],
+  },
+  'GET /v1/flows/:key': {
+    proof: 'none',
+    may: [],
+    subject: 'flow',
+    limit: 'help',
+    query: queries['GET /v1/flows/:key'],
+    params: params.flow,
+  },
+  'GET /v1/sites/:site/flows': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
+  'PUT /v1/sites/:site/flows': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'site',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/flows'],
+    params: params.site,
+  },
+  'GET /v1/sites/:site/flows/:key': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'flow',
+    limit: 'read',
+    params: params.siteFlow,
+  },
+  'PUT /v1/sites/:site/flows/:key': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'flow',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/flows/:key'],
+    params: params.siteFlow,
+  },
+  'POST /v1/sites/:site/flows/:key/act': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'flow',
+    limit: 'act',
+    body: bodies['POST /v1/sites/:site/flows/:key/act'],
+    params: params.siteFlow,
   },
 }

@@ -57,6 +57,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.alertsChanged(site)
       tell(['alertsChanged', site])
     },
+    flowsChanged(site) {
+      local.flowsChanged(site)
+      tell(['flowsChanged', site])
+    },
     colleagueChanged(agent) {
       local.colleagueChanged(agent)
       tell(['colleagueChanged', agent])

@@ -8,6 +8,7 @@ import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { Announcements } from '../domain/announcements.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
+import type { Flows } from '../domain/flows.ts'
 import type { Guides } from '../domain/guides.ts'
 import type { Help } from '../domain/help.ts'
 import type { Publisher } from '../domain/publish.ts'
@@ -34,6 +35,7 @@ export type SocketParts = Desk & {
   guides: Guides
   cases: Cases
   announcements: Announcements
+  flows: Flows
   accounts: Accounts
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */

@@ -143,6 +143,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     alertsChanged(site) {
       agents.to(siteRoom(site)).emit('alerts:changed', {})
     },
+    // An open panel goes on with what it was given: that is accepted for a while.
+    flowsChanged() {},
     colleagueChanged(agent: Id) {
       soon(`agent ${agent}`, COLLEAGUES_EVERY_MS, () =>
         announce('a colleague', async () => {

@@ -17,7 +17,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, guides, cases, accounts, announcements } = parts
+  const { talking, reception, help, guides, cases, accounts, announcements, flows } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -67,6 +67,15 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'case:list': async (actor) => ({ cases: await cases.own(actor) }),
     'case:read': async (actor, { number }) => ({ case: await cases.ownOne(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),
+    async 'progress:save'(actor, ask) {
+      await flows.keep(actor, ask)
+      return {}
+    },
+    'progress:read': async (actor) => ({ progress: await flows.progress(actor) }),
+    async 'progress:drop'(actor, { flow }) {
+      await flows.drop(actor, flow)
+      return {}
+    },
     'identity:read': (actor) => accounts.own(actor),
     'orders:list': (actor) => accounts.orders(actor),
     'titles:search': (actor, { query }) => accounts.titles(actor, query),

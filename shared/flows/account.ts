@@ -6,7 +6,9 @@ export const account: FlowDocument = {
   key: 'account',
   topic: 'account',
   makes: 'conversation',
+  icon: 'account',
   title: t('账号问题', 'Account'),
+  short: t('账号安全', 'Account'),
   card: {
     can: t('登不上、被冻结、被盗、换绑手机。', 'Cannot sign in, frozen, stolen, or a new phone number.'),
     who: t('账号本人。登录不了也能办。', 'The owner of the account, also when you cannot sign in.'),

@@ -9,7 +9,9 @@ export const appeal: FlowDocument = {
   key: 'appeal',
   topic: 'feedback',
   makes: 'case',
+  icon: 'appeal',
   title: t('申诉', 'Appeal'),
+  short: t('申诉', 'Appeal'),
   card: {
     can: t(
       '对处理结果不同意，请另一位同事重新看。',

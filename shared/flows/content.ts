@@ -6,7 +6,9 @@ export const content: FlowDocument = {
   key: 'content',
   topic: 'other',
   makes: 'conversation',
+  icon: 'content',
   title: t('内容咨询', 'Titles and episodes'),
+  short: t('内容咨询', 'Titles'),
   card: {
     can: t(
       '新一集什么时候更新、片子为什么下架、地区和字幕。',

@@ -6,7 +6,9 @@ export const order: FlowDocument = {
   key: 'order',
   topic: 'order',
   makes: 'lookup',
+  icon: 'order',
   title: t('订单查询', 'Order lookup'),
+  short: t('订单查询', 'Orders'),
   card: {
     can: t(
       '查付款状态、会员有没有到账、扣了哪笔钱。',

@@ -6,7 +6,9 @@ export const playback: FlowDocument = {
   key: 'playback',
   topic: 'playback',
   makes: 'conversation',
+  icon: 'playback',
   title: t('播放问题', 'Playback trouble'),
+  short: t('播放问题', 'Playback'),
   card: {
     can: t(
       '卡顿、黑屏、没声音、字幕不对，我们一起找原因。',

@@ -1,7 +1,7 @@
 /** A filled-in flow in words, line by line, for whoever reads it: visitor, agent, transcript. */
 import type { FileView } from '../protocol/conversation.ts'
-import type { FlowAnswer, FlowForm } from '../protocol/flow.ts'
-import type { FlowField, FlowLocale } from '../rules/flow/types.ts'
+import type { FlowAnswer, FlowAsked, KeptForm } from '../protocol/flow.ts'
+import type { FlowDocument, FlowField, FlowLocale } from '../rules/flow/types.ts'
 import { t } from './parts.ts'
 import { shippedFlow } from './shipped.ts'
 
@@ -18,17 +18,37 @@ export type ReadForm = {
   rows: FormRow[]
 }
 
+/** What the answers are read by: the words that were kept with them, or the shipped flow. */
+export const askedIn = ({ asked, flow }: KeptForm): FlowAsked | undefined => asked ?? shippedFlow(flow)
+
+/** Of a flow what is kept beside the answers: no more than they need to be read. */
+export function wordsAsked({ title, topic, makes, promise, steps }: FlowDocument, form: KeptForm): FlowAsked {
+  const { answers } = form
+  return {
+    ...{ title, topic, makes, promise },
+    steps: steps.flatMap((step) => {
+      const fields = step.fields.flatMap(({ id, kind, label, options }) =>
+        Object.hasOwn(answers, id)
+          ? { id, kind, label, ...(options && { options: options.filter((one) => one.id === answers[id]) }) }
+          : [],
+      )
+      return fields.length > 0 || step.id === form.step ? { id: step.id, title: step.title, fields } : []
+    }),
+  }
+}
+
 /**
  * In the order in which it was asked. What a flow of today does not know any more is shown as it was kept.
  *
  * @param files of the message, by whose names its answers are read
  */
 export function readForm(
-  { flow: key, step, answers }: FlowForm,
+  form: KeptForm,
   locale: FlowLocale,
   files: readonly Pick<FileView, 'id' | 'name'>[] = [],
 ): ReadForm {
-  const flow = shippedFlow(key)
+  const { step, answers } = form
+  const flow = askedIn(form)
   const fields = flow?.steps.flatMap((one) => one.fields) ?? []
   const known = fields.filter(({ id }) => Object.hasOwn(answers, id))
   const strange = Object.keys(answers).filter((id) => !fields.some((field) => field.id === id))
@@ -58,7 +78,7 @@ export function formAsText(...form: Parameters<typeof readForm>): string {
 }
 
 function worded(
-  { kind, options }: FlowField,
+  { kind, options }: Pick<FlowField, 'kind' | 'options'>,
   answer: FlowAnswer,
   locale: FlowLocale,
   files: readonly Pick<FileView, 'id' | 'name'>[],

@@ -6,7 +6,9 @@ export const refund: FlowDocument = {
   key: 'refund',
   topic: 'refund',
   makes: 'case',
+  icon: 'refund',
   title: t('申请退款', 'Ask for a refund'),
+  short: t('申请退款', 'Refund'),
   card: {
     can: t('会员、点播、重复扣款，都从这里退。', 'Memberships, single titles and double charges.'),
     who: t(

@@ -6,7 +6,9 @@ export const report: FlowDocument = {
   key: 'report',
   topic: 'report',
   makes: 'case',
+  icon: 'report',
   title: t('内容举报', 'Report content'),
+  short: t('内容举报', 'Report'),
   card: {
     can: t(
       '举报影片、评论、弹幕里的违规内容。',

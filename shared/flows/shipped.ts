@@ -1,5 +1,4 @@
-/** The flows that every site has from the start. Each is plain data; a test holds them to the checker. */
-import type { Topic } from '../protocol/conversation.ts'
+/** The flows that every site has from the start, in the order of its home. Each is plain data; a test holds them to the checker. */
 import type { FlowDocument } from '../rules/flow/types.ts'
 import { account } from './account.ts'
 import { appeal } from './appeal.ts'
@@ -12,9 +11,9 @@ import { report } from './report.ts'
 
 export const SHIPPED: readonly FlowDocument[] = [
   playback,
-  account,
   order,
   refund,
+  account,
   content,
   report,
   feedback,
@@ -24,7 +23,7 @@ export const SHIPPED: readonly FlowDocument[] = [
 /** Grows when a shipped flow changes: what was answered to one is read by its own labels. */
 export const SHIPPED_VERSION = 1
 
-export const shippedFlow = (key: string): FlowDocument | undefined => SHIPPED.find((flow) => flow.key === key)
+/** From here on versions are a site's own: a number says for ever which document it was. */
+export const OWN_VERSIONS = 1_000
 
-/** The flows that a topic begins with, the most frequent first. */
-export const flowsOf = (topic: Topic): FlowDocument[] => SHIPPED.filter((flow) => flow.topic === topic)
+export const shippedFlow = (key: string): FlowDocument | undefined => SHIPPED.find((flow) => flow.key === key)

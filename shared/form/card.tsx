@@ -2,11 +2,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { ASKED_AT, readForm } from '../flows/read.ts'
 import type { FileView } from '../protocol/conversation.ts'
-import type { FlowForm } from '../protocol/flow.ts'
+import type { KeptForm } from '../protocol/flow.ts'
 import type { Locale } from '../words/types.ts'
 import { wearFormStyles } from './styles.ts'
 
-export type FormProps = { form: FlowForm; files?: readonly FileView[] | undefined; locale: Locale }
+export type FormProps = { form: KeptForm; files?: readonly FileView[] | undefined; locale: Locale }
 
 export function FormCard({ form, files, locale }: FormProps) {
   wearFormStyles()

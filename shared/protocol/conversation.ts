@@ -6,7 +6,7 @@
 
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
-import type { FlowForm } from './flow.ts'
+import type { KeptForm } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
 import type { HeadStart, Standing } from './queue.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
@@ -63,7 +63,7 @@ export type EntryBodies = {
    * What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it
    * or a form: what a visitor answered to a guided flow before, on his first message alone.
    */
-  message: { text: string; files?: FileView[]; form?: FlowForm; redacted?: true }
+  message: { text: string; files?: FileView[]; form?: KeptForm; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
   note: { text: string; files?: FileView[]; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */

@@ -36,7 +36,7 @@ import type {
 } from './conversation.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
-import type { FlowForm } from './flow.ts'
+import type { FlowForm, FlowProgress } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import type { Standing } from './queue.ts'
@@ -133,6 +133,14 @@ export type VisitorAsks = {
     { article: Id; locale: HelpLocale; helpful: boolean; reason?: UnhelpfulReason },
     Record<string, never>
   >
+  /** Keeps what he has filled in of a flow and not sent, for his other devices. The last word counts; gone after 7 days. */
+  'progress:save': Ask<
+    { flow: string; version: number; place: string; typed: Record<string, string | true | Id[]> },
+    Record<string, never>
+  >
+  /** Of each flow that he has begun, the newest first. */
+  'progress:read': Ask<Record<string, never>, { progress: FlowProgress[] }>
+  'progress:drop': Ask<{ flow: string }, Record<string, never>>
   /** Who the desk thinks that he is, and whether the site's systems can be asked. */
   'identity:read': Ask<Record<string, never>, OwnIdentity>
   /** His own, newest first, once it was proved who he is. */

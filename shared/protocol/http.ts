@@ -17,6 +17,7 @@ import type {
   VisitorConversation,
 } from './conversation.ts'
 import type { Kept, Since } from './events.ts'
+import type { EditedFlow, FlowAct, FlowDocument, FlowLine, FlowRow } from './flow.ts'
 import type {
   Article,
   ArticleLine,
@@ -208,6 +209,28 @@ export type Routes = {
   'GET /v1/sites/:site/teams': { answer: TeamsView }
   /** All teams, and those people who change. Refused with `conflict` when somebody else has saved since `rev`. */
   'PUT /v1/sites/:site/teams': { body: TeamsBody; answer: TeamsView }
+  /** The flows that a site has, in the order of its home. With an `etag`. */
+  'GET /v1/flows': { query: { site: string }; answer: { flows: FlowLine[] } }
+  /** One of them as it is asked now, or in a version of the last 30 days: what is kept under a version never changes. */
+  'GET /v1/flows/:key': {
+    query: { site: string; version?: number }
+    answer: { version: number; flow: FlowDocument }
+  }
+  /** What those see who write them, with figures of the last 30 days. */
+  'GET /v1/sites/:site/flows': { answer: { flows: FlowRow[] } }
+  /** In which order home has them. Those that are not named come after them. */
+  'PUT /v1/sites/:site/flows': { body: { keys: string[] }; answer: { flows: FlowRow[] } }
+  'GET /v1/sites/:site/flows/:key': { answer: EditedFlow }
+  /**
+   * Keeps a draft, which may lack words; a flow of which nothing is kept yet has `rev` 0. Refused with `conflict` when
+   * somebody else has saved since `rev`, and with `invalid` at the path of what no flow has.
+   */
+  'PUT /v1/sites/:site/flows/:key': { body: { rev: number; document: FlowDocument }; answer: EditedFlow }
+  /**
+   * Publishes the draft or throws it away, shows or hides the flow, takes the shipped one again, or takes one of the
+   * site's own away. Refused with `conflict`, and with `invalid` at the path of what is wrong in the draft.
+   */
+  'POST /v1/sites/:site/flows/:key/act': { body: { rev: number; act: FlowAct }; answer: EditedFlow }
   /** Publishes a draft, or ends it: what has not begun is taken back, and nobody ever sees it. */
   'POST /v1/sites/:site/announcements/:id/act': {
     body: { rev: number; act: 'publish' | 'end' }

@@ -42,6 +42,13 @@ export const SINCE_CHARACTERS = 128 * 1_024
 /** Answers of one flow, and what an amount may be, in cents. */
 export const FLOW_ANSWERS_MAX = 40
 export const FLOW_AMOUNT_MAX = 10_000_000
+/** Of a flow: characters of each text, steps, questions of a step, options of a question. */
+export const FLOW_TEXT_MAX = 600
+export const FLOW_STEPS_MAX = 20
+export const FLOW_STEP_FIELDS_MAX = 12
+export const FLOW_OPTIONS_MAX = 20
+/** Flows of one site, the shipped ones among them. */
+export const FLOWS_MAX = 40
 
 export const OUTBOX_MAX_ITEMS = 50
 export const OUTBOX_MAX_BYTES = 256 * 1024

@@ -1,4 +1,5 @@
 /** What may be sent to each event and route as it should be, about nothing that there is: to be spoilt, or repeated. */
+import { refund } from '#shared/flows/refund.ts'
 import type { RouteName } from '../../server/registry/table.ts'
 import { ALWAYS, PASSWORD, SITE_KEY } from '../support/app.ts'
 import { anId } from '../support/callers.ts'
@@ -118,6 +119,19 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'PUT /v1/sites/:site/teams': () => ({
     path: `/v1/sites/${anId()}/teams`,
     body: { rev: 1, teams: [TEAM], people: [] },
+  }),
+  'GET /v1/flows': () => ({ path: '/v1/flows', query: { site: SITE_KEY } }),
+  'GET /v1/flows/:key': () => ({ path: '/v1/flows/refund', query: { site: SITE_KEY, version: '1' } }),
+  'GET /v1/sites/:site/flows': () => ({ path: `/v1/sites/${anId()}/flows` }),
+  'PUT /v1/sites/:site/flows': () => ({ path: `/v1/sites/${anId()}/flows`, body: { keys: ['refund'] } }),
+  'GET /v1/sites/:site/flows/:key': () => ({ path: `/v1/sites/${anId()}/flows/refund` }),
+  'PUT /v1/sites/:site/flows/:key': () => ({
+    path: `/v1/sites/${anId()}/flows/refund`,
+    body: { rev: 0, document: refund },
+  }),
+  'POST /v1/sites/:site/flows/:key/act': () => ({
+    path: `/v1/sites/${anId()}/flows/refund/act`,
+    body: { rev: 0, act: 'off' },
   }),
   'GET /v1/sites/:site/announcements': () => ({ path: `/v1/sites/${anId()}/announcements` }),
   'PUT /v1/sites/:site/announcements/:id': () => ({

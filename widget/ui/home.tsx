@@ -7,14 +7,14 @@ import { Icon } from './icons.tsx'
 import { useCases } from './later.ts'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
-import { TILES, viewOf } from './topics.ts'
+import { viewOf } from './topics.ts'
 import { TroubleCard } from './trouble.tsx'
 
 const MINUTE_MS = 60_000
 const SHOWN = 4
 
 export function Home() {
-  const { panel, words, locale, clock, go, close, siteName, lasting, help } = useScreen()
+  const { panel, words, locale, clock, go, close, siteName, flows, lasting, help } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const desk = panel.desk.value
   const cases = useCases(panel.conversations.value[0])
@@ -46,10 +46,10 @@ export function Home() {
         <section class="card topics" aria-label={words.topics}>
           <h2>{words.topics}</h2>
           <div class="grid">
-            {TILES.map((tile) => (
-              <button type="button" class="tile" key={tile} onClick={() => go(viewOf(tile))}>
-                <Icon name={tile} />
-                {tile === 'content' || tile === 'appeal' ? words[tile] : topicName(tile, locale)}
+            {flows.map(({ key, icon, name }) => (
+              <button type="button" class="tile" key={key} onClick={() => go(viewOf(flows, key))}>
+                <Icon name={icon} />
+                {name[locale]}
               </button>
             ))}
           </div>

@@ -5,6 +5,7 @@ import type { AttachParts } from '#shared/attach/attach.tsx'
 import type { Clock } from '#shared/clock.ts'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import type { InvalidRule } from '#shared/protocol/errors.ts'
+import type { FlowLine } from '#shared/protocol/flow.ts'
 import type { ReadFrom } from '#shared/protocol/help.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Panel } from '../core/panel.ts'
@@ -37,6 +38,8 @@ export type Screen = {
   locale: Locale
   clock: Clock
   siteName: string
+  /** What home offers, in its order. */
+  flows: readonly FlowLine[]
   /** Drafts live as long as the device keeps them. */
   drafts: { get(key: string): string; set(key: string, text: string): void }
   /** What is attached to what is being written. */

@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest'
 import { SHIPPED } from '#shared/flows/shipped.ts'
-import { TILES, viewOf } from './topics.ts'
+import type { FlowLine } from '#shared/protocol/flow.ts'
+import { viewOf } from './topics.ts'
 
-test('every flow that is shipped has a tile with its topic, and every other tile is asked in free words', () => {
-  const begun = TILES.map(viewOf).flatMap((view) => (view.is === 'flow' ? [[view.flow, view.topic]] : []))
-  expect(Object.fromEntries(begun)).toEqual(Object.fromEntries(SHIPPED.map(({ key, topic }) => [key, topic])))
-  expect(TILES.map(viewOf).filter(({ is }) => is !== 'flow')).toEqual([{ is: 'ask', topic: 'other' }])
-  expect(viewOf('refund')).toEqual({ is: 'flow', flow: 'refund', topic: 'refund' })
+const LINES = SHIPPED.map(
+  ({ key, topic, icon = 'other', title }): FlowLine => ({
+    ...{ key, topic, icon, version: 1, name: title },
+  }),
+)
+const OTHER: FlowLine = {
+  ...{ key: 'other', version: 0, topic: 'other', icon: 'other', name: { 'zh-CN': '其他问题', en: 'Other' } },
+}
+
+test('a tile begins its flow, and what fits none is asked in free words', () => {
+  const lines = [...LINES, OTHER]
+  expect(viewOf(lines, 'refund')).toEqual({ is: 'flow', flow: 'refund', topic: 'refund' })
+  expect(viewOf(lines, 'appeal')).toEqual({ is: 'flow', flow: 'appeal', topic: 'feedback' })
+  expect(viewOf(lines, 'other')).toEqual({ is: 'ask', topic: 'other' })
+  expect(viewOf([OTHER], 'refund')).toEqual({ is: 'ask', topic: 'refund' })
 })

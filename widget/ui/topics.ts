@@ -1,24 +1,10 @@
-/** What the tiles of home begin: the one table of flows and the topics under which they are asked. */
+/** What the tiles of home begin. Which there are comes with the page: it is the site's. */
 import type { Topic } from '#shared/protocol/conversation.ts'
+import type { FlowLine } from '#shared/protocol/flow.ts'
 import type { View } from './screen.ts'
 
-/** Every topic has a flow of its name, but `other`: what fits nothing else is asked in free words. */
-const TOPIC_OF = { content: 'other', appeal: 'feedback' } as const
-export type Tile = Topic | keyof typeof TOPIC_OF
-
-export const TILES: readonly Tile[] = [
-  'playback',
-  'order',
-  'refund',
-  'account',
-  'content',
-  'report',
-  'feedback',
-  'appeal',
-  'other',
-]
-
-export const viewOf = (tile: Tile): View =>
-  tile === 'other'
-    ? { is: 'ask', topic: tile }
-    : { is: 'flow', flow: tile, topic: (TOPIC_OF as Partial<Record<Tile, Topic>>)[tile] ?? (tile as Topic) }
+/** @param key of a flow, or a topic; without a flow of that name it is asked in free words */
+export function viewOf(flows: readonly FlowLine[], key: string): View {
+  const line = flows.find((one) => one.key === key)
+  return line?.version ? { is: 'flow', flow: key, topic: line.topic } : { is: 'ask', topic: key as Topic }
+}

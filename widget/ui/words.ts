@@ -12,8 +12,6 @@ export type PanelWords = {
   yours: string
   topics: string
   /** Of the flows that are no topic of their own. */
-  content: string
-  appeal: string
   start: string
   startHint: string
   /** Open by the hours, and nobody at work. */

@@ -4,7 +4,7 @@
  */
 import type { FormCase } from '#shared/protocol/cases.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { KeptForm } from '#shared/protocol/flow.ts'
 import { appealUntil } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
 import type { VisitorActor } from '../actors.ts'
@@ -38,7 +38,7 @@ const EARLIER = 5
 const FIRST_ENTRIES = 10
 
 export function createForms({ store, log, clock, open, actAs }: FormParts) {
-  async function ownNumbered(form: FlowForm, visitor: Id): Promise<CaseRecord | null> {
+  async function ownNumbered(form: KeptForm, visitor: Id): Promise<CaseRecord | null> {
     const number = readCaseNumber(appealedNumber(form) ?? '')
     const record = number === null ? null : await store.byNumber(number)
     return record?.visitor === visitor ? record : null
@@ -55,7 +55,7 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
   }
 
   async function appealed(
-    form: FlowForm,
+    form: KeptForm,
     { id, visitor }: ConversationRecord,
     clientId: Id,
     files: readonly Id[],
@@ -75,7 +75,7 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
 
   return {
     /** Before anything is kept. Refuses, at the number, an appeal that there cannot be. */
-    async mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void> {
+    async mustBeAppealable(visitor: VisitorActor, form: KeptForm | undefined, clientId: Id): Promise<void> {
       if (!form || !isAppeal(form) || !makesCase(form)) return
       const no = (rule: 'unknown' | 'order' | 'too_large') =>
         new Refused({ code: 'invalid', field: 'form.answers.number', rule })
@@ -88,7 +88,7 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
       if (clock.now() > until) throw no('too_large')
     },
     /** Before anything is kept. Whom a complaint is about, or the one that is appealed. */
-    async concernedBy(visitor: VisitorActor, form: FlowForm | undefined): Promise<Id[]> {
+    async concernedBy(visitor: VisitorActor, form: KeptForm | undefined): Promise<Id[]> {
       if (!form || !makesCase(form)) return []
       const about = isAppeal(form)
         ? (await ownNumbered(form, visitor.id))?.aboutAgent

@@ -1,17 +1,17 @@
 /** What a finished flow asks for: a new case, or that a decision is looked at once more. Pure. */
-import { readForm } from '#shared/flows/read.ts'
-import { shippedFlow } from '#shared/flows/shipped.ts'
+import { askedIn, readForm } from '#shared/flows/read.ts'
 import type { CaseAnswer, CaseKind } from '#shared/protocol/cases.ts'
 import type { FileView, Id } from '#shared/protocol/conversation.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { KeptForm } from '#shared/protocol/flow.ts'
 import { CASE_OBJECT_MAX } from '#shared/rules/limits.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 
 /** In which the site is paid. */
 const CURRENCY = 'CNY'
+const HOUR_MS = 3_600_000
 
 export type FromForm = {
-  form: FlowForm
+  form: KeptForm
   files: readonly FileView[]
   conversation: Id
   /** On which it was asked. */
@@ -22,26 +22,28 @@ export type FromForm = {
 export type FormAsks = {
   kind: CaseKind
   object: string
+  /** What a flow of the site's own promises; otherwise what its kind does. */
+  promiseMs?: number
   amount?: { amount: number; currency: string }
   answers: CaseAnswer[]
 }
 
 /** Whether the flow was finished, and makes a case. An appeal is one where it names which. */
-export function makesCase(form: FlowForm | undefined): form is FlowForm {
-  if (!form || form.step !== null || shippedFlow(form.flow)?.makes !== 'case') return false
+export function makesCase(form: KeptForm | undefined): form is KeptForm {
+  if (!form || form.step !== null || askedIn(form)?.makes !== 'case') return false
   return !isAppeal(form) || appealedNumber(form) !== null
 }
 
-export const isAppeal = ({ flow }: FlowForm): boolean => flow === 'appeal'
+export const isAppeal = ({ flow }: KeptForm): boolean => flow === 'appeal'
 
 /** As it was typed; null where none was named. */
-export const appealedNumber = (form: FlowForm): string | null => text(form, 'number') || null
+export const appealedNumber = (form: KeptForm): string | null => text(form, 'number') || null
 
 /** What is said for the appeal: why he does not agree. */
-export const appealWords = (form: FlowForm): string => text(form, 'details')
+export const appealWords = (form: KeptForm): string => text(form, 'details')
 
 /** Whom a complaint is about is the agent of a chat before this one. */
-export const isAboutService = (form: FlowForm): boolean =>
+export const isAboutService = (form: KeptForm): boolean =>
   form.answers.kind === 'complaint' && form.answers.about === 'service'
 
 export function askedBy({ form, files, conversation, page, locale }: FromForm): FormAsks {
@@ -49,6 +51,7 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
   const { rows } = readForm(form, nearestLocale(locale), files)
   return {
     kind: kindOf(form),
+    ...(form.asked ? { promiseMs: Math.max(1, form.asked.promise.answerHours) * HOUR_MS } : {}),
     // What two have in common is one case; what is about nothing in particular is about its conversation.
     object: (objectOf(form, rows, page) || conversation).slice(0, CASE_OBJECT_MAX),
     ...(typeof amount === 'number' ? { amount: { amount, currency: CURRENCY } } : {}),
@@ -56,24 +59,27 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
   }
 }
 
-function kindOf({ flow, answers }: FlowForm): CaseKind {
-  if (flow === 'feedback') return answers.kind === 'complaint' ? 'complaint' : 'suggestion'
-  return flow === 'report' ? 'report' : 'refund'
+/** By its topic: a flow of the site's own makes what the shipped one of that topic makes. */
+function kindOf(form: KeptForm): CaseKind {
+  const topic = askedIn(form)?.topic
+  if (topic === 'feedback') return form.answers.kind === 'complaint' ? 'complaint' : 'suggestion'
+  return topic === 'report' ? 'report' : 'refund'
 }
 
 type Rows = ReturnType<typeof readForm>['rows']
 
-function objectOf(form: FlowForm, rows: Rows, page: string): string {
-  if (form.flow === 'refund') return text(form, 'order')
-  if (form.flow !== 'report') return ''
+function objectOf(form: KeptForm, rows: Rows, page: string): string {
+  const kind = kindOf(form)
+  if (kind === 'refund') return text(form, 'order')
+  if (kind !== 'report') return ''
   // Of one title many things can be reported: where and when tell them apart.
   const shown = (id: string) => rows.find((row) => row.id === id)?.value ?? ''
   return [text(form, 'title') || page, shown('place'), text(form, 'moment')].filter(Boolean).join(' · ')
 }
 
-const isOfFiles = ({ answers }: FlowForm, id: string) => Array.isArray(answers[id])
+const isOfFiles = ({ answers }: KeptForm, id: string) => Array.isArray(answers[id])
 
-function text({ answers }: FlowForm, id: string): string {
+function text({ answers }: KeptForm, id: string): string {
   const answer = answers[id]
   return typeof answer === 'string' ? answer.trim() : ''
 }

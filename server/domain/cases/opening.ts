@@ -29,14 +29,14 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
 
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
-    const { amount = null, files, by, clientId, text = '', ...asked } = ask
+    const { amount = null, files, by, clientId, text = '', promiseMs, ...asked } = ask
     const lookup = await lookupCode(by.id, clientId)
     const intent = { byId: by.id, clientId }
     const made = {
       ...asked,
       ...{ id: newId(now), amount: amount?.amount ?? null, currency: amount?.currency ?? null },
       ...{ files, missing: [], outcome: null, nudgedAt: null, appealed: false, intent },
-      ...{ state: 'received' as const, due: now + KINDS[ask.kind].promiseMs, leftMs: null },
+      ...{ state: 'received' as const, due: now + (promiseMs ?? KINDS[ask.kind].promiseMs), leftMs: null },
       ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
       aboutAgent: ask.kind === 'complaint' ? await concerned(ask) : null,
     }

@@ -123,6 +123,8 @@ export type OpenCase = {
   kind: CaseKind
   object: string
   amount?: { amount: number; currency: string }
+  /** Where it is another one than that of its kind. */
+  promiseMs?: number
   answers: CaseAnswer[]
   files: readonly Id[]
   /** Whom a complaint is about, null for nobody; without it whoever had the conversation last. */

@@ -11,7 +11,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { KeptForm } from '#shared/protocol/flow.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { TAGS_MAX } from '#shared/rules/automation/limits.ts'
 import { retag } from '#shared/rules/automation/tags.ts'
@@ -245,7 +245,7 @@ export function begin(
     topic: ConversationRecord['topic']
     priority: Priority
     text: string
-    form?: FlowForm | undefined
+    form?: KeptForm | undefined
     reopenedFrom: string | null
     diagnosis?: PlaybackReport
   },

@@ -1,9 +1,9 @@
 /** What a visitor answered to a guided flow, looked at once more: his browser may be old, or none of ours. */
-import { readForm } from '#shared/flows/read.ts'
-import { SHIPPED_VERSION, shippedFlow } from '#shared/flows/shipped.ts'
+import { readForm, wordsAsked } from '#shared/flows/read.ts'
+import { OWN_VERSIONS } from '#shared/flows/shipped.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { FlowDocument, KeptForm } from '#shared/protocol/flow.ts'
 import { isNothing } from '#shared/rules/flow/answers.ts'
 import { checkAnswers } from '#shared/rules/flow/engine.ts'
 import { isZone, localDate } from '#shared/rules/hours/zone.ts'
@@ -12,7 +12,7 @@ import { nearestLocale } from '#shared/words/types.ts'
 import type { StartAsk } from '../desk.ts'
 
 /** `title` for lists, in the visitor's language: of the flow, with the first answer; `files` of the message, those of the answers among them. */
-export type Filled = { form: FlowForm | undefined; title: string; files: Id[] }
+export type Filled = { form: KeptForm | undefined; title: string; files: Id[] }
 
 type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
 
@@ -20,16 +20,17 @@ type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
  * Without a form, the files of the question alone. Refuses with the field that is wrong: a flow that there is not, or
  * no longer; another topic; a step that it does not have; the first answer that is none.
  *
+ * @param flow what was filled in, in the version of the form; null where there is no such flow
  * @param today such as `2026-11-26`, where the visitor is
  */
 export function filledIn(
   { topic, locale, form, files = [] }: Asked,
+  flow: FlowDocument | 'outdated' | null,
   today: string,
 ): Filled | { refused: Refusal } {
   if (!form) return { form, title: '', files }
-  const flow = shippedFlow(form.flow)
   if (!flow) return wrong('form.flow', 'unknown')
-  if (form.version !== SHIPPED_VERSION) return wrong('form.version', 'choice')
+  if (flow === 'outdated') return wrong('form.version', 'choice')
   if (flow.topic !== topic) return wrong('topic', 'choice')
   if (form.step !== null && !flow.steps.some(({ id }) => id === form.step))
     return wrong('form.step', 'unknown')
@@ -43,7 +44,9 @@ export function filledIn(
     ...new Set([...files, ...Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []))]),
   ]
   if (all.length > FILES_MAX) return { refused: { code: 'file_refused', why: 'many', limit: FILES_MAX } }
-  const filled = { ...form, answers }
+  const said = { ...form, answers }
+  // The words of a site's own flow go with what was answered: it may be another one tomorrow, or none.
+  const filled = form.version > OWN_VERSIONS ? { ...said, asked: wordsAsked(flow, said) } : said
   const { title, rows } = readForm(filled, nearestLocale(locale))
   return { form: filled, title: [title, rows[0]?.value].filter(Boolean).join(' · '), files: all }
 }

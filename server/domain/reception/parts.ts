@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { AgentStore } from '../agents.ts'
 import type { ConversationStore } from '../conversations/store.ts'
 import type { Conversations } from '../conversations.ts'
+import type { Flows } from '../flows.ts'
 import type { Hours } from '../hours.ts'
 import type { Publisher } from '../publish.ts'
 import type { Queue } from '../queue.ts'
@@ -11,6 +12,7 @@ import type { Routing } from '../routing.ts'
 export type ReceptionParts = {
   agents: AgentStore
   hours: Hours
+  flows: Pick<Flows, 'answered' | 'sent'>
   store: ConversationStore
   conversations: Conversations
   queue: Queue

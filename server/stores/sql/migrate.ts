@@ -11,6 +11,7 @@ import * as casesShared from './migrations/0007_cases_shared.ts'
 import * as identity from './migrations/0008_identity.ts'
 import * as announcements from './migrations/0010_announcements.ts'
 import * as complaintsThanks from './migrations/0011_complaints_thanks.ts'
+import * as flows from './migrations/0012_flows.ts'
 import * as automation from './migrations/0013_automation.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
@@ -30,6 +31,7 @@ const MIGRATIONS = {
   '0008_identity': identity,
   '0010_announcements': announcements,
   '0011_complaints_thanks': complaintsThanks,
+  '0012_flows': flows,
   '0013_automation': automation,
   '0016_teams': teams,
   '0017_holidays': holidays,

@@ -22,7 +22,7 @@ import {
   ofVisitors,
 } from './cases.ts'
 import { Report } from './diagnosis.ts'
-import { Form } from './flow.ts'
+import { FlowKey, Form, Progress } from './flow.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import { Subject } from './identity.ts'
 import {
@@ -106,6 +106,9 @@ export const visitorAsks = {
   'case:list': Nothing,
   'case:read': object({ number: CaseNumber }),
   'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofVisitors, text: Text, files: Files }),
+  'progress:save': Progress,
+  'progress:read': Nothing,
+  'progress:drop': object({ flow: FlowKey }),
   'identity:read': Nothing,
   'orders:list': Nothing,
   'titles:search': object({ query: line(TITLE_QUERY_MAX) }),

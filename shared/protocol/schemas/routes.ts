@@ -11,6 +11,7 @@ import {
   OnPage,
 } from './announcements.ts'
 import { channelsWith } from './channels.ts'
+import { FlowActing, FlowDraft, FlowKey, FlowOrder, FlowVersion } from './flow.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
 import { holidaysWith, Language } from './hours.ts'
 import { SiteToken } from './identity.ts'
@@ -104,6 +105,9 @@ export const bodies = {
   'PUT /v1/sites/:site/webhooks/:id': WebhookWritten,
   'POST /v1/sites/:site/webhooks/:id/act': WebhookAct,
   'POST /v1/sites/:site/webhooks/:id/deliveries': DeliveryAct,
+  'PUT /v1/sites/:site/flows': FlowOrder,
+  'PUT /v1/sites/:site/flows/:key': FlowDraft,
+  'POST /v1/sites/:site/flows/:key/act': FlowActing,
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -129,6 +133,8 @@ export const queries = {
     typing: Type.Optional(Type.Boolean()),
   }),
   'GET /v1/channels': object({ site: SiteKey, locale: HelpLocale }),
+  'GET /v1/flows': object({ site: SiteKey }),
+  'GET /v1/flows/:key': object({ site: SiteKey, version: Type.Optional(FlowVersion) }),
   'GET /v1/announcements': object({ site: SiteKey, locale: HelpLocale, page: OnPage }),
   'GET /v1/transcripts/export': object({ site: Uuid, from: Day, to: Day, format: oneOf(['ndjson', 'csv']) }),
 } satisfies Partial<Record<keyof Routes, TSchema>>
@@ -142,6 +148,8 @@ export const params = {
   alert: object({ site: Uuid, id: Uuid }),
   rule: object({ site: Uuid, id: Uuid }),
   slug: object({ slug: Slug }),
+  flow: object({ key: FlowKey }),
+  siteFlow: object({ site: Uuid, key: FlowKey }),
   upload: object({ id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),
 }

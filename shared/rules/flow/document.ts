@@ -1,7 +1,15 @@
-/** Whether any JSON is a flow. Who is refused learns the path of the first thing that is wrong. */
-import { FIELD_KINDS, FLOW_LOCALES, type FlowDocument } from './types.ts'
+/** Whether any JSON is a flow. Who is refused learns the path of what is wrong: of the first thing, or of all. */
+import { FLOW_OPTIONS_MAX, FLOW_STEP_FIELDS_MAX, FLOW_STEPS_MAX, FLOW_TEXT_MAX } from '../limits.ts'
+import {
+  type Condition,
+  FIELD_KINDS,
+  FLOW_ICONS,
+  FLOW_LOCALES,
+  FLOW_MAKES,
+  type FlowDocument,
+} from './types.ts'
 
-export type Wrong = {
+export type FlowFault = {
   /** Such as `steps.2.fields.0.label.en`; empty for the whole. */
   path: string
   rule:
@@ -10,84 +18,98 @@ export type Wrong = {
     | 'unknown'
     | 'empty'
     | 'too_long'
+    | 'too_many'
     | 'choice'
     | 'format'
     | 'duplicate'
     | 'order'
     | 'too_large'
 }
-type Check = (value: unknown, path: string) => Wrong | null
+type Check = (value: unknown, path: string) => FlowFault[]
 
 const TOPICS = ['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other']
-const TEXT_LENGTH = 600
+/** A case is a refund, a report or a complaint: nothing else has a promise and an outcome. */
+const TOPICS_OF_CASES = ['refund', 'report', 'feedback']
 const NAME = /^[a-z][a-z0-9_-]{0,39}$/
-const STEPS_MAX = 20
-const FIELDS_MAX = 12
-const OPTIONS_MAX = 20
 /** Conditions within conditions. */
 const DEEPEST = 5
 const NUMBER_MAX = 1_000_000_000
 
 /** @returns the document, or where and why it is none. Never throws, whatever is given */
-export function checkFlow(json: unknown): { ok: FlowDocument } | { wrong: Wrong } {
-  const wrong = shapeOfFlow(json, '') ?? orderOf(json as FlowDocument)
+export function checkFlow(json: unknown): { ok: FlowDocument } | { wrong: FlowFault } {
+  const [wrong] = faultsOf(json)
   return wrong ? { wrong } : { ok: json as FlowDocument }
 }
+
+/** All that is wrong with it, in the order of the document; what follows from something else that is wrong is not told. */
+export function faultsOf(json: unknown): FlowFault[] {
+  const shape = shapeOfFlow(json, '')
+  return shape.every(({ rule }) => HARMLESS.has(rule)) ? [...shape, ...orderOf(json as FlowDocument)] : shape
+}
+
+/**
+ * Whether it has the shape of a flow, though something may be missing in it: what somebody keeps before it is finished.
+ * @returns the first thing for which no editor has a place
+ */
+export function checkDraft(json: unknown): { ok: FlowDocument } | { wrong: FlowFault } {
+  const wrong = shapeOfFlow(json, '').find(({ rule }) => rule !== 'empty')
+  return wrong ? { wrong } : { ok: json as FlowDocument }
+}
+
+/** The rest of a document can be read beside a fault of these. */
+const HARMLESS = new Set<FlowFault['rule']>(['empty', 'too_long', 'too_large'])
 
 const at = (path: string, key: string | number) => (path === '' ? String(key) : `${path}.${key}`)
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const fault = (path: string, rule: FlowFault['rule']): FlowFault[] => [{ path, rule }]
+
 const name: Check = (value, path) =>
-  typeof value !== 'string' ? { path, rule: 'type' } : NAME.test(value) ? null : { path, rule: 'format' }
+  typeof value !== 'string' ? fault(path, 'type') : NAME.test(value) ? [] : fault(path, 'format')
 
 const string: Check = (value, path) => {
-  if (typeof value !== 'string') return { path, rule: 'type' }
-  if (value.trim() === '') return { path, rule: 'empty' }
-  return value.length > TEXT_LENGTH ? { path, rule: 'too_long' } : null
+  if (typeof value !== 'string') return fault(path, 'type')
+  if (value.trim() === '') return fault(path, 'empty')
+  return value.length > FLOW_TEXT_MAX ? fault(path, 'too_long') : []
 }
 
 const number: Check = (value, path) => {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return { path, rule: 'type' }
-  return value > NUMBER_MAX ? { path, rule: 'too_large' } : null
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return fault(path, 'type')
+  return value > NUMBER_MAX ? fault(path, 'too_large') : []
 }
 
-const truth: Check = (value, path) => (typeof value === 'boolean' ? null : { path, rule: 'type' })
+const truth: Check = (value, path) => (typeof value === 'boolean' ? [] : fault(path, 'type'))
 
 const oneOf =
   (words: readonly unknown[]): Check =>
   (value, path) =>
-    words.includes(value) ? null : { path, rule: 'choice' }
+    words.includes(value) ? [] : fault(path, 'choice')
 
 /** Keys with `?` at their end may be missing. */
 const object =
   (keys: Record<string, Check>): Check =>
   (value, path) => {
-    if (!isObject(value)) return { path, rule: 'type' }
-    for (const [key, check] of Object.entries(keys)) {
+    if (!isObject(value)) return fault(path, 'type')
+    const faults = Object.entries(keys).flatMap(([key, check]) => {
       const plain = key.replace('?', '')
-      if (Object.hasOwn(value, plain)) {
-        const wrong = check(value[plain], at(path, plain))
-        if (wrong) return wrong
-      } else if (plain === key) return { path: at(path, plain), rule: 'required' }
-    }
+      if (Object.hasOwn(value, plain)) return check(value[plain], at(path, plain))
+      return plain === key ? fault(at(path, plain), 'required') : []
+    })
     const known = Object.keys(keys).map((key) => key.replace('?', ''))
     const extra = Object.keys(value).find((key) => !known.includes(key))
-    return extra === undefined ? null : { path: at(path, extra), rule: 'unknown' }
+    return extra === undefined ? faults : [...faults, ...fault(at(path, extra), 'unknown')]
   }
 
 const list =
   (check: Check, max: number): Check =>
   (value, path) => {
-    if (!Array.isArray(value)) return { path, rule: 'type' }
-    if (value.length === 0) return { path, rule: 'empty' }
-    if (value.length > max) return { path, rule: 'too_long' }
-    for (const [index, one] of value.entries()) {
-      const wrong = check(one, at(path, index))
-      if (wrong) return wrong
-    }
-    return null
+    if (!Array.isArray(value)) return fault(path, 'type')
+    if (value.length === 0) return fault(path, 'empty')
+    if (value.length > max) return fault(path, 'too_many')
+    // Spread: over a hole in it `flatMap` would pass.
+    return [...value].flatMap((one, index) => check(one, at(path, index)))
   }
 
 const text = object(Object.fromEntries(FLOW_LOCALES.map((locale) => [locale, string])))
@@ -95,10 +117,10 @@ const text = object(Object.fromEntries(FLOW_LOCALES.map((locale) => [locale, str
 const condition =
   (depth: number): Check =>
   (value, path) => {
-    if (!isObject(value)) return { path, rule: 'type' }
-    if (depth > DEEPEST) return { path, rule: 'too_long' }
+    if (!isObject(value)) return fault(path, 'type')
+    if (depth > DEEPEST) return fault(path, 'too_many')
     const inner = condition(depth + 1)
-    const several = list(inner, OPTIONS_MAX)
+    const several = list(inner, FLOW_OPTIONS_MAX)
     const kinds: Record<string, Check> = {
       not: object({ not: inner }),
       all: object({ all: several }),
@@ -106,7 +128,7 @@ const condition =
       over: object({ field: name, over: number }),
     }
     const kind = Object.keys(kinds).find((key) => Object.hasOwn(value, key))
-    return (kinds[kind ?? ''] ?? object({ field: name, is: list(name, OPTIONS_MAX) }))(value, path)
+    return (kinds[kind ?? ''] ?? object({ field: name, is: list(name, FLOW_OPTIONS_MAX) }))(value, path)
   }
 const when = condition(0)
 
@@ -116,7 +138,7 @@ const field = object({
   label: text,
   'hint?': text,
   'optional?': truth,
-  'options?': list(object({ id: name, label: text }), OPTIONS_MAX),
+  'options?': list(object({ id: name, label: text }), FLOW_OPTIONS_MAX),
   'max?': number,
   'when?': when,
 })
@@ -125,8 +147,10 @@ const shapeOfFlow = object({
   format: oneOf([1]),
   key: name,
   topic: oneOf(TOPICS),
-  makes: oneOf(['conversation', 'case', 'lookup']),
+  makes: oneOf(FLOW_MAKES),
+  'icon?': oneOf(FLOW_ICONS),
   title: text,
+  'short?': text,
   card: object({ can: text, who: text, needs: text, takes: text, 'article?': name }),
   promise: object({ answerHours: number }),
   steps: list(
@@ -134,11 +158,11 @@ const shapeOfFlow = object({
       id: name,
       title: text,
       'hint?': text,
-      fields: list(field, FIELDS_MAX),
+      fields: list(field, FLOW_STEP_FIELDS_MAX),
       'when?': when,
-      'refusals?': list(object({ when, text, rule: text }), OPTIONS_MAX),
+      'refusals?': list(object({ when, text, rule: text }), FLOW_OPTIONS_MAX),
     }),
-    STEPS_MAX,
+    FLOW_STEPS_MAX,
   ),
 })
 
@@ -146,54 +170,40 @@ const shapeOfFlow = object({
  * A flow ends because it only goes forward: conditions look at fields that were asked before. Names are given
  * once; a choice has something to choose from, and nothing else has.
  */
-function orderOf({ steps }: FlowDocument): Wrong | null {
+function orderOf({ topic, makes, steps }: FlowDocument): FlowFault[] {
+  const faults: FlowFault[] = []
   const asked = new Map<string, readonly string[] | null>()
   const names = new Set<string>()
+  if (makes === 'case' && !TOPICS_OF_CASES.includes(topic)) faults.push({ path: 'makes', rule: 'choice' })
   for (const [index, step] of steps.entries()) {
     const path = `steps.${index}`
-    if (names.has(step.id)) return { path: `${path}.id`, rule: 'duplicate' }
+    if (names.has(step.id)) faults.push({ path: `${path}.id`, rule: 'duplicate' })
     names.add(step.id)
-    const early = step.when && looksBack(step.when, asked, `${path}.when`)
-    if (early) return early
+    if (step.when) faults.push(...looksBack(step.when, asked, `${path}.when`))
     for (const [number, one] of step.fields.entries()) {
       const place = `${path}.fields.${number}`
-      const wrong = one.when && looksBack(one.when, asked, `${place}.when`)
-      if (wrong) return wrong
-      if (asked.has(one.id)) return { path: `${place}.id`, rule: 'duplicate' }
+      if (one.when) faults.push(...looksBack(one.when, asked, `${place}.when`))
+      if (asked.has(one.id)) faults.push({ path: `${place}.id`, rule: 'duplicate' })
       if ((one.kind === 'choice') !== (one.options !== undefined))
-        return { path: `${place}.options`, rule: one.options ? 'unknown' : 'required' }
+        faults.push({ path: `${place}.options`, rule: one.options ? 'unknown' : 'required' })
       const options = one.options?.map(({ id }) => id) ?? null
       if (options && new Set(options).size < options.length)
-        return { path: `${place}.options`, rule: 'duplicate' }
+        faults.push({ path: `${place}.options`, rule: 'duplicate' })
       asked.set(one.id, options)
     }
-    for (const [number, refusal] of (step.refusals ?? []).entries()) {
-      const wrong = looksBack(refusal.when, asked, `${path}.refusals.${number}.when`)
-      if (wrong) return wrong
-    }
+    for (const [number, refusal] of (step.refusals ?? []).entries())
+      faults.push(...looksBack(refusal.when, asked, `${path}.refusals.${number}.when`))
   }
-  return null
+  return faults
 }
 
-type Conditions = NonNullable<FlowDocument['steps'][number]['when']>
+type Asked = ReadonlyMap<string, readonly string[] | null>
 
-function looksBack(
-  one: Conditions,
-  asked: ReadonlyMap<string, readonly string[] | null>,
-  path: string,
-): Wrong | null {
+function looksBack(one: Condition, asked: Asked, path: string): FlowFault[] {
   if ('not' in one) return looksBack(one.not, asked, `${path}.not`)
-  if ('all' in one || 'any' in one) {
-    const [key, inner] = 'all' in one ? ['all', one.all] : ['any', one.any]
-    for (const [index, each] of (inner as Conditions[]).entries()) {
-      const wrong = looksBack(each, asked, `${path}.${key}.${index}`)
-      if (wrong) return wrong
-    }
-    return null
-  }
-  if (!asked.has(one.field)) return { path: `${path}.field`, rule: 'order' }
+  if ('all' in one) return one.all.flatMap((each, index) => looksBack(each, asked, `${path}.all.${index}`))
+  if ('any' in one) return one.any.flatMap((each, index) => looksBack(each, asked, `${path}.any.${index}`))
+  if (!asked.has(one.field)) return fault(`${path}.field`, 'order')
   const options = asked.get(one.field)
-  if ('is' in one && !one.is.every((id) => options?.includes(id)))
-    return { path: `${path}.is`, rule: 'choice' }
-  return null
+  return 'is' in one && !one.is.every((id) => options?.includes(id)) ? fault(`${path}.is`, 'choice') : []
 }

@@ -4,6 +4,7 @@ import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
 import type { ConversationRecord, LogEntry } from '../../../server/domain/conversations/record.ts'
 import { createConversations } from '../../../server/domain/conversations.ts'
+import { createFlows } from '../../../server/domain/flows.ts'
 import { createHours } from '../../../server/domain/hours.ts'
 import type { Publisher } from '../../../server/domain/publish.ts'
 import { createQueue } from '../../../server/domain/queue.ts'
@@ -16,6 +17,7 @@ import { createAgentStore } from '../../../server/stores/sql/agents.ts'
 import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
 import { createDraftStore } from '../../../server/stores/sql/drafts.ts'
+import { createFlowStore } from '../../../server/stores/sql/flows.ts'
 import { createOfferStore } from '../../../server/stores/sql/offers.ts'
 import { createReceiptStore } from '../../../server/stores/sql/receipts.ts'
 import { createScheduleStore } from '../../../server/stores/sql/schedules.ts'
@@ -46,7 +48,11 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     isOpen: async (site) => (await hours.state(site)).open,
     leaseMs: LEASE_MS,
   })
-  const reception = createReception({ ...common, conversations, hours, routing, onQueueBack: redis.onBack })
+  const flows = createFlows({ ...common, store: createFlowStore(database.pool) })
+  const reception = createReception({
+    ...common,
+    ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
+  })
   const intent = () => newId(clock.now())
 
   return {
@@ -123,6 +129,7 @@ function listener() {
     deskChanged: (site) => void desks.push(site),
     announcementsChanged: () => {},
     alertsChanged: () => {},
+    flowsChanged: () => {},
     colleagueChanged: () => {},
     availabilityChanged: (agent, _now, why) => void (why && missed.push(agent)),
     offersChanged: () => {},

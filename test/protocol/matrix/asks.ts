@@ -68,6 +68,11 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'case:list': { payload: () => ({}) },
   'case:read': { payload: ({ id }) => ({ number: id }) },
   'case:act': { payload: ({ id }) => ({ number: id, clientId: anId(), act: 'add', text: '凭证号 88' }) },
+  'progress:save': {
+    payload: () => ({ flow: 'refund', version: 1, place: 'order', typed: { reason: 'twice' } }),
+  },
+  'progress:read': { payload: () => ({}) },
+  'progress:drop': { payload: () => ({ flow: 'refund' }) },
   'identity:read': { payload: () => ({}) },
   'orders:list': { payload: () => ({}) },
   'titles:search': { payload: () => ({ query: '长夜' }) },

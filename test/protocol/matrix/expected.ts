@@ -24,7 +24,8 @@ export const HANDSHAKES = `
 /** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
 export const ON_VISITORS_LINE = `
 conversation:start, conversation:list, link:check, case:list,
-identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following
+identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following,
+progress:save, progress:read, progress:drop
                                                          answer
   visitor otherVisitor foreignVisitor                    ok
 
@@ -381,7 +382,8 @@ GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams  site            otherSi
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
-GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements, GET /v1/channels, GET /v1/hours
+GET /v1/help/articles, GET /v1/help/search, GET /v1/announcements, GET /v1/channels, GET /v1/hours,
+GET /v1/flows
                                                          known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
@@ -393,7 +395,8 @@ GET /v1/help/articles/:slug                              article     otherSite  
   admin auditor                                          ok          not_found   not_found   not_found
 
 GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
-GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules
+GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules,
+GET /v1/sites/:site/flows
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
@@ -428,6 +431,33 @@ POST /v1/sites/:site/pictures                            site            otherSi
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
+
+GET /v1/flows/:key                                       shipped     unknown
+  nobody visitor otherVisitor foreignVisitor             ok          not_found
+  agent foreignAgent lead servingAdmin foreignLead       ok          not_found
+  admin auditor                                          ok          not_found
+
+PUT /v1/sites/:site/flows                                site            otherSite       noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok              not_found       not_found
+  foreignLead                                            not_found       ok              not_found
+  admin                                                  ok              ok              not_found
+
+GET /v1/sites/:site/flows/:key                           shipped     otherSite   unknown     noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent                                     forbidden
+  lead servingAdmin auditor                              ok          not_found   not_found   not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          not_found   not_found
+
+PUT /v1/sites/:site/flows/:key, POST /v1/sites/:site/flows/:key/act
+                                                         shipped     otherSite   unknown     noSite
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor                             forbidden
+  lead servingAdmin                                      ok          not_found   not_found   not_found
+  foreignLead                                            not_found   ok          not_found   not_found
+  admin                                                  ok          ok          not_found   not_found
 
 PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/act
                                                          planned     otherSite   draft       missing

@@ -17,6 +17,7 @@ import {
 } from './automation.ts'
 import { type CallerName, isAgent, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
+import { flowActing, flowOf, flowPath, flowSaving } from './flows.ts'
 import { teamsSaving } from './teams.ts'
 import { OTHER_SITE_KEY, type Thing, type World } from './world.ts'
 
@@ -204,6 +205,17 @@ export const REQUESTS: Record<string, Requesting> = {
   'POST /v1/sites/:site/webhooks/:id/act': { request: webhookActing },
   'GET /v1/sites/:site/webhooks/:id/deliveries': { request: deliveriesOf },
   'POST /v1/sites/:site/webhooks/:id/deliveries': { request: deliveriesDealing },
+  'GET /v1/flows': { request: ({ column }) => ({ path: `/v1/flows?site=${keyOf(column)}` }) },
+  'GET /v1/flows/:key': {
+    request: ({ column }) => ({ path: `/v1/flows/${flowOf(column)}?site=${SITE_KEY}` }),
+  },
+  'GET /v1/sites/:site/flows': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/flows` }) },
+  'PUT /v1/sites/:site/flows': {
+    request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/flows`, body: { keys: ['refund'] } }),
+  },
+  'GET /v1/sites/:site/flows/:key': { request: (asked) => ({ path: flowPath(asked) }) },
+  'PUT /v1/sites/:site/flows/:key': { request: flowSaving },
+  'POST /v1/sites/:site/flows/:key/act': { request: flowActing },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'DELETE /v1/sites/:site/schedule': {
     request: (asked) => ({ path: `${schedule(asked)}?team=${anId()}` }),

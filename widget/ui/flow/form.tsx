@@ -2,24 +2,34 @@
 
 import type { OutboxItem } from '#shared/client/outbox.ts'
 import { formAsText } from '#shared/flows/read.ts'
-import { shippedFlow } from '#shared/flows/shipped.ts'
-import { FormCard } from '#shared/form/card.tsx'
+import { FormCard as Card, type FormProps } from '#shared/form/card.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { useScreen } from '../screen.ts'
+import { flowIn, useDocument } from './documents.ts'
 import { keep, REVIEW } from './kept.ts'
 import { typedOf } from './typed.ts'
 import { flowWords } from './words.ts'
 
-export { FormCard }
-
 const formOf = ({ payload }: OutboxItem) => payload.form as FlowForm
+
+/** What is not kept yet has no words of its own: it is read by the flow that was filled in. */
+const worded = (form: KeptForm): KeptForm => {
+  const asked = form.asked ?? flowIn(form.flow, form.version)
+  return asked ? { ...form, asked } : form
+}
+
+export function FormCard({ form, ...props }: FormProps) {
+  const { panel } = useScreen()
+  useDocument(panel.site, form.flow, form.asked ? undefined : form.version)
+  return <Card {...props} form={worded(form)} />
+}
 
 /** The same in words, for a conversation that has begun without it. */
 export function inWords(item: OutboxItem, locale: Locale): OutboxItem {
-  const form = formOf(item)
+  const form = worded(formOf(item))
   const text = [formAsText(form, locale), item.payload.text].filter(Boolean).join('\n').slice(0, TEXT_MAX)
   const files = Object.values(form.answers).flatMap((answer) => (Array.isArray(answer) ? answer : []))
   return { ...item, payload: { ...item.payload, text, files } }
@@ -29,7 +39,8 @@ export function inWords(item: OutboxItem, locale: Locale): OutboxItem {
 function refusedIn({ refusal, payload }: OutboxItem) {
   if (refusal?.code !== 'invalid') return null
   const id = refusal.field.replace(/^form\.answers\./, '')
-  const steps = shippedFlow((payload.form as FlowForm).flow)?.steps ?? []
+  const { flow, version } = payload.form as FlowForm
+  const steps = flowIn(flow, version)?.steps ?? []
   for (const { id: step, fields } of steps) {
     const field = fields.find((one) => one.id === id)
     if (field) return { step, field, refused: { ...refusal, field: id } }

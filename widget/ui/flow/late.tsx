@@ -1,11 +1,11 @@
 /** A guided flow in the panel, one chunk: its card, its steps one after the other, and a look at all of it before it goes. */
 import { useEffect, useState } from 'preact/hooks'
-import { shippedFlow } from '#shared/flows/shipped.ts'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { useScreen, type View } from '../screen.ts'
 import { wearTickStyles } from '../tick-styles.ts'
 import { Card } from './card.tsx'
 import { DeviceCheck } from './device-check.tsx'
+import { useDocument } from './documents.ts'
 import { CARD, REVIEW } from './kept.ts'
 import { type FlowParts, PartsContext, useParts } from './parts.ts'
 import { Review } from './review.tsx'
@@ -21,27 +21,51 @@ wearFlowStyles()
 type FlowView = Extract<View, { is: 'flow' }>
 
 export function FlowScreen({ view, parts }: { view: FlowView; parts: FlowParts }) {
-  const { go } = useScreen()
-  const flow = shippedFlow(view.flow)
+  const { panel, flows, words, locale, go } = useScreen()
+  const { Head } = parts
+  const version = flows.find(({ key }) => key === view.flow)?.version
+  const { flow, fault, again } = useDocument(panel.site, view.flow, version)
   // One that there is no more, as an older page may have kept it: its topic can still be asked about.
   useEffect(() => {
-    if (!flow) go({ is: 'ask', topic: view.topic })
-  }, [flow, view.topic, go])
-  return (
-    flow && (
+    if (fault === 'missing') go({ is: 'ask', topic: view.topic })
+  }, [fault, view.topic, go])
+  if (flow && version !== undefined)
+    return (
       <PartsContext.Provider value={parts}>
-        <Guided flow={flow} view={view} />
+        <Guided flow={flow} version={version} view={view} />
       </PartsContext.Provider>
     )
+  const own = flowWords(locale)
+  return (
+    <main class="screen">
+      <Head title={words.loading} under="" />
+      <div class="body flow">
+        {fault === null ? (
+          <p class="skeleton tall" />
+        ) : (
+          <>
+            <p class="wrong" role="alert">
+              {own.lost}
+            </p>
+            <button type="button" class="cta center" onClick={again}>
+              {own.again}
+            </button>
+            <button type="button" class="text free" onClick={() => go({ is: 'ask', topic: view.topic })}>
+              {own.free}
+            </button>
+          </>
+        )}
+      </div>
+    </main>
   )
 }
 
-function Guided({ flow, view }: { flow: FlowDocument; view: FlowView }) {
+function Guided({ flow, version, view }: { flow: FlowDocument; version: number; view: FlowView }) {
   const { locale, go } = useScreen()
   const { Head, LinkBanner } = useParts()
   const words = flowWords(locale)
-  const own = useRun(flow, view.at, view.refused)
-  const sending = useSend(flow)
+  const own = useRun(flow, version, view.at, view.refused)
+  const sending = useSend(flow, version)
   const { place, places, run } = own
   const number = places.indexOf(place)
   const [isChecking, check] = useState(false)

@@ -1,7 +1,6 @@
 /** All of it once more before it goes; and what is asked besides: a report of the player, outside the hours an address. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readForm } from '#shared/flows/read.ts'
-import { SHIPPED_VERSION } from '#shared/flows/shipped.ts'
 import { useDiagnosis, useSeldom } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { REVIEW } from './kept.ts'
@@ -67,9 +66,9 @@ export function Review({ own, sending }: { own: Running; sending: Sending }) {
 function Answers({ own }: { own: Running }) {
   const { locale } = useScreen()
   const words = flowWords(locale)
-  const { flow, run, typed, answers } = own
+  const { flow, version, run, typed, answers } = own
   const files = Object.values(typed).flatMap((one) => (Array.isArray(one) ? one : []))
-  const form = { flow: flow.key, version: SHIPPED_VERSION, step: null, answers }
+  const form = { flow: flow.key, version, step: null, answers, asked: flow }
   const stepOf = new Map(run.steps.flatMap(({ step, fields }) => fields.map(({ id }) => [id, step.id])))
   const asked = readForm(form, locale, files).rows.filter(({ id }) => stepOf.has(id))
   return (

@@ -10,10 +10,11 @@ import { answersOf, type Typed } from './typed.ts'
 export type Running = ReturnType<typeof useRun>
 
 /**
+ * @param version of what is asked
  * @param at the place to begin at, if it is not the card
  * @param refused what the desk did not take: wrong until it is changed
  */
-export function useRun(flow: FlowDocument, at: string = CARD, refused?: RefusedAnswer) {
+export function useRun(flow: FlowDocument, version: number, at: string = CARD, refused?: RefusedAnswer) {
   const { drafts, clock, panel, trays } = useScreen()
   const [kept, show] = useState(() => readKept(drafts, flow.key, clock.now()))
   const [place, setPlace] = useState(at)
@@ -43,6 +44,7 @@ export function useRun(flow: FlowDocument, at: string = CARD, refused?: RefusedA
 
   return {
     flow,
+    version,
     run,
     today,
     typed: kept.typed,

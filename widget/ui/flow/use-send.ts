@@ -1,6 +1,5 @@
 /** Begins the conversation with what was filled in: once, however often it is pressed. */
 import { useRef, useState } from 'preact/hooks'
-import { SHIPPED_VERSION } from '#shared/flows/shipped.ts'
 import type { FlowAnswers, FlowDocument } from '#shared/rules/flow/types.ts'
 import { say } from '#shared/words/say.ts'
 import type { Draft } from '../../core/intents.ts'
@@ -9,7 +8,7 @@ import { forget } from './kept.ts'
 
 export type Sending = ReturnType<typeof useSend>
 
-export function useSend(flow: FlowDocument) {
+export function useSend(flow: FlowDocument, version: number) {
   const { panel, locale, words, drafts, go } = useScreen()
   const isOn = useRef(false)
   const [busy, setBusy] = useState(false)
@@ -25,7 +24,7 @@ export function useSend(flow: FlowDocument) {
     isOn.current = true
     setBusy(true)
     setWrong(null)
-    const form = { flow: flow.key, version: SHIPPED_VERSION, step, answers }
+    const form = { flow: flow.key, version, step, answers }
     const begun = await panel.start({ topic: flow.topic, priority: 'normal', ...more, text, form })
     isOn.current = false
     if (begun) {

@@ -33,6 +33,8 @@ const ZH = {
   changeShort: '修改',
   mend: '回去修改',
   outdated: '这份表单更新过了。请刷新页面，再点“回去修改”，内容都还在。',
+  lost: '表单没有载入，请检查网络。填过的内容都还在。',
+  again: '重试',
   submit: '提交',
   uploading: '文件还没传完，请等一下，或移除没传成功的。',
   remove: (name: string) => `移除 ${name}`,
@@ -91,6 +93,8 @@ const EN: typeof ZH = {
   mend: 'Change it',
   outdated:
     'This form has changed since. Please reload the page and press “Change it”: all you typed is still here.',
+  lost: 'The form could not be loaded. Please look at your network; what you filled in stays.',
+  again: 'Try again',
   submit: 'Send',
   uploading: 'A file is still on its way. Please wait, or remove the one that failed.',
   remove: (name) => `Remove ${name}`,

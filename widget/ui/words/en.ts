@@ -11,8 +11,6 @@ export const en: PanelWords = {
   closedAlways: 'Closed · leave a message',
   yours: 'Your conversations',
   topics: 'What is it about?',
-  content: 'Titles',
-  appeal: 'Appeal',
   start: 'Start a conversation',
   startHint: 'Tell us what happened; an agent will be with you',
   awayHint: 'Tell us what happened; it is answered in order',

@@ -11,8 +11,6 @@ export const zhCN: PanelWords = {
   closedAlways: '暂停服务 · 可以先留言',
   yours: '您的对话',
   topics: '选一个最接近的问题',
-  content: '内容咨询',
-  appeal: '申诉',
   start: '发起对话',
   startHint: '说说遇到的问题，客服马上接待',
   awayHint: '说说遇到的问题，客服回来后按顺序接待',

@@ -120,6 +120,11 @@ const MOVES = [
       where f.visitor = $1::uuid and o.visitor = $2::uuid and o.announcement = f.announcement)
     update announcement_follower f set visitor = $2::uuid where f.visitor = $1::uuid and not exists (
       select 1 from announcement_follower o where o.visitor = $2::uuid and o.announcement = f.announcement)`,
+  // Of what he has filled in on both the later word counts.
+  `delete from flow_progress p using flow_progress o
+    where o.flow = p.flow and (p.visitor, o.visitor) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))
+      and (p.at < o.at or (p.at = o.at and p.visitor = $1::uuid))`,
+  'update flow_progress set visitor = $2::uuid where visitor = $1::uuid',
   'update attachment set author = $2::text where author = $1::text',
   'update visitor_session set visitor = $2::uuid where visitor = $1::uuid',
 ]
