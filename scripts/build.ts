@@ -17,7 +17,13 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const DIST = join(ROOT, 'dist')
 
 export type PageFiles = { js: string[]; css: string[] }
-export type Manifest = { panel: PageFiles; console: PageFiles; demo: PageFiles; sizes: Sizes }
+export type Manifest = {
+  panel: PageFiles
+  preview: PageFiles
+  console: PageFiles
+  demo: PageFiles
+  sizes: Sizes
+}
 
 const COMMON = {
   absWorkingDir: ROOT,
@@ -55,7 +61,7 @@ async function buildInto(draft: string): Promise<Manifest> {
   // Only a build needs the bundler: a start that finds everything fresh does without.
   const { build: bundle } = await import('esbuild')
   await mkdir(join(draft, 'assets'))
-  const [launcher, watch, panel, desk, demo] = await Promise.all([
+  const [launcher, watch, panel, preview, desk, demo] = await Promise.all([
     bundle({
       ...COMMON,
       entryPoints: ['widget/launcher/main.tsx'],
@@ -76,6 +82,8 @@ async function buildInto(draft: string): Promise<Manifest> {
       format: 'esm',
     }),
     page(draft, 'panel', 'widget/main.tsx'),
+    // A build of its own: whatever it shared with the panel would be cut out of the panel's first load.
+    page(draft, 'preview', 'widget/preview/main.tsx'),
     page(draft, 'console', 'console/main.tsx'),
     bundle({
       ...COMMON,
@@ -91,6 +99,7 @@ async function buildInto(draft: string): Promise<Manifest> {
   const paths = (metafile: Metafile, entry: string) => filesOf(metafile, basename(draft), entry)
   const files = {
     panel: paths(panel, 'widget/main.tsx'),
+    preview: paths(preview, 'widget/preview/main.tsx'),
     console: paths(desk, 'console/main.tsx'),
     demo: { js: ['/demo/main.js'], css: [] },
   }
@@ -98,6 +107,7 @@ async function buildInto(draft: string): Promise<Manifest> {
     launcher.metafile,
     watch.metafile,
     panel,
+    preview,
     desk,
     demo.metafile,
   ])

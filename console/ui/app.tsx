@@ -9,6 +9,7 @@ import { Automation } from './automation.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
 import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
+import { LateFlows } from './flows/late.tsx'
 import { Hours } from './hours.tsx'
 import { Inbox } from './inbox.tsx'
 import { News } from './news/screen.tsx'
@@ -124,6 +125,7 @@ function Phase() {
         {route.is === 'news' && <News id={route.id} />}
         {route.is === 'rules' && <Automation part="rules" id={route.id} />}
         {route.is === 'webhooks' && <Automation part="webhooks" id={route.id} />}
+        {route.is === 'flows' && <LateFlows id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}

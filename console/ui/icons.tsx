@@ -6,6 +6,7 @@ const PATHS = {
   news: 'M4 10v4h3l8 4V6l-8 4zM7 14l1.500 5H11l-1-4M18 9.500a3.500 3.500 0 0 1 0 5',
   up: 'M12 19V6M6 11.500l6-6 6 6',
   cases: 'M4 8.500h16v10.500H4zM9 8.500V6h6v2.500M4 13h16M12 12v2',
+  flows: 'M5 5h6v5H5zM13 14h6v5h-6zM8 10v6.500h5',
   clock: 'M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18z',
   export: 'M12 4v11M7.500 10.500L12 15l4.500-4.500M5 19.500h14',
   settings:

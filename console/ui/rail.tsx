@@ -8,6 +8,7 @@ const PAGES = [
   { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'news', icon: 'news', word: 'news' },
   { is: 'rules', icon: 'bolt', word: 'automation' },
+  { is: 'flows', icon: 'flows', word: 'flows' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const

@@ -16,6 +16,7 @@ export type Route =
   | { is: 'news'; id: string | null }
   | { is: 'rules'; id: string | null }
   | { is: 'webhooks'; id: string | null }
+  | { is: 'flows'; id: string | null }
   | { is: 'cases'; number: string | null }
   | { is: 'hours' }
   | { is: 'export' }
@@ -57,7 +58,7 @@ export function useNow(clock: Clock, ms: number): number {
 export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'hours' || name === 'export' || name === 'settings') return { is: name }
-  if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks')
+  if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks' || name === 'flows')
     return { is: name, id: id || null }
   if (name === 'cases') return { is: 'cases', number: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }

@@ -26,7 +26,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
   const { publicUrl } = parts.config
   if (parts.config.reload) addReload(app)
   addCasePage(app, parts)
-  const page = (name: 'panel' | 'console') => {
+  const page = (name: 'panel' | 'preview' | 'console') => {
     const { js, css } = bundles.page(name)
     return { js: parts.config.reload ? [...js, RELOAD_SCRIPT] : js, css }
   }
@@ -84,9 +84,30 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     )
   })
 
+  // In a frame of the console alone: a flow as it is being written.
+  app.get<{ Querystring: Record<string, string | undefined> }>('/panel/preview', async (request, reply) => {
+    const { site: key = '', lang = '', theme = '' } = request.query
+    const site = SITE_KEY.test(key) ? await parts.siteOf(key) : null
+    if (!site) throw new Refused({ code: 'not_found' })
+    const { js, css } = page('preview')
+    reply.headers({ 'content-security-policy': policy(live, "'self'"), 'cache-control': 'no-store' })
+    return reply.type('text/html; charset=utf-8').send(
+      html`<!doctype html>
+<html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}"
+  data-lang="${LANG.test(lang) ? lang : ''}" data-theme="${THEMES.has(theme) ? theme : ''}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${site.name}</title>${css.map((path) => html`<link rel="stylesheet" href="${path}">`)}</head>
+<body><div id="app"></div>${js.map((path) => html`<script type="module" src="${path}"></script>`)}</body></html>
+`.text,
+    )
+  })
+
   app.get('/console', async (_request, reply) => {
     const { js, css } = page('console')
-    reply.headers({ 'content-security-policy': policy(live, "'none'"), 'cache-control': 'no-store' })
+    reply.headers({
+      'content-security-policy': policy(`${live}; frame-src 'self'`, "'none'"),
+      'cache-control': 'no-store',
+    })
     return reply.type('text/html; charset=utf-8').send(
       html`<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">

@@ -159,3 +159,11 @@ export type FlowProgress = {
   typed: Record<string, TypedAnswer>
   at: Instant
 }
+
+/**
+ * From the editor to the preview in the frame beside it: what is written, and the step that is open (`.card` before all of
+ * them). With another `turn` that step is shown, though somebody has gone on in the preview.
+ */
+export type FlowShown = { foyer: 'flow'; flow: FlowDocument; at: string; turn: number }
+/** From the preview: it can be told now. */
+export type FlowReady = { foyer: 'flow-ready' }

@@ -11,7 +11,6 @@ export type PanelWords = {
   closedAlways: string
   yours: string
   topics: string
-  /** Of the flows that are no topic of their own. */
   start: string
   startHint: string
   /** Open by the hours, and nobody at work. */

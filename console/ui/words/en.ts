@@ -195,6 +195,7 @@ export const en: ConsoleWords = {
   partLost: 'This page could not be loaded.',
   articles: 'Help centre',
   news: 'Announcements',
+  flows: 'Flows',
   exportText:
     'All conversations that began in these days, with notes. Dates are of the site’s zone, both included.',
   exportFrom: 'From',

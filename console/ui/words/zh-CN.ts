@@ -195,6 +195,7 @@ export const zhCN = {
   partLost: '这个页面没能加载出来。',
   articles: '帮助中心',
   news: '公告',
+  flows: '引导流程',
   exportText: '导出一段时间内开始的全部会话，含备注。日期按站点时区，首尾都包含。',
   exportFrom: '从',
   exportTo: '到',

@@ -60,7 +60,7 @@ export function FlowScreen({ view, parts }: { view: FlowView; parts: FlowParts }
   )
 }
 
-function Guided({ flow, version, view }: { flow: FlowDocument; version: number; view: FlowView }) {
+export function Guided({ flow, version, view }: { flow: FlowDocument; version: number; view: FlowView }) {
   const { locale, go } = useScreen()
   const { Head, LinkBanner } = useParts()
   const words = flowWords(locale)

@@ -33,6 +33,7 @@ const ZH = {
   changeShort: '修改',
   mend: '回去修改',
   outdated: '这份表单更新过了。请刷新页面，再点“回去修改”，内容都还在。',
+  previewEnd: '预览到此为止，没有提交任何内容。访客在这一步会进入对话。',
   lost: '表单没有载入，请检查网络。填过的内容都还在。',
   again: '重试',
   submit: '提交',
@@ -93,6 +94,7 @@ const EN: typeof ZH = {
   mend: 'Change it',
   outdated:
     'This form has changed since. Please reload the page and press “Change it”: all you typed is still here.',
+  previewEnd: 'The preview ends here and nothing was sent. At this point a visitor gets to the chat.',
   lost: 'The form could not be loaded. Please look at your network; what you filled in stays.',
   again: 'Try again',
   submit: 'Send',
