@@ -64,8 +64,9 @@ export interface Cases {
     agent: AgentActor,
     ask: AgentOpen,
   ): Promise<{ case: CaseCard; lookup: string | null; similar: boolean }>
-  /** The case of a conversation that began with a finished flow; null where its flow makes none. */
-  ofForm(conversation: Id): Promise<FormCase | null>
+  /** The case of a conversation that began with a finished flow; null where its flow makes none. `after`: which entry comes
+   * right before the form, in the visitor's count, where it was gone on with later. */
+  ofForm(conversation: Id, after?: number): Promise<FormCase | null>
   /** Before such a conversation is kept. Refuses, at the number, an appeal that there cannot be. */
   mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void>
   /** Whom what is begun with this form is about: they are not to see it. */
@@ -201,14 +202,15 @@ export function createCases(parts: CaseParts): Cases {
       const intent = { byId: agent.id, clientId: ask.clientId ?? null }
       return cardOf(await change(id, intent, (record, now) => byAgent(record, agent, ask, now)), agent)
     },
-    ofForm: (conversation) => forms.caseOf(conversation),
+    ofForm: (conversation, after) => forms.caseOf(conversation, after),
     mustBeAppealable: forms.mustBeAppealable,
     concernedBy: forms.concernedBy,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy(conversations.append),
     setApart: ({ payload }) => parts.setApart(payload as Apart),
     async form({ payload }) {
-      await forms.caseOf((payload as { conversation: Id }).conversation)
+      const { conversation, after } = payload as { conversation: Id; after?: number }
+      await forms.caseOf(conversation, after)
     },
   }
 

@@ -93,21 +93,24 @@ export function createConversations(parts: ConversationParts): Conversations {
         : { delivered: visitor.delivered.n, read: visitor.read.n }
     },
     async say(actor, ask) {
-      const { conversation, clientId, text, files = [] } = ask
+      const { conversation, clientId, text, form, filled } = ask
       mustSay(ask)
+      const meant = [...(ask.files ?? []), ...(form ? [JSON.stringify(form)] : [])]
+      const files = filled && 'form' in filled ? filled.files : (ask.files ?? [])
       const by = {
         id: actor.id,
         clientId,
-        digest: digestOf('message', text, ...files),
+        digest: digestOf('message', text, ...meant),
         files,
         screen: ask.screen,
       }
       const decision = (record: ConversationRecord, found: readonly KeptFile[]): Decision => {
+        if (filled && 'refused' in filled) return filled
         const own = attached(files, found, actor.id)
         if ('refused' in own) return own
         const act = { ...actOf(actor, clientId), ...own }
         return isVisitor(actor)
-          ? decide.sayAsVisitor(record, text, act)
+          ? decide.sayAsVisitor(record, text, act, filled)
           : decide.sayAsAgent(record, text, act, { id: actor.id, leads: leads(actor) })
       }
       // No file is locked for somebody who may not be here.

@@ -16,8 +16,9 @@ import type {
   Topic,
 } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page } from '#shared/protocol/events.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import type { Standing } from '#shared/protocol/queue.ts'
 import type { AwayWhy, Offer } from '#shared/protocol/teams.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
@@ -31,12 +32,19 @@ export type KeptEntry = {
   dup: boolean
 }
 
+/** What was answered to a flow, looked at. `title` for lists; `files` of the message, those of the answers among them. */
+export type SaidForm = { form: KeptForm | undefined; title: string; files: Id[] } | { refused: Refusal }
+
 /** Words, files, or both. */
 export type SayAsk = {
   conversation: Id
   clientId: Id
   text: string
   files?: Id[]
+  /** Of a visitor, who goes on with a flow in which he had asked a person. */
+  form?: FlowForm
+  /** … as it is to be kept, or why not: that is told where it would be kept, after a repetition was looked for. */
+  filled?: SaidForm
   /** The visitor's socket that asks: its answer says all, so it is told nothing besides. */
   screen?: string
 }

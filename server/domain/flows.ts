@@ -21,7 +21,7 @@ export interface Flows extends FlowEditing {
   sent(visitor: VisitorActor, form: FlowForm, isFirst: boolean): Promise<void>
 
   /** Refuses `invalid` where there is no such flow, so that a visitor has no more of them than his site. */
-  keep(visitor: VisitorActor, progress: Writing): Promise<void>
+  keep(visitor: VisitorActor, progress: Writing): Promise<Instant>
   progress(visitor: VisitorActor): Promise<FlowProgress[]>
   drop(visitor: VisitorActor, flow: string): Promise<void>
 
@@ -123,7 +123,9 @@ export function createFlows({ store, clock, publisher }: FlowParts): Flows {
     async keep(visitor, progress) {
       const there = await documentOf(visitor.site, progress.flow, progress.version)
       if (there === null) throw new Refused({ code: 'invalid', field: 'flow', rule: 'unknown' })
-      await store.keep(visitor.id, progress, clock.now())
+      const at = clock.now()
+      await store.keep(visitor.id, progress, at)
+      return at
     },
     async progress(visitor) {
       const kept = await store.kept(visitor.id, clock.now() - PROGRESS_KEPT_MS)

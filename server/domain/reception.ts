@@ -1,5 +1,6 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 import type { DeskState, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -148,13 +149,28 @@ export function createReception(parts: ReceptionParts): Reception {
       publisher.kept(outcome.kept, outcome.record)
       await routing.receive(outcome.record, null)
     }
-    // Only counted and tidied up: who has begun must not be told that he has not.
-    if (ask.form)
-      await flows
-        .sent(visitor, ask.form, 'kept' in outcome)
-        .catch((error: unknown) => parts.onError(error, 'what was kept of a flow'))
+    if (ask.form) await settle(visitor, ask.form, 'kept' in outcome)
     return { ...(await whole(outcome.record.id)), dup: 'duplicate' in outcome }
   }
+
+  /** Looked at as that of a beginning is, on the day that it is where the visitor was then. */
+  async function withForm(visitor: VisitorActor, ask: SayAsk, form: FlowForm): Promise<SayAsk> {
+    const record = await conversations.readable(visitor, ask.conversation)
+    const [site, facts, asked] = await Promise.all([
+      siteBy((one) => one.id === visitor.site),
+      store.facts(record.id),
+      flows.answered(visitor.site, form.flow, form.version),
+    ])
+    const day = dayFor(clock.now(), [facts?.timeZone ?? undefined, site.zone])
+    const { topic, locale } = record
+    return { ...ask, filled: filledIn({ topic, locale, form, files: ask.files ?? [] }, asked, day) }
+  }
+
+  /** Only counted and tidied up: who has said it must not be told that he has not. */
+  const settle = (visitor: VisitorActor, form: FlowForm, isFirst: boolean): Promise<void> =>
+    flows
+      .sent(visitor, form, isFirst)
+      .catch((error: unknown) => parts.onError(error, 'what was kept of a flow'))
 
   async function whole(id: Id) {
     const found = await store.since(id, 'visitor', 0, SINCE_PAGE)
@@ -165,7 +181,10 @@ export function createReception(parts: ReceptionParts): Reception {
   return {
     start,
     async say(actor, ask) {
-      const kept = await conversations.say(actor, ask)
+      const { form } = ask
+      const isFilled = form !== undefined && isVisitor(actor)
+      const kept = await conversations.say(actor, isFilled ? await withForm(actor, ask, form) : ask)
+      if (isFilled) await settle(actor, form, !kept.dup)
       if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
         void routing.returnTo(kept.record)
       return kept

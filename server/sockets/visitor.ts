@@ -38,9 +38,15 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     },
     'conversation:since': (actor, { conversation, after }) =>
       sinceFor(parts, actor, conversation, after) as Promise<VisitorAsks['conversation:since']['answer']>,
-    'message:send': async (actor, ask, line) =>
+    async 'message:send'(actor, ask, line) {
+      const { form, clientId } = ask
+      await cases.mustBeAppealable(actor, form, clientId)
       // Of files the answer does not say how they are called in the list: that comes with the announcement.
-      kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id })),
+      const said = await reception.say(actor, ask.files || form ? ask : { ...ask, screen: line.id })
+      const answer = kept(said)
+      const made = form ? await cases.ofForm(said.record.id, answer.entry.n - 1) : null
+      return { ...answer, ...(made ? { case: made } : {}) }
+    },
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'diagnosis:send': async (actor, ask) => kept(await talking.diagnose(actor, ask)),
     'guide:step': async (actor, ask) => kept(await guides.step(actor, ask)),
@@ -67,10 +73,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'case:list': async (actor) => ({ cases: await cases.own(actor) }),
     'case:read': async (actor, { number }) => ({ case: await cases.ownOne(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),
-    async 'progress:save'(actor, ask) {
-      await flows.keep(actor, ask)
-      return {}
-    },
+    'progress:save': async (actor, ask) => ({ at: await flows.keep(actor, ask) }),
     'progress:read': async (actor) => ({ progress: await flows.progress(actor) }),
     async 'progress:drop'(actor, { flow }) {
       await flows.drop(actor, flow)

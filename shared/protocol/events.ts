@@ -100,7 +100,8 @@ export type VisitorAsks = {
   >
   'conversation:list': Ask<Record<string, never>, { conversations: VisitorConversation[]; desk: DeskState }>
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>
-  'message:send': Ask<Say, Kept>
+  /** With a form: he goes on, in his conversation about its topic, with a flow in which he had asked a person. */
+  'message:send': Ask<Say & { form?: FlowForm }, Kept & { case?: FormCase }>
   /** Leaves the queue or ends the chat. */
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What his player did, in a conversation that runs already. */
@@ -136,7 +137,7 @@ export type VisitorAsks = {
   /** Keeps what he has filled in of a flow and not sent, for his other devices. The last word counts; gone after 7 days. */
   'progress:save': Ask<
     { flow: string; version: number; place: string; typed: Record<string, string | true | Id[]> },
-    Record<string, never>
+    { at: Instant }
   >
   /** Of each flow that he has begun, the newest first. */
   'progress:read': Ask<Record<string, never>, { progress: FlowProgress[] }>

@@ -94,8 +94,8 @@ export function createIntents(parts: IntentParts) {
     },
     dropped: (clientId: Id) => texts.remove(emailKey(clientId)),
     /** @returns false when the outbox is full */
-    send: (conversation: Id, text: string, files?: Id[]) =>
-      keep('message:send', conversation, saying(text, files)),
+    send: (conversation: Id, text: string, files?: Id[], form?: FlowForm) =>
+      keep('message:send', conversation, { ...saying(text, files), ...(form && { form }) }),
     contact,
     keep,
     async leave(conversation: Id): Promise<Refusal | null> {

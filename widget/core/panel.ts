@@ -14,6 +14,7 @@ import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
+import type { FlowForm } from '#shared/protocol/flow.ts'
 import { createConversations } from './conversations.ts'
 import { createIntents, type Draft, type Kept, type Said, type VisitorLink } from './intents.ts'
 import type { Server } from './server.ts'
@@ -37,6 +38,9 @@ export type PanelParts = {
   /** Extra settings of the socket, for programs that are no browser. */
   socket?: Record<string, unknown>
 }
+
+type Begun = VisitorAsks['conversation:start']['answer']
+type Said = VisitorAsks['message:send']['answer']
 
 export type Panel = ReturnType<typeof createPanel>
 
@@ -79,18 +83,17 @@ export function createPanel(parts: PanelParts) {
   /** What the server kept of the unsent. */
   function kept(item: OutboxItem, answer: unknown): void {
     const current = thread.peek()
-    if (item.event === 'conversation:start') {
-      const { conversation, entries, case: own } = answer as VisitorAsks['conversation:start']['answer']
-      // With what is being written: its code is told here alone, and stays until somebody has noted it.
-      if (own) texts.set(`${drafts}made:${conversation.id}`, JSON.stringify(own))
+    const { conversation, entries, entry, case: own } = answer as Partial<Begun & Said>
+    // With what is being written: its code is told here alone, and stays until somebody has noted it.
+    if (own) texts.set(`${drafts}made:${conversation?.id ?? item.lane}`, JSON.stringify(own))
+    if (conversation && entries) {
       learn(conversation)
       if (current?.lane === item.lane) {
         current.named(conversation.id)
         current.receive(entries)
       }
       intents.started(item.clientId, conversation.id)
-    } else {
-      const { entry } = answer as VisitorAsks['message:send']['answer']
+    } else if (entry) {
       replay.fold(() => conversations.said(entry))
       if (openId() === entry.conversation) current?.receive([entry])
     }
@@ -265,9 +268,9 @@ export function createPanel(parts: PanelParts) {
       return intents.start(clientId, draft)
     },
     /** @returns false when the outbox is full */
-    send(text: string, files?: Id[]): boolean {
+    send(text: string, files?: Id[], form?: FlowForm): boolean {
       const id = openId()
-      return id !== null && intents.send(id, text, files)
+      return id !== null && intents.send(id, text, files, form)
     },
     /** What was refused because the visitor talks about it elsewhere already is said there. */
     sayThere({ clientId, payload }: OutboxItem, there: Id): void {

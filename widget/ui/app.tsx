@@ -28,7 +28,7 @@ export function App({ screen, onGo }: AppProps) {
   /** A topic that has an open conversation is gone on with there: nobody needs to ask twice. */
   const go = useCallback(
     (next: View) => {
-      const open = 'topic' in next && panel.openOf(next.topic)
+      const open = 'topic' in next && !('into' in next) && panel.openOf(next.topic)
       if (open) panel.openConversation(open.id)
       setView(open ? { is: 'chat' } : next)
     },

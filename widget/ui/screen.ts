@@ -16,8 +16,9 @@ export type RefusedAnswer = { field: string; rule: InvalidRule; limit?: number }
 export type View =
   | { is: 'home' }
   | { is: 'ask'; topic: Topic }
-  /** A guided flow and its topic; `at` the step that one comes back to, `refused` the answer that the desk did not take. */
-  | { is: 'flow'; flow: string; topic: Topic; at?: string; refused?: RefusedAnswer }
+  /** A guided flow and its topic; `at` the step that one comes back to, `refused` the answer that the desk did not take; `into` the
+   * conversation in which it is gone on with. */
+  | { is: 'flow'; flow: string; topic: Topic; at?: string; refused?: RefusedAnswer; into?: string }
   | { is: 'chat' }
   /** A case, and the screen that it was opened from. */
   | { is: 'case'; number: string; back: View }

@@ -14,7 +14,7 @@ export function Bar({ onPublish, onFile }: Props) {
   const done = editor.done.value
   const hasDraft = editor.flow.value?.draft != null
   return (
-    <header class="bar">
+    <header class="bar flow-bar">
       <button
         type="button"
         class="round"

@@ -1,5 +1,5 @@
 /** One flow: its parts on the one side, how visitors see it on the other. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { FlowDocument } from '#shared/protocol/flow.ts'
 import { FLOW_STEPS_MAX } from '#shared/rules/limits.ts'
 import { newStep, readFlowFile } from '../../core/flow-edits.ts'
@@ -89,19 +89,14 @@ function Written({ site, trouble }: { site: Site; trouble: preact.ComponentChild
   const [open, setOpen] = useState<string | null>(null)
   const [isPublishing, setPublishing] = useState(false)
   const [badFile, setBadFile] = useState<string | null>(null)
-  const wanted = useRef<string | null>(null)
   const { steps } = document
   const index = steps.findIndex(({ id }) => id === open)
   const here = steps[index]
   const faultsIn = (step: number | null) => faults.filter(({ path }) => stepOf(path) === step).length
-  useEffect(() => {
-    if (wanted.current !== null && focusAt(wanted.current)) wanted.current = null
-  })
-
   function jump(path: string): void {
     const step = stepOf(path)
-    wanted.current = path
     setOpen(step === null ? null : (steps[step]?.id ?? null))
+    focusSoon(path)
   }
 
   return (
@@ -196,16 +191,24 @@ function Part({ name, isOpen, faults, onOpen }: PartProps) {
   )
 }
 
-/** The control of a path, or of what is nearest around it. @returns whether there is one */
+/** The part of it may have to be drawn, and its field unfolded, before it can be gone to. */
+function focusSoon(path: string, frames = 20): void {
+  if (frames > 0) requestAnimationFrame(() => focusAt(path) || focusSoon(path, frames - 1))
+}
+
+/** The control of a path, or of what is nearest around it within its part. @returns whether somebody is there now */
 function focusAt(path: string): boolean {
   const keys = path.split('.')
-  for (let length = keys.length; length > 0; length -= 1) {
+  const least = keys[0] === 'steps' ? 2 : 1
+  for (let length = keys.length; length >= least; length -= 1) {
     const at = keys.slice(0, length).join('.')
     const found = document.querySelector<HTMLElement>(
       `[data-at="${CSS.escape(at)}"], [data-at^="${CSS.escape(at)}."]`,
     )
     if (!found) continue
-    found.closest('details')?.setAttribute('open', '')
+    // What is folded cannot be gone to.
+    found.closest('.field-edit')?.querySelector<HTMLElement>('.fold[aria-expanded="false"]')?.click()
+    if (found.closest('[hidden]')) return false
     found.focus()
     found.scrollIntoView({ block: 'center' })
     return true

@@ -14,8 +14,9 @@ export type EditParts = {
   words: FlowWords
   locale: Locale
   faults: readonly FlowFault[]
-  /** @param value undefined takes it away; what is typed into one field is taken back at once */
-  set(path: string, value: unknown, isTyping?: boolean): void
+  /** @param value undefined takes it away
+   * @param typing into which field: all that is typed into one is taken back at once; `true` where it is the path */
+  set(path: string, value: unknown, typing?: string | boolean): void
 }
 
 export const EditContext = createContext<EditParts | null>(null)
@@ -28,8 +29,8 @@ export function useEdit(): EditParts {
 
 export const setIn =
   (editor: FlowEditor, document: FlowDocument): EditParts['set'] =>
-  (path, value, isTyping = false) =>
-    editor.change(withoutEmptyName(put(document, path, value)), isTyping ? path : null)
+  (path, value, typing = false) =>
+    editor.change(withoutEmptyName(put(document, path, value)), typing === true ? path : typing || null)
 
 /** A short name of which nothing is left is none. */
 function withoutEmptyName(document: FlowDocument): FlowDocument {

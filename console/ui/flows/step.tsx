@@ -1,4 +1,6 @@
 /** One step: its question, what is filled in, when it is asked, and where the rules say no. */
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
 import type { FlowField, FlowStep } from '#shared/protocol/flow.ts'
 import { FLOW_OPTIONS_MAX, FLOW_STEP_FIELDS_MAX } from '#shared/rules/limits.ts'
 import { newField } from '../../core/flow-edits.ts'
@@ -15,7 +17,7 @@ export function StepEdit({ step, index }: { step: FlowStep; index: number }) {
   const { document, words, locale, set } = parts
   const path = `steps.${index}`
   const { fields } = step
-  const nameOf = ({ label, id }: FlowField) => label[locale] || id
+  const nameOf = ({ label }: FlowField) => label[locale] || words.untitled
   const lacking = wrongAt(parts, `${path}.fields`)
   return (
     <section class="card sheet" aria-label={words.step(index + 1)}>
@@ -35,26 +37,12 @@ export function StepEdit({ step, index }: { step: FlowStep; index: number }) {
         onMove={(from, to) => set(`${path}.fields`, moved(fields, from, to))}
       >
         {(field, at, handle) => (
-          <details class="field-edit" open={fields.length < 4}>
-            <summary>
-              {handle}
-              <b>{nameOf(field)}</b>
-              <small class="quiet">{words.kinds[field.kind]}</small>
-              <button
-                type="button"
-                class="round small"
-                aria-label={`${words.removeField}: ${nameOf(field)}`}
-                title={words.removeField}
-                onClick={(event) => {
-                  event.preventDefault()
-                  set(`${path}.fields.${at}`, undefined)
-                }}
-              >
-                <Icon name="bin" />
-              </button>
-            </summary>
-            <FieldEdit field={field} path={`${path}.fields.${at}`} />
-          </details>
+          <FieldLine
+            field={field}
+            path={`${path}.fields.${at}`}
+            isOpen={fields.length < 4 || !field.label[locale]}
+            handle={handle}
+          />
         )}
       </Ordered>
       <button
@@ -67,6 +55,45 @@ export function StepEdit({ step, index }: { step: FlowStep; index: number }) {
       </button>
       <Refusals step={step} path={path} />
     </section>
+  )
+}
+
+type LineProps = { field: FlowField; path: string; isOpen: boolean; handle: ComponentChildren }
+
+/** Folded where a step asks for much: its name and kind are enough to find it. */
+function FieldLine({ field, path, isOpen, handle }: LineProps) {
+  const { words, locale, set } = useEdit()
+  const [open, setOpen] = useState(isOpen)
+  const id = useId()
+  const name = field.label[locale] || words.untitled
+  return (
+    <div class="field-edit">
+      <div class="field-head">
+        {handle}
+        <button
+          type="button"
+          class="fold"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          <b>{name}</b>
+          <small class="quiet">{words.kinds[field.kind]}</small>
+        </button>
+        <button
+          type="button"
+          class="round small"
+          aria-label={`${words.removeField}: ${name}`}
+          title={words.removeField}
+          onClick={() => set(path, undefined)}
+        >
+          <Icon name="bin" />
+        </button>
+      </div>
+      <div id={id} hidden={!open}>
+        <FieldEdit field={field} path={path} />
+      </div>
+    </div>
   )
 }
 

@@ -38,7 +38,7 @@ export function Texts({ name, path, value, hint, isLong = false }: Props) {
           'aria-describedby': `${id}-${locale}-under`,
           onBlur: () => setLeft([...left, locale]),
         }
-        const type = (text: string) => set(path, { ...value, [locale]: text }, true)
+        const type = (text: string) => set(path, { ...value, [locale]: text }, at)
         return (
           <div class={`field ${wrong ? 'bad' : ''}`} key={locale}>
             <label htmlFor={control.id}>

@@ -19,10 +19,15 @@ import type { CaseRecord, CaseStore, OpenCase } from './store.ts'
 
 export const CASE_FORM = 'case-form'
 
-/** Kept with the beginning of a conversation. */
+/** Kept with the beginning of a conversation, or with the form that comes later in it. */
 export function formEffects(entries: readonly LogEntry[], { id }: ConversationRecord): NewEffect[] {
-  const asked = entries.some((entry) => entry.kind === 'message' && makesCase(entry.body.form))
-  return asked ? [{ key: `${CASE_FORM}:${id}`, kind: CASE_FORM, payload: { conversation: id } }] : []
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'message' || entry.vseq === null || !makesCase(entry.body.form)) return []
+    const after = entry.vseq - 1
+    // The second entry of a conversation is its beginning; what comes later was gone on with there.
+    const key = after === 1 ? `${CASE_FORM}:${id}` : `${CASE_FORM}:${id}:${after}`
+    return [{ key, kind: CASE_FORM, payload: { conversation: id, after } }]
+  })
 }
 
 export type FormParts = {
@@ -96,9 +101,9 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
       return about ? [about] : []
     },
     /** Null where its flow makes none. */
-    async caseOf(conversation: Id): Promise<FormCase | null> {
+    async caseOf(conversation: Id, after = 0): Promise<FormCase | null> {
       const [found, facts] = await Promise.all([
-        log.since(conversation, 'visitor', 0, FIRST_ENTRIES),
+        log.since(conversation, 'visitor', after, FIRST_ENTRIES),
         log.facts(conversation),
       ])
       const first = found?.entries.find((entry) => entry.kind === 'message')

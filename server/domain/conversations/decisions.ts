@@ -58,15 +58,20 @@ const bodyOf = (text: string, { files = [] }: Act) =>
   files.length === 0 ? { text } : { text, files: [...files] }
 
 /** A visitor's message. Soon after the end it opens the conversation again, with a place of its own. */
-export function sayAsVisitor(record: ConversationRecord, text: string, act: Act): Decision {
+export function sayAsVisitor(
+  record: ConversationRecord,
+  text: string,
+  act: Act,
+  { form, title }: { form?: KeptForm | undefined; title: string } = { title: '' },
+): Decision {
   const message: NewEntry = {
     kind: 'message',
     author: act.author,
     clientId: act.clientId,
-    body: bodyOf(text, act),
+    body: { ...bodyOf(text, act), ...(form && { form }) },
     at: act.at,
   }
-  const said = { last: lastOf(text, act), unanswered: record.unanswered + 1 }
+  const said = { last: lastOf(text, act, title), unanswered: record.unanswered + 1 }
   if (allows(record.status, 'say')) return { entries: [message], changes: said }
   if (!reopens(record.resolvedAt, act.at)) return refuse(ENDED)
   return {

@@ -58,7 +58,8 @@ const Step = Type.Integer({ minimum: 1, maximum: ARTICLE_STEPS_MAX })
 const Which = object({ conversation: Uuid })
 const Act = object({ conversation: Uuid, clientId: Uuid })
 const Files = Type.Optional(Uuids(FILES_MAX))
-const Say = object({ conversation: Uuid, clientId: Uuid, text: Text, files: Files })
+const saying = { conversation: Uuid, clientId: Uuid, text: Text, files: Files }
+const Say = object(saying)
 const After = object({ conversation: Uuid, after: Count })
 const Receipt = object({ conversation: Uuid, delivered: Count, read: Count })
 const Check = object({ heads: Type.Optional(Type.Boolean()) })
@@ -80,7 +81,7 @@ export const visitorAsks = {
   }),
   'conversation:list': Nothing,
   'conversation:since': After,
-  'message:send': Say,
+  'message:send': object({ ...saying, form: Type.Optional(Form) }),
   'conversation:leave': Act,
   'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),
   'guide:step': object({

@@ -6,12 +6,13 @@ export type FlowChange = {
   /** `flow`: its names, topic, promise and what it makes; `card`: what is said before anything is asked. */
   what: 'flow' | 'card' | 'step' | 'field'
   name: FlowText
-  /** The path of it in the draft; of what was removed in the document before. */
+  /** The path of it in the draft; of what was removed, where it stood. */
   path: string
 }
 
 export function changesBetween(before: FlowDocument | null, after: FlowDocument): FlowChange[] {
   if (!before) return [{ is: 'added', what: 'flow', name: after.title, path: 'title' }]
+  if (isSame(before, after)) return []
   const changes: FlowChange[] = []
   const { steps: _, card: was, ...own } = before
   const { steps: __, card: is, ...now } = after

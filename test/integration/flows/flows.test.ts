@@ -227,6 +227,49 @@ test('a site switches off what it does not want, puts the rest into order, and a
   expect(own.form.asked?.title).toEqual(OWN.title)
 })
 
+test('who has asked a person on the way goes on there: it is checked, kept once, and makes its case', async () => {
+  const xu = await visitor()
+  await ask(xu, 'progress:save', { flow: 'report', version: 1, place: 'where', typed: { place: 'bullet' } })
+  const first = { flow: 'report', version: 1, step: 'where', answers: { place: 'bullet' } }
+  const { conversation } = await begun(first, 'report', xu)
+  const kept = async () => {
+    const answer = await ask(xu, 'progress:read', {})
+    return 'ok' in answer ? answer.ok.progress.map(({ flow }) => flow) : []
+  }
+  expect(await kept()).toEqual(['report'])
+  const clientId = anId()
+  const goesOn = (answers: FlowForm['answers'], id = clientId) =>
+    ask(xu, 'message:send', {
+      ...{ conversation: conversation.id, clientId: id, text: '' },
+      form: { ...first, step: null, answers },
+    })
+  const all = {
+    place: 'bullet',
+    title: '长夜航线',
+    moment: '12:35',
+    reason: 'fraud',
+    details: '弹幕里卖会员',
+  }
+  expect(await goesOn({ ...all, reason: 'never' })).toMatchObject({
+    refused: { code: 'invalid', field: 'form.answers.reason' },
+  })
+  const said = await goesOn(all)
+  expect(said).toMatchObject({
+    ok: { dup: false, entry: { body: { form: { step: null, answers: all } } }, case: { is: 'new' } },
+  })
+  expect(await goesOn(all)).toMatchObject({ ok: { dup: true, case: { is: 'new' } } })
+  expect(await goesOn({ ...all, details: '别的' })).toEqual({ refused: { code: 'id_reused' } })
+  expect(await kept()).toEqual([])
+  const { rows } = await desk.app.database.pool.query(
+    'select from desk_case c where exists (select from side_effect where key like $1)',
+    [`case-form:${conversation.id}:%`],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  const list = await ask(xu, 'case:list', {})
+  expect('ok' in list && list.ok.cases).toHaveLength(1)
+  expect(await goesOn(all, anId())).toMatchObject({ ok: { case: { is: 'similar' } } })
+})
+
 test('what is filled in follows its visitor, is his alone, and goes when it is sent or after a week', async () => {
   const [xu, wang] = [await visitor(), await visitor()]
   const typed = { reason: 'child', order: 'A-2026' }
@@ -236,8 +279,8 @@ test('what is filled in follows its visitor, is his alone, and goes when it is s
     const answer = await ask(who, 'progress:read', {})
     return 'ok' in answer ? answer.ok.progress : expect.unreachable()
   }
-  expect(await keep(xu, 'which')).toEqual({ ok: {} })
-  expect(await keep(xu, '.review', 'content')).toEqual({ ok: {} })
+  expect(await keep(xu, 'which')).toEqual({ ok: { at: expect.any(Number) } })
+  expect(await keep(xu, '.review', 'content')).toMatchObject({ ok: {} })
   expect(await keep(xu, 'which', 'nothing-such')).toMatchObject({ refused: { field: 'flow' } })
   expect(await kept(wang)).toEqual([])
   expect(await kept(xu)).toMatchObject([

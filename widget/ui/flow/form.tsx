@@ -9,7 +9,7 @@ import { TEXT_MAX } from '#shared/rules/limits.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { useScreen } from '../screen.ts'
 import { flowIn, useDocument } from './documents.ts'
-import { keep, REVIEW } from './kept.ts'
+import { isEmpty, keep, REVIEW, readKept } from './kept.ts'
 import { typedOf } from './typed.ts'
 import { flowWords } from './words.ts'
 
@@ -24,7 +24,37 @@ const worded = (form: KeptForm): KeptForm => {
 export function FormCard({ form, ...props }: FormProps) {
   const { panel } = useScreen()
   useDocument(panel.site, form.flow, form.asked ? undefined : form.version)
-  return <Card {...props} form={worded(form)} />
+  return (
+    <>
+      <Card {...props} form={worded(form)} />
+      <GoOn form={form} />
+    </>
+  )
+}
+
+/** Under the last of a flow in which a person was asked: it can be gone on with here. */
+function GoOn({ form }: { form: KeptForm }) {
+  const { panel, locale, drafts, flows, clock, go } = useScreen()
+  const { flow, step, answers } = form
+  const thread = panel.thread.value
+  const id = thread?.conversation.value
+  const one = panel.conversations.value.find((each) => each.id === id)
+  const last = thread?.entries.value.findLast(
+    (entry) => entry.kind === 'message' && entry.body.form?.flow === flow,
+  )
+  const isLast = last?.kind === 'message' && last.body.form === form
+  if (!isLast || step === null || !one || one.status === 'resolved' || !flows.some(({ key }) => key === flow))
+    return null
+  function goOn(): void {
+    if (isEmpty(readKept(drafts, flow, clock.now())))
+      keep(drafts, flow, { place: step ?? REVIEW, typed: typedOf(answers) })
+    go({ is: 'flow', flow, topic: one?.topic ?? 'other', at: step ?? REVIEW, into: id ?? '' })
+  }
+  return (
+    <button type="button" class="text" onClick={goOn}>
+      {flowWords(locale).goOnHere}
+    </button>
+  )
 }
 
 /** The same in words, for a conversation that has begun without it. */

@@ -65,7 +65,7 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
   const { Head, LinkBanner } = useParts()
   const words = flowWords(locale)
   const own = useRun(flow, version, view.at, view.refused)
-  const sending = useSend(flow, version)
+  const sending = useSend(flow, version, view.into)
   const { place, places, run } = own
   const number = places.indexOf(place)
   const [isChecking, check] = useState(false)
@@ -78,7 +78,7 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
   function back(): void {
     if (isChecking) check(false)
     else if (number > 0) own.to(places[number - 1] ?? CARD)
-    else go({ is: 'home' })
+    else go({ is: view.into ? 'chat' : 'home' })
   }
 
   return (

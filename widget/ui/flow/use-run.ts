@@ -1,10 +1,11 @@
 /** A flow while it is filled in: what was typed, where one is, and what the rules say of it. */
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { runFlow } from '#shared/rules/flow/engine.ts'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { localDate } from '#shared/rules/hours/zone.ts'
 import { type RefusedAnswer, useScreen } from '../screen.ts'
 import { CARD, forget, isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
+import { drop, newer, read, save } from './progress.ts'
 import { answersOf, type Typed } from './typed.ts'
 
 export type Running = ReturnType<typeof useRun>
@@ -31,6 +32,17 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
 
   const isRefused = (field: string) => refused?.field === field && kept.typed[field] === first.current[field]
 
+  const identified = panel.identified.value
+  useEffect(() => {
+    const before = newest.current
+    // Who came back from somewhere is in the middle of it.
+    if (at !== CARD) return
+    void read(panel, flow.key).then((there) => {
+      const found = newer(before, there)
+      if (found !== before && newest.current === before) change(found)
+    })
+  }, [identified, flow.key])
+
   function change(now: Partial<Kept>): void {
     newest.current = { ...newest.current, ...now }
     keep(drafts, flow.key, newest.current)
@@ -40,6 +52,12 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
   function to(next: string): void {
     change({ place: next })
     setPlace(next)
+    const told = newest.current
+    if (next === CARD || isEmpty(told)) return
+    void save(panel, flow.key, version, told).then((synced) => {
+      // Unless it was sent meanwhile: then there is nothing to go on with.
+      if (synced !== null && !isEmpty(readKept(drafts, flow.key, clock.now()))) change({ synced })
+    })
   }
 
   return {
@@ -78,6 +96,7 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
       }
       newest.current = { place: CARD, typed: {} }
       forget(drafts, flow.key)
+      void drop(panel, flow.key)
       show(newest.current)
       setPlace(flow.steps[0]?.id ?? REVIEW)
     },

@@ -4,12 +4,13 @@ import type { FlowAnswers, FlowDocument } from '#shared/rules/flow/types.ts'
 import { say } from '#shared/words/say.ts'
 import type { Draft } from '../../core/intents.ts'
 import { useScreen } from '../screen.ts'
-import { forget } from './kept.ts'
+import { forget, keepOn } from './kept.ts'
 
 export type Sending = ReturnType<typeof useSend>
 
-export function useSend(flow: FlowDocument, version: number) {
-  const { panel, locale, words, drafts, go } = useScreen()
+/** @param into the conversation in which it is gone on with, if it does not begin one */
+export function useSend(flow: FlowDocument, version: number, into?: string) {
+  const { panel, locale, words, drafts, clock, go } = useScreen()
   const isOn = useRef(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -24,11 +25,15 @@ export function useSend(flow: FlowDocument, version: number) {
     isOn.current = true
     setBusy(true)
     setWrong(null)
+    if (into && panel.thread.peek()?.conversation.peek() !== into) panel.openConversation(into)
     const form = { flow: flow.key, version, step, answers }
-    const begun = await panel.start({ topic: flow.topic, priority: 'normal', ...more, text, form })
+    const begun = into
+      ? panel.send(text, undefined, form)
+      : await panel.start({ topic: flow.topic, priority: 'normal', ...more, text, form })
     isOn.current = false
     if (begun) {
-      forget(drafts, flow.key)
+      if (step === null) forget(drafts, flow.key)
+      else keepOn(drafts, flow.key, step, clock.now())
       return go({ is: 'chat' })
     }
     setBusy(false)
