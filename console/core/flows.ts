@@ -36,14 +36,11 @@ export function createFlowList(site: Id, api: Pick<Api, 'flows' | 'orderFlows' |
     load,
     /** Shown at once in the new order; where that could not be kept it is read again. */
     async move(from: number, to: number): Promise<void> {
-      const next = moved(rows.peek() ?? [], from, to)
-      rows.value = next
-      const answer = await api.orderFlows(
-        site,
-        next.map(({ key }) => key),
-      )
+      rows.value = moved(rows.peek() ?? [], from, to)
+      const keys = rows.value.map(({ key }) => key)
+      const answer = await api.orderFlows(site, keys)
       take(answer)
-      if (!('ok' in answer)) await load().then(() => 'refused' in answer && take(answer))
+      if (!('ok' in answer)) await load().then(() => take(answer))
     },
     async switch(row: FlowRow): Promise<void> {
       const act = row.state === 'on' ? 'off' : 'on'
@@ -168,7 +165,7 @@ export function createFlowEditor({ site, key, first, api, texts }: FlowEditorPar
   }
 
   return {
-    key,
+    ...{ site, key },
     flow: flow as ReadonlySignal<EditedFlow | null>,
     document: document as ReadonlySignal<FlowDocument | null>,
     ready: computed(() => document.value !== null),

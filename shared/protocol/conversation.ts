@@ -61,7 +61,7 @@ export type FileView = {
 export type EntryBodies = {
   /**
    * What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it
-   * or a form: what a visitor answered to a guided flow before, on his first message alone.
+   * or a form: what a visitor answered to a guided flow, on his first message or where he went on with it.
    */
   message: { text: string; files?: FileView[]; form?: KeptForm; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */

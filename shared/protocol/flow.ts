@@ -121,6 +121,8 @@ export type FlowRow = {
   makes: FlowMakes
   state: FlowState
   origin: FlowOrigin
+  /** What is asked now; null of one that was never published. */
+  version: number | null
   hasDraft: boolean
   rev: number
   changedAt: Instant | null

@@ -2,6 +2,7 @@
 import { FLOW_ICONS, FLOW_MAKES } from '#shared/protocol/flow.ts'
 import { TOPICS, topicName } from '#shared/words/topics.ts'
 import { Field } from '../field.tsx'
+import { useArticles } from './articles.ts'
 import { useEdit, wrongAt } from './parts.ts'
 import { Texts } from './texts.tsx'
 
@@ -10,6 +11,11 @@ const LINES = ['can', 'who', 'needs', 'takes'] as const
 export function About() {
   const parts = useEdit()
   const { document, words, locale, set } = parts
+  const articles = useArticles(parts.editor.site)
+  const isUnknown =
+    articles !== null &&
+    document.card.article !== undefined &&
+    !articles.some(({ slug }) => slug === document.card.article)
   const { title, short, icon = 'other', topic, makes, promise, card } = document
   return (
     <section class="card sheet">
@@ -85,11 +91,16 @@ export function About() {
       {LINES.map((line) => (
         <Texts key={line} isLong name={words[line]} path={`card.${line}`} value={card[line]} />
       ))}
-      <Field name={words.article} hint={words.articleHint} wrong={wrongAt(parts, 'card.article')}>
+      <Field
+        name={words.article}
+        hint={words.articleHint}
+        wrong={wrongAt(parts, 'card.article') ?? (isUnknown ? words.noArticle : null)}
+      >
         {(control) => (
           <input
             {...control}
             data-at="card.article"
+            list="articles-of-the-site"
             spellcheck={false}
             autocapitalize="off"
             value={card.article ?? ''}
@@ -100,6 +111,13 @@ export function About() {
           />
         )}
       </Field>
+      <datalist id="articles-of-the-site">
+        {articles?.map(({ slug, title: name }) => (
+          <option key={slug} value={slug}>
+            {name}
+          </option>
+        ))}
+      </datalist>
     </section>
   )
 }

@@ -108,7 +108,7 @@ export function FlowList(props: {
 function Row({ row, list, handle }: { row: FlowRow; list: List; handle: preact.ComponentChildren }) {
   const { locale, go } = useScreen()
   const words = flowWords(locale)
-  const { key, title, state, origin, hasDraft, figures } = row
+  const { key, title, state, origin, version, hasDraft, figures } = row
   const { finished, person, left, stops, steps } = figures
   const nameOf = (step: string) =>
     step === '.card'
@@ -139,7 +139,9 @@ function Row({ row, list, handle }: { row: FlowRow; list: List; handle: preact.C
         <span class="tags">
           {hasDraft && <span class="tag warn">{words.draft}</span>}
           <span class="tag">{words.origin[origin]}</span>
-          <span class={`tag ${state === 'on' ? 'good' : ''}`}>{words.state[state]}</span>
+          <span class={`tag ${state === 'on' && version !== null ? 'good' : ''}`}>
+            {version === null ? words.never : words.state[state]}
+          </span>
         </span>
       </button>
       <button type="button" class="button" onClick={() => void list.switch(row)}>

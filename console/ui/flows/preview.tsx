@@ -1,5 +1,5 @@
 /** The flow as visitors see it while it is written: the panel's own screens, in a frame that keeps nothing. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { FLOW_LOCALES, type FlowDocument, type FlowReady, type FlowShown } from '#shared/protocol/flow.ts'
 import { useScreen } from '../screen.ts'
 import { useEdit } from './parts.ts'
@@ -14,7 +14,7 @@ export function Preview({ site, at }: { site: string; at: string | null }) {
   /** Which place was asked for, and how often: somebody may go on in the preview and be brought back. */
   const [shown, show] = useState({ at: at ?? '.card', turn: 0 })
   useEffect(() => show(({ turn }) => ({ at: at ?? '.card', turn: turn + 1 })), [at])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = ({ source, origin, data }: MessageEvent<Partial<FlowReady> | null>) => {
       if (source !== frame.current?.contentWindow || origin !== location.origin) return
       if (data?.foyer === 'flow-ready') setReady(true)
@@ -51,6 +51,8 @@ export function Preview({ site, at }: { site: string; at: string | null }) {
         ref={frame}
         key={language}
         title={words.preview}
+        // Its own word may have come before anybody listened.
+        onLoad={() => setReady(true)}
         src={`/panel/preview?site=${site}&lang=${language}${theme}`}
       />
       <p class="preview-bar">

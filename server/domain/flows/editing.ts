@@ -157,6 +157,7 @@ function rowOf(flow: OfSite, uses: Parameters<typeof figuresOf>[1]): FlowRow | n
   const { title, icon = 'other', topic, makes, steps } = document
   return {
     ...{ key, title, icon, topic, makes, state, origin, rev },
+    version: asked?.version ?? null,
     hasDraft: record?.draft != null,
     changedAt: record?.changedAt ?? null,
     changedBy: record?.changedBy ?? null,

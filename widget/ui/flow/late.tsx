@@ -1,6 +1,8 @@
 /** A guided flow in the panel, one chunk: its card, its steps one after the other, and a look at all of it before it goes. */
 import { useEffect, useState } from 'preact/hooks'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
+import { useForm } from '../filled.tsx'
+import { useSeldom } from '../later.ts'
 import { useScreen, type View } from '../screen.ts'
 import { wearTickStyles } from '../tick-styles.ts'
 import { Card } from './card.tsx'
@@ -64,6 +66,9 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
   const { locale, go } = useScreen()
   const { Head, LinkBanner } = useParts()
   const words = flowWords(locale)
+  // By which the chat shows it: loaded while there is a line, for it may be sent without one.
+  useSeldom()
+  useForm()
   const own = useRun(flow, version, view.at, view.refused)
   const sending = useSend(flow, version, view.into)
   const { place, places, run } = own
