@@ -41,6 +41,8 @@ export interface RuleStore {
     limit: number,
   ): Promise<{ conversation: Id; since: Instant }[]>
   keep(effects: readonly NewEffect[], at: Instant): Promise<void>
+  /** Away with runs from before: what they were for is done, and a week of them is shown. */
+  sweep(before: Instant): Promise<void>
   /** The newest conversations of the site, each with its log. */
   recent(site: Id, limit: number): Promise<{ record: ConversationRecord; entries: LogEntry[] }[]>
 }

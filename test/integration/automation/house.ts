@@ -11,6 +11,7 @@ export const QUICK = {
   deliveriesEvery: 20,
   interestEvery: 50,
   ruleWaits: 50,
+  casePromises: 50,
   deliveryLease: 3_000,
 }
 

@@ -4,6 +4,7 @@ import type { Alert } from '#shared/protocol/alerts.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import type { Rule, RuleDocument, RuleMatch } from '#shared/protocol/rules.ts'
 import { RUNS_AN_HOUR } from '#shared/rules/automation/limits.ts'
+import { KINDS } from '#shared/rules/case-life.ts'
 import { waiting } from '../../support/actors.ts'
 import { openApp } from '../../support/app.ts'
 import {
@@ -214,6 +215,30 @@ test('P31 what cannot be done is told to who wrote it, and the rest is done', as
   await until('the leads', async () => (await alerts()).length === 1)
   const { rules } = await desk.must<{ rules: Rule[] }>('GET', '/rules')
   expect(rules[0]).toMatchObject({ ran: 1, lastError: 'webhook: not_found' })
+})
+
+test('P31 a case that is opened, and one that is due, name their number; of complaints no rule hears', async () => {
+  const xu = await visitor()
+  const when: RuleDocument['when'] = { match: 'all', of: [{ not: false, is: 'case', cases: ['refund'] }] }
+  const actions: RuleDocument['actions'] = [{ do: 'reply', texts: { 'zh-CN': '工单 {number}', en: '' } }]
+  await desk.rules({ on: 'case_opened', when, actions })
+  await desk.rules({ name: '快到期', on: 'case_due', actions: [{ do: 'note', text: '{number} 快到期' }] })
+  const { id: conversation } = await startConversation(xu, '退款', 'refund')
+  const open = (kind: 'refund' | 'complaint') =>
+    ask(lead, 'case:open', { conversation, clientId: anId(), kind, object: anId(), text: '想退款' })
+  const opened = await open('refund')
+  const number = 'ok' in opened ? opened.ok.case.number : expect.unreachable(opened.refused.code)
+  expect(await open('complaint')).toMatchObject({ ok: {} })
+  const told = async (kind: 'message' | 'note') =>
+    (await entriesOf(conversation)).flatMap((one) =>
+      one.kind === kind && one.author.role === 'system' ? [one.body.text] : [],
+    )
+  await until('a reply', async () => (await told('message')).length > 0)
+  expect(await told('message')).toEqual([`工单 ${number}`])
+  desk.clock.shift(KINDS.refund.promiseMs - 30 * MINUTE_MS)
+  await until('a note', async () => (await told('note')).length > 0)
+  await settled()
+  expect(await told('note')).toEqual([`${number} 快到期`])
 })
 
 test('P31 it is tried on what was before it is let go, and removed and brought back', async () => {

@@ -15,7 +15,7 @@ import { reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 
-type Runs = 'begun' | 'begin' | 'done' | 'overdue' | 'keep' | 'recent'
+type Runs = 'begun' | 'begin' | 'done' | 'overdue' | 'keep' | 'sweep' | 'recent'
 
 /** Of one conversation a trial reads so many entries. */
 const ENTRIES_TRIED = 300
@@ -76,6 +76,11 @@ export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
     async keep(effects, at) {
       if (effects.length > 0)
         await reading(() => pool.query(insertEffects('$1'), [effectsAsJson(effects, at)]))
+    },
+    async sweep(before) {
+      await reading(() =>
+        pool.query('delete from rule_run where at < $1 and done_at is not null', [toDate(before)]),
+      )
     },
     async recent(site, limit) {
       const records = await reading(() =>
