@@ -11,7 +11,7 @@ import {
   toEntry,
   toRecord,
 } from '../conversations/rows.ts'
-import { reading } from '../database.ts'
+import { inTransaction, reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 
@@ -40,10 +40,12 @@ export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
       )
       return new Map(rows.map(({ rule, done }) => [rule, done]))
     },
-    async begin({ rule, key, conversation, at }, since, limit) {
-      // What is gone on with was let through before. One that is not is done at once, and says why.
-      const { rows } = await reading(() =>
-        pool.query<{ through: boolean }>(
+    begin: ({ rule, key, conversation, at }, since, limit) =>
+      inTransaction(pool, async (client) => {
+        // One after the other in a conversation: what runs at the same time would count the same.
+        await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`rules:${conversation}`])
+        // What is gone on with was let through before. One that is not is done at once, and says why.
+        const { rows } = await client.query<{ through: boolean }>(
           `with before as (
               select count(*) filter (where error is distinct from 'limited') >= $6 as many
               from rule_run where conversation = $3 and at > $5),
@@ -54,10 +56,9 @@ export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
             select coalesce((select done_at is null from made),
               (select done_at is null from rule_run where rule = $1 and key = $2), false) as through`,
           [rule, key, conversation, toDate(at), toDate(since), limit],
-        ),
-      )
-      return rows[0]?.through ?? false
-    },
+        )
+        return rows[0]?.through ?? false
+      }),
     async done(rule, key, at, error) {
       await reading(() =>
         pool.query('update rule_run set done_at = $3, error = $4 where rule = $1 and key = $2', [
