@@ -14,7 +14,7 @@ const RULES = `select r.id, r.rev, r.is_on as enabled, r.document, r.changed_at 
     l.ran, l.last as "lastRanAt", l.error as "lastError"
   from rule r left join agent a on a.id = r.changed_by
   cross join lateral (
-    select count(*)::int as ran, max(n.at) as last, (array_agg(n.error order by n.at desc))[1] as error
+    select count(n.done_at)::int as ran, max(n.at) as last, (array_agg(n.error order by n.at desc))[1] as error
     from rule_run n where n.rule = r.id and n.at >= $2) l
   where r.site = $1 and r.removed_at is null`
 
