@@ -14,6 +14,7 @@ import { Calendar } from './hours/calendar.tsx'
 import { Holidays } from './hours/holidays.tsx'
 import './hours/hours.css'
 import { Line } from './hours/line.tsx'
+import { Urgent } from './hours/urgent.tsx'
 import { Yearly } from './hours/yearly.tsx'
 import { Intervals } from './intervals.tsx'
 import { useNow, useScreen } from './screen.ts'
@@ -115,6 +116,7 @@ function Editor({ site, line, onLine }: EditorProps) {
             <Exceptions schedule={draft} problems={problems} onChange={editor.change} now={clock.now()} />
             <Holidays schedule={draft} now={clock.now()} onChange={editor.change} />
             <Yearly schedule={draft} problems={problems} onChange={editor.change} />
+            {line === null && <Urgent schedule={draft} editor={editor} />}
           </>
         )}
         {line === null && <Channels site={site.id} />}

@@ -53,6 +53,7 @@ export type StartAsk = {
   clientId: Id
   topic: Topic
   priority: Priority
+  facts?: string
   text: string
   form?: FlowForm
   files?: Id[]

@@ -70,6 +70,11 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
     if (line && !teams.some(({ id }) => id === line.team)) throw new Refused({ code: 'not_found' })
   }
 
+  async function mustBeTeam(site: Id, team: Id | null): Promise<void> {
+    if (team !== null && !(await kept(site)).teams.some(({ id }) => id === team))
+      throw new Refused({ code: 'invalid', field: 'urgent.team', rule: 'choice' })
+  }
+
   function changed(site: Id): void {
     known.delete(site)
     for (const run of runs) run(site)
@@ -102,6 +107,7 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       const [problem] = checkSchedule(schedule)
       if (problem) throw new Refused({ code: 'invalid', ...problem })
       await mustHave(site, line)
+      await mustBeTeam(site, schedule.urgent?.team ?? null)
       if (!(await store.save(site, line, schedule, rev, actor.id, clock.now())))
         throw new Refused({ code: 'conflict' })
       changed(site)

@@ -18,6 +18,7 @@ import { dayFor, filledIn, meant } from './reception/form.ts'
 import { createOpening } from './reception/opening.ts'
 import type { ReceptionParts } from './reception/parts.ts'
 import { createStandings } from './reception/standing.ts'
+import { urgentFor } from './reception/urgent.ts'
 import { Refused } from './refused.ts'
 
 export interface Reception extends ReceptionAsks {
@@ -56,8 +57,13 @@ export function createReception(parts: ReceptionParts): Reception {
   }
 
   async function look({ id, key, name, zone }: Site): Promise<DeskState> {
-    const [state, staffed] = await Promise.all([hours.state(id), routing.staffed(id)])
-    return { site: { id, key, name, zone }, hours: state, staffed, now: clock.now() }
+    const [state, staffed, { urgent }] = await Promise.all([
+      hours.state(id),
+      routing.staffed(id),
+      hours.schedule(id),
+    ])
+    const own = urgent ? { urgent: urgent.topics } : {}
+    return { site: { id, key, name, zone }, hours: state, staffed, now: clock.now(), ...own }
   }
 
   function deskOf(site: Site): Promise<DeskState> {
@@ -94,6 +100,12 @@ export function createReception(parts: ReceptionParts): Reception {
     const team = await agents.teamFor(site.id, ask.topic)
     if (team === null) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
+    const [state, { urgent: rules = null }] = await Promise.all([
+      hours.state(site.id),
+      hours.schedule(site.id),
+    ])
+    const urgent = urgentFor(rules, state.open, ask)
+    const text = 'refused' in urgent ? ask.text : urgent.text
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
     const asked = ask.form ? await flows.answered(site.id, ask.form.flow, ask.form.version) : null
     const filled = filledIn(ask, asked, dayFor(at, [ask.timeZone, site.zone]))
@@ -103,8 +115,8 @@ export function createReception(parts: ReceptionParts): Reception {
       earlier.find((one) => one.topic === ask.topic && one.status === 'resolved')?.id ?? null
     const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
     const first = (own: { files?: FileView[] }) => ({
-      entries: decide.begin({ ...ask, form, ...diagnosis, reopenedFrom }, { ...act, ...own }),
-      last: decide.lastOf(ask.text, { ...act, ...own }, title),
+      entries: decide.begin({ ...ask, text, form, ...diagnosis, reopenedFrom }, { ...act, ...own }),
+      last: decide.lastOf(text, { ...act, ...own }, title),
     })
     const { entries, last } = first({})
     const outcome = await store.create({
@@ -114,7 +126,7 @@ export function createReception(parts: ReceptionParts): Reception {
       record: {
         id: newId(at),
         site: site.id,
-        team,
+        team: ('team' in urgent && urgent.team) || team,
         topic: ask.topic,
         priority: ask.priority,
         status: 'queued',
@@ -139,6 +151,7 @@ export function createReception(parts: ReceptionParts): Reception {
         files,
         decide(found) {
           if ('refused' in filled) return filled
+          if ('refused' in urgent) return urgent
           const own = attached(files, found, visitor.id)
           return 'refused' in own ? own : first(own)
         },

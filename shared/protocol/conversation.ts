@@ -9,6 +9,8 @@ import type { PlaybackReport } from './diagnosis.ts'
 import type { KeptForm } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
 import type { HeadStart, Standing } from './queue.ts'
+import type { FlowForm } from './flow.ts'
+import type { UrgentTopic } from './hours.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
 
@@ -233,6 +235,8 @@ export type DeskState = {
   /** Somebody is at work and available. */
   staffed: boolean
   now: Instant
+  /** What may be urgent while it is closed; without it everything may. */
+  urgent?: UrgentTopic[]
 }
 
 export type Me = {

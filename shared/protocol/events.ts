@@ -82,7 +82,10 @@ export type VisitorAsks = {
     {
       clientId: Id
       topic: Topic
+      /** While the desk is closed `urgent` is refused where the site does not allow it for the topic. */
       priority: Priority
+      /** Of what is urgent: what the site asks for then. */
+      facts?: string
       /** May be empty if there are files, or a form. */
       text: string
       /** What he answered to a guided flow of this topic. Files that it names go with the message. */

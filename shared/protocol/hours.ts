@@ -1,6 +1,7 @@
 /** Holidays, yearly days, and what is told of the hours, as they travel. */
 import type { ChannelKind } from './channels.ts'
-import type { Id, Instant, OpenState } from './conversation.ts'
+import type { Id, Instant, OpenState, Topic } from './conversation.ts'
+import type { HelpLocale } from './help.ts'
 import type { Interval, ScheduleBody, WeekDay } from './http.ts'
 
 /** `off` without service, `work` worked in exchange for it; dates as `2026-10-01`. */
@@ -36,6 +37,12 @@ export type ReadCalendar = {
   skipped: SkippedEvent[]
   skippedCount: number
 }
+
+/** A topic that may be urgent while the desk is closed, and what has to be said then; nothing where both are empty. */
+export type UrgentTopic = { topic: Topic; ask: Record<HelpLocale, string> }
+
+/** `team`: who is on call, and has hours of its own; null: it comes first when the desk opens. */
+export type UrgentRules = { topics: UrgentTopic[]; team: Id | null }
 
 /** Why a day has the hours that it has; `exchange`: worked in exchange for a holiday. */
 export type Why = 'exception' | 'holiday' | 'exchange' | 'yearly' | 'week'

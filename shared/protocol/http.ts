@@ -35,6 +35,7 @@ import type {
   KeptHours,
   KnownYear,
   ReadCalendar,
+  UrgentRules,
   YearlyRule,
 } from './hours.ts'
 import type { Rule, RuleDocument, RuleMatch } from './rules.ts'
@@ -51,6 +52,8 @@ export type ScheduleBody = {
   yearly?: YearlyRule[]
   /** The day of the week whose intervals hold on days worked in exchange; Monday if nothing is said. */
   exchange?: WeekDay
+  /** Of a site: what may be urgent while it is closed. Without it everything may, and nothing is asked for. */
+  urgent?: UrgentRules
 }
 
 /** How far an upload has come. `file` when it is finished: from then on a message may name it. */

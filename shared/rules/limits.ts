@@ -78,6 +78,9 @@ export const HOLIDAYS_MAX = 400
 export const HOLIDAY_DAYS_MAX = 1_200
 export const HOLIDAY_NAME_MAX = 60
 export const YEARLY_MAX = 60
+/** Of what is asked for where something is urgent, and of what is said then. */
+export const URGENT_ASK_MAX = 80
+export const FACTS_MAX = 300
 /** Of a calendar file. */
 export const CALENDAR_BYTES_MAX = 256 * 1_024
 export const CALENDAR_EVENTS_MAX = 2_000

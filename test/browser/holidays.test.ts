@@ -160,6 +160,28 @@ test('a closure is told on home, and the sheet of hours is there for everybody',
   await xu.panel.locator('.yours, .topics').first().waitFor()
   expect(await notice.count()).toBe(0)
 
+  // What is urgent then is what the site allows, with what it asks for.
+  const ask = { 'zh-CN': '账号和最后一次登录的时间', en: '' }
+  await pool.query('update schedule set urgent = $1, rev = rev + 1', [
+    JSON.stringify({ topics: [{ topic: 'account', ask }], team: null }),
+  ])
+  await expect
+    .poll(async () => (await fetch(`${desk.url}/v1/desk?site=pk_demo`)).text(), { timeout: 15_000 })
+    .toContain('最后一次登录')
+  await xu.page.reload()
+  await xu.opens()
+  await xu.chooses('账号安全')
+  await xu.freely()
+  await xu.panel.getByText('看全部服务时间').waitFor()
+  await xu.panel.locator('.ask textarea').fill('账号被盗了')
+  await xu.panel.getByLabel(/^这是紧急问题/).check()
+  const form = xu.page.frames().find((one) => one.url().includes('/panel'))
+  expect(form && (await faults(form))).toEqual([])
+  await xu.panel.getByLabel('账号和最后一次登录的时间').fill('u_42，昨晚十点')
+  await shot(xu.page, 'hours-urgent')
+  await xu.panel.locator('.ask button[type=submit]').click()
+  await xu.sent('u_42，昨晚十点')
+
   const page = await xu.context.newPage()
   await page.goto(`${desk.url}/help/pk_demo/zh-CN/hours`)
   await page.getByText('搬家').waitFor()

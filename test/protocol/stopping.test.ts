@@ -16,7 +16,7 @@ test('P18 a node that stops says so, finishes what it began, and takes nobody an
   for (const one of people)
     await until('the word that the node leaves', () => one.panel.link.peek().is !== 'online')
   const late = actAsVisitor(at)
-  expect(await late.panel.start({ topic: 'other', priority: 'normal', text: '来晚了' })).toBe(false)
+  expect(await late.panel.start({ topic: 'other', text: '来晚了' })).toBe(false)
   await stopping
   for (const one of people) {
     const state = one.panel.link.peek()

@@ -112,7 +112,7 @@ export function actAsVisitor(parts: ActorParts) {
     /** Tries again until there is a session; then the outbox takes over. */
     async asks(text: string, topic: Topic = 'playback') {
       said.push(text)
-      await until('a session', () => panel.start({ topic, priority: 'normal', text }))
+      await until('a session', () => panel.start({ topic, text }))
       await until(`the conversation about «${text}»`, () => panel.thread.peek()?.conversation.peek() != null)
     },
     says(text: string) {

@@ -4,6 +4,7 @@ import type { Outbox } from '#shared/client/outbox.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Priority, Topic } from '#shared/protocol/conversation.ts'
+import type { Id, Score, Topic } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Page, VisitorAnnouncements, VisitorAsks } from '#shared/protocol/events.ts'
@@ -12,8 +13,9 @@ import { newId } from '#shared/rules/id.ts'
 
 export type Draft = {
   topic: Topic
-  priority: Priority
   text: string
+  /** Of what is urgent: what was asked for then, and may be empty. */
+  facts?: string | undefined
   form?: FlowForm
   files?: Id[]
   email?: string
@@ -68,21 +70,20 @@ export function createIntents(parts: IntentParts) {
     },
     fresh,
     /** @returns false when the outbox is full */
-    start(clientId: Id, { topic, priority, text, form, files, email, diagnosis }: Draft): boolean {
+    start(clientId: Id, { topic, text, form, files, email, diagnosis, facts }: Draft): boolean {
       if (email) texts.set(emailKey(clientId), email)
-      const where = page ? { page } : {}
-      const facts = Object.keys(context).length > 0 ? { context } : {}
       const payload = {
         clientId,
         topic,
-        priority,
+        priority: facts == null ? 'normal' : 'urgent',
+        facts,
         ...saying(text, files),
         locale,
         timeZone,
-        ...where,
+        ...(page && { page }),
         ...(form && { form }),
         ...(diagnosis && { diagnosis }),
-        ...facts,
+        ...(Object.keys(context).length > 0 && { context }),
       }
       return outbox.add({ clientId, lane: clientId, event: 'conversation:start', payload })
     },

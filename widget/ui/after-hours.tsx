@@ -1,5 +1,6 @@
 /** While the desk is closed: when it opens, where an answer reaches the visitor, and whether it can wait. */
-import { EMAIL_MAX } from '#shared/rules/limits.ts'
+import type { Topic } from '#shared/protocol/conversation.ts'
+import { EMAIL_MAX, FACTS_MAX } from '#shared/rules/limits.ts'
 import { opensInWords } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { useScreen } from './screen.ts'
@@ -42,14 +43,21 @@ export function Closed() {
 }
 
 type Given = {
+  topic: Topic
   email: string
   onEmail(email: string): void
-  urgent: boolean
-  onUrgent(urgent: boolean): void
+  /** What is asked for then, undefined where it is not urgent. */
+  urgent: string | undefined
+  onUrgent(urgent: string | undefined): void
 }
 
-export function AfterHours({ email, onEmail, urgent, onUrgent }: Given) {
-  const own = seldomWords(useScreen().locale)
+export function AfterHours({ topic, email, onEmail, urgent, onUrgent }: Given) {
+  const { panel, locale } = useScreen()
+  const own = seldomWords(locale)
+  // Where nothing was set everything may be urgent, and nothing is asked for.
+  const rules = panel.desk.value?.urgent
+  const rule = rules?.find((one) => one.topic === topic)
+  const asked = rule?.ask[locale] || rule?.ask['zh-CN'] || rule?.ask.en
   return (
     <>
       <label class="field">
@@ -64,10 +72,29 @@ export function AfterHours({ email, onEmail, urgent, onUrgent }: Given) {
         />
         <small>{own.emailHint}</small>
       </label>
-      <label class="tick">
-        <input type="checkbox" checked={urgent} onChange={(event) => onUrgent(event.currentTarget.checked)} />
-        <span>{own.urgent}</span>
-      </label>
+      {(rule || !rules) && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={urgent !== undefined}
+            onChange={(event) => onUrgent(event.currentTarget.checked ? '' : undefined)}
+          />
+          <span>{own.urgent}</span>
+        </label>
+      )}
+      {asked && urgent !== undefined && (
+        <label class="field">
+          <span>{asked}</span>
+          <textarea
+            required
+            rows={2}
+            maxLength={FACTS_MAX}
+            value={urgent}
+            onInput={(event) => onUrgent(event.currentTarget.value)}
+          />
+          <small>{own.urgentHint}</small>
+        </label>
+      )}
     </>
   )
 }

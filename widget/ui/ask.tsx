@@ -16,15 +16,14 @@ export function Ask({ topic }: { topic: Topic }) {
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
   const [email, setEmail] = useState('')
-  const [urgent, setUrgent] = useState(false)
+  const [urgent, setUrgent] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
   const report = panel.report.value
   const seen = useDiagnosis(report)
   const [agreed, setAgreed] = useState(false)
-  const desk = panel.desk.value
-  const closed = desk !== null && !desk.hours.open
+  const closed = panel.desk.value?.hours.open === false
   const seldom = useSeldom(closed)
   const site = useSite(topic === 'account')
   const over = text.length - TEXT_MAX
@@ -46,7 +45,7 @@ export function Ask({ topic }: { topic: Topic }) {
     setWrong(null)
     const begun = await panel.start({
       topic,
-      priority: urgent ? 'urgent' : 'normal',
+      facts: urgent,
       text: said,
       files: files.ids,
       email: address,
@@ -95,7 +94,13 @@ export function Ask({ topic }: { topic: Topic }) {
         <div class="attach">{files.button}</div>
         {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
         {seldom && closed && (
-          <seldom.AfterHours email={email} onEmail={setEmail} urgent={urgent} onUrgent={setUrgent} />
+          <seldom.AfterHours
+            topic={topic}
+            email={email}
+            onEmail={setEmail}
+            urgent={urgent}
+            onUrgent={setUrgent}
+          />
         )}
         {wrong && (
           <p class="wrong" role="alert">

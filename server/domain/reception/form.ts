@@ -57,8 +57,11 @@ export function dayFor(at: Instant, zones: readonly (string | undefined)[]): str
 }
 
 /** What else than his words tells one first question from another, as it was asked. */
-export const meant = ({ form, files = [] }: Pick<StartAsk, 'form' | 'files'>): string[] =>
-  form ? [...files, JSON.stringify(form)] : files
+export const meant = ({ form, files = [], facts }: Pick<StartAsk, 'form' | 'files' | 'facts'>): string[] => [
+  ...files,
+  ...(form ? [JSON.stringify(form)] : []),
+  ...(facts ? [facts] : []),
+]
 
 const wrong = (field: string, rule: 'unknown' | 'choice') => ({
   refused: { code: 'invalid' as const, field, rule },

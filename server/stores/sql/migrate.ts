@@ -18,6 +18,7 @@ import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
 import * as pictures from './migrations/0020_pictures.ts'
+import * as urgent from './migrations/0019b_urgent.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '0018_offers': offers,
   '0019_incidents': incidents,
   '0020_pictures': pictures,
+  '0019b_urgent': urgent,
 }
 
 /**

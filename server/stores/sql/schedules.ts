@@ -1,12 +1,13 @@
 /** Hours in PostgreSQL: one row a site, and one for each line that has others. */
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { UrgentRules } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import type { ScheduleStore } from '../../domain/hours/store.ts'
 import { reading } from './database.ts'
 import { toDate } from './instants.ts'
 
-type Row = Required<ScheduleBody> & { rev: number }
+type Row = Required<Omit<ScheduleBody, 'urgent'>> & { urgent: UrgentRules | null; rev: number }
 type LineRow = { team: Id; language: string; schedule: ScheduleBody; rev: number }
 
 export function createScheduleStore(pool: Pool): ScheduleStore {
@@ -17,7 +18,7 @@ export function createScheduleStore(pool: Pool): ScheduleStore {
     async read(site) {
       const [rows, lines, teams] = await Promise.all([
         all<Row>(
-          'select zone, week, exceptions, holidays, yearly, exchange, rev from schedule where site = $1',
+          'select zone, week, exceptions, holidays, yearly, exchange, urgent, rev from schedule where site = $1',
           [site],
         ),
         all<LineRow>('select team, language, schedule, rev from schedule_line where site = $1', [site]),
@@ -27,7 +28,8 @@ export function createScheduleStore(pool: Pool): ScheduleStore {
       ])
       const [row] = rows
       if (!row) return null
-      const { rev, ...schedule } = row
+      const { rev, urgent, ...rest } = row
+      const schedule = urgent ? { ...rest, urgent } : rest
       return {
         site: { schedule, rev },
         teams,
@@ -53,15 +55,16 @@ export function createScheduleStore(pool: Pool): ScheduleStore {
             ))
         return rows.length === 1
       }
-      const { zone, week, exceptions, holidays = [], yearly = [], exchange = 'mon' } = schedule
+      const { zone, week, exceptions, holidays = [], yearly = [], exchange = 'mon', urgent } = schedule
       const rows = await all(
         `update schedule set zone = $2, week = $3, exceptions = $4, holidays = $5, yearly = $6, exchange = $7,
-           rev = rev + 1, changed_at = $8, changed_by = $9 where site = $1 and rev = $10 returning rev`,
+           urgent = $8, rev = rev + 1, changed_at = $9, changed_by = $10 where site = $1 and rev = $11 returning rev`,
         [
           site,
           zone,
           ...[week, exceptions, holidays, yearly].map((one) => JSON.stringify(one)),
           exchange,
+          urgent ? JSON.stringify(urgent) : null,
           toDate(at),
           by,
           rev,

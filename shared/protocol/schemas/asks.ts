@@ -9,6 +9,7 @@ import {
   STEP_WORDS_MAX,
   TITLE_QUERY_MAX,
 } from '../../rules/limits.ts'
+import { DRAFT_MAX, FACTS_MAX, FILES_MAX, RATING_MAX, TITLE_QUERY_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { ACCOUNT_ACTS, CODE_PURPOSES } from '../systems.ts'
 import {
@@ -70,6 +71,7 @@ export const visitorAsks = {
     clientId: Uuid,
     topic: Topic,
     priority: Priority,
+    facts: Type.Optional(line(FACTS_MAX, 0)),
     text: Text,
     form: Type.Optional(Form),
     files: Files,

@@ -5,10 +5,11 @@ import {
   HOLIDAY_NAME_MAX,
   HOLIDAY_SETS_MAX,
   HOLIDAYS_MAX,
+  URGENT_ASK_MAX,
   YEARLY_MAX,
 } from '../../rules/limits.ts'
 import type { YearlyDay } from '../hours.ts'
-import { Day, line, object, oneOf } from './parts.ts'
+import { Day, line, object, oneOf, Topic, Uuid } from './parts.ts'
 
 /** The first part of a tag, such as `zh`. */
 export const Language = Type.String({ pattern: '^[a-z]{2,3}$' })
@@ -47,4 +48,16 @@ export const holidaysWith = <I extends TSchema>(intervals: I) => ({
     ),
   ),
   exchange: Type.Optional(WeekDay),
+  urgent: Type.Optional(
+    object({
+      topics: Type.Array(
+        object({
+          topic: Topic,
+          ask: object({ 'zh-CN': line(URGENT_ASK_MAX, 0), en: line(URGENT_ASK_MAX, 0) }),
+        }),
+        { maxItems: 7 },
+      ),
+      team: Type.Union([Uuid, Type.Null()]),
+    }),
+  ),
 })

@@ -33,7 +33,7 @@ export function checkSchedule(schedule: Schedule): Problem[] {
     if ((name ?? '').length > EXCEPTION_NAME_MAX) problems.push({ field: `${field}.name`, rule: 'too_long' })
     problems.push(...checkDay(intervals, `${field}.intervals`))
   })
-  return [...problems, ...checkHolidays(schedule), ...checkYearly(schedule)]
+  return [...problems, ...checkHolidays(schedule), ...checkYearly(schedule), ...checkUrgent(schedule)]
 }
 
 function checkHolidays({ holidays = [] }: Schedule): Problem[] {
@@ -53,6 +53,13 @@ function checkHolidays({ holidays = [] }: Schedule): Problem[] {
     })
   })
   return problems
+}
+
+function checkUrgent({ urgent }: Schedule): Problem[] {
+  const topics = urgent?.topics.map(({ topic }) => topic) ?? []
+  return topics.flatMap((topic, index): Problem[] =>
+    topics.indexOf(topic) === index ? [] : [{ field: `urgent.topics.${index}`, rule: 'duplicate' }],
+  )
 }
 
 /** A leap year has every date that there can be. */

@@ -13,7 +13,7 @@ export function Review({ own, sending }: { own: Running; sending: Sending }) {
   const words = flowWords(locale)
   const { flow, answers } = own
   const [email, setEmail] = useState('')
-  const [urgent, setUrgent] = useState(false)
+  const [urgent, setUrgent] = useState<string>()
   const [agreed, setAgreed] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
@@ -35,7 +35,7 @@ export function Review({ own, sending }: { own: Running; sending: Sending }) {
     void sending.send(
       null,
       { answers },
-      { priority: urgent ? 'urgent' : 'normal', email: address, diagnosis: (agreed && report) || undefined },
+      { facts: urgent, email: address, diagnosis: (agreed && report) || undefined },
     )
   }
 
@@ -48,7 +48,13 @@ export function Review({ own, sending }: { own: Running; sending: Sending }) {
       <Answers own={own} />
       {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
       {seldom && closed && (
-        <seldom.AfterHours email={email} onEmail={setEmail} urgent={urgent} onUrgent={setUrgent} />
+        <seldom.AfterHours
+          topic={flow.topic}
+          email={email}
+          onEmail={setEmail}
+          urgent={urgent}
+          onUrgent={setUrgent}
+        />
       )}
       {(wrong ?? sending.wrong) && (
         <p class="wrong" role="alert">

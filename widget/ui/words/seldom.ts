@@ -28,6 +28,7 @@ type SeldomWords = {
   emailLeave: string
   emailLeft: (email: string) => string
   urgent: string
+  urgentHint: string
   leaveQueue: string
   endChat: string
   endAsk: string
@@ -84,6 +85,7 @@ const ZH: SeldomWords = {
   emailLeave: '留下邮箱',
   emailLeft: (email) => `已留下：${email}`,
   urgent: '这是紧急问题（账号被盗、重复扣费）',
+  urgentHint: '填了这个，值班或上班的第一位客服就能马上处理。',
   leaveQueue: '离开排队',
   endChat: '结束对话',
   endAsk: '确定吗？三天内还可以继续这个对话。',
@@ -142,6 +144,7 @@ const EN: SeldomWords = {
   emailLeave: 'Leave e-mail',
   emailLeft: (email) => `Left: ${email}`,
   urgent: 'This is urgent (stolen account, charged twice)',
+  urgentHint: 'With this, the first who is on duty can act at once.',
   leaveQueue: 'Leave the queue',
   endChat: 'End the conversation',
   endAsk: 'Are you sure? You can go on here within three days.',

@@ -1,0 +1,106 @@
+/** What may be urgent while the desk is closed, what visitors have to say then, and who is on call. */
+import type { Topic } from '#shared/protocol/conversation.ts'
+import { HELP_LOCALES } from '#shared/protocol/help.ts'
+import type { UrgentRules, UrgentTopic } from '#shared/protocol/hours.ts'
+import type { ScheduleBody } from '#shared/protocol/http.ts'
+import { URGENT_ASK_MAX } from '#shared/rules/limits.ts'
+import { topicName } from '#shared/words/topics.ts'
+import type { HoursEditor } from '../../core/hours.ts'
+import { useScreen } from '../screen.ts'
+import { urgentWords } from './urgent-words.ts'
+
+const TOPICS: readonly Topic[] = ['account', 'order', 'refund', 'playback', 'report', 'feedback', 'other']
+const FIRST: UrgentRules = { topics: [{ topic: 'account', ask: { 'zh-CN': '', en: '' } }], team: null }
+
+export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: HoursEditor }) {
+  const { locale } = useScreen()
+  const words = urgentWords(locale)
+  const { urgent } = schedule
+  const set = (next: UrgentRules | null) => {
+    const { urgent: _, ...others } = schedule
+    editor.change(next ? { ...others, urgent: next } : others)
+  }
+  const { teams } = editor.around.value
+  return (
+    <section class="card" aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p class="quiet">{words.text}</p>
+      <label class="channel-tick">
+        <input
+          type="checkbox"
+          checked={urgent !== undefined}
+          onChange={(event) => set(event.currentTarget.checked ? FIRST : null)}
+        />
+        <span>{words.limited}</span>
+      </label>
+      {urgent && (
+        <>
+          {TOPICS.map((topic) => (
+            <Rule
+              key={topic}
+              topic={topic}
+              rule={urgent.topics.find((one) => one.topic === topic) ?? null}
+              onRule={(rule) =>
+                set({
+                  ...urgent,
+                  topics: TOPICS.flatMap((one) =>
+                    one === topic ? (rule ?? []) : urgent.topics.filter((other) => other.topic === one),
+                  ),
+                })
+              }
+            />
+          ))}
+          <label class="field exchange">
+            <span>{words.onCall}</span>
+            <select
+              value={urgent.team ?? ''}
+              onChange={(event) => set({ ...urgent, team: event.currentTarget.value || null })}
+            >
+              <option value="">{words.nobody}</option>
+              {teams.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <p class="quiet">{words.onCallHint}</p>
+        </>
+      )}
+    </section>
+  )
+}
+
+type RuleProps = { topic: Topic; rule: UrgentTopic | null; onRule: (rule: UrgentTopic | null) => void }
+
+function Rule({ topic, rule, onRule }: RuleProps) {
+  const { locale } = useScreen()
+  const words = urgentWords(locale)
+  const name = topicName(topic, locale)
+  return (
+    <div class="day-row">
+      <label class="channel-tick">
+        <input
+          type="checkbox"
+          checked={rule !== null}
+          onChange={(event) =>
+            onRule(event.currentTarget.checked ? { topic, ask: { 'zh-CN': '', en: '' } } : null)
+          }
+        />
+        <span>{name}</span>
+      </label>
+      {rule &&
+        HELP_LOCALES.map((one) => (
+          <input
+            key={one}
+            maxLength={URGENT_ASK_MAX}
+            lang={one}
+            value={rule.ask[one]}
+            aria-label={`${name} · ${words.ask[one]}`}
+            placeholder={words.ask[one]}
+            onInput={(event) => onRule({ topic, ask: { ...rule.ask, [one]: event.currentTarget.value } })}
+          />
+        ))}
+    </div>
+  )
+}
