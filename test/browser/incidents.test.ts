@@ -75,6 +75,8 @@ test('declared, met before the queue, answered together, mended', async () => {
   await incident.getByRole('button', { name: '归到一起（2）' }).click()
   await incident.getByText('已归到这个故障：2 个对话').waitFor()
   await incident.getByText('3 人遇到').waitFor()
+  await incident.getByRole('button', { name: '用公告的文字' }).click()
+  expect(await incident.getByLabel('中文').inputValue()).toBe(`{name}，“{title}”。${WORKAROUND}`)
   await incident.getByLabel('中文').fill('“{title}”：先用 480P，{nmae}')
   await incident.getByText('有不认识的变量').waitFor()
   await incident.getByLabel('中文').fill('“{title}”：先用 480P。')

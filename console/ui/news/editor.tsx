@@ -71,7 +71,7 @@ export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew:
               <Preview editor={editor} language={language} words={words} />
             </div>
             {editor.one.value?.incident && editor.one.value.state !== 'draft' && (
-              <Incident site={site.id} id={id} />
+              <Incident site={site.id} id={id} news={editor.one.value.texts} />
             )}
           </>
         )}

@@ -23,6 +23,7 @@ const zhCN = {
   ended: '已结束',
   replyTitle: '一起回复',
   replyHint: '每个对话收到自己的一条，按对话的语言。可以写 {name}（访客的名字）和 {title}（公告标题）。',
+  template: '用公告的文字',
   languages: { 'zh-CN': '中文', en: 'English' } as Record<HelpLocale, string>,
   placeholder: '例如：{name}，“{title}”正在处理，预计一小时内恢复。',
   send: (count: number) => `发给 ${count} 个对话`,
@@ -63,6 +64,7 @@ const en: IncidentWords = {
   replyTitle: 'Answer together',
   replyHint:
     'Each chat gets a message of its own, in its language. {name} is the visitor’s name, {title} that of the announcement.',
+  template: 'Begin with the words of the announcement',
   languages: { 'zh-CN': '中文', en: 'English' },
   placeholder: 'Such as: {name}, we are working on “{title}” and expect it to take an hour.',
   send: (count) => (count === 1 ? 'Send to 1 chat' : `Send to ${count} chats`),

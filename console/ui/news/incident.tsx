@@ -1,6 +1,6 @@
 /** Under an incident: how many have it, the chats that are about it, and one reply to all of those. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { IncidentChat, IncidentReply } from '#shared/protocol/announcements.ts'
+import type { AnnouncementTexts, IncidentChat, IncidentReply } from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import { unknownVariable } from '#shared/rules/incident.ts'
@@ -12,7 +12,9 @@ import { Field } from '../field.tsx'
 import { useScreen } from '../screen.ts'
 import { type IncidentWords, incidentWords } from './incident-words.ts'
 
-export function Incident({ site, id }: { site: Id; id: Id }) {
+type IncidentProps = { site: Id; id: Id; news: AnnouncementTexts }
+
+export function Incident({ site, id, news }: IncidentProps) {
   const { desk, locale, clock, texts } = useScreen()
   const words = incidentWords(locale)
   const incident = useMemo(
@@ -57,6 +59,7 @@ export function Incident({ site, id }: { site: Id; id: Id }) {
             count={view.gathered.filter(({ status }) => status !== 'resolved').length}
             incident={incident}
             words={words}
+            news={news}
           />
           <ul class="plain-list">
             {view.replies.map((reply) => (
@@ -125,7 +128,9 @@ function Chat({ chat, words }: { chat: IncidentChat; words: IncidentWords }) {
   )
 }
 
-function Together({ count, incident, words }: Parts & { count: number }) {
+type TogetherProps = Parts & { count: number; news: AnnouncementTexts }
+
+function Together({ count, incident, words, news }: TogetherProps) {
   const written = incident.written.value
   const wrong = HELP_LOCALES.some((one) => unknownVariable(written[one] ?? '') !== null)
   const isEmpty = HELP_LOCALES.every((one) => (written[one] ?? '').trim() === '')
@@ -133,6 +138,11 @@ function Together({ count, incident, words }: Parts & { count: number }) {
     <>
       <h3>{words.replyTitle}</h3>
       <p class="quiet">{words.replyHint}</p>
+      {isEmpty && (
+        <button type="button" class="link" onClick={() => incident.write(templateOf(news))}>
+          {words.template}
+        </button>
+      )}
       <div class="pair">
         {HELP_LOCALES.map((one) => (
           <Field
@@ -186,3 +196,14 @@ function Progress({ reply, incident, words }: Parts & { reply: IncidentReply }) 
     </li>
   )
 }
+
+/** What the announcement says, as a message: in chats nothing is set in bold. */
+const templateOf = (news: AnnouncementTexts): IncidentReply['texts'] =>
+  Object.fromEntries(
+    HELP_LOCALES.flatMap((one) => {
+      const said = news[one]
+      if (!said) return []
+      const text = said.text.replaceAll('**', '')
+      return [[one, one === 'zh-CN' ? `{name}，“{title}”。${text}` : `{name}, “{title}”. ${text}`]]
+    }),
+  )
