@@ -36,6 +36,7 @@ import { createRunning } from './domain/rules/running.ts'
 import { createRules } from './domain/rules.ts'
 import { createSheet } from './domain/sheet.ts'
 import { createTeams } from './domain/teams.ts'
+import { createThanks } from './domain/thanks.ts'
 import { createTranscripts } from './domain/transcripts.ts'
 import { createDelivering } from './domain/webhooks/delivering.ts'
 import { createInterest } from './domain/webhooks/interest.ts'
@@ -89,6 +90,7 @@ import { createReceiptStore } from './stores/sql/receipts.ts'
 import { createRuleStore } from './stores/sql/rules.ts'
 import { createScheduleStore } from './stores/sql/schedules.ts'
 import { createTeamStore } from './stores/sql/teams.ts'
+import { createThanksStore } from './stores/sql/thanks.ts'
 import { createTranscriptStore } from './stores/sql/transcripts.ts'
 import { createWaits } from './stores/sql/waits.ts'
 import { createWebhookStore } from './stores/sql/webhooks.ts'
@@ -357,6 +359,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     identity,
     help,
     guides,
+    thanks: createThanks(createThanksStore(database.pool), clock),
     cases,
     announcements,
     flows,

@@ -139,6 +139,7 @@ const NOUNS: Record<string, readonly string[]> = {
   transcripts: ['conversations'],
   files: [],
   guides: ['conversations', 'help'],
+  thanks: [],
   systems: [],
   accounts: ['conversations', 'systems'],
   cases: ['conversations', 'effects'],

@@ -21,6 +21,7 @@ import { createGuides } from './guides.ts'
 import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
 import { createDeskOffers } from './offers.ts'
+import { createThanks } from './thanks.ts'
 import { createThread, type Thread } from './thread.ts'
 
 export type DeskParts = {
@@ -73,6 +74,7 @@ export function createDesk(parts: DeskParts) {
   const guides = createGuides(link, (entry) => {
     if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
   })
+  const thanks = createThanks(link, clock)
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
 
@@ -171,6 +173,7 @@ export function createDesk(parts: DeskParts) {
       offers.told([])
       cases.clear()
       alerts.clear()
+      thanks.clear()
     })
   }
 
@@ -234,6 +237,7 @@ export function createDesk(parts: DeskParts) {
     cases,
     alerts,
     guides,
+    thanks,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

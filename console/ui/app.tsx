@@ -28,6 +28,7 @@ import {
 } from './screen.ts'
 import { Settings } from './settings.tsx'
 import { SetPassword, SignIn } from './sign-in.tsx'
+import { Thanks } from './thanks/thanks.tsx'
 
 const PREFERENCES = 'foyer:console:preferences'
 const linkIn = (hash: string) => /^#link=([A-Za-z0-9_-]{16,200})$/.exec(hash)?.[1] ?? null
@@ -127,6 +128,7 @@ function Phase() {
         {route.is === 'webhooks' && <Automation part="webhooks" id={route.id} />}
         {route.is === 'flows' && <LateFlows id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
+        {route.is === 'thanks' && <Thanks />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}
         {route.is === 'settings' && <Settings />}

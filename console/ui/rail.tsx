@@ -5,6 +5,7 @@ import { routeOf, useScreen } from './screen.ts'
 const PAGES = [
   { is: 'inbox', icon: 'inbox', word: 'conversations' },
   { is: 'cases', icon: 'cases', word: 'cases' },
+  { is: 'thanks', icon: 'heart', word: 'thanks' },
   { is: 'articles', icon: 'book', word: 'articles' },
   { is: 'news', icon: 'news', word: 'news' },
   { is: 'rules', icon: 'bolt', word: 'automation' },
@@ -16,7 +17,9 @@ const PAGES = [
 export function Rail() {
   const { desk, words, route, go } = useScreen()
   const me = desk.me.value
-  const pages = desk.canLead.value ? PAGES : PAGES.slice(0, 2)
+  const serves = me?.role === 'agent' || me?.role === 'lead'
+  // Who serves nobody is thanked by nobody.
+  const pages = (desk.canLead.value ? PAGES : PAGES.slice(0, 3)).filter(({ is }) => is !== 'thanks' || serves)
   const late = desk.cases.late.value
   // The two pages of what the desk does by itself have one place here.
   const here = route.is === 'webhooks' ? 'rules' : route.is

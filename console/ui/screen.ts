@@ -18,6 +18,7 @@ export type Route =
   | { is: 'webhooks'; id: string | null }
   | { is: 'flows'; id: string | null }
   | { is: 'cases'; number: string | null }
+  | { is: 'thanks' }
   | { is: 'hours' }
   | { is: 'export' }
   | { is: 'settings' }
@@ -59,7 +60,9 @@ export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'hours' || name === 'export' || name === 'settings') return { is: name }
   if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks' || name === 'flows')
+  if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks')
     return { is: name, id: id || null }
+  if (name === 'thanks' || name === 'hours' || name === 'export' || name === 'settings') return { is: name }
   if (name === 'cases') return { is: 'cases', number: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }
 }

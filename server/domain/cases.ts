@@ -21,6 +21,7 @@ import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
 import { createForms, type FormParts } from './cases/forms.ts'
 import { createOpening, type OpeningParts } from './cases/opening.ts'
+import { type CaseRate, createRating } from './cases/rating.ts'
 import { hashOf, isSame, readCode } from './cases/secrets.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
@@ -32,6 +33,7 @@ import { Refused } from './refused.ts'
 
 export type { AgentAct, VisitorAct } from './cases/changing.ts'
 export { CASE_FORM, formEffects } from './cases/forms.ts'
+export type { CaseRate } from './cases/rating.ts'
 export { CASE_APART, CASE_TOLD } from './cases/told.ts'
 
 const LIST_MAX = 200
@@ -76,10 +78,12 @@ export interface Cases {
   ownOne(visitor: VisitorActor, number: string): Promise<CaseView>
   /** Refused: `conflict`, `limited` for a nudge that comes too soon, `file_refused`. */
   actOwn(visitor: VisitorActor, number: string, ask: VisitorAct): Promise<CaseView>
+  rateOwn(visitor: VisitorActor, number: string, ask: CaseRate): Promise<CaseView>
   /** By number and lookup code; `not_found` whichever of them is wrong. */
   look(number: string, code: string): Promise<Looked>
   /** As `look`, and something is done. */
   actByCode(number: string, code: string, ask: VisitorAct): Promise<Looked>
+  rateByCode(number: string, code: string, ask: CaseRate): Promise<Looked>
   /** Those that the agent may read: what is open, of one state, or of one conversation's visitor. At most 200. */
   list(agent: AgentActor, wanted: { state?: CaseState; conversation?: Id }): Promise<CaseLine[]>
   read(agent: AgentActor, number: string): Promise<CaseCard>
@@ -133,6 +137,13 @@ export function createCases(parts: CaseParts): Cases {
       ),
     )
 
+  const rate = createRating(parts)
+  async function rated(of: CaseRecord, ask: CaseRate): Promise<CaseView> {
+    const { record, dup } = await rate(of, ask)
+    if (!dup) publisher.caseMoved(movedOf(record))
+    return caseView(record)
+  }
+
   /** With those of its conversations that the agent may open. */
   async function cardOf(record: CaseRecord, agent: AgentActor): Promise<CaseCard> {
     const ids = await store.conversationsOf(record.id)
@@ -175,6 +186,11 @@ export function createCases(parts: CaseParts): Cases {
     own: async (visitor) => (await seen(visitor, store.ofVisitor(visitor.id))).map(caseSummary),
     ownOne: async (visitor, number) => caseView(await found(visitor, number)),
     actOwn: async (visitor, number, ask) => byItsVisitor(await found(visitor, number), ask),
+    rateOwn: async (visitor, number, ask) => rated(await found(visitor, number), ask),
+    async rateByCode(number, code, ask) {
+      const record = await byCode(number, code)
+      return { ...(await rated(record, ask)), site: record.site }
+    },
     async look(number, code) {
       const record = await byCode(number, code)
       return { ...caseView(record), site: record.site }

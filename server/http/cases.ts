@@ -1,8 +1,10 @@
 /** `/case` and `/case/:number`: how far it is, by number and lookup code. Both stand in the form, never in an address. */
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Score } from '#shared/protocol/conversation.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
-import { TEXT_MAX } from '#shared/rules/limits.ts'
+import { RATING_MAX, TEXT_MAX } from '#shared/rules/limits.ts'
+import { SCORES } from '#shared/rules/rating.ts'
 import { caseWords } from '#shared/words/cases.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { Looked, VisitorAct } from '../domain/cases.ts'
@@ -11,7 +13,7 @@ import { casePage } from './cases/page.ts'
 import { STYLE } from './cases/style.ts'
 import type { HttpParts } from './parts.ts'
 
-const ACTS = ['add', 'appeal', 'nudge'] as const
+const ACTS = ['add', 'appeal', 'nudge', 'rate'] as const
 /** A text of the longest in any script, written as a form writes it. */
 const FORM_BYTES = 48 * 1024
 const HOUR_MS = 60 * 60 * 1000
@@ -29,13 +31,19 @@ const HEADERS = {
   ].join('; '),
 }
 
-type Typed = { number: string; code: string; act: VisitorAct['act'] | null; text: string }
+type Typed = {
+  number: string
+  code: string
+  act: VisitorAct['act'] | 'rate' | null
+  score: Score | null
+  text: string
+}
 
 export function addCasePage(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'take' | 'cases' | 'reception'>,
+  parts: Pick<HttpParts, 'take' | 'cases' | 'reception' | 'clock'>,
 ): void {
-  const { cases, take, reception } = parts
+  const { cases, take, reception, clock } = parts
   const empty = { zone: 'UTC', told: null, found: null }
   const localeOf = (request: FastifyRequest) => nearestLocale(request.headers['accept-language'])
 
@@ -61,7 +69,7 @@ export function addCasePage(
       const locale = localeOf(request)
       const typed = typedOf(request.body)
       const { status, told, view } = await answer(request.ip, typed, caseWords(locale))
-      const found = view === null ? null : { view, code: typed.code }
+      const found = view === null ? null : { view, code: typed.code, now: clock.now() }
       const zone = view === null ? empty.zone : (await reception.desk(view.site)).site.zone
       return reply
         .status(status)
@@ -72,9 +80,21 @@ export function addCasePage(
 
   type Answer = { status: number; told: string | null; view: Looked | null }
 
+  async function rated(
+    number: string,
+    code: string,
+    score: Score | null,
+    text: string,
+    words: ReturnType<typeof caseWords>,
+  ): Promise<Answer> {
+    if (score === null) return { status: 400, told: words.rateNone, view: await cases.look(number, code) }
+    const view = await cases.rateByCode(number, code, { score, text: text.slice(0, RATING_MAX) })
+    return { status: 200, told: words.rated, view }
+  }
+
   async function answer(
     address: string,
-    { number, code, act, text }: Typed,
+    { number, code, act, score, text }: Typed,
     words: ReturnType<typeof caseWords>,
   ): Promise<Answer> {
     try {
@@ -86,6 +106,7 @@ export function addCasePage(
     }
     try {
       if (act === null) return { status: 200, told: null, view: await cases.look(number, code) }
+      if (act === 'rate') return await rated(number, code, score, text, words)
       const view = await cases.actByCode(number, code, { act, text })
       return { status: 200, told: act === 'nudge' ? words.nudged : words.sent, view }
     } catch (error) {
@@ -108,6 +129,7 @@ function typedOf(body: unknown): Typed {
     number: field('number', 40),
     code: field('code', 20),
     act: ACTS.find((one) => one === form.get('act')) ?? null,
+    score: SCORES.find((one) => String(one) === form.get('score')) ?? null,
     text: field('text', TEXT_MAX)
       .replace(/\r\n?/g, '\n')
       .replace(/[\p{Cc}\p{Bidi_Control}]/gu, (sign) => (sign === '\n' ? sign : ''))

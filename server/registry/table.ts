@@ -72,6 +72,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'progress:save': { schema: visitorAsks['progress:save'], subject: 'none', limit: 'progress' },
   'progress:read': { schema: visitorAsks['progress:read'], subject: 'none', limit: 'read' },
   'progress:drop': { schema: visitorAsks['progress:drop'], subject: 'none', limit: 'progress' },
+  'case:rate': { schema: visitorAsks['case:rate'], subject: 'case', limit: 'act' },
   'identity:read': { schema: visitorAsks['identity:read'], subject: 'none', limit: 'read' },
   'orders:list': { schema: visitorAsks['orders:list'], subject: 'none', limit: 'account' },
   'titles:search': { schema: visitorAsks['titles:search'], subject: 'none', limit: 'title' },
@@ -170,6 +171,7 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'thanks:list': { schema: agentAsks['thanks:list'], may: SERVING, subject: 'none', limit: 'read' },
   'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
   'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
   'receipt:set': {

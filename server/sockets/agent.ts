@@ -18,7 +18,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity, publisher, guides, cases, accounts } = parts
+  const { talking, reception, routing, identity, publisher, guides, cases, thanks, accounts } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks, offers, { why: awayWhy }] = await Promise.all([
@@ -72,6 +72,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
       await routing.decline(actor, conversation)
       return {}
     },
+    'thanks:list': (actor) => thanks.own(actor),
     'availability:set': async (actor, { availability }) => ({
       availability: await routing.setAvailability(actor, availability),
     }),

@@ -12,6 +12,7 @@ import type { Flows } from '../domain/flows.ts'
 import type { Guides } from '../domain/guides.ts'
 import type { Help } from '../domain/help.ts'
 import type { Publisher } from '../domain/publish.ts'
+import type { Thanks } from '../domain/thanks.ts'
 import type { Identity } from '../identity/identity.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -33,6 +34,7 @@ export type SocketParts = Desk & {
   identity: Identity
   help: Help
   guides: Guides
+  thanks: Thanks
   cases: Cases
   announcements: Announcements
   flows: Flows

@@ -79,6 +79,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       await flows.drop(actor, flow)
       return {}
     },
+    'case:rate': async (actor, { number, ...ask }) => ({ case: await cases.rateOwn(actor, number, ask) }),
     'identity:read': (actor) => accounts.own(actor),
     'orders:list': (actor) => accounts.orders(actor),
     'titles:search': (actor, { query }) => accounts.titles(actor, query),

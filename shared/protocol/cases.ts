@@ -1,5 +1,5 @@
 /** Cases: what is asked for once, has a number, and is decided. */
-import type { FileView, Id, Instant, Status, Topic } from './conversation.ts'
+import type { FileView, Id, Instant, Score, Status, Topic } from './conversation.ts'
 
 export type CaseKind = 'refund' | 'account' | 'report' | 'complaint' | 'suggestion' | 'content' | 'playback'
 
@@ -73,9 +73,16 @@ export type CaseView = CaseSummary & {
   appealUntil: Instant | null
   /** From when on it may be asked how far it is; null where nobody is to be hurried. */
   nudgeFrom: Instant | null
+  /** How he found it, said last since it was decided; null where nothing was, and for agents who only serve. */
+  rating: CaseRating | null
+  /** Until when it may be rated, or rated anew; null where it may not. */
+  rateUntil: Instant | null
   changes: CaseChange[]
   files: FileView[]
 }
+
+/** How the visitor found the way in which his case was handled. The words may be empty. */
+export type CaseRating = { score: Score; text: string }
 
 /** What was answered to a question, in the words of who was asked. */
 export type CaseAnswer = { label: string; value: string }

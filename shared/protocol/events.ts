@@ -53,6 +53,7 @@ import type {
 } from './systems.ts'
 import type { AwayWhy, Offer } from './teams.ts'
 
+import type { Thanks } from './thanks.ts'
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
 
@@ -128,6 +129,8 @@ export type VisitorAsks = {
     { number: string; clientId: Id; act: VisitorCaseAct; text: string; files?: Id[] },
     { case: CaseView }
   >
+  /** How a decided case was handled, within three days; once more to change it. The words may be empty. */
+  'case:rate': Ask<{ number: string; clientId: Id; score: Score; text: string }, { case: CaseView }>
   /** To be told when it is over, once however often it is asked; `follow: false` takes it back, or puts aside what is over. */
   'announcement:follow': Ask<{ announcement: Id; follow: boolean }, Record<string, never>>
   /** What the asker follows, and what is over of it and was told to him nowhere else. */
@@ -239,6 +242,8 @@ export type AgentAsks = {
   >
   /** Leaves it to the next; refused with `conflict` where it is not his to answer any more. Taken by `conversation:accept`. */
   'offer:decline': Ask<{ conversation: Id }, Record<string, never>>
+  /** Good ratings of the asker in the last 30 days, newest first, at most 100; `count` is of all of them. */
+  'thanks:list': Ask<Record<string, never>, { count: number; thanks: Thanks[] }>
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */

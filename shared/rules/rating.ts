@@ -1,5 +1,7 @@
 /** Rating a conversation after its end: by its visitor, for each agent who had it, once, and changed once at most. */
-import type { EntryBodies, Instant } from '../protocol/conversation.ts'
+import type { CaseRating, CaseState } from '../protocol/cases.ts'
+import type { EntryBodies, Instant, Score } from '../protocol/conversation.ts'
+import { isOpenCase } from './case-life.ts'
 
 /** 1 is very bad, 5 very good: the scale of most desks, so that figures can be compared. */
 export const SCORES = [1, 2, 3, 4, 5] as const
@@ -45,6 +47,27 @@ export function ratable(handling: readonly Handling[]): Ratable {
     }
   }
   return { agents: [...agents.values()], last, may: agents.size > 0 && times < RATINGS_MAX }
+}
+
+/** Of a case: how it was decided and what was said of that, in order. What was said before an appeal counts for nothing. */
+type Rated = {
+  state: CaseState
+  decidedAt: Instant | null
+  ratings: readonly { score: Score; text: string; at: Instant }[]
+}
+
+/** `until`: may be rated, or rated anew, for all that was said; null where it may not. */
+export function caseRatable({ state, decidedAt, ratings }: Rated): {
+  last: CaseRating | null
+  until: Instant | null
+} {
+  if (isOpenCase(state) || decidedAt === null) return { last: null, until: null }
+  const since = ratings.filter(({ at }) => at >= decidedAt)
+  const last = since.at(-1)
+  return {
+    last: last ? { score: last.score, text: last.text } : null,
+    until: since.length < RATINGS_MAX ? decidedAt + RATE_WITHIN_MS : null,
+  }
 }
 
 /** Whether it is still early enough. */

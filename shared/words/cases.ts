@@ -35,6 +35,14 @@ type PageWords = {
   sent: string
   empty: string
   changed: string
+  rateHow: string
+  rateHint: string
+  rateMore: string
+  rateSend: string
+  rated: string
+  rateNone: string
+  /** From very bad to very good. */
+  scores: readonly [string, string, string, string, string]
 }
 
 const zhCN: PageWords = {
@@ -66,6 +74,13 @@ const zhCN: PageWords = {
   sent: '已提交。',
   empty: '请先写下内容。',
   changed: '工单刚刚有了变化，请看最新进度。',
+  rateHow: '这次处理得怎么样？',
+  rateHint: '办结后三天内可以评价，可以改一次。',
+  rateMore: '想说的话（选填，处理的客服会看到）',
+  rateSend: '提交评价',
+  rated: '谢谢您的评价。',
+  rateNone: '请先选一个。',
+  scores: ['很不满意', '不满意', '一般', '满意', '很满意'],
 }
 
 const en: PageWords = {
@@ -97,6 +112,13 @@ const en: PageWords = {
   sent: 'Sent.',
   empty: 'Please write something first.',
   changed: 'The case has just changed. This is how far it is now.',
+  rateHow: 'How was your case handled?',
+  rateHint: 'Within three days of the decision; you can change it once.',
+  rateMore: 'Anything to add (optional; the agent will read it)',
+  rateSend: 'Send',
+  rated: 'Thank you for telling us.',
+  rateNone: 'Please choose one.',
+  scores: ['Awful', 'Poor', 'Fair', 'Good', 'Great'],
 }
 
 export const caseWords = (locale: Locale): CaseWords => ({

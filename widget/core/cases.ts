@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from '@preact/signals-core'
 import type { CaseSummary, CaseView, VisitorCaseAct } from '#shared/protocol/cases.ts'
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, Score } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { Panel } from './panel.ts'
@@ -78,6 +78,12 @@ export function createCase(panel: Parts, number: string) {
         () => void read(),
         (moved) => moved === number,
       ),
+    /** How it was handled. @returns null when it is kept */
+    async rate(ask: { clientId: Id; score: Score; text: string }): Promise<CaseProblem | null> {
+      const wrong = learn(await asked<{ case: CaseView }>(panel, 'case:rate', { number, ...ask }))
+      if (wrong && wrong !== 'lost') void read()
+      return wrong
+    },
     /** @returns null when it is done. After a refusal it is read again: something has changed. */
     async act(ask: CaseAsk): Promise<CaseProblem | null> {
       const wrong = learn(await asked<{ case: CaseView }>(panel, 'case:act', { number, ...ask }))

@@ -102,6 +102,15 @@ export function One({ card, wanted, onWanted }: OneProps) {
             )}
           </section>
         )}
+        {card.rating && (
+          <section class="card">
+            <h2>{words.rating}</h2>
+            <p class="said-words">
+              {words.scores[card.rating.score - 1]}
+              {card.rating.text && ` · “${card.rating.text}”`}
+            </p>
+          </section>
+        )}
         {card.answers.length > 0 && (
           <section class="card">
             <h2>{words.answers}</h2>

@@ -5,6 +5,7 @@ export const en: ConsoleWords = {
   conversations: 'Conversations',
   cases: 'Cases',
   casesLate: (count) => `Cases, ${count} late`,
+  thanks: 'What visitors said of you',
   hours: 'Working hours',
   export: 'Export',
   settings: 'Settings',

@@ -5,6 +5,7 @@ export const zhCN = {
   conversations: '会话',
   cases: '工单',
   casesLate: (count: number) => `工单，${count} 个已超时`,
+  thanks: '访客对您说',
   hours: '服务时间',
   export: '导出记录',
   settings: '设置',

@@ -4,6 +4,7 @@ import type {
   CaseChange,
   CaseKind,
   CaseNotice,
+  CaseRating,
   CaseState,
   Missing,
 } from '#shared/protocol/cases.ts'
@@ -36,9 +37,13 @@ export type CaseHead = CaseLife & {
 export type CaseRecord = CaseHead & {
   answers: CaseAnswer[]
   files: FileView[]
+  /** How its visitor found it, in order. */
+  ratings: NewRating[]
   /** `who` is the agent's name. */
   changes: (CaseChange & { who: string | null })[]
 }
+
+export type NewRating = CaseRating & { at: Instant }
 
 /** Whose intent it was: the same one twice is one. */
 export type Intent = { byId: Id; clientId: Id | null }
@@ -94,6 +99,12 @@ export interface CaseStore {
     intent: Intent,
     decide: (record: CaseRecord) => NewChange,
   ): Promise<{ record: CaseRecord; dup: boolean } | { gone: true } | null>
+  /** As `change`, for every agent who had a hand in the decision. */
+  rate(
+    id: Id,
+    intent: Intent,
+    decide: (record: CaseRecord) => NewRating,
+  ): Promise<{ record: CaseRecord; dup: boolean } | null>
   byNumber(number: string): Promise<(CaseRecord & { lookupHash: Uint8Array }) | null>
   /** Newest first, at most 50. */
   ofVisitor(visitor: Id): Promise<CaseHead[]>

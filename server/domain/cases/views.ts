@@ -8,6 +8,7 @@ import type {
 } from '#shared/protocol/cases.ts'
 import type { Instant } from '#shared/protocol/conversation.ts'
 import { appealUntil, type CaseActor, caseAllows, KINDS, live } from '#shared/rules/case-life.ts'
+import { caseRatable } from '#shared/rules/rating.ts'
 import { type Actor, type AgentActor, isVisitor } from '../actors.ts'
 import type { CaseHead, CaseRecord } from './store.ts'
 
@@ -42,11 +43,14 @@ export function caseLine(head: CaseHead): CaseLine {
 /** As its visitor sees it: nobody's name, and what is only proposed is nobody's answer yet. */
 export function caseView(record: CaseRecord): CaseView {
   const { missing, outcome, files } = record
+  const { last, until } = caseRatable(record)
   return {
     ...caseSummary(record),
     ...{ missing, outcome, files },
     appealUntil: appealUntil(record),
     nudgeFrom: nudgeFrom(record),
+    rating: last,
+    rateUntil: until,
     changes: record.changes.map(({ who: _, ...change }) =>
       change.by === 'agent' && change.state === 'second_look' ? { ...change, text: null } : change,
     ),
@@ -65,6 +69,8 @@ export function caseCard(
     ...caseView(record),
     ...caseLine(record),
     ...{ changes: record.changes, answers: record.answers, may },
+    // Scores of colleagues are for those who lead; his own he finds among the thanks.
+    rating: agent.role === 'agent' ? null : caseRatable(record).last,
     not: caseAllows(record.state, 'grant') && 'no' in decides && isOfSomebody(decides.no) ? decides.no : null,
   }
 }

@@ -1,5 +1,6 @@
 /** The page of a case, for whoever has its number and lookup code. Plain forms: it works without a script. */
 import type { CaseView } from '#shared/protocol/cases.ts'
+import type { Instant } from '#shared/protocol/conversation.ts'
 import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
 import { type CaseWords, caseWords } from '#shared/words/cases.ts'
 import { money } from '#shared/words/money.ts'
@@ -15,8 +16,10 @@ export type Shown = {
   number: string
   /** Said on top: what was done, or why not. */
   told: string | null
-  found: { view: CaseView; code: string } | null
+  found: Found | null
 }
+
+type Found = { view: CaseView; code: string; now: Instant }
 
 export function casePage({ locale, zone, number, told, found }: Shown): string {
   const words = caseWords(locale)
@@ -41,7 +44,8 @@ function asked(words: CaseWords, number: string): Markup {
 
 type Reader = { words: CaseWords; locale: Locale; zone: string }
 
-function shown(reader: Reader, { view, code }: { view: CaseView; code: string }): Markup {
+function shown(reader: Reader, found: Found): Markup {
+  const { view, code } = found
   const { words, locale, zone } = reader
   const names = (ids: readonly string[]) =>
     view.files.flatMap(({ id, name }) => (ids.includes(id) ? name : [])).join(', ')
@@ -60,11 +64,30 @@ ${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl>
 ${view.outcome === null ? '' : html`<section><h2>${words.outcome}</h2><p>${view.outcome}</p></section>`}
 ${view.missing.length === 0 ? '' : html`<section class="warm"><p>${words.wanted}</p><ul>${view.missing.map((one) => html`<li>${words.missing[one]}</li>`)}</ul></section>`}
 ${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></section>`}
+${rating(words, view, code, found.now)}
 ${acts(reader, view, code)}
 <section><h2>${words.history}</h2><ol>${view.changes.map(
     (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
 ${one.text === null ? '' : html`<p>${one.text}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
   )}</ol></section>`
+}
+
+/** How it was handled, once it is decided. */
+function rating(words: CaseWords, view: CaseView, code: string, now: Instant): Markup {
+  const { rating: before, rateUntil } = view
+  if (rateUntil === null || rateUntil <= now)
+    return before === null
+      ? html``
+      : html`<section><h2>${words.rateHow}</h2><p>${words.scores[before.score - 1] ?? ''}</p><p>${before.text}</p></section>`
+  const scores = words.scores.map(
+    (name, index) =>
+      html`<label><input type="radio" name="score" value="${String(index + 1)}" required ${html.trusted(before?.score === index + 1 ? 'checked' : '')}>${name}</label>`,
+  )
+  return html`<form class="sheet" method="post" action="/case">
+<input type="hidden" name="number" value="${view.number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="act" value="rate">
+<fieldset><legend>${words.rateHow}</legend><div class="scores">${scores}</div></fieldset>
+<label>${words.rateMore}<textarea name="text" maxlength="1000">${before?.text ?? ''}</textarea></label>
+<p class="soft">${words.rateHint}</p><button>${words.rateSend}</button></form>`
 }
 
 function acts({ words, locale, zone }: Reader, view: CaseView, code: string): Markup {

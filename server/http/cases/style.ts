@@ -24,6 +24,11 @@ li p { white-space: pre-wrap; overflow-wrap: anywhere }
 form { display: grid; gap: 12px }
 label { display: grid; gap: 4px; font-size: .875rem; color: var(--soft) }
 input, textarea { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; width: 100%; min-height: 44px }
+fieldset { border: 0; margin: 0; padding: 0 }
+legend { font-weight: 600; padding: 0; margin-bottom: 8px }
+.scores { display: flex; flex-wrap: wrap; gap: 8px }
+.scores label { display: flex; align-items: center; gap: 8px; min-height: 44px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; color: var(--ink); font-size: 1rem }
+input[type=radio] { width: 20px; height: 20px; min-height: 0; margin: 0; padding: 0; accent-color: var(--accent) }
 textarea { min-height: 96px; resize: vertical }
 button { font: inherit; font-weight: 600; min-height: 44px; border: 0; border-radius: 10px; padding: 10px 16px; background: var(--accent); color: var(--on); cursor: pointer; justify-self: start }
 button.plain { background: none; color: var(--accent); border: 1px solid var(--line) }

@@ -1,6 +1,7 @@
 /** Cases in PostgreSQL: the row, its changes and what is to be told of them in one transaction. */
 import type { Pool, PoolClient } from 'pg'
 import type { CaseHead, CaseStore, Intent } from '../../domain/cases/store.ts'
+import { createCaseRate } from './cases/rate.ts'
 import { FROM, HEAD, type HeadRow, toHead, toRecord, WHOLE, type WholeRow } from './cases/rows.ts'
 import { insertCase, join, one, takeFiles, updateCase, writeChange } from './cases/write.ts'
 import { inTransaction, reading } from './database.ts'
@@ -52,6 +53,7 @@ export function createCaseStore(pool: Pool): CaseStore {
         if (error instanceof Gone) return { gone: true as const }
         throw error
       }),
+    rate: createCaseRate(pool),
     async byNumber(number) {
       const { rows } = await reading(() =>
         pool.query<WholeRow & { lookup_hash: Buffer }>(

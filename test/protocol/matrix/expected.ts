@@ -58,6 +58,11 @@ case:read, case:act                                      refund      complaint  
   visitor                                                ok          ok          not_found   not_found
   otherVisitor                                           not_found
   foreignVisitor                                         not_found   not_found   ok          not_found
+
+case:rate                                                refund      complaint   otherSite   missing
+  visitor                                                conflict    conflict    not_found   not_found
+  otherVisitor                                           not_found
+  foreignVisitor                                         not_found   not_found   conflict    not_found
 `
 
 export const ON_AGENTS_LINE = `
@@ -70,7 +75,7 @@ inbox:resolved, case:list                                answer
   auditor                                                ok
   admin                                                  forbidden
 
-availability:set                                         answer
+availability:set, thanks:list                            answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   admin auditor                                          forbidden
 

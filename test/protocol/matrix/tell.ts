@@ -45,7 +45,7 @@ export function tellers(world: World): Tellers {
   async function about(heading: string, column: string): Promise<Thing> {
     if (heading.startsWith('help:')) return { id: await articleId(column, world), note: 1 }
     if (heading.startsWith('announcement:follow')) return { id: await newsId(column, world), note: 1 }
-    if (/^case:(read|act)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
+    if (/^case:(read|act|rate)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
     return thing(column)
   }
 

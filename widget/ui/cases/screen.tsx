@@ -10,6 +10,7 @@ import { useNow } from '../ticking.ts'
 import { OpenWays } from '../ways/open.tsx'
 import { Log } from './log.tsx'
 import { Due, useWhen } from './pieces.tsx'
+import { CaseRatingCard } from './rating.tsx'
 import { SayMore } from './say-more.tsx'
 import { Trouble } from './trouble.tsx'
 import { Way } from './way.tsx'
@@ -80,6 +81,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
           <p class="words">{view.outcome}</p>
         </section>
       )}
+      <CaseRatingCard view={view} own={own} />
       {view.appealUntil !== null && (
         <section class="card">
           <h2>{words.appeal}</h2>

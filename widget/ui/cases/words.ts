@@ -34,6 +34,7 @@ const ZH = {
   noted: '记好了',
   told: (number: string, state: string) => `工单 ${number}：${state}`,
   changed: '工单刚刚有了变化，请看最新进度。',
+  rateHow: '这次处理得怎么样？',
   acts: {
     open: '提交',
     take: '开始处理',
@@ -78,6 +79,7 @@ const EN: typeof ZH = {
   noted: 'I have it',
   told: (number, state) => `Case ${number}: ${state}`,
   changed: 'The case has just changed. This is how far it is now.',
+  rateHow: 'How was your case handled?',
   acts: {
     open: 'sent it',
     take: 'began',

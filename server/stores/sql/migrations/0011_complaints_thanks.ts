@@ -8,10 +8,10 @@ const STATEMENTS = [
       select o.conversation, array_agg(distinct d.about_agent) as agents
       from case_conversation o join desk_case d on d.id = o.case_id where d.about_agent is not null group by o.conversation
     ) h where h.conversation = c.id and (c.assignee is null or c.assignee <> all (h.agents))`,
-  // The first, and one change of mind. `agents`: everybody who had a hand in the decision.
+  // `agents`: everybody who had a hand in the decision.
   `create table case_rating (
     case_id uuid not null references desk_case,
-    n int not null check (n in (1, 2)),
+    n int not null check (n > 0),
     score int not null check (score between 1 and 5),
     text text not null,
     agents uuid[] not null,
