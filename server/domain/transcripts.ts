@@ -13,16 +13,20 @@ import { csvLines } from './transcripts/csv.ts'
 import { asHtml } from './transcripts/html.ts'
 import { type Script, withOffset } from './transcripts/script.ts'
 import { asText } from './transcripts/text.ts'
+import { type Decided, decidedIn } from './transcripts/told.ts'
 
 export type TranscriptFormat = 'txt' | 'html' | 'json'
 export type ExportFormat = 'ndjson' | 'csv'
 export type Whole = { record: ConversationRecord; entries: LogEntry[] }
+export type Page = { conversations: Whole[]; decisions: Decided[] }
 
 export interface TranscriptStore {
   /** All entries of one conversation in order. */
   entries(conversation: Id): Promise<LogEntry[]>
   /** Conversations of a site that were opened in [from, to), oldest first, a page at a time. */
   opened(site: Id, from: Instant, to: Instant): AsyncIterable<Whole[]>
+  /** Of cases that were told in these conversations. */
+  decisions(conversations: readonly Id[]): Promise<Decided[]>
   site(id: Id): Promise<{ key: string; name: string; zone: string } | null>
 }
 
@@ -57,13 +61,17 @@ export function createTranscripts({ store, readable, audit, clock }: TranscriptP
   return {
     async render(actor, conversation, { format, notes, locale }) {
       const record = await readable(actor, conversation)
-      const [site, kept] = await Promise.all([siteOf(record.site), store.entries(conversation)])
+      const [site, kept, decisions] = await Promise.all([
+        siteOf(record.site),
+        store.entries(conversation),
+        store.decisions([conversation]),
+      ])
       const visitor = isVisitor(actor)
       const entries = kept
         .filter((entry) => notes || entry.kind !== 'note')
         .flatMap((entry) => (visitor ? asVisitorSees(entry) : asAgentSees(entry)) ?? [])
       if (!visitor) await audit(actor.id, 'transcript read', conversation, { format, notes })
-      const script: Script = { record, entries, site, locale, madeAt: clock.now() }
+      const script: Script = { record, entries, decisions, site, locale, madeAt: clock.now() }
       const name = `foyer-${withOffset(record.openedAt, site.zone).slice(0, 10)}-${record.visitor.code}`
       return { text: RENDERERS[format](script), name }
     },
@@ -72,7 +80,7 @@ export function createTranscripts({ store, readable, audit, clock }: TranscriptP
       await audit(lead.id, 'transcripts exported', id, { from, to, format })
       const begin = instantAt(from, '00:00', site.zone)
       const end = instantAt(dayAfter(to, 1), '00:00', site.zone)
-      const pages = shownTo(lead, store.opened(id, begin, end))
+      const pages = withDecisions(store, shownTo(lead, store.opened(id, begin, end)))
       return format === 'csv' ? csvLines(pages, site) : ndjson(pages, site)
     },
   }
@@ -84,11 +92,16 @@ const RENDERERS: Record<TranscriptFormat, (script: Script) => string> = {
   json: asJson,
 }
 
-function asJson({ record, entries, site }: Script): string {
-  return `${JSON.stringify(plain(record, site, entries), null, 2)}\n`
+function asJson({ record, entries, decisions, site }: Script): string {
+  return `${JSON.stringify(plain(record, site, entries, decisions), null, 2)}\n`
 }
 
-function plain(record: ConversationRecord, site: { key: string; zone: string }, entries: Script['entries']) {
+function plain(
+  record: ConversationRecord,
+  site: { key: string; zone: string },
+  entries: Script['entries'],
+  decisions: readonly Decided[],
+) {
   return {
     conversation: record.id,
     site: site.key,
@@ -97,10 +110,11 @@ function plain(record: ConversationRecord, site: { key: string; zone: string }, 
     visitor: record.visitor.code,
     openedAt: withOffset(record.openedAt, site.zone),
     resolvedAt: record.resolvedAt === null ? null : withOffset(record.resolvedAt, site.zone),
-    entries: entries.map(({ conversation: _, at, ...entry }) => ({
-      ...entry,
-      at: withOffset(at, site.zone),
-    })),
+    entries: entries.map((one) => {
+      const { conversation: _, at, ...entry } = one
+      const outcome = decidedIn(one, decisions)
+      return { ...entry, ...(outcome === null ? {} : { outcome }), at: withOffset(at, site.zone) }
+    }),
   }
 }
 
@@ -109,11 +123,19 @@ async function* shownTo(lead: AgentActor, pages: AsyncIterable<Whole[]>): AsyncI
   for await (const page of pages) yield page.filter(({ record }) => !isHiddenFrom(record, lead.id))
 }
 
-async function* ndjson(
+async function* withDecisions(
+  store: Pick<TranscriptStore, 'decisions'>,
   pages: AsyncIterable<Whole[]>,
+): AsyncIterable<Page> {
+  for await (const conversations of pages)
+    yield { conversations, decisions: await store.decisions(conversations.map(({ record }) => record.id)) }
+}
+
+async function* ndjson(
+  pages: AsyncIterable<Page>,
   site: { key: string; zone: string },
 ): AsyncIterable<string> {
-  for await (const page of pages)
-    for (const { record, entries } of page)
-      yield `${JSON.stringify(plain(record, site, entries.map(asAgentSees)))}\n`
+  for await (const { conversations, decisions } of pages)
+    for (const { record, entries } of conversations)
+      yield `${JSON.stringify(plain(record, site, entries.map(asAgentSees), decisions))}\n`
 }

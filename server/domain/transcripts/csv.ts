@@ -1,9 +1,9 @@
 /** One row an entry, for spreadsheets: quoted, formulas made harmless, with a BOM so that Chinese is read right. */
 import { stringify } from 'csv-stringify/sync'
-import { entrySentence } from '#shared/words/entries.ts'
 import { asAgentSees } from '../conversations/views.ts'
-import type { Whole } from '../transcripts.ts'
+import type { Page } from '../transcripts.ts'
 import { withOffset } from './script.ts'
+import { toldIn } from './told.ts'
 import { written } from './written.ts'
 
 const BOM = '\uFEFF'
@@ -21,13 +21,10 @@ const COLUMNS = [
 ] as const
 const HOW = { quoted: true, escape_formulas: true, record_delimiter: '\r\n' as const }
 
-export async function* csvLines(
-  pages: AsyncIterable<Whole[]>,
-  site: { zone: string },
-): AsyncIterable<string> {
+export async function* csvLines(pages: AsyncIterable<Page>, site: { zone: string }): AsyncIterable<string> {
   yield BOM + stringify([[...COLUMNS]], HOW)
-  for await (const page of pages) {
-    const rows = page.flatMap(({ record, entries }) =>
+  for await (const { conversations, decisions } of pages) {
+    const rows = conversations.flatMap(({ record, entries }) =>
       entries
         .map(asAgentSees)
         .map((entry) => [
@@ -42,7 +39,7 @@ export async function* csvLines(
           'name' in entry.author ? (entry.author.name ?? '') : '',
           entry.kind === 'message' || entry.kind === 'note'
             ? written(entry, 'en', record.locale)
-            : entrySentence(entry, 'en', site.zone),
+            : toldIn(entry, 'en', site.zone, decisions),
         ]),
     )
     if (rows.length > 0) yield stringify(rows, HOW)

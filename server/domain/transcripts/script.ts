@@ -1,11 +1,13 @@
 import type { Entry, Instant } from '#shared/protocol/conversation.ts'
 import { offsetAt } from '#shared/rules/hours/zone.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
+import type { Decided } from './told.ts'
 
 /** What a renderer gets. */
 export type Script = {
   record: ConversationRecord
   entries: Entry[]
+  decisions: readonly Decided[]
   site: { key: string; name: string; zone: string }
   locale: 'zh-CN' | 'en'
   madeAt: Instant

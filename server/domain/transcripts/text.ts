@@ -1,15 +1,16 @@
-import { authorName, entrySentence } from '#shared/words/entries.ts'
+import { authorName } from '#shared/words/entries.ts'
 import { topicName } from '#shared/words/topics.ts'
 import { type Script, withOffset } from './script.ts'
+import { toldIn } from './told.ts'
 import { written } from './written.ts'
 
 /** One line an entry; what was said keeps its lines, indented below its author. */
-export function asText({ record, entries, site, locale }: Script): string {
+export function asText({ record, entries, decisions, site, locale }: Script): string {
   const head = `${site.name} · ${topicName(record.topic, locale)} · ${withOffset(record.openedAt, site.zone)}`
   const lines = entries.map((entry) => {
     const at = withOffset(entry.at, site.zone)
     if (entry.kind !== 'message' && entry.kind !== 'note')
-      return `[${at}] — ${entrySentence(entry, locale, site.zone).replaceAll('\n', '\n    ')}`
+      return `[${at}] — ${toldIn(entry, locale, site.zone, decisions).replaceAll('\n', '\n    ')}`
     const note = entry.kind === 'note' ? (locale === 'zh-CN' ? '（备注）' : ' (note)') : ''
     const text = written(entry, locale, record.locale).replaceAll('\n', '\n    ')
     return `[${at}] ${authorName(entry.author, locale)}${note}: ${text}`

@@ -1,6 +1,7 @@
 /** Whole conversations, a page at a time: memory stays flat however much is exported. */
 import type { Pool } from 'pg'
 import type { LogEntry } from '../../domain/conversations/record.ts'
+import type { Decided } from '../../domain/transcripts/told.ts'
 import type { TranscriptStore, Whole } from '../../domain/transcripts.ts'
 import {
   ENTRY_COLUMNS,
@@ -48,6 +49,19 @@ export function createTranscriptStore(pool: Pool): TranscriptStore {
         if (rows.length < PAGE) return
         after = { at: last.opened_at, id: last.id }
       }
+    },
+    async decisions(conversations) {
+      const { rows } = await reading(() =>
+        pool.query<Decided>(
+          // A complaint is told in no conversation.
+          `select d.conversation, d.number, h.at, h.text from case_conversation o join desk_case d on d.id = o.case_id
+             join case_change h on h.case_id = d.id
+           where o.conversation = any($1::uuid[]) and d.conversation = o.conversation and d.kind <> 'complaint' and h.act in ('grant', 'decline')
+             and h.state in ('granted', 'declined') and h.text is not null`,
+          [conversations],
+        ),
+      )
+      return rows
     },
     async site(id) {
       const { rows } = await reading(() =>

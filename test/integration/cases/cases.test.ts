@@ -4,7 +4,7 @@ import type { CaseKind } from '#shared/protocol/cases.ts'
 import type { AgentActor } from '../../../server/domain/actors.ts'
 import type { AgentAct } from '../../../server/domain/cases.ts'
 import { openApp, type Person, type TestApp } from '../../support/app.ts'
-import { anId } from '../../support/callers.ts'
+import { anId, http } from '../../support/callers.ts'
 import { cast } from '../../support/cast.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -142,6 +142,18 @@ describe('a case', () => {
       [number],
     )
     expect(rows.map(({ state }) => state)).toEqual(['received', 'granted'])
+
+    // Papers tell it with its kind and the words of the decision.
+    const paper = async (format: string, language: string) => {
+      const path = `/v1/conversations/${xu.conversation()}/transcript?format=${format}`
+      const as = { token: xu.token() }
+      return (await http(desk, 'GET', path, { as, headers: { 'accept-language': language } })).text
+    }
+    const text = await paper('txt', 'zh-CN')
+    expect(text).toContain(`工单 ${number}（退款）已受理\n`)
+    expect(text).toContain(`工单 ${number}（退款）已通过：一到三个工作日到账`)
+    expect(await paper('html', 'en')).toContain(`Case ${number} (Refund): granted – 一到三个工作日到账`)
+    expect(await paper('json', 'en')).toContain('"outcome": "一到三个工作日到账"')
   })
 
   test('pauses its promise while the visitor is asked for what is missing', async () => {
