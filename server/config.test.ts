@@ -61,6 +61,7 @@ describe('settings', () => {
     ['SITE_ORIGINS', 'www.example.com'],
     ['SITE_ORIGINS', 'https://www.example.com/films'],
     ['SITE_ORIGINS', 'https://www.example.com http://tv.example.com'],
+    ['SITE_CURRENCY', 'yuan'],
     ['METRICS_TOKEN', 'short'],
     ['SECRET', 'short'],
   ])('name %s when it is %j', (name, value) => {

@@ -26,6 +26,8 @@ export type Config = {
   reload: boolean
   /** Where the site stands that may show the panel; null: as it is in the record. */
   siteOrigins: readonly string[] | null
+  /** In which the site is paid; null: as it is in the record. */
+  siteCurrency: string | null
   /** Null: `/metrics` does not exist. */
   metricsToken: string | null
   /** Where the site's own systems hear what became of conversations; null: nobody is told. */
@@ -85,6 +87,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     reload: read('DEV_RELOAD', false, parseSwitch),
     demo: true,
     siteOrigins: read<readonly string[] | null>('SITE_ORIGINS', null, parseOrigins),
+    siteCurrency: read<string | null>('SITE_CURRENCY', null, parseCurrency),
     metricsToken: read<string | null>('METRICS_TOKEN', null, parseLong(METRICS_TOKEN_MIN)),
     secret: read<string | null>('SECRET', null, parseLong(SECRET_MIN)),
     webhook: null,
@@ -164,6 +167,13 @@ function parseOrigins(text: string): readonly string[] | Problem {
     origins.push(url.origin)
   }
   return origins
+}
+
+function parseCurrency(text: string): string | Problem {
+  const known = new Set(Intl.supportedValuesOf('currency'))
+  return known.has(text)
+    ? text
+    : new Problem(`${JSON.stringify(text)} is no currency; write its code, like CNY.`)
 }
 
 function parseOwnSystem(path: string) {

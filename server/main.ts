@@ -119,7 +119,9 @@ async function foundDesk(
   const demo = config.demo ? [demoOrigin(config)] : []
   const origins =
     config.siteOrigins === null && !config.demo ? null : [...(config.siteOrigins ?? []), ...demo]
-  await found(db, { siteKey: FIRST_SITE, siteName: '长夜影院', zone: 'Asia/Shanghai', origins }, now)
+  const { siteCurrency: currency } = config
+  const first = { siteKey: FIRST_SITE, siteName: '长夜影院', zone: 'Asia/Shanghai' }
+  await found(db, { ...first, origins, currency }, now)
   if ((await anyAdmin(db)) === null) await addAgent(db, { ...FIRST_ADMIN }, now)
   const admin = await adminWithoutPassword(db)
   if (admin === null) return null

@@ -44,7 +44,7 @@ export interface PeopleStore {
 export type AgentSession = {
   id: Id
   agent: { id: Id; name: string; email: string; role: Role; availability: Availability; capacity: number }
-  sites: { id: Id; key: string; name: string; zone: string; team: Id }[]
+  sites: { id: Id; key: string; name: string; zone: string; team: Id; currency: string }[]
 }
 
 export type JoinAsk = {

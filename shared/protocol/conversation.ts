@@ -244,7 +244,8 @@ export type Me = {
   name: string
   email: string
   role: Role
-  sites: { id: Id; key: string; name: string; zone: string; team: Id }[]
+  /** `currency`: in which the site is paid, such as `CNY`. */
+  sites: { id: Id; key: string; name: string; zone: string; team: Id; currency: string }[]
   availability: Availability
   capacity: number
 }

@@ -2,18 +2,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseKind } from '#shared/protocol/cases.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Order } from '#shared/protocol/systems.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { newId } from '#shared/rules/id.ts'
 import { CASE_OBJECT_MAX, TEXT_MAX } from '#shared/rules/limits.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { amountOf } from '#shared/words/money.ts'
 import type { Problem } from '../../core/cases.ts'
+import { currencyOf } from '../../core/currency.ts'
 import { useScreen } from '../screen.ts'
 import { Opened, type OpenedCase } from './opened.tsx'
 import { Trouble } from './trouble.tsx'
 import { caseDeskWords } from './words.ts'
-
-const CURRENCY = 'CNY'
 
 export function OpenCase({ conversation, onClose }: { conversation: Id; onClose: () => void }) {
   const { desk, words: all, locale, clock } = useScreen()
@@ -23,6 +23,7 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
   const intent = useRef({ of: '', clientId: '' })
   const [kind, setKind] = useState<CaseKind>('refund')
   const [object, setObject] = useState('')
+  const [orders, setOrders] = useState<Order[]>([])
   const [amount, setAmount] = useState('')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<Problem | 'amount' | null>(null)
@@ -30,16 +31,25 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
   const [made, setMade] = useState<OpenedCase | null>(null)
   useEffect(() => dialog.current?.showModal(), [])
 
+  const thread = desk.thread.value
+  const isProved = Boolean(thread?.facts.value?.visitor.proof)
+  // What the site says of his orders, where it may be asked; until then, and else, the site's own currency counts.
+  useEffect(() => {
+    if (isProved)
+      void thread?.readAccount().then((answer) => answer && 'told' in answer && setOrders(answer.told.orders))
+  }, [thread, isProved])
+  const currency = currencyOf(object, orders, desk.me.value, desk.inbox.row(conversation))
+
   const leads = desk.me.value?.role === 'lead' || desk.me.value?.role === 'admin'
   const kinds = (Object.keys(KINDS) as CaseKind[]).filter((one) => leads || KINDS[one].decides === 'agent')
 
   async function send(event: Event): Promise<void> {
     event.preventDefault()
-    const sum = amount.trim() === '' ? undefined : amountOf(amount, CURRENCY)
+    const sum = amount.trim() === '' ? undefined : amountOf(amount, currency)
     if (sum === null) return setProblem('amount')
     const ask = {
       ...{ conversation, kind, object: object.trim(), text: text.trim() },
-      ...(sum === undefined ? {} : { amount: { amount: sum, currency: CURRENCY } }),
+      ...(sum === undefined ? {} : { amount: { amount: sum, currency } }),
     }
     const of = JSON.stringify(ask)
     if (intent.current.of !== of) intent.current = { of, clientId: newId(clock.now()) }
@@ -71,7 +81,9 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
               </select>
             </label>
             <label class="field">
-              <span>{words.amount}</span>
+              <span>
+                {words.amount} ({currency})
+              </span>
               <input
                 inputMode="decimal"
                 value={amount}

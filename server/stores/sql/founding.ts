@@ -35,6 +35,8 @@ export type Founding = {
   siteName: string
   zone: string
   origins: readonly string[] | null
+  /** In which the site is paid; null or left out leaves it as it is. */
+  currency?: string | null
 }
 
 /** Makes what is missing, and keeps the origins of the site up to date. */
@@ -47,11 +49,13 @@ export async function found(db: Kysely<Schema>, founding: Founding, now: number)
         key: founding.siteKey,
         name: founding.siteName,
         origins: [...(founding.origins ?? [])],
+        ...(founding.currency ? { currency: founding.currency } : {}),
         created_at: toDate(now),
       })
       .onConflict((on) =>
         on.column('key').doUpdateSet((row) => ({
           origins: founding.origins === null ? row.ref('site.origins') : row.ref('excluded.origins'),
+          currency: founding.currency ? row.ref('excluded.currency') : row.ref('site.currency'),
         })),
       )
       .returning('id')

@@ -122,7 +122,7 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
         .innerJoin('team as t', 't.id', 'm.team')
         .innerJoin('site as w', 'w.id', 't.site')
         .innerJoin('schedule as h', 'h.site', 'w.id')
-        .select(['w.id', 'w.key', 'w.name', 'h.zone', 't.id as team'])
+        .select(['w.id', 'w.key', 'w.name', 'h.zone', 't.id as team', 'w.currency'])
         .where('m.agent', '=', row.agent)
         .orderBy('w.created_at')
         .execute()

@@ -12,6 +12,7 @@ export type Schema = {
     name: string
     origins: string[]
     created_at: Instant
+    currency: Generated<string>
     signing_secret: string | null
     signing_secret_before: string | null
     signing_before_until: MaybeInstant
