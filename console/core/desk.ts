@@ -20,6 +20,7 @@ import { createDrafts } from './drafts.ts'
 import { createGuides } from './guides.ts'
 import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
+import { createLate } from './late.ts'
 import { createDeskOffers } from './offers.ts'
 import { createThanks } from './thanks.ts'
 import { createThread, type Thread } from './thread.ts'
@@ -36,7 +37,7 @@ export type DeskParts = {
 }
 export type Phase = 'looking' | 'out' | 'in' | 'lost'
 /** Something the agent should hear of. */
-export type Notice = { is: 'given' | 'message' | 'waiting' | 'offered'; row: InboxRow }
+export type Notice = { is: 'given' | 'message' | 'waiting' | 'offered' | 'late'; row: InboxRow }
 
 export function createDesk(parts: DeskParts) {
   const { api, clock, wake, texts } = parts
@@ -93,6 +94,8 @@ export function createDesk(parts: DeskParts) {
     for (const run of notices) run(notice)
   }
 
+  const late = createLate({ clock, me, row: inbox.row, tell: (row) => tell({ is: 'late', row }) })
+
   function changed(row: InboxRow): void {
     const change = inbox.change(row)
     if (!change) return
@@ -101,6 +104,7 @@ export function createDesk(parts: DeskParts) {
     const mine = row.assignee?.id === me.peek()?.id
     if (mine) receipts.got(row.id, row.head)
     if (mine && before?.assignee?.id !== row.assignee?.id) tell({ is: 'given', row })
+    else if (late.heard(row, before)) return
     else if (mine && row.unanswered > (before?.unanswered ?? 0)) tell({ is: 'message', row })
     else if (row.status === 'queued' && before?.status !== 'queued') tell({ is: 'waiting', row })
     if (thread.peek()?.id === row.id) thread.peek()?.expect(row.head)

@@ -80,7 +80,7 @@ export function App({ desk, clock, texts }: { desk: Desk; clock: Clock; texts: K
   )
 
   useEffect(
-    () => desk.onNotice((notice) => notify(notice, words, preferences.sound)),
+    () => desk.onNotice((notice) => notify(notice, words, preferences.locale, preferences.sound)),
     [desk, words, preferences.sound],
   )
   const unanswered = desk.inbox.unanswered.value

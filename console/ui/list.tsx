@@ -6,6 +6,7 @@ import type { Tab } from '../core/inbox.ts'
 import { DeskLine } from './desk-line.tsx'
 import { StuckAt } from './guides/row.tsx'
 import { ago, Face, visitorName } from './people.tsx'
+import { queueWords } from './queue/words.ts'
 import { useNow, useScreen } from './screen.ts'
 import { TagFilter } from './tags.tsx'
 import { VerifiedTag } from './verified.tsx'
@@ -116,6 +117,8 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
       <b>
         <span class="name">{name}</span>
         <VerifiedTag visitor={row.visitor} now={now} />
+        {row.quietAt !== null && <span class="tag bad">{queueWords(locale).quiet}</span>}
+        {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
         <span class="tag">{topicName(row.topic, locale)}</span>
       </b>

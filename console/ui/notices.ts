@@ -1,6 +1,8 @@
 /** New work is heard, seen in the title, and told by the system where that was allowed. */
+import type { Locale } from '#shared/words/types.ts'
 import type { Notice } from '../core/desk.ts'
 import { visitorName } from './people.tsx'
+import { queueWords } from './queue/words.ts'
 import type { ConsoleWords } from './words/zh-CN.ts'
 
 let audio: AudioContext | null = null
@@ -26,12 +28,13 @@ function chime(): void {
   })
 }
 
-export function notify({ is, row }: Notice, words: ConsoleWords, sound: boolean): void {
+export function notify({ is, row }: Notice, words: ConsoleWords, locale: Locale, sound: boolean): void {
   if (is === 'waiting') return
   if (sound && (document.hidden || is !== 'message')) chime()
   if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   const name = visitorName(row, words)
-  const title = is === 'message' ? name : words.given(name)
+  const title =
+    is === 'message' ? name : is === 'late' ? queueWords(locale).quietNotice(name) : words.given(name)
   new Notification(title, { body: row.last?.text ?? '', tag: row.id })
 }
 

@@ -123,6 +123,8 @@ export interface Reception {
     visitor: VisitorActor,
     ask: StartAsk,
   ): Promise<{ record: ConversationRecord; entries: LogEntry[]; dup: boolean }>
+  /** Refuses `limited` before its time, `conflict` where nothing is late. */
+  nudge(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   leave(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   /** @param line whose hours count, where it has some of its own */
   desk(site: Id, line?: { team: Id; language: string }): Promise<DeskState>

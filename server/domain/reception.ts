@@ -12,6 +12,7 @@ import type { Site } from './agents.ts'
 import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
+import { nudge } from './conversations/late.ts'
 import { lineOf } from './conversations/lines.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
@@ -200,6 +201,14 @@ export function createReception(parts: ReceptionParts): Reception {
       if (isFilled) await settle(actor, form, !kept.dup)
       if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
         void routing.returnTo(kept.record)
+      return kept
+    },
+    async nudge(visitor, { conversation, clientId }) {
+      const record = await conversations.readable(visitor, conversation)
+      const act = { author: { role: 'visitor' } as const, clientId, at: clock.now() }
+      const by = { id: visitor.id, clientId, digest: digestOf('nudge') }
+      const kept = await conversations.append(record, by, (now) => nudge(now, act))
+      if (!kept.dup) routing.rescored(kept.record)
       return kept
     },
     async leave(visitor, { conversation, clientId }) {

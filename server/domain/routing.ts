@@ -2,7 +2,7 @@
  * Routing: who has the conversation. The truth is PostgreSQL's, under the lock of conversation and agent; the
  * queue says who is next, presence says who is here.
  */
-import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
+import type { Id, ReturnReason, WaitReason } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
@@ -44,6 +44,8 @@ export interface Routing extends RoutingAsks {
   onStaffing(run: (site: Id) => void): () => void
   /** Takes the conversations of vanished agents back, and tells of those who came and went. */
   sweep(): Promise<void>
+  /** The agent does not answer: the conversation goes back to its old place, and to another. */
+  putBack(conversation: Id, agent: Id): Promise<void>
   /** Passes on the offers that nobody answered. */
   sweepOffers(): Promise<void>
   /** Waits for what is under way. */
@@ -88,23 +90,27 @@ export function createRouting(parts: RoutingParts): Routing {
   async function takeBack(agent: Id, back: 'agent_gone' | 'signed_out'): Promise<void> {
     await offers.takeBack({ agent })
     const teams = new Set<Id>()
-    for (const record of await store.assignedTo(agent)) {
-      const why = await reason(record.site, record)
-      const act = systemAct()
-      const outcome = await store.append({
-        conversation: record.id,
-        authorId: 'system',
-        clientId: act.clientId,
-        digest: digestOf('queued', back),
-        decide: (now) => decide.takeBack(now, agent, why, back, act),
-      })
-      if (!('kept' in outcome)) continue
-      publisher.kept(outcome.kept, outcome.record)
-      await intoLine(outcome.record)
-      teams.add(record.team)
-    }
+    for (const record of await store.assignedTo(agent))
+      if (await giveBack(record, agent, back)) teams.add(record.team)
     publisher.colleagueChanged(agent)
     for (const team of teams) await dispatch.run(team)
+  }
+
+  /** @returns whether it was his still */
+  async function giveBack(record: ConversationRecord, agent: Id, back: ReturnReason): Promise<boolean> {
+    const why = await reason(record.site, record)
+    const act = systemAct()
+    const outcome = await store.append({
+      conversation: record.id,
+      authorId: 'system',
+      clientId: act.clientId,
+      digest: digestOf('queued', back),
+      decide: (now) => decide.takeBack(now, agent, why, back, act),
+    })
+    if (!('kept' in outcome)) return false
+    publisher.kept(outcome.kept, outcome.record)
+    await intoLine(outcome.record)
+    return true
   }
 
   /** After room was made. */
@@ -167,6 +173,12 @@ export function createRouting(parts: RoutingParts): Routing {
       return { now: profile?.availability ?? 'away', why: profile?.awayWhy ?? null }
     },
     sweepOffers: offers.sweep,
+    async putBack(conversation, agent) {
+      const record = await store.read(conversation)
+      if (record?.assignee?.id !== agent) return
+      dispatch.spare(conversation, agent)
+      if (await giveBack(record, agent, 'released')) await freed(record.team, agent)
+    },
     colleagues: (agent) => workforce.colleagues(agent.teams),
     colleague: (agent) => workforce.colleague(agent),
     // The line is there or gone whatever the stores say: these two never fail, and the sweep makes good.

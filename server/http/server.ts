@@ -24,6 +24,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   not_found: 404,
   conflict: 409,
   already_open: 409,
+  queue_full: 409,
   id_reused: 409,
   ended: 409,
   at_capacity: 409,

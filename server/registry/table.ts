@@ -44,6 +44,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'conversation:list': { schema: visitorAsks['conversation:list'], subject: 'none', limit: 'read' },
   'conversation:since': { schema: visitorAsks['conversation:since'], subject: 'conversation', limit: 'read' },
   'message:send': { schema: visitorAsks['message:send'], subject: 'conversation', limit: 'message' },
+  'queue:nudge': { schema: visitorAsks['queue:nudge'], subject: 'conversation', limit: 'act' },
   'conversation:leave': { schema: visitorAsks['conversation:leave'], subject: 'conversation', limit: 'act' },
   'diagnosis:send': { schema: visitorAsks['diagnosis:send'], subject: 'conversation', limit: 'act' },
   'guide:step': { schema: visitorAsks['guide:step'], subject: 'conversation', limit: 'act' },

@@ -77,6 +77,10 @@ export type EntryBodies = {
   /** It moved from one agent to another. */
   transferred: { from: { id: Id; name: string }; to: { id: Id; name: string } }
   resolved: { by: EndReason }
+  /** The visitor asked for an answer that is late; `moved`: it put him a minute ahead, as the first time does in a queue. */
+  nudged: { times: number; moved: boolean }
+  /** His agent has not answered since then. */
+  gone_quiet: { since: Instant }
   /** A message within 72 h of `resolved` opened it again. */
   reopened: Record<string, never>
   /** The visitor left an address for an answer. Shown as claimed, never as verified. */
@@ -147,6 +151,11 @@ export type VisitorConversation = {
   head: number
   agent: { id: Id; name: string } | null
   waiting: Waiting | null
+  /** Since when his agent has not answered, where that is late. */
+  quietAt: Instant | null
+  /** From when on he may ask for an answer; null where none is late. How often he has. */
+  nudgeFrom: Instant | null
+  nudges: number
   /** The address left for an answer, if any. */
   email: string | null
   openedAt: Instant
@@ -192,6 +201,9 @@ export type InboxRow = {
     /** Why he stands earlier than he came. */
     starts: HeadStart[]
   } | null
+  /** Since when the assignee has not answered, where that is late; and how often the visitor has asked for it. */
+  quietAt: Instant | null
+  nudges: number
   /** Entries of the visitor since the assignee's last answer. */
   unanswered: number
   /** In the order in which they were put there. */

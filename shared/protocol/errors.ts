@@ -25,6 +25,8 @@ export type Refusals = {
   unavailable: Record<never, never>
   /** The visitor already has an open conversation of this topic. */
   already_open: { conversation: string }
+  /** As many wait as the team lets wait; nothing was kept. */
+  queue_full: { waiting: number }
   /** The same client id came before with another content. */
   id_reused: Record<never, never>
   /** What the site says of its visitor is not believed, and nothing of it is kept. */

@@ -106,6 +106,12 @@ export type VisitorAsks = {
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>
   /** With a form: he goes on, in his conversation about its topic, with a flow in which he had asked a person. */
   'message:send': Ask<Say & { form?: FlowForm }, Kept & { case?: FormCase }>
+  'message:send': Ask<Say, Kept>
+  /**
+   * Asks for an answer that is late: in the queue after 3 minutes, then 6, 12 …, or where the agent does not answer. The
+   * first time in a queue puts him a minute ahead. Refused with `limited` before its time, `conflict` where nothing is late.
+   */
+  'queue:nudge': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** Leaves the queue or ends the chat. */
   'conversation:leave': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What his player did, in a conversation that runs already. */
@@ -276,6 +282,8 @@ export const ANNOUNCED_AS = {
   accepted: 'conversation:accepted',
   transferred: 'conversation:transferred',
   resolved: 'conversation:resolved',
+  nudged: 'conversation:nudged',
+  gone_quiet: 'conversation:quiet',
   reopened: 'conversation:reopened',
   contacted: 'conversation:contacted',
   diagnosed: 'playback:diagnosed',

@@ -7,6 +7,9 @@ import { zhCN } from './zh-CN.ts'
 export const zhCNDesk: DeskWords = {
   told: {
     started: () => '对话开始',
+    nudged: ({ times, moved }) =>
+      `访客催了一下${times > 1 ? `（第 ${times} 次）` : ''}${moved ? '，排队提前了 1 分钟' : ''}`,
+    gone_quiet: ({ since }, _name, time) => `访客从 ${time(since)} 起一直在等回复`,
     rated: ({ score, text }) =>
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
@@ -37,6 +40,7 @@ export const zhCNDesk: DeskWords = {
       if (details.rule === 'order') return '开始要早于结束，请调整。'
       return zhCN.refused.invalid(details)
     },
+    queue_full: ({ waiting }) => `已有 ${waiting} 人在排队，达到了团队的上限。`,
     at_capacity: ({ capacity }) => `已达到同时接待上限（${capacity}），请先解决一个对话。`,
     unavailable: () => '对方现在不能接待，请选择其他同事。',
     wrong_credentials: () => '邮箱或密码不对。',
@@ -48,6 +52,9 @@ export const zhCNDesk: DeskWords = {
 export const enDesk: DeskWords = {
   told: {
     started: () => 'The conversation began',
+    nudged: ({ times, moved }) =>
+      `The visitor asked for an answer${times > 1 ? ` (time ${times})` : ''}${moved ? ' and stands a minute ahead' : ''}`,
+    gone_quiet: ({ since }, _name, time) => `The visitor has been waiting for an answer since ${time(since)}`,
     rated: ({ score, text }) =>
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
@@ -78,6 +85,7 @@ export const enDesk: DeskWords = {
       if (details.rule === 'order') return 'The beginning must come before the end.'
       return en.refused.invalid(details)
     },
+    queue_full: ({ waiting }) => `${waiting} people are waiting, which is the limit of the team.`,
     at_capacity: ({ capacity }) =>
       `You have as many conversations as you may (${capacity}). Resolve one first.`,
     unavailable: () => 'Your colleague cannot take it now. Please choose another.',

@@ -19,7 +19,15 @@ type DeskTold =
   | 'set_apart'
   | 'tagged'
   | 'prioritized'
-type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
+  | 'nudged'
+  | 'gone_quiet'
+type DeskRefused =
+  | 'queue_full'
+  | 'at_capacity'
+  | 'unavailable'
+  | 'wrong_credentials'
+  | 'link_expired'
+  | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
 type Telling<K extends Told> = {

@@ -73,6 +73,16 @@ test('a conversation is offered: left by one, missed by another, who is then tol
   await rania.panel.leave()
   rania.close()
   await xu.panel.getByText('有紧急问题要先处理').waitFor({ state: 'hidden' })
+  // After three minutes he may ask for it, and reads what it did.
+  await desk.app.database.pool.query(
+    `update conversation set queued_at = queued_at - interval '3 minutes' where status = 'queued'`,
+  )
+  await xu.page.reload()
+  await xu.opens()
+  await xu.panel.locator('.yours .row').click()
+  await xu.panel.getByRole('button', { name: '催一下' }).click()
+  await xu.panel.getByText('已催：您的排队提前了 1 分钟').waitFor()
+  await xu.panel.getByText('6 分钟后可以再催').waitFor()
   await jiang.isAvailable()
   const asked = jiang.page.getByRole('alertdialog', { name: '有新的会话，接吗？' })
   await asked.getByText('一直转圈').waitFor()

@@ -28,6 +28,7 @@ const OF_VISITORS: Record<string, LimitName> = {
   'conversation:list': 'read',
   'conversation:since': 'read',
   'message:send': 'message',
+  'queue:nudge': 'act',
   'conversation:leave': 'act',
   'diagnosis:send': 'act',
   'guide:step': 'act',

@@ -1,5 +1,6 @@
 /** What could not be sent for good: why, and what can be done. */
 import type { OutboxItem } from '#shared/client/outbox.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import { say } from '#shared/words/say.ts'
 import { useForm } from './filled.tsx'
 import { useScreen } from './screen.ts'
@@ -14,7 +15,7 @@ export function Failed({ item }: { item: OutboxItem }) {
   const there = refusal?.code === 'already_open' && refusal.conversation
   return (
     <div class="why" role="alert">
-      {refusal && <span>{(form && parts ? parts.why(item, locale) : null) ?? say(locale, refusal)}</span>}
+      {refusal && <span>{why(refusal)}</span>}
       {there ? (
         <button
           type="button"
@@ -39,6 +40,11 @@ export function Failed({ item }: { item: OutboxItem }) {
       </button>
     </div>
   )
+
+  function why(refusal: Refusal): string {
+    if (refusal.code === 'queue_full') return words.queueFull(refusal.waiting)
+    return (form && parts ? parts.why(item, locale) : null) ?? say(locale, refusal)
+  }
 
   /** What came too late for a conversation is the first question of the next. */
   function askAnew(): void {

@@ -89,6 +89,17 @@ export const wearSeldomStyles = wearer(`
   color: var(--ink-2);
   font: 400 13px / 20px var(--font);
 }
+.nudge {
+  display: grid;
+  gap: 8px;
+  justify-items: center;
+}
+.nudge:empty {
+  display: none;
+}
+.nudge small {
+  color: var(--ink-2);
+}
 .queue > small {
   color: var(--ink-3);
 }

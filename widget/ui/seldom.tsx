@@ -4,6 +4,7 @@ import type { Entry, VisitorConversation } from '#shared/protocol/conversation.t
 import { troubleAt } from '#shared/rules/diagnosis.ts'
 import type { Thread } from '../core/thread.ts'
 import { later, useCases, useDiagnosis } from './later.ts'
+import { QuietCard } from './nudge.tsx'
 import { useScreen } from './screen.ts'
 import { wearSeldomStyles } from './seldom-styles.ts'
 
@@ -28,6 +29,7 @@ export function Besides(props: { thread: Thread; one: VisitorConversation }) {
   return (
     <>
       {cases && made && <cases.Made json={made} one={one} />}
+      <QuietCard one={one} />
       <Diagnosis {...props} />
     </>
   )

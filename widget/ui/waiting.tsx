@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation, Waiting } from '#shared/protocol/conversation.ts'
 import { opensInWords } from '#shared/words/times.ts'
+import { Nudge } from './nudge.tsx'
 import { useScreen } from './screen.ts'
 import { SeldomIcon } from './seldom-icons.tsx'
 import { useNow } from './ticking.ts'
@@ -20,6 +21,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
       <section class="card queue" aria-live="polite">
         <Place place={waiting.place} />
         <Outlook waiting={waiting} />
+        <Nudge one={one} />
         <small>{own.placeKept}</small>
       </section>
     )
@@ -47,6 +49,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
       </div>
       <Place place={waiting.place} />
       <Why waiting={waiting} />
+      {!closed && <Nudge one={one} />}
       <Email one={one} />
     </section>
   )

@@ -13,6 +13,8 @@ const ZH = {
   counts: (time: string) => `按 ${time} 排队计算`,
   plain: '没有提前，按先后顺序',
   comma: '；',
+  quiet: '未回复',
+  quietNotice: (name: string) => `${name} 还没等到回复`,
 }
 
 const EN: typeof ZH = {
@@ -26,6 +28,8 @@ const EN: typeof ZH = {
   counts: (time) => `counts as ${time}`,
   plain: 'nothing ahead: in order of time',
   comma: '; ',
+  quiet: 'No answer',
+  quietNotice: (name) => `${name} is still waiting for an answer`,
 }
 
 export const queueWords = (locale: Locale): typeof ZH => (locale === 'en' ? EN : ZH)

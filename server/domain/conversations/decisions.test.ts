@@ -129,7 +129,7 @@ describe('having', () => {
     const to = { ...TOM, reachable: true }
     const move = (record: ConversationRecord, who = mei, target = to, room = ROOM) =>
       decide.transfer(record, who, target, room, byMei)
-    expect(changesOf(move(running))).toEqual({ assignee: TOM })
+    expect(changesOf(move(running))).toEqual({ assignee: TOM, quietAt: null })
     expect(move(running)).toMatchObject({
       entries: [{ kind: 'transferred', body: { from: MEI, to: TOM }, clientId: 'i1' }],
     })
@@ -144,12 +144,12 @@ describe('having', () => {
 
   test('back to the queue by hand or because the agent is gone: the old place is kept', () => {
     const released = decide.release(running, mei, 'busy', byMei)
-    expect(changesOf(released)).toEqual({ status: 'queued', assignee: null })
+    expect(changesOf(released)).toEqual({ status: 'queued', assignee: null, quietAt: null })
     expect(released).toMatchObject({ entries: [{ body: { reason: 'busy', back: 'released' } }] })
     expect(refusedWith(decide.release(running, tom, 'busy', byMei))).toBe('forbidden')
 
     const gone = decide.takeBack(running, MEI.id, 'nobody', 'agent_gone', bySystem)
-    expect(changesOf(gone)).toEqual({ status: 'queued', assignee: null })
+    expect(changesOf(gone)).toEqual({ status: 'queued', assignee: null, quietAt: null })
     expect(refusedWith(decide.takeBack(running, TOM.id, 'nobody', 'agent_gone', bySystem))).toBe('conflict')
   })
 

@@ -100,7 +100,7 @@ export function sayAsAgent(record: ConversationRecord, text: string, act: Act, a
     entries: [
       { kind: 'message', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
     ],
-    changes: { last: lastOf(text, act), unanswered: 0 },
+    changes: { last: lastOf(text, act), unanswered: 0, quietAt: null },
   }
 }
 
@@ -240,7 +240,7 @@ export function leave(record: ConversationRecord, act: Act): Decision {
 function ended(by: EndReason, act: Act): Decision {
   return {
     entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
-    changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0 },
+    changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0, quietAt: null },
   }
 }
 
@@ -314,7 +314,7 @@ export function transfer(
         at: act.at,
       },
     ],
-    changes: { assignee: to },
+    changes: { assignee: to, quietAt: null },
   }
 }
 
@@ -360,7 +360,7 @@ function returned(reason: WaitReason, back: ReturnReason, act: Act): Decision {
     entries: [
       { kind: 'queued', author: act.author, clientId: act.clientId, body: { reason, back }, at: act.at },
     ],
-    changes: { status: 'queued', assignee: null },
+    changes: { status: 'queued', assignee: null, quietAt: null },
   }
 }
 

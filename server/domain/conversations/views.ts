@@ -8,6 +8,7 @@ import type {
 } from '#shared/protocol/conversation.ts'
 import type { Standing } from '#shared/protocol/queue.ts'
 import { headStarts } from '#shared/rules/lifecycle.ts'
+import { nudgeFrom } from '#shared/rules/nudge.ts'
 import type { ConversationRecord, LogEntry } from './record.ts'
 
 /** The entry in the visitor's count, or null where it is not for visitors. */
@@ -54,6 +55,9 @@ export function visitorState(
             since: record.queuedAt,
           }
         : null,
+    quietAt: record.quietAt,
+    nudgeFrom: nudgeFrom(record),
+    nudges: record.nudges,
     email: record.email,
     openedAt: record.openedAt,
     resolvedAt: record.resolvedAt,
@@ -83,6 +87,8 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
             starts: headStarts(record),
           }
         : null,
+    quietAt: record.quietAt,
+    nudges: record.nudges,
     unanswered: record.unanswered,
     tags: [...record.tags],
     locale: record.locale,

@@ -6,9 +6,12 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { Site } from '../agents.ts'
 import { createClosing } from './closing.ts'
 import type { ReceptionParts } from './parts.ts'
+import { createQuiet } from './quiet.ts'
 
 const LOOK_MS = 1_000
 const SWEEP_MS = 2_000
+/** Chats whose agents do not answer are looked for. */
+const QUIET_MS = 5_000
 /** Nothing waits for ever because one trigger was lost. */
 const SAFETY_DISPATCH_MS = 5_000
 /** Nor because one change of a line was lost: a node that died between the record and the queue. */
@@ -37,6 +40,7 @@ export interface Opening {
 export function createOpening(parts: OpeningParts): Opening {
   const { hours, queue, routing, publisher, clock } = parts
   const tellClosing = createClosing(parts)
+  const lookForQuiet = createQuiet(parts)
   const wasOpen = new Map<Id, boolean>()
   const underWay = new Map<string, Promise<void>>()
   let ends: (() => void)[] = []
@@ -91,6 +95,7 @@ export function createOpening(parts: OpeningParts): Opening {
       each(LOOK_MS, 'hours', () => everySite(look))
       each(SWEEP_MS, 'sweep', () => routing.sweep())
       each(LOOK_MS, 'offers', () => routing.sweepOffers())
+      each(QUIET_MS, 'quiet', () => everySite(({ id }) => lookForQuiet(id)))
       each(SAFETY_DISPATCH_MS, 'dispatch', () => everySite(dispatch))
       each(SAFETY_MEND_MS, 'mend', () => everySite(mend))
       ends.push(parts.onQueueBack(() => work('mend', () => everySite(mend))))

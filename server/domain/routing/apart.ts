@@ -42,6 +42,6 @@ function decide(
   if (record.assignee?.id !== agent) return { entries: [apart], changes: { hiddenFrom } }
   return {
     entries: [apart, { kind: 'queued', author, body: { reason, back: 'released' }, at }],
-    changes: { hiddenFrom, status: 'queued', assignee: null },
+    changes: { hiddenFrom, status: 'queued', assignee: null, quietAt: null },
   }
 }

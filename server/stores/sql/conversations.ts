@@ -2,7 +2,6 @@
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
@@ -13,6 +12,7 @@ import type { EffectsOf } from './conversations/group.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
 import { LINES_OF_TEAM } from './conversations/lines.ts'
+import { createLooks } from './conversations/looks.ts'
 import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
 import { RECORD_COLUMNS, RECORD_TABLES, type RecordRow, toRecord } from './conversations/rows.ts'
@@ -23,8 +23,6 @@ import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 
 const OF_VISITOR_MAX = 50
-/** Of those who were served lately: more say nothing more of the pace. */
-const SERVED_MAX = 200
 
 export interface KeptConversations extends ConversationStore {
   /** Waits until nothing is being committed. */
@@ -177,28 +175,7 @@ export function createConversationStore(
       )
       return rows.map(({ line }) => (line === '' ? team : `${team}:${line}`))
     },
-    async lately(of, since) {
-      const [team, line = ''] = of.split(':')
-      const [served, waiting] = await reading(() =>
-        Promise.all([
-          pool.query<Served>({
-            name: 'served-lately',
-            text: `select c.queued_at as "from", e.at as "to", e.body->'agent'->>'id' as agent
-              from event e join conversation c on c.id = e.conversation
-              where e.kind = 'accepted' and e.at > $3 and c.team = $1 and c.line = $2
-              order by e.at desc limit ${SERVED_MAX}`,
-            values: [team, line, toDate(since)],
-          }),
-          pool.query<{ since: number | null }>({
-            name: 'waiting-since',
-            text: `select min(queued_at) as since from conversation
-              where team = $1 and line = $2 and status = 'queued'`,
-            values: [team, line],
-          }),
-        ]),
-      )
-      return { served: served.rows, waitingSince: waiting.rows[0]?.since ?? null }
-    },
+    ...createLooks(pool),
     async waiting(of) {
       const [team, line = ''] = of.split(':')
       const { rows } = await reading(() =>

@@ -84,6 +84,8 @@ export const visitorAsks = {
   'conversation:list': Nothing,
   'conversation:since': After,
   'message:send': object({ ...saying, form: Type.Optional(Form) }),
+  'message:send': Say,
+  'queue:nudge': Act,
   'conversation:leave': Act,
   'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),
   'guide:step': object({

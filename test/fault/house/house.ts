@@ -190,6 +190,8 @@ async function foundDesk({ db, pool }: Database): Promise<{ own: Id; other: Id }
   const now = systemClock.now()
   await found(db, { siteKey: SITE_KEY, siteName: '长夜影院', zone: 'Asia/Shanghai', origins: [] }, now)
   await pool.query('update schedule set week = $1', [JSON.stringify(ALWAYS)])
+  // What an agent has is all that he has: I7 is held in its strictest form.
+  await pool.query('update team set idle_minutes = 0')
   const { rows } = await pool.query('select id, site from team')
   const other = newId(now)
   await pool.query('insert into team values ($1, $2, $3, now())', [other, rows[0].site, '另一组'])

@@ -199,3 +199,18 @@ async function speaker(house: House, languages: string[]): Promise<{ id: string;
   const one: AgentActor = await house.person('Speaker')
   return [{ id: one.id, languages }]
 }
+
+test('no more wait than the team lets wait, also when all come at once; who was kept is kept', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  await saved(house, [{ rules: { ...TEAM_RULES, queueMax: 3 } }], [])
+  const came = await Promise.allSettled(
+    Array.from({ length: 8 }, async () => node.start(await house.visitor())),
+  )
+  const wrong = came.flatMap((one) => (one.status === 'rejected' ? [one.reason.refusal] : []))
+  expect(wrong).toEqual(Array.from({ length: 5 }, () => ({ code: 'queue_full', waiting: 3 })))
+  await node.works(await house.person('Mei', 1))
+  await node.routing.close()
+  expect((await node.start(await house.visitor())).record.status).toBe('queued')
+  await house.close()
+})

@@ -53,6 +53,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'conversation:list': { payload: () => ({}) },
   'conversation:since': { payload: after },
   'message:send': { payload: say, changes: OPENS_AGAIN },
+  'queue:nudge': { payload: act },
   'conversation:leave': { payload: act, changes: true },
   'diagnosis:send': { payload: (on) => ({ ...act(on), report: REPORT }) },
   'guide:step': {

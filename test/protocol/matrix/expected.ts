@@ -41,6 +41,11 @@ conversation:leave, conversation:contact, diagnosis:send, guide:step
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   ok          not_found
 
+queue:nudge            queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              limited     conflict    conflict    ended       ended       not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
+
 conversation:rate      queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              conflict    conflict    conflict    ok          ok          not_found   not_found
   otherVisitor         not_found

@@ -26,6 +26,7 @@ const STATUS: Record<string, number> = {
   ended: 409,
   unavailable: 409,
   link_expired: 410,
+  limited: 429,
 }
 const NOT_COMPARED = new Set(['date', 'x-request-id'])
 

@@ -5,6 +5,7 @@ import type { Locale } from '#shared/words/types.ts'
 type SeldomWords = {
   failed: string
   sayThere: string
+  queueFull: (waiting: number) => string
   remove: string
   again: string
   more: string
@@ -20,6 +21,12 @@ type SeldomWords = {
   wait: (from: number, to: number) => string
   waitUnknown: string
   why: Record<MovedWhy, string>
+  nudge: string
+  nudged: string
+  nudgedFirst: string
+  nudgeAgain: (minutes: number) => string
+  nudgeLost: string
+  quiet: (name: string, minutes: number) => string
   nobodyTitle: string
   nobodyText: string
   emailLabel: string
@@ -49,6 +56,8 @@ const ZH: SeldomWords = {
   more: '更多',
   failed: '发送失败，点此重试',
   sayThere: '发到那个对话',
+  queueFull: (waiting) =>
+    `现在已有 ${waiting} 位在排队，暂时排不进去了。您写的内容还在这里，可以过一会儿再试，也可以换其他联系方式。`,
   remove: '删除',
   again: '发起新对话',
   closedTitle: (when) => `开始服务：${when}`,
@@ -77,6 +86,12 @@ const ZH: SeldomWords = {
     agent_left: '有客服离开了，所以要多等一会儿',
     slower: '前面的问题比平时花时间，所以要多等一会儿',
   },
+  nudge: '催一下',
+  nudged: '已经提醒客服您在等',
+  nudgedFirst: '已催：您的排队提前了 1 分钟，客服也看到了',
+  nudgeAgain: (minutes) => `${minutes} 分钟后可以再催`,
+  nudgeLost: '没催成，请检查网络后再试。',
+  quiet: (name, minutes) => `${name} 有 ${minutes} 分钟没回复了，我们已经提醒 TA。`,
   nobodyTitle: '客服暂时不在座位上',
   nobodyText: '您的问题已经排好队，客服回来后按顺序处理。可以继续补充说明。',
   emailLabel: '联系邮箱（选填）',
@@ -106,6 +121,8 @@ const EN: SeldomWords = {
   more: 'More',
   failed: 'Not sent. Tap to try again',
   sayThere: 'Send it there',
+  queueFull: (waiting) =>
+    `${waiting} people are waiting already, and no more can be taken in just now. What you wrote stays here: try again a little later, or reach us in another way.`,
   remove: 'Delete',
   again: 'New conversation',
   closedTitle: (when) => `We open ${when}`,
@@ -135,6 +152,12 @@ const EN: SeldomWords = {
     agent_left: 'An agent has left, so it takes a little longer',
     slower: 'The questions before yours take longer than usual',
   },
+  nudge: 'Ask for an answer',
+  nudged: 'The agents were reminded that you are waiting',
+  nudgedFirst: 'You stand a minute further ahead, and the agents were told',
+  nudgeAgain: (minutes) => `You can ask again in ${minutes} min`,
+  nudgeLost: 'That did not reach us. Please check the network and try again.',
+  quiet: (name, minutes) => `${name} has not answered for ${minutes} min. We have reminded them.`,
   nobodyTitle: 'Nobody is at the desk just now',
   nobodyText:
     'Your question waits in line and is answered in order when an agent is back. You can add details.',

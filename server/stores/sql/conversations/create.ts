@@ -72,7 +72,25 @@ async function full(client: PoolClient, conversation: NewConversation): Promise<
   if (same) return { refused: { code: 'already_open', conversation: same.id } }
   if (rows.length >= OPEN_MAX)
     return { refused: { code: 'limited', retryAfterMs: RETRY_AFTER_MS, limit: 'open_conversations' } }
-  return null
+  return tooMany(client, conversation.record.team)
+}
+
+/** Where the team lets only so many wait they come in one after the other, so that there are never more. */
+async function tooMany(client: PoolClient, team: Id): Promise<Appended | null> {
+  const { rows } = await client.query<{ queue_max: number }>({
+    name: 'queue-limit',
+    text: 'select queue_max from team where id = $1 and queue_max > 0 for no key update',
+    values: [team],
+  })
+  const [limit] = rows
+  if (!limit) return null
+  const counted = await client.query<{ waiting: number }>({
+    name: 'queue-waiting',
+    text: `select count(*)::int as waiting from conversation where team = $1 and status = 'queued'`,
+    values: [team],
+  })
+  const waiting = counted.rows[0]?.waiting ?? 0
+  return waiting < limit.queue_max ? null : { refused: { code: 'queue_full', waiting } }
 }
 
 /** With its files, if it names any: locked, and looked at once more. Also what is wrong in it is told here. */

@@ -1,0 +1,64 @@
+/** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
+import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { Served } from '#shared/rules/wait.ts'
+import type { ConversationStore } from '../../../domain/conversations/store.ts'
+import { reading } from '../database.ts'
+import { toDate } from '../instants.ts'
+
+/** Of those who were served lately: more say nothing more of the pace. */
+const SERVED_MAX = 200
+
+/**
+ * Of a site ($1) at an instant ($2). An answer is due from what the visitor said first after the agent's last word, or from
+ * when he got the conversation.
+ */
+const QUIET = `select c.id as conversation, c.assignee as agent, q.since,
+    t.quiet_back_minutes > 0 and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute' as "isBack"
+  from conversation c join team t on t.id = c.team
+    cross join lateral (select seq, at from event where conversation = c.id
+      and (kind in ('accepted', 'transferred') or (kind = 'message' and author->>'role' = 'agent'))
+      order by seq desc limit 1) l
+    cross join lateral (select coalesce(min(m.at), l.at) as since from event m
+      where m.conversation = c.id and m.seq > l.seq and m.kind = 'message' and m.author->>'role' = 'visitor') q
+  where c.site = $1 and c.status = 'assigned' and c.unanswered > 0 and t.quiet_minutes > 0
+    and ((c.quiet_at is null and q.since <= $2::timestamptz - t.quiet_minutes * interval '1 minute')
+      or (t.quiet_back_minutes > 0
+        and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute'))`
+
+export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'lately'> {
+  return {
+    async quiet(site, at) {
+      const { rows } = await reading(() =>
+        pool.query<{ conversation: Id; agent: Id; since: number; isBack: boolean }>({
+          name: 'chats-gone-quiet',
+          text: QUIET,
+          values: [site, toDate(at)],
+        }),
+      )
+      return rows
+    },
+    async lately(of, since) {
+      const [team, line = ''] = of.split(':')
+      const [served, waiting] = await reading(() =>
+        Promise.all([
+          pool.query<Served>({
+            name: 'served-lately',
+            text: `select c.queued_at as "from", e.at as "to", e.body->'agent'->>'id' as agent
+              from event e join conversation c on c.id = e.conversation
+              where e.kind = 'accepted' and e.at > $3 and c.team = $1 and c.line = $2
+              order by e.at desc limit ${SERVED_MAX}`,
+            values: [team, line, toDate(since)],
+          }),
+          pool.query<{ since: number | null }>({
+            name: 'waiting-since',
+            text: `select min(queued_at) as since from conversation
+              where team = $1 and line = $2 and status = 'queued'`,
+            values: [team, line],
+          }),
+        ]),
+      )
+      return { served: served.rows, waitingSince: waiting.rows[0]?.since ?? null }
+    },
+  }
+}
