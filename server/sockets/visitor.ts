@@ -47,7 +47,6 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       const made = form ? await cases.ofForm(said.record.id, answer.entry.n - 1) : null
       return { ...answer, ...(made ? { case: made } : {}) }
     },
-      kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id })),
     'queue:nudge': async (actor, ask) => kept(await reception.nudge(actor, ask)),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),
     'diagnosis:send': async (actor, ask) => kept(await talking.diagnose(actor, ask)),

@@ -106,7 +106,6 @@ export type VisitorAsks = {
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<VisitorConversation>>
   /** With a form: he goes on, in his conversation about its topic, with a flow in which he had asked a person. */
   'message:send': Ask<Say & { form?: FlowForm }, Kept & { case?: FormCase }>
-  'message:send': Ask<Say, Kept>
   /**
    * Asks for an answer that is late: in the queue after 3 minutes, then 6, 12 …, or where the agent does not answer. The
    * first time in a queue puts him a minute ahead. Refused with `limited` before its time, `conflict` where nothing is late.

@@ -40,7 +40,7 @@ export type PanelParts = {
 }
 
 type Begun = VisitorAsks['conversation:start']['answer']
-type Said = VisitorAsks['message:send']['answer']
+type Sent = VisitorAsks['message:send']['answer']
 
 export type Panel = ReturnType<typeof createPanel>
 
@@ -83,7 +83,7 @@ export function createPanel(parts: PanelParts) {
   /** What the server kept of the unsent. */
   function kept(item: OutboxItem, answer: unknown): void {
     const current = thread.peek()
-    const { conversation, entries, entry, case: own } = answer as Partial<Begun & Said>
+    const { conversation, entries, entry, case: own } = answer as Partial<Begun & Sent>
     // With what is being written: its code is told here alone, and stays until somebody has noted it.
     if (own) texts.set(`${drafts}made:${conversation?.id ?? item.lane}`, JSON.stringify(own))
     if (conversation && entries) {

@@ -17,8 +17,8 @@ import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
-import * as pictures from './migrations/0020_pictures.ts'
 import * as urgent from './migrations/0019b_urgent.ts'
+import * as pictures from './migrations/0020_pictures.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {

@@ -3,13 +3,13 @@ import { type TSchema, Type } from 'typebox'
 import {
   ARTICLE_STEPS_MAX,
   DRAFT_MAX,
+  FACTS_MAX,
   FILES_MAX,
   HELP_QUERY_MAX,
   RATING_MAX,
   STEP_WORDS_MAX,
   TITLE_QUERY_MAX,
 } from '../../rules/limits.ts'
-import { DRAFT_MAX, FACTS_MAX, FILES_MAX, RATING_MAX, TITLE_QUERY_MAX } from '../../rules/limits.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { ACCOUNT_ACTS, CODE_PURPOSES } from '../systems.ts'
 import {
@@ -84,7 +84,6 @@ export const visitorAsks = {
   'conversation:list': Nothing,
   'conversation:since': After,
   'message:send': object({ ...saying, form: Type.Optional(Form) }),
-  'message:send': Say,
   'queue:nudge': Act,
   'conversation:leave': Act,
   'diagnosis:send': object({ conversation: Uuid, clientId: Uuid, report: Report }),

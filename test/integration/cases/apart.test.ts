@@ -65,7 +65,7 @@ async function complains(about: 'service' | 'player'): Promise<{ xu: VisitorActi
   await xu.online()
   const answers = { kind: 'complaint', about, day: '2026-11-20', details: '态度不好' }
   const form = { flow: 'feedback', version: 1, step: null, answers }
-  await until('a session', () => xu.panel.start({ topic: 'feedback', priority: 'normal', text: '', form }))
+  await until('a session', () => xu.panel.start({ topic: 'feedback', text: '', form }))
   await until('the conversation', () => xu.panel.thread.peek()?.conversation.peek() != null)
   return { xu, id: xu.conversation() }
 }

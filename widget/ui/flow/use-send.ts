@@ -29,9 +29,7 @@ export function useSend(flow: FlowDocument, version: number, into?: string) {
     const form = { flow: flow.key, version, step, answers }
     const begun = into
       ? panel.send(text, undefined, form)
-      : await panel.start({ topic: flow.topic, priority: 'normal', ...more, text, form })
-    const form = { flow: flow.key, version: SHIPPED_VERSION, step, answers }
-    const begun = await panel.start({ topic: flow.topic, ...more, text, form })
+      : await panel.start({ topic: flow.topic, ...more, text, form })
     isOn.current = false
     if (begun) {
       if (step === null) forget(drafts, flow.key)
