@@ -65,11 +65,13 @@ export async function openLongnight({ now, send }: LongnightOptions): Promise<Lo
   }
 }
 
-type Person = { account: { name: string; plan: string }; orders: unknown }
+type Person = { account: { name: string; plan: string }; orders: unknown; inbox: unknown }
 
 function personOf(systems: Systems, subject: string): Person | null {
   const { account } = systems.read('account/read', subject) as { account: Person['account'] | null }
-  return account ? { account, ...(systems.read('orders/list', subject) as { orders: unknown }) } : null
+  if (!account) return null
+  const { orders } = systems.read('orders/list', subject) as { orders: unknown }
+  return { account, orders, inbox: systems.inbox(subject) }
 }
 
 const json = (body: object, status = 200): DemoAnswer => ({

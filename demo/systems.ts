@@ -14,6 +14,8 @@ export type Systems = {
   /** All accounts, and what the site itself reads of one, without a way through the network. */
   people(): unknown[]
   read(call: 'account/read' | 'orders/list', subject: string): unknown
+  /** What was written to an account's inbox, the newest first. */
+  inbox(subject: string): unknown[]
   close(): Promise<void>
 }
 
@@ -74,6 +76,12 @@ export async function startSystems(options: SystemsOptions): Promise<Systems> {
       const answer = table[call]?.({ subject }) ?? { refused: { code: 'not_found' } }
       return 'ok' in answer ? answer.ok : {}
     },
+    inbox: (subject) =>
+      db
+        .prepare(
+          `select title, text, link, at from notice where subject = ? and target = 'inbox' order by at desc limit 20`,
+        )
+        .all(subject),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

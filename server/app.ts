@@ -18,7 +18,7 @@ import { createChannels } from './domain/channels.ts'
 import { createAppending } from './domain/conversations/appending.ts'
 import type { ConversationRecord, LogEntry } from './domain/conversations/record.ts'
 import { createConversations } from './domain/conversations.ts'
-import { createEffects, type EffectHandler } from './domain/effects.ts'
+import { createEffects, type EffectHandler, type EffectParts } from './domain/effects.ts'
 import { createFiles } from './domain/files.ts'
 import { createProgressSweep } from './domain/flows/sweeping.ts'
 import { createFlows } from './domain/flows.ts'
@@ -45,13 +45,16 @@ import { HOOKS, hookEffects, tellHooks } from './domain/webhooks/told.ts'
 import { createWebhooks } from './domain/webhooks.ts'
 import { createExaminer } from './examiner/examiner.ts'
 import { readBundles } from './http/bundles.ts'
+import { addDevMail } from './http/dev-mail.ts'
 import { addHelpPages } from './http/help/pages.ts'
+import { addNoticePages } from './http/notices.ts'
 import { addPages, type Demo } from './http/pages.ts'
 import { addRoutes, createHttp } from './http/server.ts'
 import { createSigning } from './http/signing.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createNoticing, type Noticing, turnsOf } from './noticing.ts'
 import { createSiteApi } from './outside/site-api.ts'
 import { createNetworks } from './outside/webhook/networks.ts'
 import { postWebhook } from './outside/webhook/operator.ts'
@@ -69,6 +72,7 @@ import { createNeighbours } from './stores/redis/neighbours.ts'
 import { createPresenceStore } from './stores/redis/presence.ts'
 import { createQueueStore } from './stores/redis/queue.ts'
 import { createRedis } from './stores/redis/redis.ts'
+import { createVisitorLeases } from './stores/redis/visitors.ts'
 import { createAccountStore } from './stores/sql/accounts.ts'
 import { createAgentStore } from './stores/sql/agents.ts'
 import { createAlertStore } from './stores/sql/alerts.ts'
@@ -139,7 +143,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   await migrate(database.pool)
 
-  const { webhook } = config
+  const { webhook, siteApi } = config
   const onError = (err: unknown, what: string) => log.warn({ err }, `${what}: will be tried again`)
   const hookStore = createWebhookStore(database.pool)
   const hooked = createInterest(() => hookStore.listening(), {
@@ -153,12 +157,14 @@ export async function createApp(parts: AppParts): Promise<App> {
     async () => (await ruleStore.active()).map(({ site, document }) => ({ site, events: [document.on] })),
     { clock, everyMs: config.deadlines.interestEvery, what: 'what rules look at', onError },
   )
+  const turns = config.mail === null && siteApi === null ? () => [] : turnsOf(config.deadlines.turn)
   const store = createConversationStore(
     database.pool,
     (entries, record) => [
       ...formEffects(entries, record),
       ...hookEffects(entries, record, hooked.wants),
       ...ruleEffects(entries, record, ruled.wants),
+      ...turns(entries, record),
       ...(webhook === null ? [] : webhooksOf(entries, record)),
     ],
     clock,
@@ -226,12 +232,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     everyMs: config.deadlines.casePromises,
     onError,
   })
+  const lookupCode = createLookupCodes(secret)
   const cases = createCases({
     store: caseStore,
     clock,
     conversations,
     publisher,
-    lookupCode: createLookupCodes(secret),
+    lookupCode,
     setApart: (ask) => routing.setApart(ask),
     log: store,
   })
@@ -257,8 +264,17 @@ export async function createApp(parts: AppParts): Promise<App> {
   const incidentStore = createIncidentStore(database.pool)
   // Rules act by what is made with the effects.
   let runRules: EffectHandler | null = null
+  const effectStore = createEffectStore(database.pool)
+  const effectHow: Omit<EffectParts, 'store' | 'handlers'> = {
+    clock,
+    everyMs: config.deadlines.effectsEvery,
+    leaseMs: config.deadlines.effectLease,
+    onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
+    onError,
+  }
   const effects = createEffects({
-    store: createEffectStore(database.pool),
+    store: effectStore,
+    ...effectHow,
     handlers: {
       [CASE_TOLD]: cases.tell,
       [CASE_FORM]: cases.form,
@@ -269,11 +285,6 @@ export async function createApp(parts: AppParts): Promise<App> {
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
-    clock,
-    everyMs: config.deadlines.effectsEvery,
-    leaseMs: config.deadlines.effectLease,
-    onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
-    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
   })
   const alerts = createAlerts({ store: createAlertStore(database.pool), clock, publisher })
   const poster = createPoster(createNetworks(config.hooks.networks, config.hooks.loopback), clock)
@@ -313,6 +324,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     publisher,
     clock,
     onQueueBack: (run) => redis.onBack(run),
+    onOpened: (site, until) => noticing.deskOpened(site, until),
     onError,
   })
   const acting = createActing({ append, routing, alerts, webhooks: hookStore, clock })
@@ -341,11 +353,37 @@ export async function createApp(parts: AppParts): Promise<App> {
       routing.rescored(record)
     }
   }
-  const { siteApi } = config
+  const systems =
+    siteApi && createSiteApi(siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site'))
+  const systemsOf = async () => (await siteOf(FIRST_SITE))?.id ?? null
+  const transcripts = createTranscripts({
+    store: createTranscriptStore(database.pool),
+    readable: (actor, conversation) => conversations.readable(actor, conversation),
+    audit,
+    clock,
+  })
+  const noticing: Noticing = createNoticing({
+    ...{ config, clock, database, secret, conversations, transcripts, lookupCode, systems, onError },
+    leases: createVisitorLeases(redis),
+    *visitorsHere() {
+      for (const { data } of io.of('/visitor').sockets.values()) if (data.actor) yield data.actor.id
+    },
+    async place(conversation) {
+      const record = await store.read(conversation)
+      return record && reception.place(record)
+    },
+    systemsFor: async (site) => (site === (await systemsOf()) ? systems : null),
+  })
+  // Apart from all others: a mail server that is slow keeps nothing else waiting.
+  const notices = createEffects({
+    store: effectStore,
+    handlers: noticing.handlers,
+    ...effectHow,
+  })
   const accounts = createAccounts({
     store: createAccountStore(database.pool),
-    systems: siteApi && createSiteApi(siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site')),
-    systemsOf: async () => (await siteOf(FIRST_SITE))?.id ?? null,
+    systems,
+    systemsOf,
     readable: (actor, conversation) => conversations.readable(actor, conversation),
     ofVisitor: (visitor) => conversations.ofVisitor(visitor),
     append: conversations.append,
@@ -363,6 +401,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     cases,
     announcements,
     flows,
+    notices: noticing,
     publisher,
     listen,
     endHere,
@@ -378,12 +417,6 @@ export async function createApp(parts: AppParts): Promise<App> {
   const offJoined = identity.onJoined(({ how, session, kept }) => {
     tellKept(kept)
     if (how === 'joined') publisher.sessionMoved(session)
-  })
-  const transcripts = createTranscripts({
-    store: createTranscriptStore(database.pool),
-    readable: (actor, conversation) => conversations.readable(actor, conversation),
-    audit,
-    clock,
   })
   const examiner = createExaminer((id) => placeOf(config.filesDir, id), config.deadlines.fileLook, clock)
   const files = createFiles({
@@ -442,6 +475,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   if (parts.dist !== null) {
     addPages(http, httpParts, readBundles(parts.dist), parts.demo)
     addHelpPages(http, httpParts)
+    addNoticePages(http, httpParts)
+    if (noticing.box) addDevMail(http, noticing.box)
   }
 
   return {
@@ -459,6 +494,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       effects.open()
       delivering.open()
       overdue.open()
+      notices.open()
+      noticing.open()
       promises.open()
       windows.open()
       progressSweep.open()
@@ -475,11 +512,12 @@ export async function createApp(parts: AppParts): Promise<App> {
           socket.emit('link:leaving', { returnAfterMs: returnAfterMs() })
       conversations.close()
       await within(config.deadlines.drain, store.idle(), clock)
-      await effects.close()
+      await Promise.all([effects.close(), notices.close()])
       await delivering.close()
       await hooked.close()
       await overdue.close()
       await ruled.close()
+      await noticing.close()
       await promises.close()
       await windows.close()
       await progressSweep.close()

@@ -36,6 +36,11 @@ export type Config = {
   hooks: { networks: readonly string[]; loopback: boolean }
   /** The site's own systems, which are asked about accounts and orders; null: nobody can be asked. */
   siteApi: { url: string; secret: string } | null
+  /**
+   * How mails are sent to visitors: by SMTP; written down to be looked at, on the machine of whoever develops; or not at all,
+   * and then nobody is offered any.
+   */
+  mail: { url: string; from: string } | 'written' | null
   /** Signs what must not be forged; made and kept in the data directory when not given. */
   secret: string | null
   limits: Limits
@@ -58,6 +63,7 @@ const UNSAID = new Set([
   'SECRET',
   'WEBHOOK_SECRET',
   'SITE_API_SECRET',
+  'SMTP_URL',
 ])
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -93,6 +99,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     webhook: null,
     hooks: { networks: read<readonly string[]>('WEBHOOK_NETWORKS', [], parseNetworks), loopback: false },
     siteApi: null,
+    mail: null,
     limits: LIMITS,
     bounds: BOUNDS,
     deadlines: DEADLINES,
@@ -112,6 +119,13 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
   }
   config.webhook = pair('WEBHOOK', 'hooks/foyer')
   config.siteApi = pair('SITE_API', 'foyer/v1/')
+  const smtp = read<string | null>('SMTP_URL', null, parseSmtp)
+  const from = read<string | null>('MAIL_FROM', null, parseFrom)
+  if (smtp !== null && from !== null) config.mail = { url: smtp, from }
+  else if (smtp !== null && !env.MAIL_FROM?.trim())
+    problems.push('MAIL_FROM is missing: it is from whom mails come, such as Support <support@example.com>.')
+  else if (!env.SMTP_URL?.trim() && isLoopback(new URL(config.publicUrl)) && env.NODE_ENV !== 'production')
+    config.mail = 'written'
   return problems.length > 0 ? { problems } : { config }
 }
 
@@ -192,6 +206,18 @@ function parseStore(protocols: readonly string[]) {
     if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
     return new Problem(`it begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`)
   }
+}
+
+function parseSmtp(text: string): string | Problem {
+  if (URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '')
+    return text
+  return new Problem('it is like smtps://user:password@mail.example.com.')
+}
+
+/** One address, with or without a name. */
+function parseFrom(text: string): string | Problem {
+  if (/^([^<>"\r\n]{0,80}<)?[^\s@<>"(),;:]+@[^\s@<>"(),;:]+>?$/.test(text)) return text
+  return new Problem('it is one address, such as Support <support@example.com>.')
 }
 
 function parseLogLevel(text: string): LogLevel | Problem {

@@ -48,6 +48,8 @@ export const LIMITS: Limits = {
   file: { times: 3_000, withinMs: MINUTE },
   /** Searching while typing, of one address: loose, as many visitors may share it. */
   help: { times: 1_200, withinMs: MINUTE },
+  /** Picking where one is told; how many first mails that makes is bounded besides, by the day. */
+  notice: { times: 20, withinMs: MINUTE },
   /** What the site's own systems are asked for one person: it is theirs to bear. */
   account: { times: 30, withinMs: MINUTE },
   /** A title that is looked for while it is typed. */
@@ -69,6 +71,10 @@ export type Bounds = {
   waitingPackets: number
   /** Places that are told when the queue moves; beyond them a visitor asks. */
   placesTold: number
+  /** First mails in one day to one address, of one visitor, and from one place, which many may share. */
+  firstMailsTo: number
+  firstMailsOf: number
+  firstMailsFrom: number
 }
 
 export const BOUNDS: Bounds = {
@@ -80,6 +86,9 @@ export const BOUNDS: Bounds = {
   waitingBytes: 1_024 * KIB,
   waitingPackets: 500,
   placesTold: 50,
+  firstMailsTo: 3,
+  firstMailsOf: 5,
+  firstMailsFrom: 60,
 }
 
 /** All in milliseconds. */
@@ -123,6 +132,14 @@ export type Deadlines = {
   newsWindows: number
   /** Flows that were begun and left are looked for this often. */
   progressSweep: number
+  /** Looking for answers that nobody has seen … */
+  unseen: number
+  /** … and how long an agent's taking up may be seen before a visitor who is away is told. */
+  turn: number
+  /** A visitor without a line for this long is away; nodes say who has one in half of it. */
+  visitorLease: number
+  /** What is kept for a while alone is looked for this often. */
+  sweep: number
   /** An upload that no message names is removed after this. */
   unsentFile: number
   /** How often that is looked for, and what is left on the disk. */
@@ -166,6 +183,10 @@ export const DEADLINES: Deadlines = {
   casePromises: 20 * SECOND,
   newsWindows: SECOND,
   progressSweep: 10 * MINUTE,
+  unseen: 15 * SECOND,
+  turn: 30 * SECOND,
+  visitorLease: 30 * SECOND,
+  sweep: 30 * MINUTE,
   unsentFile: 24 * 60 * MINUTE,
   fileSweep: 10 * SECOND,
   fileLink: 5 * MINUTE,

@@ -30,7 +30,7 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
       if (!account) return { ok: { account: null } }
       const devices = rows('select id, name, seen from device where subject = ? order by seen desc', subject)
       const addresses = rows('select id, kind, masked from address where subject = ?', subject)
-      return { ok: { account: { ...account, devices, addresses } } }
+      return { ok: { account: { ...account, devices, addresses, inbox: true } } }
     },
     'account/act'({ subject = '', act }) {
       const account = accountOf(subject)
@@ -98,6 +98,14 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
       const triesLeft = verified ? 0 : Number(kept.tries) - 1
       run('update code set tries = ? where challenge = ?', triesLeft, challenge)
       return { ok: { verified, triesLeft } }
+    },
+    notices({ subject = '', to = '', title = '', text = '', link }) {
+      const isInbox = to === 'inbox' && accountOf(subject)
+      if (!isInbox && !row('select id from address where subject = ? and id = ?', subject, to))
+        return refused('not_found')
+      // A real site sends a mail or an SMS for all but the inbox.
+      run('insert into notice values (?, ?, ?, ?, ?, ?)', subject, to, title, text, link ?? '', now())
+      return { ok: { taken: true } }
     },
   }
 }

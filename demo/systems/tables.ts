@@ -12,6 +12,7 @@ const TABLES = `
   create table title (id text primary key, name text, available integer, note text) strict;
   create table refund (id text primary key, purchase text unique, amount integer, reference text) strict;
   create table code (challenge text primary key, subject text, code text, until integer, tries integer) strict;
+  create table notice (subject text, target text, title text, text text, link text, at integer) strict;
   create table done (key text primary key, path text, body text, answer text) strict;
 `
 

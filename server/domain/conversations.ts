@@ -207,7 +207,10 @@ export function createConversations(parts: ConversationParts): Conversations {
       ])
       if (!facts) throw new Refused({ code: 'not_found' })
       return {
-        visitor: { ...record.visitor, email: record.email, since: facts.visitorSince, proof: facts.proof },
+        visitor: {
+          ...record.visitor,
+          ...{ email: record.email, since: facts.visitorSince, proof: facts.proof, told: facts.told },
+        },
         locale: record.locale,
         page: facts.page,
         browser: facts.browser,

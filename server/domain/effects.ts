@@ -6,8 +6,14 @@ import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 
 /** `key` names it for ever; of two with the same key only the first is kept. */
-export type NewEffect = { key: string; kind: string; payload: Record<string, unknown> }
-export type Effect = NewEffect & { id: Id; tries: number }
+export type NewEffect = {
+  key: string
+  kind: string
+  payload: Record<string, unknown>
+  /** Not before this much later. */
+  afterMs?: number
+}
+export type Effect = Omit<NewEffect, 'afterMs'> & { id: Id; tries: number }
 
 export interface EffectStore {
   /** Takes some that are due; until `until` nobody else gets them. */

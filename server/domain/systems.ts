@@ -24,6 +24,8 @@ export type Account = {
   devices: { id: string; name: string; seen: Instant }[]
   /** Where a one-time code can go. Masked by the site: the desk never learns the whole address. */
   addresses: { id: string; kind: AddressKind; masked: string }[]
+  /** The site has an inbox of its own, in which this account finds what is written to it. */
+  inbox?: boolean
 }
 
 export type RefundCheck = {
@@ -59,6 +61,14 @@ export type Calls = {
   'codes/verify': {
     ask: { subject: string; challenge: string; code: string }
     answer: { verified: boolean; triesLeft: number }
+  }
+  /**
+   * Something for its owner, to one of his addresses or, with `inbox`, into the site's own inbox. `taken` false where the
+   * site will not carry it, however often it is asked.
+   */
+  notices: {
+    ask: { subject: string; to: string; locale: string; title: string; text: string; link: string | null }
+    answer: { taken: boolean }
   }
 }
 

@@ -70,6 +70,7 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
         id: '',
         token,
         userAgent: request.headers['user-agent'],
+        address: request.ip,
         join: () => {},
         leave: () => {},
       }

@@ -3,20 +3,31 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 
 export const SESSION_COOKIE = '__Host-foyer'
 
+/** Of a device that has opened links of mails: it says nothing of who that is. */
+const DEVICE_COOKIE = '__Host-foyer-device'
+const DEVICE_SECONDS = 31 * 24 * 60 * 60
+
+export function deviceToken(header: string | undefined): string | null {
+  if (!header || header.length > 8_192) return null
+  return parseCookie(header)[DEVICE_COOKIE] ?? null
+}
+
+export const deviceCookie = (token: string): string => written(DEVICE_COOKIE, token, DEVICE_SECONDS)
+
 export function sessionToken(header: string | undefined): string | null {
   if (!header || header.length > 8_192) return null
   return parseCookie(header)[SESSION_COOKIE] ?? null
 }
 
 /** @param maxAgeSeconds 0 forgets it */
-export function sessionCookie(token: string, maxAgeSeconds: number): string {
-  return stringifySetCookie({
-    name: SESSION_COOKIE,
-    value: token,
-    maxAge: maxAgeSeconds,
+export const sessionCookie = (token: string, maxAgeSeconds: number): string =>
+  written(SESSION_COOKIE, token, maxAgeSeconds)
+
+const written = (name: string, value: string, maxAge: number): string =>
+  stringifySetCookie({
+    ...{ name, value, maxAge },
     path: '/',
     httpOnly: true,
     secure: true,
     sameSite: 'lax',
   })
-}

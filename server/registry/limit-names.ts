@@ -20,6 +20,7 @@ export const LIMIT_NAMES = [
   'piece',
   'file',
   'help',
+  'notice',
   'account',
   'title',
   'progress',

@@ -80,6 +80,15 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   'codes:send': { schema: visitorAsks['codes:send'], subject: 'none', limit: 'account' },
   'codes:verify': { schema: visitorAsks['codes:verify'], subject: 'none', limit: 'account' },
   'account:act': { schema: visitorAsks['account:act'], subject: 'none', limit: 'account' },
+  // The site may be asked by it, for whom it is to bear.
+  'notice:read': { schema: visitorAsks['notice:read'], subject: 'none', limit: 'account' },
+  'notice:set': { schema: visitorAsks['notice:set'], subject: 'none', limit: 'notice' },
+  'notice:drop': { schema: visitorAsks['notice:drop'], subject: 'none', limit: 'notice' },
+  'transcript:mail': {
+    schema: visitorAsks['transcript:mail'],
+    subject: 'conversation',
+    limit: 'transcript',
+  },
   'receipt:set': { schema: visitorAsks['receipt:set'], subject: 'conversation', limit: 'receipt' },
   'link:check': { schema: visitorAsks['link:check'], subject: 'none', limit: 'read' },
 }

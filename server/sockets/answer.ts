@@ -67,11 +67,13 @@ export function answerAll<A extends Actor>(
   socket: Socket,
   answerer: Answerer<A>,
   actorNow: ActorNow<A>,
+  address: string,
 ): void {
   const line: Line = {
     id: socket.id,
     token: socket.data.token,
     userAgent: socket.handshake.headers['user-agent'],
+    address,
     join: (room) => socket.join(room),
     leave: (room) => socket.leave(room),
   }

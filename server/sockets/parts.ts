@@ -11,6 +11,7 @@ import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/d
 import type { Flows } from '../domain/flows.ts'
 import type { Guides } from '../domain/guides.ts'
 import type { Help } from '../domain/help.ts'
+import type { Notices } from '../domain/notices.ts'
 import type { Publisher } from '../domain/publish.ts'
 import type { Thanks } from '../domain/thanks.ts'
 import type { Identity } from '../identity/identity.ts'
@@ -39,6 +40,7 @@ export type SocketParts = Desk & {
   announcements: Announcements
   flows: Flows
   accounts: Accounts
+  notices: Notices
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void
@@ -56,6 +58,8 @@ export type Line = {
   id: string
   token: string
   userAgent: string | undefined
+  /** From where, as far as our proxies know. */
+  address: string
   join(room: string): unknown
   leave(room: string): unknown
 }

@@ -59,6 +59,7 @@ export const createAnswerers = (parts: SocketParts): Answerers => ({
 
 export function openNamespaces(io: Server, parts: SocketParts, answerers: Answerers): () => Promise<void> {
   const { identity, clock, config, take, metrics, routing } = parts
+  const addresses = addressesBehind(config.trustProxy)
   const ends = new Set<() => void>()
   let stopping = false
   const ended = watchEnded({
@@ -143,7 +144,7 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
         (token) => identity.visitorOf(token),
         () => (ended.areKnown() ? config.deadlines.recheckVisitor : config.deadlines.recheck),
       )
-      answerAll(socket, answerers.visitor, now)
+      answerAll(socket, answerers.visitor, now, addresses.of(socket.request))
     })
 
   io.of('/agent')
@@ -189,7 +190,7 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
             .absent(actor, socket.id, signedOut)
             .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       })
-      answerAll(socket, answerers.agent, now)
+      answerAll(socket, answerers.agent, now, addresses.of(socket.request))
     })
 
   return async () => {

@@ -18,6 +18,7 @@ type Handlers = {
 
 export function visitorHandlers(parts: SocketParts): Handlers {
   const { talking, reception, help, guides, cases, accounts, announcements, flows } = parts
+  const { talking, reception, help, guides, cases, accounts, announcements, notices } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -87,6 +88,10 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'codes:send': (actor, ask) => accounts.sendCode(actor, ask),
     'codes:verify': (actor, ask) => accounts.verifyCode(actor, ask),
     'account:act': (actor, ask) => accounts.act(actor, ask),
+    'notice:read': (actor) => notices.own(actor),
+    'notice:set': (actor, ask, line) => notices.set(actor, ask, line.address),
+    'notice:drop': (actor) => notices.drop(actor),
+    'transcript:mail': (actor, ask) => notices.transcript(actor, ask),
     'link:check': async (actor, { heads }) => ({
       now: parts.clock.now(),
       heads: heads ? await talking.heads(actor) : {},

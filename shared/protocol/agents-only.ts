@@ -5,6 +5,7 @@ import { ANNOUNCED_AS, ENTRY_ANNOUNCEMENTS } from './events.ts'
 export const ANNOUNCED_TO_AGENTS = {
   identified: 'visitor:identified',
   account_acted: 'account:acted',
+  notice_failed: 'notice:failed',
   set_apart: 'conversation:apart',
   tagged: 'conversation:tagged',
   prioritized: 'conversation:prioritized',

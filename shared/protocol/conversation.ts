@@ -9,6 +9,7 @@ import type { PlaybackReport } from './diagnosis.ts'
 import type { KeptForm } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
 import type { UrgentTopic } from './hours.ts'
+import type { ChosenWay, NoticeFailed } from './notices.ts'
 import type { HeadStart, Standing } from './queue.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
@@ -108,6 +109,8 @@ export type EntryBodies = {
   prioritized: { priority: Priority }
   /** Part of the team does not see it from now on. Only agents see this. */
   set_apart: Record<string, never>
+  /** What was to be told to the visitor could not be delivered. Only agents see it. */
+  notice_failed: NoticeFailed
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }
@@ -219,6 +222,8 @@ export type VisitorFacts = {
     email: string | null
     since: Instant
     proof: IdentityProof | null
+    /** Where he is told of what happens while he is away, if he has picked anything. */
+    told: ChosenWay | null
   }
   locale: string
   /** The page on which the visitor asked, without its query. */

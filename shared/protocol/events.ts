@@ -39,6 +39,7 @@ import type { Refusal } from './errors.ts'
 import type { FlowForm, FlowProgress } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
+import type { NoticeWish, OwnNotices } from './notices.ts'
 import type { Standing } from './queue.ts'
 import type {
   AccountAct,
@@ -173,6 +174,17 @@ export type VisitorAsks = {
   >
   /** Something done to his own account, once for each `clientId`. `refused` by the site, with its rule. */
   'account:act': Ask<{ clientId: Id; act: AccountAct }, Looked<{ refused: SiteRefusal | null }>>
+  /** Where he is told of what happens while he is away, and what he may pick. */
+  'notice:read': Ask<Record<string, never>, OwnNotices>
+  /**
+   * Picks where: one for all that is told. A typed address gets one mail with a link first; the same again is that mail
+   * once more. Refused with `conflict` where nothing of the kind is offered, `limited` beyond a few a day.
+   */
+  'notice:set': Ask<{ to: NoticeWish; locale: string }, OwnNotices>
+  /** Forgets it, with the address. */
+  'notice:drop': Ask<Record<string, never>, OwnNotices>
+  /** The transcript of his to where he is told. Refused with `conflict` where that is nowhere, or not confirmed. */
+  'transcript:mail': Ask<{ conversation: Id; clientId: Id; locale: string }, Record<string, never>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
   'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */

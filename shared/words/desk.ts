@@ -32,6 +32,10 @@ export const zhCNDesk: DeskWords = {
         unlock: '访客解锁了自己的账号',
         sign_out_others: '访客让其他设备退出了登录',
       })[act],
+    notice_failed: ({ way, masked, why }) => {
+      const where = { mail: `邮件（${masked}）`, inbox: '站内信', sms: `短信（${masked}）` }[way]
+      return why === 'late' ? `${where}试了一天都没能送达` : `${where}被退回，没能送达`
+    },
   },
   refused: {
     invalid: (details) => {
@@ -77,6 +81,16 @@ export const enDesk: DeskWords = {
         unlock: 'The visitor unlocked his account',
         sign_out_others: 'The visitor signed his other devices out',
       })[act],
+    notice_failed: ({ way, masked, why }) => {
+      const what = {
+        mail: `Mail to ${masked}`,
+        inbox: 'A notice in the site’s inbox',
+        sms: `An SMS to ${masked}`,
+      }[way]
+      return why === 'late'
+        ? `${what} could not be delivered within a day`
+        : `${what} was refused and could not be delivered`
+    },
   },
   refused: {
     invalid: (details) => {

@@ -28,6 +28,8 @@ type DeskRefused =
   | 'wrong_credentials'
   | 'link_expired'
   | 'identity_refused'
+  | 'notice_failed'
+type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
 type Telling<K extends Told> = {

@@ -52,6 +52,10 @@ const OF_VISITORS: Record<string, LimitName> = {
   'codes:send': 'account',
   'codes:verify': 'account',
   'account:act': 'account',
+  'notice:read': 'account',
+  'notice:set': 'notice',
+  'notice:drop': 'notice',
+  'transcript:mail': 'transcript',
   'receipt:set': 'receipt',
   'link:check': 'read',
 }

@@ -77,11 +77,13 @@ const FAST: AppOptions['limits'] = {
 export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const stores = options.stores ?? (await freshStores())
   const port = options.port ?? (await freePort())
-  const filesDir = await mkdtemp(join(tmpdir(), 'foyer-files-'))
+  const dataDir = await mkdtemp(join(tmpdir(), 'foyer-data-'))
+  const filesDir = join(dataDir, 'files')
   const read = readConfig({
     PORT: String(port),
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     FILES_DIR: filesDir,
+    DATA_DIR: dataDir,
     ...options.env,
   })
   if ('problems' in read) throw new Error(read.problems.join('\n'))
@@ -120,7 +122,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const stop = async () => {
     await app.close()
     await demo?.close()
-    await rm(filesDir, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
   }
   let people = 0
   return {

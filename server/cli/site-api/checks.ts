@@ -139,6 +139,12 @@ export async function checkSite(target: Target, clock: Pick<Clock, 'now'> = syst
     { ...someone, challenge: 'none', code: '000000' },
     mustRefuse,
   )
+  await answer(
+    'notices: an account that there is not',
+    'notices',
+    { ...someone, to: 'none', locale: 'zh-CN', title: 'check', text: 'check', link: null },
+    mustRefuse,
+  )
   await answer('titles/search', 'titles/search', { query: 'a' }, (ok) =>
     ok ? null : 'it should be answered',
   )

@@ -40,5 +40,6 @@ export interface AnnouncementStore {
   follow(who: { site: Id; visitor: Id }, id: Id, entry: Id, follow: boolean, at: Instant): Promise<boolean>
   following(visitor: Id): Promise<{ id: Id; texts: AnnouncementTexts; endedAt: Instant | null }[]>
   waiting(id: Id, limit: number): Promise<{ site: Id; texts: AnnouncementTexts; waiting: Waiting[] } | null>
-  told(id: Id, visitor: Id, conversation: Id | null, at: Instant): Promise<void>
+  /** With what is to be told elsewhere. */
+  told(id: Id, visitor: Id, conversation: Id | null, effect: NewEffect, at: Instant): Promise<void>
 }

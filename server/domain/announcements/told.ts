@@ -5,6 +5,7 @@ import { wordsFor } from '#shared/rules/announcement.ts'
 import type { Appending } from '../conversations/appending.ts'
 import { digestOf } from '../conversations/digest.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
+import { noticeOf } from '../notices/wanted.ts'
 import type { Publisher } from '../publish.ts'
 import type { AnnouncementStore } from './store.ts'
 
@@ -56,7 +57,9 @@ export const tellOver =
             changes: {},
           }))
         }
-        await store.told(id, visitor, conversation?.id ?? null, clock.now())
+        const at = clock.now()
+        const notice = noticeOf(`over:${id}:${visitor}`, visitor, { is: 'over', announcement: id }, at)
+        await store.told(id, visitor, conversation?.id ?? null, notice, at)
       }
       if (found.waiting.length < AT_ONCE) {
         if (onHome) publisher.announcementsChanged(found.site)

@@ -7,7 +7,7 @@ import type { NewEffect } from '../effects.ts'
 import type { Publisher } from '../publish.ts'
 import { createRounds } from '../rounds.ts'
 import type { CaseHead, CaseStore } from './store.ts'
-import { movedOf } from './told.ts'
+import { lateOf, movedOf } from './told.ts'
 
 /** A promise is pressing within this. */
 const SOON_MS = 60 * 60 * 1000
@@ -32,7 +32,11 @@ export function createPromises({
 }: PromiseParts) {
   async function look(): Promise<void> {
     const now = clock.now()
-    for (const head of await store.mark(now, now + SOON_MS, effectsOf)) publisher.caseMoved(movedOf(head))
+    const marked = await store.mark(now, now + SOON_MS, (heads) => [
+      ...heads.flatMap((head) => lateOf(head, now)),
+      ...effectsOf(heads),
+    ])
+    for (const head of marked) publisher.caseMoved(movedOf(head))
   }
 
   return createRounds(look, { clock, everyMs, what: 'promises of cases', onError })

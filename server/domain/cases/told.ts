@@ -5,24 +5,44 @@ import { newId } from '#shared/rules/id.ts'
 import type { Appending } from '../conversations/appending.ts'
 import { digestOf } from '../conversations/digest.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
+import { type CaseNews, noticeOf } from '../notices/wanted.ts'
 import type { CaseTold } from '../publish.ts'
 import type { CaseHead } from './store.ts'
 import { caseLine } from './views.ts'
 
 export const CASE_TOLD = 'case-told'
 
+/** What of a case its visitor is told wherever he is: by which state it comes to. */
+const NEWS: Partial<Record<CaseState, CaseNews>> = {
+  received: 'opened',
+  waiting_visitor: 'waiting',
+  granted: 'outcome',
+  declined: 'outcome',
+}
+
 type Told = { conversation: Id; entry: Id; number: string; kind: CaseKind; state: CaseState; at: Instant }
 
-/** What is to be told in the conversation. Of a complaint nothing: the agent it is about reads there. */
+/**
+ * What is to be told: to the visitor where he has picked, and in the conversation. Of a complaint nothing there: the
+ * agent it is about reads it.
+ */
 export function toldOf(
-  { number, kind, conversation }: Pick<CaseHead, 'number' | 'kind' | 'conversation'>,
+  {
+    id,
+    number,
+    kind,
+    visitor,
+    conversation,
+  }: Pick<CaseHead, 'id' | 'number' | 'kind' | 'visitor' | 'conversation'>,
   state: CaseState,
   at: Instant,
 ): NewEffect[] {
-  if (kind === 'complaint') return []
   const entry = newId(at)
+  const news = NEWS[state]
+  const notices = news ? [noticeOf(`case:${id}:${entry}`, visitor, { is: 'case', case: id, news }, at)] : []
+  if (kind === 'complaint') return notices
   const payload: Told = { conversation, entry, number, kind, state, at }
-  return [{ key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
+  return [...notices, { key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
 }
 
 export const CASE_APART = 'case-apart'
@@ -36,6 +56,15 @@ export function apartOf(
   if (aboutAgent === null) return []
   const payload: Apart = { conversation, agent: aboutAgent, entry: newId(at) }
   return [{ key: `${CASE_APART}:${payload.entry}`, kind: CASE_APART, payload }]
+}
+
+/** The promise is broken. */
+export const lateOf = (
+  { id, visitor, due, notice }: Pick<CaseHead, 'id' | 'visitor' | 'due' | 'notice'>,
+  at: Instant,
+): NewEffect[] => {
+  const key = `case:${id}:late:${due ?? 0}`
+  return notice === 'late' ? [noticeOf(key, visitor, { is: 'case', case: id, news: 'late' }, at)] : []
 }
 
 /** Carries out what `CASE_TOLD` was kept for. */

@@ -1,6 +1,7 @@
 /** What the conversations need of their store. */
 import type { Id, IdentityProof, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
+import type { ChosenWay } from '#shared/protocol/notices.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Worker } from '#shared/rules/routing.ts'
 import type { Served } from '#shared/rules/wait.ts'
@@ -160,5 +161,6 @@ export interface ConversationStore {
     browser: string | null
     visitorSince: Instant
     proof: IdentityProof | null
+    told: ChosenWay | null
   } | null>
 }

@@ -27,6 +27,7 @@ type OpeningParts = Pick<
   | 'publisher'
   | 'clock'
   | 'onQueueBack'
+  | 'onOpened'
   | 'onError'
 > & { sites(): Promise<Site[]>; forget(site: Id): void }
 
@@ -52,6 +53,7 @@ export function createOpening(parts: OpeningParts): Opening {
       wasOpen.set(site.id, state.open)
       if (before !== undefined) changed(site.id)
       if (state.open) await dispatch(site)
+      if (state.open && before === false) await parts.onOpened(site.id, state.until)
     }
     await tellClosing(site, state)
   }

@@ -1,5 +1,6 @@
 /** What reception is made from. */
 import type { Clock } from '#shared/clock.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { AgentStore } from '../agents.ts'
 import type { ConversationStore } from '../conversations/store.ts'
 import type { Conversations } from '../conversations.ts'
@@ -21,6 +22,8 @@ export type ReceptionParts = {
   clock: Clock
   /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
   onQueueBack(run: () => void): () => void
+  /** The desk has opened just now, until then. Every node says so. */
+  onOpened(site: Id, until: Instant | null): Promise<void>
   /** Told of what went wrong in work that nobody waits for. */
   onError: (error: unknown, what: string) => void
 }

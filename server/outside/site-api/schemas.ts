@@ -28,6 +28,7 @@ const Account = open({
   state: oneOf(['active', 'frozen', 'locked']),
   devices: many(open({ id: Key, name: Line, seen: At }), 50),
   addresses: many(open({ id: Key, kind: oneOf(['email', 'phone']), masked: Line }), 10),
+  inbox: Type.Optional(Type.Boolean()),
 })
 const Order = open({
   id: Key,
@@ -54,6 +55,7 @@ export const ANSWERS = {
     verified: Type.Boolean(),
     triesLeft: Type.Integer({ minimum: 0, maximum: 100 }),
   }),
+  notices: object({ taken: Type.Boolean() }),
 } satisfies Record<CallName, TSchema>
 
 const Subject = { subject: text(SUBJECT_MAX) }
@@ -68,6 +70,10 @@ export const ASKS = {
   'titles/search': object({ query: text(200) }),
   'codes/send': object({ ...Subject, address: Key, purpose: text(100) }),
   'codes/verify': object({ ...Subject, challenge: Key, code: text(20) }),
+  notices: object({
+    ...{ ...Subject, to: Key, locale: text(35), title: text(300) },
+    ...{ text: text(20_000, 0), link: orNull(text(2_000)) },
+  }),
 } satisfies Record<CallName, TSchema>
 
 export const REFUSED = object({

@@ -2,6 +2,8 @@
 import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { ChosenWay } from '#shared/protocol/notices.ts'
+import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
@@ -190,8 +192,11 @@ export function createConversationStore(
     async facts(id) {
       const { rows } = await reading(() =>
         pool.query<FactsRow>(
-          `select c.page, c.context, c.time_zone, c.browser, v.created_at, ${PROOF_COLUMNS}
-           from conversation c join visitor v on v.id = c.visitor ${PROOF_TABLES} where c.id = $1`,
+          `select c.page, c.context, c.time_zone, c.browser, v.created_at, ${PROOF_COLUMNS},
+             case when w.id is not null then json_build_object('way', w.way, 'masked', w.masked,
+               'confirmed', w.confirmed_at is not null, 'failed', w.failed_at is not null) end as told
+           from conversation c join visitor v on v.id = c.visitor left join notice_way w on w.visitor = v.id
+             ${PROOF_TABLES} where c.id = $1`,
           [id],
         ),
       )
@@ -205,6 +210,7 @@ export function createConversationStore(
         timeZone: row.time_zone,
         visitorSince: row.created_at,
         proof: proofOf(row),
+        told: row.told,
       }
     },
   }
@@ -221,4 +227,5 @@ type FactsRow = ProofRow & {
   time_zone: string | null
   browser: string | null
   created_at: number
+  told: ChosenWay | null
 }

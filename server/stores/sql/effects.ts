@@ -13,7 +13,10 @@ export const insertEffects = (place: string): string =>
 
 export const effectsAsJson = (effects: readonly NewEffect[], at: number): string =>
   JSON.stringify(
-    effects.map(({ key, kind, payload }) => ({ id: newId(at), key, kind, payload, due_at: toDate(at) })),
+    effects.map(({ key, kind, payload, afterMs = 0 }) => ({
+      ...{ id: newId(at), key, kind, payload },
+      due_at: toDate(at + afterMs),
+    })),
   )
 
 /** In the transaction that keeps what they follow from. */

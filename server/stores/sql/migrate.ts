@@ -13,6 +13,7 @@ import * as announcements from './migrations/0010_announcements.ts'
 import * as complaintsThanks from './migrations/0011_complaints_thanks.ts'
 import * as flows from './migrations/0012_flows.ts'
 import * as automation from './migrations/0013_automation.ts'
+import * as notices from './migrations/0015_notices.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0011_complaints_thanks': complaintsThanks,
   '0012_flows': flows,
   '0013_automation': automation,
+  '0015_notices': notices,
   '0016_teams': teams,
   '0017_holidays': holidays,
   '0018_offers': offers,

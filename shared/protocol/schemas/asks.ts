@@ -53,6 +53,8 @@ import {
 const OneTimeCode = Type.String({ pattern: '^[A-Za-z0-9]{4,12}$' })
 /** As it is: who still writes may end with a space. */
 const Draft = Type.String({ maxLength: DRAFT_MAX })
+/** The site's own name for an address is a short text of its own. */
+const Wish = Type.Union([object({ mail: Email }), object({ site: line(120) })])
 const Words = Type.String({ maxLength: RATING_MAX, clean: 'text' })
 const StepWords = Type.String({ maxLength: STEP_WORDS_MAX, clean: 'text' })
 const Step = Type.Integer({ minimum: 1, maximum: ARTICLE_STEPS_MAX })
@@ -120,6 +122,10 @@ export const visitorAsks = {
   'codes:send': object({ account: Subject, kind: oneOf(['email', 'phone']), purpose: oneOf(CODE_PURPOSES) }),
   'codes:verify': object({ clientId: Uuid, challenge: Uuid, code: OneTimeCode }),
   'account:act': object({ clientId: Uuid, act: oneOf(ACCOUNT_ACTS) }),
+  'notice:read': Nothing,
+  'notice:set': object({ to: Wish, locale: Locale }),
+  'notice:drop': Nothing,
+  'transcript:mail': object({ conversation: Uuid, clientId: Uuid, locale: Locale }),
   'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof VisitorAsks, TSchema>

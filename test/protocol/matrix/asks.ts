@@ -81,6 +81,10 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   'codes:send': { payload: () => ({ account: 'u_42', kind: 'email', purpose: 'orders' }) },
   'codes:verify': { payload: () => ({ clientId: anId(), challenge: anId(), code: '123456' }) },
   'account:act': { payload: () => ({ clientId: anId(), act: 'unlock' }) },
+  'notice:read': { payload: () => ({}) },
+  'notice:set': { payload: () => ({ to: { mail: `${anId()}@mail.test` }, locale: 'zh-CN' }) },
+  'notice:drop': { payload: () => ({}) },
+  'transcript:mail': { payload: (on) => ({ ...act(on), locale: 'zh-CN' }) },
   'receipt:set': { payload: receipt },
   'link:check': { payload: () => ({ heads: true }) },
 }

@@ -26,8 +26,14 @@ export const ON_VISITORS_LINE = `
 conversation:start, conversation:list, link:check, case:list,
 identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following,
 progress:save, progress:read, progress:drop
+notice:read, notice:set, notice:drop
                                                          answer
   visitor otherVisitor foreignVisitor                    ok
+
+transcript:mail        queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              conflict    conflict    conflict    conflict    conflict    not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
 
 conversation:since, message:send, typing:set, receipt:set
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing

@@ -4,6 +4,7 @@ import type { AnnouncementTexts } from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { AnnouncementStore } from '../../../domain/announcements/store.ts'
 import { inTransaction, reading } from '../database.ts'
+import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 
 type Followers = 'follow' | 'following' | 'waiting' | 'told'
@@ -80,13 +81,13 @@ export function createFollowers(pool: Pool): Pick<AnnouncementStore, Followers> 
         })),
       }
     },
-    async told(id, visitor, conversation, at) {
-      await reading(() =>
-        pool.query(
+    told: (id, visitor, conversation, effect, at) =>
+      inTransaction(pool, async (client) => {
+        await client.query(
           `update announcement_follower set told_at = $4, told_in = $3 where announcement = $1 and visitor = $2`,
           [id, visitor, conversation, toDate(at)],
-        ),
-      )
-    },
+        )
+        await writeEffects(client, [effect], at)
+      }),
   }
 }

@@ -125,6 +125,12 @@ const MOVES = [
     where o.flow = p.flow and (p.visitor, o.visitor) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))
       and (p.at < o.at or (p.at = o.at and p.visitor = $1::uuid))`,
   'update flow_progress set visitor = $2::uuid where visitor = $1::uuid',
+  // He is told in one place: what he has picked with his account counts, unless he never confirmed it.
+  `delete from notice_way o using notice_way f where o.visitor = $2::uuid and f.visitor = $1::uuid
+    and o.confirmed_at is null`,
+  `with twice as (delete from notice_way f using notice_way o where f.visitor = $1::uuid and o.visitor = $2::uuid)
+    update notice_way f set visitor = $2::uuid where f.visitor = $1::uuid and not exists (
+      select 1 from notice_way o where o.visitor = $2::uuid)`,
   'update attachment set author = $2::text where author = $1::text',
   'update visitor_session set visitor = $2::uuid where visitor = $1::uuid',
 ]

@@ -1,0 +1,38 @@
+/** What is to be told, as a side effect: ids alone, so that nothing anybody said lies in the table of effects. */
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { NewEffect } from '../effects.ts'
+
+export const NOTICE = 'notice'
+/** The desk has opened: those who wait are told, each by a notice of his own. */
+export const DESK_OPENED = 'desk-opened'
+
+export type CaseNews = 'opened' | 'waiting' | 'outcome' | 'late'
+
+export type NoticeAbout =
+  /** The first mail to an address, which has to be confirmed. */
+  | { is: 'confirm'; way: Id }
+  /** What agents answered, up to `vseq`. */
+  | { is: 'answers'; conversation: Id; vseq: number }
+  /** An agent has it now. */
+  | { is: 'turn'; conversation: Id }
+  /** The desk has opened, and he still waits. */
+  | { is: 'open'; conversation: Id }
+  | { is: 'case'; case: Id; news: CaseNews }
+  | { is: 'over'; announcement: Id }
+  | { is: 'transcript'; conversation: Id; locale: string }
+
+export type NoticePayload = { visitor: Id; about: NoticeAbout; at: Instant }
+
+/** @param key names it for ever, below `notice:` */
+export const noticeOf = (
+  key: string,
+  visitor: Id,
+  about: NoticeAbout,
+  at: Instant,
+  afterMs = 0,
+): NewEffect => ({
+  key: `${NOTICE}:${key}`,
+  kind: NOTICE,
+  payload: { visitor, about, at } satisfies NoticePayload,
+  ...(afterMs > 0 ? { afterMs } : {}),
+})
