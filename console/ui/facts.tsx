@@ -67,6 +67,16 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
               </dd>
             </>
           )}
+          {visitor.told && (
+            <>
+              <dt>{words.told}</dt>
+              <dd>
+                {words.toldAt(visitor.told)}{' '}
+                {!visitor.told.confirmed && <span class="tag warn">{words.toldUnconfirmed}</span>}
+                {visitor.told.failed && <span class="tag warn">{words.toldFailed}</span>}
+              </dd>
+            </>
+          )}
           <dt>{words.language}</dt>
           <dd>{facts.locale}</dd>
           <dt>{words.browser}</dt>

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { Thread } from '../core/thread.ts'
+import { later } from './later.ts'
 import { Rating } from './rating.tsx'
 import { useScreen } from './screen.ts'
 import { seldomWords } from './words/seldom.ts'
 
+const useTold = later(() => import('./told/late.tsx'))
 const FORMATS = ['txt', 'html', 'json'] as const
 
 /** After the end: the record to keep, and the way to go on. */
@@ -20,6 +22,7 @@ export function EndedCard({
   const { panel, words, locale, go } = useScreen()
   const own = seldomWords(locale)
   const [failed, setFailed] = useState(false)
+  const told = useTold()
   async function download(format: (typeof FORMATS)[number]): Promise<void> {
     const blob = await panel.transcript(one.id, format)
     setFailed(blob === null)
@@ -48,6 +51,7 @@ export function EndedCard({
           {own.transcriptFailed}
         </p>
       )}
+      {told && <told.MailTranscript conversation={one.id} />}
       <button
         type="button"
         class="button wide"

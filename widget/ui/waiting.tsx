@@ -3,12 +3,15 @@ import { useState } from 'preact/hooks'
 import type { VisitorConversation, Waiting } from '#shared/protocol/conversation.ts'
 import { opensInWords } from '#shared/words/times.ts'
 import { Nudge } from './nudge.tsx'
+import { later } from './later.ts'
 import { useScreen } from './screen.ts'
 import { SeldomIcon } from './seldom-icons.tsx'
 import { useNow } from './ticking.ts'
 import { seldomWords } from './words/seldom.ts'
 
 const MINUTE_MS = 60_000
+/** Where he is told when it is his turn. */
+const useTold = later(() => import('./told/late.tsx'))
 
 export function WaitingCard({ one }: { one: VisitorConversation }) {
   const { locale, clock, go } = useScreen()
@@ -23,6 +26,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
         <Outlook waiting={waiting} />
         <Nudge one={one} />
         <small>{own.placeKept}</small>
+        <Notified one={one} />
       </section>
     )
   const closed = waiting.reason === 'closed'
@@ -51,7 +55,23 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
       <Why waiting={waiting} />
       {!closed && <Nudge one={one} />}
       <Email one={one} />
+      <Notified one={one} />
     </section>
+  )
+}
+
+/** Where the desk tells nobody he may leave an address, for the agent to see. */
+function Notified({ one }: { one: VisitorConversation }) {
+  const own = seldomWords(useScreen().locale)
+  const told = useTold()
+  const address = one.waiting?.reason === 'busy' ? null : <Email one={one} />
+  if (told === undefined) return null
+  if (told === null) return address
+  return (
+    <>
+      {one.email !== null && <p class="hint">{own.emailLeft(one.email)}</p>}
+      <told.ToldCard what="turn" email={one.email} otherwise={one.email === null && address} />
+    </>
   )
 }
 

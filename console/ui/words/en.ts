@@ -106,6 +106,11 @@ export const en: ConsoleWords = {
   local: 'Local time',
   since: 'First visit',
   leftEmail: 'E-mail left',
+  told: 'Told while away',
+  toldAt: ({ way, masked }) =>
+    ({ mail: `Mail to ${masked}`, inbox: 'Inbox on the site', sms: `SMS to ${masked}` })[way],
+  toldUnconfirmed: 'not confirmed',
+  toldFailed: 'last one failed',
   context: 'Told by the page',
   earlier: 'Earlier conversations',
   none: 'None',

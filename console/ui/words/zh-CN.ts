@@ -1,4 +1,5 @@
 import type { Receipts } from '#shared/protocol/conversation.ts'
+import type { NoticePlace } from '#shared/protocol/notices.ts'
 
 export const zhCN = {
   title: '客服工作台',
@@ -106,6 +107,11 @@ export const zhCN = {
   local: '当地时间',
   since: '首次来访',
   leftEmail: '留下的邮箱',
+  told: '离线提醒',
+  toldAt: ({ way, masked }: NoticePlace) =>
+    ({ mail: `邮件 ${masked}`, inbox: '站内信', sms: `短信 ${masked}` })[way],
+  toldUnconfirmed: '未确认',
+  toldFailed: '上次没送达',
   context: '页面提供的信息',
   earlier: '以前的会话',
   none: '无',

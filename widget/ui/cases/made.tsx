@@ -2,9 +2,11 @@
 import { useState } from 'preact/hooks'
 import type { FormCase } from '#shared/protocol/cases.ts'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
+import { later } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { ownCaseWords } from './words.ts'
 
+const useTold = later(() => import('../told/late.tsx'))
 const TITLES = { new: 'madeNew', similar: 'madeSimilar', appeal: 'madeAppeal' } as const
 
 export function Made({ json, one }: { json: string; one: VisitorConversation }) {
@@ -12,6 +14,7 @@ export function Made({ json, one }: { json: string; one: VisitorConversation }) 
   const words = ownCaseWords(locale)
   const [copied, setCopied] = useState(false)
   const [isNoted, setNoted] = useState(false)
+  const told = useTold(one.status !== 'queued')
   const made = read(json)
   if (!made || isNoted) return null
   const { is, number, lookup } = made
@@ -42,7 +45,7 @@ export function Made({ json, one }: { json: string; one: VisitorConversation }) 
           <p class="hint">{words.save}</p>
         </>
       )}
-      {one.status === 'queued' && !one.email && <p class="hint">{words.mail}</p>}
+      {one.status === 'queued' ? <p class="hint">{words.mail}</p> : told && <told.ToldCard what="case" />}
       <p class="acts">
         <button type="button" class="button" onClick={() => void copy()}>
           {copied ? words.copied : words.copy}

@@ -5,6 +5,7 @@ import { caseAllows } from '#shared/rules/case-life.ts'
 import { money } from '#shared/words/money.ts'
 import { type CaseProblem, createCase, type OwnCase } from '../../core/cases.ts'
 import type { FlowParts } from '../flow/parts.ts'
+import { later } from '../later.ts'
 import { useScreen, type View } from '../screen.ts'
 import { useNow } from '../ticking.ts'
 import { OpenWays } from '../ways/open.tsx'
@@ -15,6 +16,8 @@ import { SayMore } from './say-more.tsx'
 import { Trouble } from './trouble.tsx'
 import { Way } from './way.tsx'
 import { ownCaseWords } from './words.ts'
+
+const useTold = later(() => import('../told/late.tsx'))
 
 type ScreenProps = { view: Extract<View, { is: 'case' }>; parts: FlowParts }
 
@@ -57,6 +60,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
   const when = useWhen()
   const { Files } = parts
   const isMissing = view.missing.length > 0
+  const told = useTold()
   return (
     <>
       <section class="card">
@@ -115,6 +119,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
         </section>
       )}
       {view.nudgeFrom !== null && <Nudge own={own} number={view.number} from={view.nudgeFrom} />}
+      {told && <told.ToldCard what="case" alone />}
       <Log changes={view.changes} files={view.files} />
     </>
   )

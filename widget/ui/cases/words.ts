@@ -25,7 +25,7 @@ const ZH = {
   madeAppeal: '申诉已提交，由另一位同事重新处理',
   code: '查询码',
   save: '请截图或记下来：换了设备，凭工单号和查询码也能查。',
-  mail: '想收到邮件提醒，可以在排队卡片里留下邮箱。',
+  mail: '想在有进展时收到提醒，可以在排队卡片里选好接收的地方。',
   copy: '复制',
   copied: '已复制',
   both: (number: string, code: string | null, address: string) =>
@@ -70,7 +70,7 @@ const EN: typeof ZH = {
   madeAppeal: 'Your appeal was sent. Somebody else looks at it again',
   code: 'Lookup code',
   save: 'Take a picture of it or write it down: with number and code you can look it up on any device.',
-  mail: 'For a note by e-mail leave your address above.',
+  mail: 'To be told how it goes on, choose where on the card of the queue.',
   copy: 'Copy',
   copied: 'Copied',
   both: (number, code, address) =>

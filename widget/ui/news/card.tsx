@@ -7,12 +7,15 @@ import { clockTime, dayWord } from '#shared/words/times.ts'
 import { type News as Core, createNews } from '../../core/news.ts'
 import type { Panel } from '../../core/panel.ts'
 import { Icon } from '../icons.tsx'
+import { later } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { useNow } from '../ticking.ts'
 import { SeverityIcon } from './icon.tsx'
 import { wearNewsStyles } from './styles.ts'
 import { NEWS_WORDS } from './words.ts'
 
+/** Where he is told that it is over, once he has asked for that. */
+const useTold = later(() => import('../told/late.tsx'))
 /** More would push away what somebody came for. */
 const OPEN = 2
 const MINUTE_MS = 60_000
@@ -95,6 +98,7 @@ function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed
   const now = useNow(clock, MINUTE_MS)
   const follows = news.following.value.has(one.id)
   const { severity, until } = one
+  const told = useTold(follows)
   return (
     <article class={`notice ${severity}`}>
       <p class="top">
@@ -136,6 +140,7 @@ function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed
           <small>{words.until(`${dayWord(until, now, locale)} ${clockTime(until, locale)}`)}</small>
         )}
       </p>
+      {follows && told && <told.ToldCard what="over" />}
       {news.failed.value === one.id && (
         <p class="wrong" role="alert">
           {words.lost}
