@@ -2,7 +2,7 @@
  * The demo site as a whole: its pages, its own systems, and its word about who is signed in. Here anybody may be any of
  * the invented people; a real site signs only for whom it has let in.
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { createDemo, type DemoAnswer, type DemoAsk, DIST } from './serve.ts'
 import { type Systems, startSystems } from './systems.ts'
@@ -60,6 +60,7 @@ export async function openLongnight({ now, send }: LongnightOptions): Promise<Lo
       .setSubject(subject)
       .setAudience(site)
       .setIssuedAt(seconds)
+      .setJti(randomUUID())
       .setExpirationTime(seconds + TOKEN_MINUTES * 60)
       .sign(new TextEncoder().encode(key))
   }

@@ -30,8 +30,9 @@ interface FoyerApi {
     facts?: { title?: string; episode?: string | number; player?: object },
   ): () => void
   /**
-   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 10 minutes). Before
-   * it ends, give a new one. `null`: nobody is signed in; then all that belongs to an account is hidden on this device.
+   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 10 minutes; with a
+   * `jti` it is good for one session, and stolen it is worth nothing). Before it ends, and after `error` with `expired`,
+   * give a new one. `null`: nobody is signed in; then all that belongs to an account is hidden on this device.
    */
   identify(jwt: string | null): void
   /** Signs the visitor out and forgets him on this device. */

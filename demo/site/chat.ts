@@ -20,6 +20,12 @@ export const tellChat = (facts: Record<string, string | number | boolean>): void
 /** Who is signed in, as the site's server has signed it; null: nobody. */
 export const tellWho = (jwt: string | null): void => call('identify', jwt)
 
+/** Its token was not believed, or is over. */
+export const onRefused = (run: (why: string | undefined) => void): void =>
+  call('on', 'error', ({ code, why }: { code: string; why?: string }) => {
+    if (code === 'identity_refused') run(why)
+  })
+
 /** What the player does is watched, so that a visitor can attach it to his question. */
 export const watchPlayer = (video: HTMLVideoElement, facts: { title: string; episode: number }): void =>
   call('watchPlayer', video, facts)

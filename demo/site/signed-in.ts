@@ -1,10 +1,12 @@
 /** Who is signed in on this device, and what the chat is told of it: a token that the site's server has signed. */
-import { tellWho } from './chat.ts'
+import { onRefused, tellWho } from './chat.ts'
 import { memory } from './language.ts'
 
 const KEY = 'longnight.account'
 /** Tokens hold for ten minutes: the chat gets another in time. */
 const AGAIN_MS = 8 * 60 * 1_000
+/** After a token was refused. */
+const REFUSED_MS = 30_000
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 export type Order = {
@@ -36,6 +38,13 @@ export async function signedIn(): Promise<SignedIn | null> {
 /** Keeps the chat told while the page is open. @param isAsked whether the page asks for itself at first */
 export function stayKnown(isAsked: boolean): void {
   if (!isAsked) void signedIn()
+  // Each is good for one session: one that has come with another gets a new one, and no more than one in a while.
+  let renewedAt = 0
+  onRefused((why) => {
+    if (why !== 'expired' || Date.now() - renewedAt < REFUSED_MS) return
+    renewedAt = Date.now()
+    void signedIn()
+  })
   setInterval(() => void (memory.read(KEY) && signedIn()), AGAIN_MS)
 }
 

@@ -105,14 +105,16 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
     endedSince: (after) => store.endedSince(after),
     async identify(actor, jwt) {
       const now = clock.now()
-      const { key, secrets } = await store.signing(actor.site, now)
-      const judged = await readSiteToken({ jwt, secrets, audience: key, now })
+      const { key, secrets, named } = await store.signing(actor.site, now)
+      const judged = await readSiteToken({ jwt, secrets, audience: key, named, now })
       if ('fault' in judged) throw new Refused({ code: 'identity_refused', why: judged.fault })
       const token = newToken()
       const fresh = { visitor: newId(now), code: newCode(), session: newId(now), hash: hashOf(token) }
       const { session, site } = actor
       const joined = await store.join({ site, session, proven: judged.proven, at: now, fresh })
       if (!joined) throw new Refused({ code: 'unauthenticated' })
+      // As good as over: the page gets another from its site.
+      if (joined === 'used') throw new Refused({ code: 'identity_refused', why: 'expired' })
       for (const run of joins) run(joined)
       const { how, visitor } = joined
       if (how !== 'known')

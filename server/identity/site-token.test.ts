@@ -19,10 +19,10 @@ const read = (jwt: string, secrets: readonly string[] = [SECRET]) =>
 describe('what a site says of its visitor', () => {
   test('is believed when all of it is right', async () => {
     expect(await read(await sign({ name: '  许念 ', vip: true, plan: '年度会员' }))).toEqual({
-      proven: { subject: 'u_xunian', name: '许念', vip: true, until: NOW + 600_000 },
+      proven: { subject: 'u_xunian', name: '许念', vip: true, until: NOW + 600_000, jti: null },
     })
     expect(await read(await sign({}))).toEqual({
-      proven: { subject: 'u_xunian', name: null, vip: false, until: NOW + 600_000 },
+      proven: { subject: 'u_xunian', name: null, vip: false, until: NOW + 600_000, jti: null },
     })
   })
 
@@ -52,10 +52,19 @@ describe('what a site says of its visitor', () => {
     ['about a name with something invisible in it', 'subject', () => sign({ sub: 'u_xu\u200bnian' })],
     ['about a name that is too long', 'subject', () => sign({ sub: 'u'.repeat(201) })],
     ['with a name that is none', 'claims', () => sign({ name: 7 })],
+    ['with a name of its own that is none', 'claims', () => sign({ jti: '' })],
     ['with a word for yes', 'claims', () => sign({ vip: 'yes' })],
   ]
   test.each(wrong)('is not believed: %s', async (_what, fault, jwt) => {
     expect(await read(await jwt())).toEqual({ fault })
+  })
+
+  test('has a name of its own, which a site may ask for', async () => {
+    const ask = { secrets: [SECRET], audience: 'pk_demo', now: NOW, named: true }
+    expect(await readSiteToken({ ...ask, jwt: await sign({}) })).toEqual({ fault: 'claims' })
+    expect(await readSiteToken({ ...ask, jwt: await sign({ jti: 'one' }) })).toMatchObject({
+      proven: { jti: 'one' },
+    })
   })
 
   test('may be good for ten minutes, and a minute early', async () => {

@@ -12,14 +12,22 @@ export const TOKEN_LIFE_MS = 10 * 60 * 1_000
 /** Clocks of two companies differ. */
 const AHEAD_MS = 60_000
 
-/** Who somebody is, and until when that holds. */
-export type Proven = { subject: string; name: string | null; vip: boolean; until: Instant }
+/** Who somebody is, and until when that holds. `jti` is the token's own name; null where it has none. */
+export type Proven = {
+  subject: string
+  name: string | null
+  vip: boolean
+  until: Instant
+  jti: string | null
+}
 export type Judged = { proven: Proven } | { fault: IdentityFault }
 
 export type SiteTokenAsk = {
   jwt: string
   /** Those that hold now, the newest first. */
   secrets: readonly string[]
+  /** Only those that have a name of their own, and so are good for one session, are believed. */
+  named?: boolean
   /** The key of the site, for which the token must have been made. */
   audience: string
   now: Instant
@@ -28,7 +36,7 @@ export type SiteTokenAsk = {
 const readClaims = parser(Claims, 'claims')
 
 /** @returns what the site says, or why it is not believed: all of it or nothing */
-export async function readSiteToken({ jwt, secrets, audience, now }: SiteTokenAsk): Promise<Judged> {
+export async function readSiteToken({ jwt, secrets, audience, named, now }: SiteTokenAsk): Promise<Judged> {
   let fault: IdentityFault = secrets.length === 0 ? 'off' : 'signature'
   for (const secret of secrets) {
     try {
@@ -36,7 +44,7 @@ export async function readSiteToken({ jwt, secrets, audience, now }: SiteTokenAs
         algorithms: [ALGORITHM],
         audience,
         currentDate: new Date(now),
-        requiredClaims: ['sub', 'exp', 'iat'],
+        requiredClaims: ['sub', 'exp', 'iat', ...(named ? ['jti'] : [])],
       })
       return judged(payload, now)
     } catch (error) {
@@ -51,11 +59,11 @@ export async function readSiteToken({ jwt, secrets, audience, now }: SiteTokenAs
 function judged(payload: object, now: Instant): Judged {
   const read = readClaims(payload)
   if ('refused' in read) return { fault: read.refused.field === 'sub' ? 'subject' : 'claims' }
-  const { sub, exp, iat, name, vip = false } = read.ok
+  const { sub, exp, iat, name, vip = false, jti = null } = read.ok
   const until = exp * 1_000
   if (until - now > TOKEN_LIFE_MS) return { fault: 'too_long' }
   if (iat * 1_000 - now > AHEAD_MS) return { fault: 'early' }
-  return { proven: { subject: sub, name: name || null, vip, until } }
+  return { proven: { subject: sub, name: name || null, vip, until, jti } }
 }
 
 function faultOf(error: unknown): IdentityFault {

@@ -13,9 +13,9 @@ export interface PeopleStore {
   /** By the hash of its token, or by its id. */
   visitorSession(key: Buffer | Id): Promise<{ id: Id; visitor: Id; site: Id; lastUsedAt: Instant } | null>
   /** The key of the site, and the secrets with which it signs now, the newest first. */
-  signing(site: Id, now: Instant): Promise<{ key: string; secrets: string[] }>
-  /** One transaction. Null where the session has ended. */
-  join(ask: JoinAsk): Promise<Joined | null>
+  signing(site: Id, now: Instant): Promise<{ key: string; secrets: string[]; named: boolean }>
+  /** One transaction. Null where the session has ended, `used` where the token came with another session before. */
+  join(ask: JoinAsk): Promise<Joined | 'used' | null>
   touchVisitorSession(id: Id, at: Instant): Promise<void>
   endVisitorSession(id: Id, at: Instant): Promise<void>
   /** Of visitors, those that ended at `after` or later. */

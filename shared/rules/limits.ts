@@ -9,6 +9,7 @@ export const NAME_MAX = 80
 /** The name of an account at the site, and the token that names it. */
 export const SUBJECT_MAX = 200
 export const SITE_TOKEN_MAX = 4_000
+export const JTI_MAX = 200
 /** Of a title that is looked for at the site. */
 export const TITLE_QUERY_MAX = 100
 export const PASSWORD_MIN = 10

@@ -10,6 +10,7 @@ export type Said = {
   aud?: string
   name?: string
   vip?: boolean
+  jti?: string
   /** Seconds since 1970. */
   now?: number
   /** How long it holds. */
@@ -18,9 +19,9 @@ export type Said = {
 
 /** @param subject the account at the site */
 export function signed(subject: string, said: Said = {}): Promise<string> {
-  const { secret = SIGNING_SECRET, aud = SITE_KEY, seconds = 10 * MINUTE_S, name, vip } = said
+  const { secret = SIGNING_SECRET, aud = SITE_KEY, seconds = 10 * MINUTE_S, name, vip, jti } = said
   const now = said.now ?? Math.floor(systemClock.now() / 1_000)
-  return new SignJWT({ ...(name === undefined ? {} : { name }), ...(vip === undefined ? {} : { vip }) })
+  return new SignJWT(JSON.parse(JSON.stringify({ name, vip, jti })))
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject)
     .setAudience(aud)

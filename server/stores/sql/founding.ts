@@ -175,6 +175,16 @@ export async function renewSigningSecret(
   return renewed ? renewed.signing_secret_before !== null : null
 }
 
+/** Whether tokens of the site need a name of their own. @returns false where there is no such site */
+export async function requireJti(db: Kysely<Schema>, key: string, required: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('site')
+    .set({ jti_required: required })
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 /** The secret with which the site signs, which is `otherwise` from now on where it has none. For the demo site alone. */
 export async function signingSecret(db: Kysely<Schema>, key: string, otherwise: string): Promise<string> {
   const { signing_secret } = await db

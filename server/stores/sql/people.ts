@@ -56,11 +56,12 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
     async signing(site, now) {
       const row = await db
         .selectFrom('site')
-        .select(['key', 'signing_secret', 'signing_secret_before', 'signing_before_until'])
+        .select(['key', 'signing_secret', 'signing_secret_before', 'signing_before_until', 'jti_required'])
         .where('id', '=', site)
         .executeTakeFirstOrThrow()
       const old = (row.signing_before_until ?? 0) > now ? row.signing_secret_before : null
-      return { key: row.key, secrets: [row.signing_secret, old].filter((one) => one !== null) }
+      const secrets = [row.signing_secret, old].filter((one) => one !== null)
+      return { key: row.key, secrets, named: row.jti_required }
     },
     join: (ask) => join(pool, ask),
     async touchVisitorSession(id, at) {

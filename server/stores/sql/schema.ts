@@ -16,6 +16,8 @@ export type Schema = {
     signing_secret: string | null
     signing_secret_before: string | null
     signing_before_until: MaybeInstant
+    /** Tokens without a name of their own are refused. */
+    jti_required: Generated<boolean>
     teams_rev: Generated<number>
   }
   team: {

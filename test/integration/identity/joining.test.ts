@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#shared/clock.ts'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { IdentityFault } from '#shared/protocol/errors.ts'
-import { found, renewSigningSecret } from '../../../server/stores/sql/founding.ts'
+import { found, renewSigningSecret, requireJti } from '../../../server/stores/sql/founding.ts'
 import { waiting } from '../../support/actors.ts'
-import { openApp, SIGNING_SECRET, type TestApp } from '../../support/app.ts'
+import { openApp, SIGNING_SECRET, SITE_KEY, type TestApp } from '../../support/app.ts'
 import {
   type AgentCaller,
   anId,
@@ -102,6 +102,47 @@ describe('an anonymous visitor signs in', () => {
     const longer = await proved(xu, subject, { seconds: 600 })
     await proved(xu, subject, { seconds: 60 })
     expect((await facts(id)).visitor.verifiedUntil).toBe(longer.until)
+  })
+})
+
+describe('a token with a name of its own', () => {
+  test('is good for one session, with its tabs and reloads, and over for every other', async () => {
+    const [subject, jti] = [account(), anId()]
+    const xu = await someone()
+    const jwt = await signed(subject, { jti })
+    const say = (who: { token: string }) =>
+      http(desk, 'POST', '/v1/visitors/identify', { as: who, body: { jwt } })
+    const both = await Promise.all([say(xu), say(xu)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const thief = await someone()
+    expect((await say(thief)).refused).toEqual({ code: 'identity_refused', why: 'expired' })
+    expect((await say(xu)).status).toBe(200)
+    // What was signed anew is another one.
+    await proved(thief, subject, { jti: anId() })
+  })
+
+  test('goes over to the session that is made for another account', async () => {
+    const xu = await someone()
+    await proved(xu, account(), { jti: anId() })
+    const jwt = await signed(account(), { jti: anId() })
+    const say = (token: string) =>
+      http(desk, 'POST', '/v1/visitors/identify', { as: { token }, body: { jwt } })
+    const { ok } = await say(xu.token)
+    const { token = '' } = ok as Identified
+    expect((await say(token)).status).toBe(200)
+    expect((await say(xu.token)).refused?.code).toBe('unauthenticated')
+  })
+
+  test('may be asked for by the site', async () => {
+    const { db } = desk.app.database
+    await requireJti(db, SITE_KEY, true)
+    try {
+      const xu = await someone()
+      expect((await identify(xu, account())).refused).toEqual({ code: 'identity_refused', why: 'claims' })
+      await proved(xu, account(), { jti: anId() })
+    } finally {
+      await requireJti(db, SITE_KEY, false)
+    }
   })
 })
 

@@ -8,9 +8,11 @@ import {
   ask,
   connectAgent,
   connectVisitor,
+  http,
   startConversation,
   type VisitorCaller,
 } from '../../support/callers.ts'
+import { signed } from '../../support/site.ts'
 import {
   DEADLINES,
   entryKinds,
@@ -285,4 +287,24 @@ test('what was picked is changed and erased, the old links with it; what nobody 
     'new@mail.test',
   ])
   expect(rows).toEqual([])
+})
+
+test('one-time codes are kept for a day, names of tokens as long as they hold', async () => {
+  const { pool } = desk.app.database
+  const kept = async () => {
+    const { rows } = await pool.query<{ kept: string }>(
+      `select (select count(*) from identity_code) + (select count(*) from site_token) as kept`,
+    )
+    return Number(rows[0]?.kept)
+  }
+  const who = await visitor()
+  const jwt = await signed('u_xunian', { jti: anId(), now: Math.floor(desk.clock.now() / 1_000) })
+  const proof = await http(desk, 'POST', '/v1/visitors/identify', { as: who, body: { jwt } })
+  expect(proof.status).toBe(200)
+  await ask(await visitor(), 'codes:send', { account: 'u_rania', kind: 'email', purpose: 'orders' })
+  expect(await kept()).toBe(2)
+  desk.clock.shift(HOUR_MS)
+  await expect.poll(kept, SOON).toBe(1)
+  desk.clock.shift(25 * HOUR_MS)
+  await expect.poll(kept, SOON).toBe(0)
 })

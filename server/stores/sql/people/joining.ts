@@ -18,8 +18,8 @@ type Person = {
   verified_until: number | null
 }
 
-/** @returns null where the session has ended meanwhile */
-export function join(pool: Pool, ask: JoinAsk): Promise<Joined | null> {
+/** @returns null where the session has ended meanwhile, `used` where the token is another session's */
+export function join(pool: Pool, ask: JoinAsk): Promise<Joined | 'used' | null> {
   return inTransaction(pool, async (client) => {
     // Tabs and devices of one account come one after the other: the second finds what the first has made.
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 8))', [
@@ -27,12 +27,27 @@ export function join(pool: Pool, ask: JoinAsk): Promise<Joined | null> {
     ])
     const here = await visitorOf(client, ask.session)
     if (!here) return null
+    if (!(await isItsToken(client, ask))) return 'used'
     const { subject } = ask.proven
     if (here.subject === subject) return known(client, here, ask)
     const there = await visitorCalled(client, ask.site, subject)
     if (here.subject !== null) return apart(client, there, here, ask)
     return there ? joined(client, here, there, ask) : proved(client, here, ask)
   })
+}
+
+/** A token that has a name is that session's with which it came first: tabs and reloads share one. */
+async function isItsToken(client: PoolClient, { site, session, proven }: JoinAsk): Promise<boolean> {
+  if (proven.jti === null) return true
+  await client.query(
+    'insert into site_token (site, jti, session, until) values ($1, $2, $3, $4) on conflict do nothing',
+    [site, proven.jti, session, toDate(proven.until)],
+  )
+  const { rows } = await client.query(
+    'select 1 from site_token where site = $1 and jti = $2 and session = $3',
+    [site, proven.jti, session],
+  )
+  return rows.length > 0
 }
 
 async function visitorOf(client: PoolClient, session: Id): Promise<Person | null> {
@@ -150,6 +165,11 @@ async function apart(client: PoolClient, there: Person | null, here: Person, ask
     `insert into visitor_session (id, visitor, token_hash, created_at, last_used_at) values ($1, $2, $3, $4, $4)`,
     [fresh.session, visitor, fresh.hash, toDate(ask.at)],
   )
+  await client.query('update site_token set session = $3 where site = $1 and jti = $2', [
+    ask.site,
+    ask.proven.jti,
+    fresh.session,
+  ])
   const kept = await tellIdentified(client, visitor, newsOf(ask), ask.at)
   return { how: 'apart', visitor, session: fresh.session, kept }
 }
