@@ -62,6 +62,10 @@ describe('settings', () => {
     ['SITE_ORIGINS', 'https://www.example.com/films'],
     ['SITE_ORIGINS', 'https://www.example.com http://tv.example.com'],
     ['SITE_CURRENCY', 'yuan'],
+    ['SMTP_URL', 'https://mail.example.com'],
+    ['SMTP_URL', 'mail.example.com:25'],
+    ['MAIL_FROM', 'Support'],
+    ['MAIL_FROM', 'Support <a@b> <c@d>'],
     ['METRICS_TOKEN', 'short'],
     ['SECRET', 'short'],
   ])('name %s when it is %j', (name, value) => {
@@ -85,6 +89,19 @@ describe('settings', () => {
     expect(configOf({ SITE_ORIGINS: 'https://www.example.com/, http://localhost:3000' }).siteOrigins).toEqual(
       ['https://www.example.com', 'http://localhost:3000'],
     )
+  })
+
+  it('send mails, write them down where somebody develops, and offer none elsewhere', () => {
+    const smtp = { SMTP_URL: 'smtps://me:secret@mail.example.com', MAIL_FROM: '客服 <help@example.com>' }
+    const there = { PUBLIC_URL: 'https://chat.example.com' }
+    expect(configOf({ ...there, ...smtp }).mail).toEqual({ url: smtp.SMTP_URL, from: smtp.MAIL_FROM })
+    expect(configOf({}).mail).toBe('written')
+    expect(configOf({ NODE_ENV: 'production' }).mail).toBeNull()
+    expect(configOf(there).mail).toBeNull()
+    const [problem = ''] = problemsOf({ SMTP_URL: smtp.SMTP_URL })
+    expect(problem).toMatch(/^MAIL_FROM is missing/)
+    // It holds a password.
+    expect(problemsOf({ SMTP_URL: 'https://me:secret@mail.example.com' }).join()).not.toContain('secret')
   })
 
   it('read a list of trusted networks', () => {

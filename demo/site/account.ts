@@ -1,5 +1,5 @@
 /** The account page: who is signed in, membership, renewal, orders, devices. */
-import { devices, member, orders, renewal } from './account/cards.ts'
+import { devices, inbox, member, orders, renewal } from './account/cards.ts'
 import { card, list, signInCard } from './account/people.ts'
 import { tellChat } from './chat.ts'
 import { byId, el } from './dom.ts'
@@ -26,6 +26,7 @@ export function showAccount(): void {
     root.replaceChildren(
       member(here.account, out),
       renewal(here.orders),
+      ...(here.inbox.length > 0 ? [inbox(here.inbox)] : []),
       orders(here.orders),
       devices(here.account),
       help(),

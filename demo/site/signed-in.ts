@@ -24,7 +24,8 @@ export type Account = {
   state: 'active' | 'frozen' | 'locked'
   devices: { id: string; name: string; seen: number }[]
 }
-export type SignedIn = { account: Account; orders: Order[]; jwt: string }
+export type Notice = { title: string; text: string; link: string; at: number }
+export type SignedIn = { account: Account; orders: Order[]; inbox: Notice[]; jwt: string }
 export type Person = Pick<Account, 'subject' | 'name' | 'plan' | 'state'>
 
 /** @returns null where nobody is signed in, or the site does not answer */

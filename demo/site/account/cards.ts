@@ -2,7 +2,7 @@
 import { openChat, tellChat } from '../chat.ts'
 import { el } from '../dom.ts'
 import { day, memory, say } from '../language.ts'
-import { type Account, daysFromNow, type Order } from '../signed-in.ts'
+import { type Account, daysFromNow, type Notice, type Order } from '../signed-in.ts'
 import type { WordKey } from '../words.ts'
 import { card } from './people.ts'
 
@@ -111,4 +111,29 @@ export function devices(account: Account): HTMLElement {
     ),
   )
   return card('account.devices', 'devices', el('ul', { class: 'devices' }, ...items))
+}
+
+/** What the site was given to tell: the support desk writes here to who has picked it. */
+export function inbox(all: readonly Notice[]): HTMLElement {
+  const items = all.map(({ title, text, link, at }) =>
+    el(
+      'li',
+      { class: 'device' },
+      el(
+        'span',
+        { class: 'device-text' },
+        el('strong', {}, title),
+        el('span', { class: 'quiet' }, text.split('\n')[0] ?? ''),
+        el('span', { class: 'quiet' }, day(daysFromNow(at))),
+      ),
+      link === ''
+        ? ''
+        : el(
+            'a',
+            { class: 'link', href: link, target: '_blank', rel: 'noreferrer' },
+            say('account.inbox.open'),
+          ),
+    ),
+  )
+  return card('account.inbox', 'inbox', el('ul', { class: 'devices' }, ...items))
 }
