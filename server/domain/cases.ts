@@ -13,7 +13,7 @@ import type {
   FormCase,
 } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { KeptForm } from '#shared/protocol/flow.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
 import { newId } from '#shared/rules/id.ts'
@@ -70,9 +70,9 @@ export interface Cases {
    * right before the form, in the visitor's count, where it was gone on with later. */
   ofForm(conversation: Id, after?: number): Promise<FormCase | null>
   /** Before such a conversation is kept. Refuses, at the number, an appeal that there cannot be. */
-  mustBeAppealable(visitor: VisitorActor, form: FlowForm | undefined, clientId: Id): Promise<void>
+  mustBeAppealable(visitor: VisitorActor, form: KeptForm | undefined, clientId: Id): Promise<void>
   /** Whom what is begun with this form is about: they are not to see it. */
-  concernedBy(visitor: VisitorActor, form: FlowForm | undefined): Promise<Id[]>
+  concernedBy(visitor: VisitorActor, form: KeptForm | undefined): Promise<Id[]>
   /** Of a visitor, newest first, at most 50. */
   own(visitor: VisitorActor): Promise<CaseSummary[]>
   ownOne(visitor: VisitorActor, number: string): Promise<CaseView>

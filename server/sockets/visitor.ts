@@ -1,8 +1,10 @@
 /** What visitors may ask: a table. */
 import type { VisitorAsks } from '#shared/protocol/events.ts'
+import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import type { VisitorActor } from '../domain/actors.ts'
 import { asVisitorSees } from '../domain/conversations/views.ts'
 import type { KeptEntry } from '../domain/desk.ts'
+import { Refused } from '../domain/refused.ts'
 import { sinceFor, stateOf } from '../domain/seen.ts'
 import { shortBrowser } from '../registry/browser.ts'
 import type { Line, SocketParts } from './parts.ts'
@@ -19,11 +21,18 @@ type Handlers = {
 export function visitorHandlers(parts: SocketParts): Handlers {
   const { talking, reception, help, guides, cases, accounts, announcements, flows } = parts
   const { talking, reception, help, guides, cases, accounts, announcements, notices } = parts
+  /** With the words that were asked: nothing else says what a site's own flow makes. */
+  async function worded(actor: VisitorActor, form: FlowForm | undefined): Promise<KeptForm | undefined> {
+    const asked = form && (await flows.answered(actor.site, form.flow, form.version))
+    return form && asked && asked !== 'outdated' ? { ...form, asked } : form
+  }
+
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
-      await cases.mustBeAppealable(actor, ask.form, ask.clientId)
-      const hiddenFrom = await cases.concernedBy(actor, ask.form)
+      const asked = await worded(actor, ask.form)
+      await cases.mustBeAppealable(actor, asked, ask.clientId)
+      const hiddenFrom = await cases.concernedBy(actor, asked)
       const { record, entries, dup } = await reception.start(actor, { ...ask, browser, hiddenFrom })
       const made = ask.form ? await cases.ofForm(record.id) : null
       return {
@@ -41,7 +50,11 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       sinceFor(parts, actor, conversation, after) as Promise<VisitorAsks['conversation:since']['answer']>,
     async 'message:send'(actor, ask, line) {
       const { form, clientId } = ask
-      await cases.mustBeAppealable(actor, form, clientId)
+      const asked = await worded(actor, form)
+      await cases.mustBeAppealable(actor, asked, clientId)
+      // Whom it is about may have this conversation: a complaint begins one of its own, which he does not see.
+      if ((await cases.concernedBy(actor, asked)).length > 0)
+        throw new Refused({ code: 'invalid', field: 'form.flow', rule: 'order' })
       // Of files the answer does not say how they are called in the list: that comes with the announcement.
       const said = await reception.say(actor, ask.files || form ? ask : { ...ask, screen: line.id })
       const answer = kept(said)

@@ -43,7 +43,15 @@ function GoOn({ form }: { form: KeptForm }) {
     (entry) => entry.kind === 'message' && entry.body.form?.flow === flow,
   )
   const isLast = last?.kind === 'message' && last.body.form === form
-  if (!isLast || step === null || !one || one.status === 'resolved' || !flows.some(({ key }) => key === flow))
+  // A complaint begins a conversation of its own: whom it is about may have this one.
+  if (
+    !isLast ||
+    step === null ||
+    !one ||
+    one.status === 'resolved' ||
+    one.topic === 'feedback' ||
+    !flows.some(({ key }) => key === flow)
+  )
     return null
   function goOn(): void {
     if (isEmpty(readKept(drafts, flow, clock.now())))
