@@ -148,7 +148,6 @@ const NOUNS: Record<string, readonly string[]> = {
   sheet: ['hours', 'channels'],
   teams: [],
   flows: [],
-  announcements: ['conversations', 'effects'],
   announcements: ['conversations', 'effects', 'notices'],
   routing: ['queue', 'agents', 'conversations'],
   rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing'],

@@ -148,7 +148,9 @@ export function addNoticePages(app: FastifyInstance, parts: Parts): void {
     const view = await cases.look(number, code)
     return reply
       .headers(HEADERS)
-      .send(casePage({ locale, zone: site.zone, number, told: null, found: { view, code } }))
+      .send(
+        casePage({ locale, zone: site.zone, number, told: null, found: { view, code, now: clock.now() } }),
+      )
   }
 
   async function talk(asked: Asked, to: Extract<Linked, { is: 'talk' }>, form: Form | null) {

@@ -19,8 +19,7 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, guides, cases, accounts, announcements, flows } = parts
-  const { talking, reception, help, guides, cases, accounts, announcements, notices } = parts
+  const { talking, reception, help, guides, cases, accounts, announcements, flows, notices } = parts
   /** With the words that were asked: nothing else says what a site's own flow makes. */
   async function worded(actor: VisitorActor, form: FlowForm | undefined): Promise<KeptForm | undefined> {
     const asked = form && (await flows.answered(actor.site, form.flow, form.version))

@@ -21,6 +21,7 @@ type DeskTold =
   | 'prioritized'
   | 'nudged'
   | 'gone_quiet'
+  | 'notice_failed'
 type DeskRefused =
   | 'queue_full'
   | 'at_capacity'
@@ -28,8 +29,6 @@ type DeskRefused =
   | 'wrong_credentials'
   | 'link_expired'
   | 'identity_refused'
-  | 'notice_failed'
-type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
 type Telling<K extends Told> = {

@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { VisitorConversation, Waiting } from '#shared/protocol/conversation.ts'
 import { opensInWords } from '#shared/words/times.ts'
-import { Nudge } from './nudge.tsx'
 import { later } from './later.ts'
+import { Nudge } from './nudge.tsx'
 import { useScreen } from './screen.ts'
 import { SeldomIcon } from './seldom-icons.tsx'
 import { useNow } from './ticking.ts'
@@ -54,7 +54,6 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
       <Place place={waiting.place} />
       <Why waiting={waiting} />
       {!closed && <Nudge one={one} />}
-      <Email one={one} />
       <Notified one={one} />
     </section>
   )

@@ -52,9 +52,6 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const reception = createReception({
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
-  const reception = createReception({
-    ...{ ...common, conversations, hours, routing },
-    onQueueBack: redis.onBack,
     onOpened: async () => {},
   })
   const intent = () => newId(clock.now())
