@@ -11,6 +11,8 @@ import { INCIDENT_REPLY, replyToAll } from './domain/announcements/replying.ts'
 import { ANNOUNCEMENT_OVER, tellOver } from './domain/announcements/told.ts'
 import { createWindows } from './domain/announcements/windows.ts'
 import { type Announcements, createAnnouncements } from './domain/announcements.ts'
+import { BOT_SUMMARY, BOT_TURN, houseEffects } from './domain/bots/house.ts'
+import { type Bots, createBots } from './domain/bots.ts'
 import { createPromises } from './domain/cases/promises.ts'
 import { createLookupCodes } from './domain/cases/secrets.ts'
 import { CASE_APART, CASE_FORM, CASE_TOLD, type Cases, createCases, formEffects } from './domain/cases.ts'
@@ -79,6 +81,7 @@ import { createAlertStore } from './stores/sql/alerts.ts'
 import { createIncidentStore } from './stores/sql/announcements/incidents.ts'
 import { createAnnouncementStore } from './stores/sql/announcements.ts'
 import { createUploadStore } from './stores/sql/attachments.ts'
+import { createBotStore } from './stores/sql/bots.ts'
 import { createCaseStore } from './stores/sql/cases.ts'
 import { createChannelStore } from './stores/sql/channels.ts'
 import { createConversationStore } from './stores/sql/conversations.ts'
@@ -99,6 +102,9 @@ import { createTranscriptStore } from './stores/sql/transcripts.ts'
 import { createWaits } from './stores/sql/waits.ts'
 import { createWebhookStore } from './stores/sql/webhooks.ts'
 
+/** A slow model keeps one of these busy; the others go on. */
+const BOT_ROUNDS = 8
+
 export type AppParts = {
   config: Config
   clock: Clock
@@ -117,6 +123,7 @@ export interface App {
   cases: Cases
   help: Help
   announcements: Announcements
+  bots: Bots
   database: Database
   listen(): Promise<void>
   /** Rule 18: not ready, no new sockets, tell clients to return, finish commits, close. */
@@ -165,6 +172,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...hookEffects(entries, record, hooked.wants),
       ...ruleEffects(entries, record, ruled.wants),
       ...turns(entries, record),
+      ...houseEffects(entries, record),
       ...(webhook === null ? [] : webhooksOf(entries, record)),
     ],
     clock,
@@ -270,6 +278,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     everyMs: config.deadlines.effectsEvery,
     leaseMs: config.deadlines.effectLease,
     onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
+  const onEffect = {
+    clock,
+    everyMs: config.deadlines.effectsEvery,
+    leaseMs: config.deadlines.effectLease,
+    onDone: (outcome: 'done' | 'failed', kind: string) => metrics.effects.inc({ kind, outcome }),
     onError,
   }
   const effects = createEffects({
@@ -285,6 +298,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
+    ...onEffect,
   })
   const alerts = createAlerts({ store: createAlertStore(database.pool), clock, publisher })
   const poster = createPoster(createNetworks(config.hooks.networks, config.hooks.loopback), clock)
@@ -313,6 +327,31 @@ export async function createApp(parts: AppParts): Promise<App> {
     leaseMs: config.deadlines.presenceLease,
     onError,
   })
+  const help = createHelp({ store: createHelpStore(database.pool), clock })
+  const audit = (actor: string, act: string, object: string, details: Record<string, unknown>) =>
+    people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
+  const bots = createBots({
+    bots: createBotStore(database.pool),
+    store,
+    conversations,
+    routing,
+    help,
+    presence,
+    phraser: null,
+    clock,
+    audit,
+    everyMs: config.deadlines.botsEvery,
+    leaseMs: config.deadlines.presenceLease,
+    onError,
+  })
+  // Apart: who waits for an answer does not wait for somebody's slow webhook, nor the other way round.
+  const botTurns = createEffects({
+    ...onEffect,
+    store: createEffectStore(database.pool),
+    handlers: { [BOT_TURN]: bots.house.turn, [BOT_SUMMARY]: bots.house.summary },
+    rounds: BOT_ROUNDS,
+    everyMs: config.deadlines.botTurns,
+  })
   const reception = createReception({
     agents,
     hours,
@@ -321,6 +360,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     conversations,
     queue,
     routing,
+    bots,
     publisher,
     clock,
     onQueueBack: (run) => redis.onBack(run),
@@ -339,10 +379,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const listen = (site: string) => neighbours.listen(site)
   const endHere = (session: string) => told.sessionEnded({ session }, 'revoked')
-  const help = createHelp({ store: createHelpStore(database.pool), clock })
   const guides = createGuides({ conversations, store, help, publisher, clock })
-  const audit = (actor: string, act: string, object: string, details: Record<string, unknown>) =>
-    people.audit({ id: newId(clock.now()), at: clock.now(), actor, act, object, details })
   const siteOf = async (key: string) => (await agents.sites()).find((site) => site.key === key) ?? null
   /** What was kept beside the commits of the conversations. */
   const tellKept = (kept: readonly { entries: LogEntry[]; record: ConversationRecord }[]) => {
@@ -393,6 +430,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const socketParts = {
     ...desk,
+    bots,
     accounts,
     identity,
     help,
@@ -485,6 +523,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     cases,
     help,
     announcements,
+    bots,
     database,
     async listen() {
       await hooked.open()
@@ -499,6 +538,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       promises.open()
       windows.open()
       progressSweep.open()
+      bots.open()
+      botTurns.open()
       files.start()
       await http.listen({ port: config.port, host: config.host })
     },
@@ -521,6 +562,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       await promises.close()
       await windows.close()
       await progressSweep.close()
+      await bots.close()
+      await botTurns.close()
       await reception.close()
       examiner.close()
       await files.close()

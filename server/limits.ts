@@ -140,6 +140,10 @@ export type Deadlines = {
   visitorLease: number
   /** What is kept for a while alone is looked for this often. */
   sweep: number
+  /** Looking for machines that are silent or gone. */
+  botsEvery: number
+  /** Looking for what the house's own has to say. */
+  botTurns: number
   /** An upload that no message names is removed after this. */
   unsentFile: number
   /** How often that is looked for, and what is left on the disk. */
@@ -187,6 +191,8 @@ export const DEADLINES: Deadlines = {
   turn: 30 * SECOND,
   visitorLease: 30 * SECOND,
   sweep: 30 * MINUTE,
+  botsEvery: SECOND,
+  botTurns: SECOND / 2,
   unsentFile: 24 * 60 * MINUTE,
   fileSweep: 10 * SECOND,
   fileLink: 5 * MINUTE,

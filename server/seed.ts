@@ -1,5 +1,6 @@
 /** `npm start -- --seed`: a lead, two agents, a few past conversations and the articles of a help centre, so that a newcomer sees a desk. */
 import type { Clock } from '#shared/clock.ts'
+import type { Topic } from '#shared/protocol/conversation.ts'
 import { dayAfter, instantAt, localDate } from '#shared/rules/hours/zone.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -13,6 +14,8 @@ import { addAgent } from './stores/sql/founding.ts'
 import { toDate } from './stores/sql/instants.ts'
 
 const MINUTE_MS = 60_000
+/** About what the house's bot answers first in the demonstration: what articles can help with. */
+const TALKED_ABOUT: readonly Topic[] = ['playback', 'account', 'other']
 /** Where the demo's people live. */
 const ZONE = 'Asia/Shanghai'
 
@@ -46,6 +49,7 @@ export async function seed(app: App, clock: Clock): Promise<{ name: string; role
   if (!before) for (const one of seedData.conversations) await past(app, clock, one, people)
   const site = await db.selectFrom('site').select('id').where('key', '=', 'pk_demo').executeTakeFirstOrThrow()
   await app.help.ship(site.id, helpArticles)
+  await app.bots.lend(site.id, TALKED_ABOUT)
   return links
 }
 

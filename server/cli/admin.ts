@@ -3,22 +3,29 @@
  * `npm run admin -- signing-secret SITE`: a new secret with which a site signs who its visitor is. The one before holds
  * for a day more, so that the site can change over; `--now` ends it at once.
  * `npm run admin -- single-use SITE on|off`: whether tokens of the site without a `jti` are refused.
+ * `npm run admin -- bot-token NAME SITE`: the token of a machine that answers visitors; `--list` and `--revoke` too.
  */
 import { systemClock } from '#shared/clock.ts'
 import { createIdentity } from '../identity/identity.ts'
 import { newToken } from '../identity/tokens.ts'
 import { anyAdmin, renewSigningSecret, requireJti } from '../stores/sql/founding.ts'
 import { createPeopleStore } from '../stores/sql/people.ts'
+import { BOT_USAGE, botJob } from './bots.ts'
 import { fail, type RunningDesk, withDesk } from './stores.ts'
 
 const USAGE =
   'Say: npm run admin -- link, npm run admin -- signing-secret SITE [--now], or: npm run admin -- single-use SITE on|off'
+const USAGE = `Say: npm run admin -- link, or: signing-secret SITE [--now], or: ${BOT_USAGE}`
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-const [act, site, ...more] = process.argv.slice(2)
+const [act, ...words] = process.argv.slice(2)
+const [site, ...more] = words
 const now = more[0] === '--now'
 
-if (act === 'link' && site === undefined) await withDesk(printLink)
+const aboutBots = act === 'bot-token' ? botJob(words) : null
+
+if (aboutBots) await withDesk(aboutBots)
+else if (act === 'link' && site === undefined) await withDesk(printLink)
 else if (act === 'signing-secret' && site !== undefined && more.length === Number(now))
   await withDesk((desk) => printSecret(desk, site))
 else if (act === 'single-use' && site !== undefined && ['on', 'off'].includes(more[0] ?? ''))

@@ -88,9 +88,11 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
     async receipts(actor, conversation) {
       const { visitor, agent } = await parts.receipts.of(conversation)
-      return isVisitor(actor)
-        ? { delivered: agent.delivered.vn, read: agent.read.vn }
-        : { delivered: visitor.delivered.n, read: visitor.read.n }
+      if (isVisitor(actor)) return { delivered: agent.delivered.vn, read: agent.read.vn }
+      const { delivered, read } = visitor
+      return actor.role === 'bot'
+        ? { delivered: delivered.vn, read: read.vn }
+        : { delivered: delivered.n, read: read.n }
     },
     async say(actor, ask) {
       const { conversation, clientId, text, form, filled } = ask
@@ -117,7 +119,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       const said = files.length === 0 ? await outright(actor, conversation, by, decision) : null
       if (said) return said
       const seen = await readable(actor, conversation)
-      if (actor.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      if (actor.role === 'auditor' || actor.role === 'bot') throw new Refused({ code: 'forbidden' })
       if (seen.status === 'resolved' && isVisitor(actor)) await mustBeAlone(actor, seen)
       return append(seen, by, decision)
     },
@@ -179,7 +181,8 @@ export function createConversations(parts: ConversationParts): Conversations {
       )
     },
     async since(actor, conversation, after) {
-      const found = await store.since(conversation, isVisitor(actor) ? 'visitor' : 'agent', after, SINCE_PAGE)
+      const audience = isVisitor(actor) || actor.role === 'bot' ? 'visitor' : 'agent'
+      const found = await store.since(conversation, audience, after, SINCE_PAGE)
       const [seen] = found ? await readableOf(actor, [found.record]) : []
       if (!found || !seen) throw new Refused({ code: 'not_found' })
       const entries = onePage(found.entries)
@@ -189,10 +192,14 @@ export function createConversations(parts: ConversationParts): Conversations {
     ofVisitor: (visitor) => store.ofVisitor(visitor.id),
     async heads(actor) {
       if (isVisitor(actor)) return store.visitorHeads(actor.id)
+      if (actor.role === 'bot')
+        return Object.fromEntries((await store.ofBot(actor.id)).map(({ id, vseq }) => [id, vseq]))
       return actor.role === 'admin' ? {} : store.teamHeads(actor.teams, INBOX_MAX, actor.id)
     },
-    inbox: async (agent) =>
-      agent.role === 'admin' ? [] : shownTo(agent, await store.open(agent.teams, INBOX_MAX)),
+    async inbox(agent) {
+      if (agent.role === 'bot') return store.ofBot(agent.id)
+      return agent.role === 'admin' ? [] : shownTo(agent, await store.open(agent.teams, INBOX_MAX))
+    },
     async resolved(agent, before) {
       if (agent.role === 'admin') return { records: [], more: false }
       const own = agent.role === 'agent' ? agent.id : null

@@ -33,6 +33,8 @@ export type EffectParts = {
   everyMs: number
   /** A handler that takes longer is cut; who died with some in hand is followed by another after this. */
   leaseMs: number
+  /** So many rounds may be under way: more than one where a handler waits for somebody slow. */
+  rounds?: number
   onDone: (outcome: 'done' | 'failed', kind: string) => void
   onError: (error: unknown, what: string) => void
 }
@@ -42,11 +44,11 @@ const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 60 * 60 * 1_000
 
 export function createEffects(parts: EffectParts): { open(): void; close(): Promise<void> } {
-  const { store, handlers, clock, leaseMs } = parts
+  const { store, handlers, clock, leaseMs, rounds = 1 } = parts
   const kinds = Object.keys(handlers)
   const leaving = new AbortController()
   let stop = () => {}
-  let underWay: Promise<void> | null = null
+  const underWay = new Set<Promise<void>>()
 
   async function carryOut(effect: Effect): Promise<void> {
     const cut = new AbortController()
@@ -75,11 +77,11 @@ export function createEffects(parts: EffectParts): { open(): void; close(): Prom
   }
 
   function tick(): void {
-    underWay ??= run()
+    if (underWay.size >= rounds) return
+    const mine = run()
       .catch((error: unknown) => parts.onError(error, 'side effects'))
-      .finally(() => {
-        underWay = null
-      })
+      .finally(() => underWay.delete(mine))
+    underWay.add(mine)
   }
 
   return {
@@ -89,7 +91,7 @@ export function createEffects(parts: EffectParts): { open(): void; close(): Prom
     async close() {
       stop()
       leaving.abort(new Error('The node stops.'))
-      await underWay
+      await Promise.all(underWay)
     },
   }
 }

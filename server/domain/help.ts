@@ -5,6 +5,7 @@ import type { GuideText } from '#shared/protocol/guides.ts'
 import {
   type Article,
   type ArticleLine,
+  type ArticlePlace,
   type ArticleText,
   type EditedArticle,
   HELP_LOCALES,
@@ -47,6 +48,19 @@ export type ShippedArticle = {
   texts: Record<HelpLocale, ArticleText>
 }
 
+/** An article that may answer a question. */
+export type Finding = {
+  text: ArticlePlace & ArticleText
+  locale: HelpLocale
+  /** The sentence that answers best. */
+  passage: string
+  /** What was found of what was looked for, at best about 2; `score` the same, to be compared with that of the others. */
+  fit: number
+  score: number
+  /** What part of the question the index knows. */
+  known: number
+}
+
 export type Draft = { rev: number; slug: string; category: HelpCategory; locale: HelpLocale } & ArticleText
 
 export interface Help {
@@ -73,6 +87,13 @@ export interface Help {
     helpful: boolean,
     reason: UnhelpfulReason | null,
   ): Promise<void>
+
+  /** What the articles say to a question, the best first, at most three, with how well each fits. Nothing of it is kept. */
+  answers(site: Id, locale: HelpLocale, question: string): Promise<Finding[]>
+  /** How an article is called that can be read; null where there is none. */
+  titled(site: Id, locale: HelpLocale, slug: string): Promise<string | null>
+  /** It was told to a visitor whom it helped: he has read it, and found it helpful. */
+  helped(visitor: VisitorActor, locale: HelpLocale, slug: string): Promise<void>
 
   desk(actor: AgentActor, site: Id): Promise<HelpDesk>
   /** Refuses `not_found`. */
@@ -113,9 +134,12 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     }))
   }
 
+  const planned = async (shelf: Shelf, query: string) =>
+    planOf(query.replace(ADDRESS, ' '), await understand(), store.dictionary(shelf))
+
   async function find(shelf: Shelf, query: string, most: number): Promise<HelpHit[]> {
     // An address is about somebody, and no article is.
-    const wanted = await planOf(query.replace(ADDRESS, ' '), await understand(), store.dictionary(shelf))
+    const { wanted } = await planned(shelf, query)
     if (wanted.length === 0) return []
     const best = await store.best(shelf, wanted, most)
     const floor = (best[0]?.score ?? 0) * WORTH_SHOWING
@@ -167,6 +191,44 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     async rate(by, article, locale, helpful, reason) {
       const found = await store.rate(by, article, locale, helpful, helpful ? null : reason, clock.now())
       if (!found) throw new Refused({ code: 'not_found' })
+    },
+
+    async answers(site, locale, question) {
+      const asked = question.slice(0, HELP_QUERY_MAX)
+      const shelf: Shelf = { site, locale: languagesFor(asked, locale)[0] ?? locale }
+      const { wanted, known } = await planned(shelf, asked)
+      if (wanted.length === 0) return []
+      const best = await store.best(shelf, wanted, SUGGESTED)
+      const texts = new Map(
+        (
+          await store.texts(
+            shelf,
+            best.map(({ article }) => article),
+          )
+        ).map((one) => [one.id, one]),
+      )
+      const all = wanted.reduce((sum, { weight }) => sum + weight, 0)
+      return best.flatMap(({ article, score }) => {
+        const text = texts.get(article)
+        if (!text) return []
+        return [
+          { text, locale: shelf.locale, passage: passageOf(text, wanted), fit: score / all, score, known },
+        ]
+      })
+    },
+    titled: async (site, locale, slug) => (await store.article({ site, locale }, slug))?.title ?? null,
+    async helped(visitor, locale, slug) {
+      const article = await store.article({ site: visitor.site, locale }, slug)
+      if (!article) return
+      await store.read(visitor, article.id, locale, 'suggestion', clock.now())
+      await store.rate(
+        { site: visitor.site, visitor: visitor.id },
+        article.id,
+        locale,
+        true,
+        null,
+        clock.now(),
+      )
     },
 
     async desk(actor, site) {

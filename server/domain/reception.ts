@@ -1,11 +1,13 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 import type { DeskState, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { languageOf } from '#shared/rules/teams.ts'
+import { wantsPerson } from '#shared/rules/wants-person.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { createSiteList } from './agents/site-list.ts'
 import type { Site } from './agents.ts'
@@ -14,6 +16,7 @@ import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import { nudge } from './conversations/late.ts'
 import { lineOf } from './conversations/lines.ts'
+import { BOT_TURN_MS } from './conversations/with-bot.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
 import { createOpening } from './reception/opening.ts'
@@ -115,9 +118,12 @@ export function createReception(parts: ReceptionParts): Reception {
     const reopenedFrom =
       earlier.find((one) => one.topic === ask.topic && one.status === 'resolved')?.id ?? null
     const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
+    const bot = isForMachines(ask) ? await parts.bots.first(site.id, ask.topic) : null
     const first = (own: { files?: FileView[] }) => ({
       entries: decide.begin({ ...ask, text, form, ...diagnosis, reopenedFrom }, { ...act, ...own }),
       last: decide.lastOf(text, { ...act, ...own }, title),
+      entries: decide.begin({ ...ask, form, ...diagnosis, reopenedFrom, bot }, { ...act, ...own }),
+      last: decide.lastOf(ask.text, { ...act, ...own }, title),
     })
     const { entries, last } = first({})
     const outcome = await store.create({
@@ -141,6 +147,7 @@ export function createReception(parts: ReceptionParts): Reception {
         unanswered: 1,
       },
       language: languageOf(ask.locale),
+      bot: bot && { ...bot, until: at + BOT_TURN_MS },
       page: ask.page ?? null,
       context: ask.context ?? {},
       timeZone: ask.timeZone ?? null,
@@ -201,6 +208,11 @@ export function createReception(parts: ReceptionParts): Reception {
       if (isFilled) await settle(actor, form, !kept.dup)
       if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
         void routing.returnTo(kept.record)
+      const kept = await conversations.say(actor, ask)
+      if (!isVisitor(actor)) return kept
+      const became = (kind: EntryKind) => kept.fresh.some((entry) => entry.kind === kind)
+      if (became('reopened')) void routing.returnTo(kept.record)
+      else if (became('bot_left')) void routing.receive(kept.record, null)
       return kept
     },
     async nudge(visitor, { conversation, clientId }) {
@@ -244,4 +256,9 @@ export function createReception(parts: ReceptionParts): Reception {
       await routing.close()
     },
   }
+}
+
+/** What is urgent, filled in already or shown by files is for people; so is who asks for one. */
+function isForMachines({ text, priority, form, files = [] }: StartAsk): boolean {
+  return text !== '' && priority === 'normal' && !form && files.length === 0 && !wantsPerson(text)
 }

@@ -23,8 +23,8 @@ export interface Routing extends RoutingAsks {
   dispatch(team: Id): Promise<void>
   /**
    * A conversation begins to wait: it goes into the line and to an agent if one is free, first to `previous`;
-   * else it is told why it waits. The conversation is kept already, so this never fails: what goes wrong is
-   * told to `onError` and made good by the next tick.
+   * else it is told why it waits. Where a machine talks first it only gets its place. The conversation is kept already,
+   * so this never fails: what goes wrong is told to `onError` and made good by the next tick.
    */
   receive(record: ConversationRecord, previous: Id | null): Promise<void>
   /** As `receive` after a reopening, with the agent who had it before. */
@@ -79,6 +79,7 @@ export function createRouting(parts: RoutingParts): Routing {
   async function receive(record: ConversationRecord, previous: Id | null): Promise<void> {
     if (previous !== null && (await dispatch.offer(record, previous))) return
     await intoLine(record)
+    if (record.bot) return
     await dispatch.run(record.team)
     const why = await reason(record.site, record)
     const act = systemAct()

@@ -1,9 +1,9 @@
 /** The views of the domain with the desk as it is now: what both doors answer. */
 import type { InboxRow, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { Since } from '#shared/protocol/events.ts'
-import { type Actor, isVisitor } from './actors.ts'
+import { type Actor, type AgentActor, isVisitor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
-import { asAgentSees, asVisitorSees, inboxRow, visitorState } from './conversations/views.ts'
+import { asAgentSees, asVisitorSees, inboxRow, rowForBot, visitorState } from './conversations/views.ts'
 import type { Reception, Talking } from './desk.ts'
 
 export async function stateOf(
@@ -25,8 +25,19 @@ export async function rowOf(
 const deskFor = (reception: Reception, { site, team, status, locale }: ConversationRecord) =>
   status === 'queued' ? reception.desk(site, { team, language: locale }) : reception.desk(site)
 
+/** A bot sees what its visitor sees, and no more. */
 export const seenBy = (actor: Actor, entry: LogEntry) =>
-  isVisitor(actor) ? asVisitorSees(entry) : asAgentSees(entry)
+  isVisitor(actor) || actor.role === 'bot' ? asVisitorSees(entry) : asAgentSees(entry)
+
+/** The row as this one of the desk sees it. */
+export async function rowFor(
+  desk: { reception: Reception },
+  actor: AgentActor,
+  record: ConversationRecord,
+): Promise<InboxRow> {
+  const row = await rowOf(desk, record)
+  return actor.role === 'bot' ? rowForBot(row, record) : row
+}
 
 /** Answers `since` for either side. */
 export async function sinceFor(
@@ -37,7 +48,7 @@ export async function sinceFor(
 ): Promise<Since<VisitorConversation | InboxRow>> {
   const { entries, record, more } = await desk.talking.since(actor, conversation, after)
   const [state, receipts] = await Promise.all([
-    isVisitor(actor) ? stateOf(desk, record) : rowOf(desk, record),
+    isVisitor(actor) ? stateOf(desk, record) : rowFor(desk, actor, record),
     desk.talking.receipts(actor, conversation),
   ])
   const seen = entries.flatMap((entry) => seenBy(actor, entry) ?? [])

@@ -66,6 +66,8 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     'GET /v1/transcripts/export': (asked) => sendExport(parts, asked, asked.query),
     async 'POST /v1/asks/:event'({ actor, token, request }) {
       const { event = '' } = request.params as { event?: string }
+      // Without a line a machine says by each question that it is there.
+      if (actor.role === 'bot') await parts.bots.present(actor, '')
       const line = {
         id: '',
         token,
@@ -118,5 +120,8 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     ...teamHandlers(parts),
     ...automationHandlers(parts),
     ...flowHandlers(parts),
+    'GET /v1/sites/:site/bots': (asked) => parts.bots.list(agent(asked), asked.params.site),
+    'PUT /v1/sites/:site/bots/:id': (asked) =>
+      parts.bots.change(agent(asked), asked.params.site, asked.params.id, asked.body),
   }
 }

@@ -182,6 +182,11 @@ async function identify(
     const actor = await identity.visitorOf(bearer)
     if (actor) return { actor, token: bearer }
   }
+  const bot = rule.proof === 'visitor' || bearer === undefined ? null : await identity.botOf(bearer)
+  if (bot && bearer !== undefined) {
+    if (!rule.may.includes('bot')) throw new Refused({ code: 'forbidden' })
+    return { actor: bot, token: bearer }
+  }
   const token = rule.proof === 'visitor' || bearer !== undefined ? null : sessionToken(request.headers.cookie)
   const actor = token === null ? null : await identity.agentOf(token)
   if (!actor || token === null) throw new Refused({ code: 'unauthenticated' })

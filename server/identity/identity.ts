@@ -8,7 +8,7 @@ import { hashPassword, passwordFits } from './passwords.ts'
 import { readSiteToken } from './site-token.ts'
 import type { AgentSession, Joined, PeopleStore } from './store.ts'
 import { createThrottle } from './throttle.ts'
-import { hashOf, newCode, newToken } from './tokens.ts'
+import { BOT_TOKEN, hashOf, newCode, newToken } from './tokens.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** Counted from the last use. */
@@ -43,6 +43,8 @@ export interface Identity {
   /** Checks session and agent anew at every call. */
   agentOf(token: string): Promise<AgentActor | null>
   me(token: string): Promise<Me | null>
+  /** A machine, by its own token, which is no session: it holds until it is taken away. */
+  botOf(token: string): Promise<AgentActor | null>
   /** A link that lets an agent set his password, once, within a day. */
   makeLink(agent: Id): Promise<string>
   /** Refuses `link_expired`. */
@@ -153,6 +155,18 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
     async me(token) {
       const found = await store.agentSession(hashOf(token), clock.now())
       return found ? meOf(found) : null
+    },
+    async botOf(token) {
+      const found = token.startsWith(BOT_TOKEN) ? await store.bot(hashOf(token)) : null
+      if (!found) return null
+      return {
+        role: 'bot',
+        id: found.id,
+        name: found.name,
+        sites: [found.site],
+        teams: [],
+        session: found.id,
+      }
     },
     async makeLink(agent) {
       const token = newToken()

@@ -27,6 +27,8 @@ export interface PeopleStore {
   ): Promise<void>
   agentSession(hash: Buffer, now: Instant): Promise<AgentSession | null>
   endAgentSession(id: Id, at: Instant): Promise<void>
+  /** One that was not taken away. */
+  bot(hash: Buffer): Promise<{ id: Id; name: string; site: Id } | null>
   addLink(hash: Buffer, agent: Id, at: Instant, expiresAt: Instant): Promise<void>
   readLink(hash: Buffer, now: Instant): Promise<{ id: Id; name: string; email: string } | null>
   /** Null when the link was used or is too old. Ends all sessions of the agent. */

@@ -23,6 +23,7 @@ export type Subject =
   | 'alert'
   | 'rule'
   | 'flow'
+  | 'bot'
 
 export type EventRule = {
   schema: TSchema
@@ -36,6 +37,8 @@ const SERVING: readonly Role[] = ['agent', 'lead']
 const UPLOADING: readonly Role[] = ['agent', 'lead', 'admin']
 const READING: readonly Role[] = ['agent', 'lead', 'auditor']
 const ALL: readonly Role[] = ['agent', 'lead', 'admin', 'auditor']
+/** A machine: it reads where it talks, says something, and hands over. */
+const BOTS: readonly Role[] = ['bot']
 
 type VisitorRule = Omit<EventRule, 'may'>
 
@@ -54,6 +57,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'bot:reply': { schema: visitorAsks['bot:reply'], subject: 'conversation', limit: 'act' },
   'typing:set': { schema: visitorAsks['typing:set'], subject: 'conversation', limit: 'typing' },
   'help:read': { schema: visitorAsks['help:read'], subject: 'article', limit: 'help' },
   'help:rate': { schema: visitorAsks['help:rate'], subject: 'article', limit: 'help' },
@@ -94,11 +98,11 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
 }
 
 export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
-  'inbox:read': { schema: agentAsks['inbox:read'], may: ALL, subject: 'none', limit: 'read' },
+  'inbox:read': { schema: agentAsks['inbox:read'], may: [...ALL, ...BOTS], subject: 'none', limit: 'read' },
   'inbox:resolved': { schema: agentAsks['inbox:resolved'], may: READING, subject: 'none', limit: 'read' },
   'conversation:since': {
     schema: agentAsks['conversation:since'],
-    may: READING,
+    may: [...READING, ...BOTS],
     subject: 'conversation',
     limit: 'read',
   },
@@ -171,6 +175,8 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
     subject: 'conversation',
     limit: 'act',
   },
+  'bot:say': { schema: agentAsks['bot:say'], may: BOTS, subject: 'conversation', limit: 'reply' },
+  'bot:hand-over': { schema: agentAsks['bot:hand-over'], may: BOTS, subject: 'conversation', limit: 'act' },
   'case:list': { schema: agentAsks['case:list'], may: READING, subject: 'conversation', limit: 'read' },
   'case:read': { schema: agentAsks['case:read'], may: READING, subject: 'case', limit: 'read' },
   'case:act': { schema: agentAsks['case:act'], may: SERVING, subject: 'case', limit: 'act' },
@@ -183,14 +189,19 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
   },
   'thanks:list': { schema: agentAsks['thanks:list'], may: SERVING, subject: 'none', limit: 'read' },
   'availability:set': { schema: agentAsks['availability:set'], may: SERVING, subject: 'none', limit: 'act' },
-  'typing:set': { schema: agentAsks['typing:set'], may: SERVING, subject: 'conversation', limit: 'typing' },
+  'typing:set': {
+    schema: agentAsks['typing:set'],
+    may: [...SERVING, ...BOTS],
+    subject: 'conversation',
+    limit: 'typing',
+  },
   'receipt:set': {
     schema: agentAsks['receipt:set'],
     may: SERVING,
     subject: 'conversation',
     limit: 'receipt',
   },
-  'link:check': { schema: agentAsks['link:check'], may: ALL, subject: 'none', limit: 'read' },
+  'link:check': { schema: agentAsks['link:check'], may: [...ALL, ...BOTS], subject: 'none', limit: 'read' },
 }
 
 /** How the asker is known: not at all, by a visitor's token, by an agent's cookie, or by either of them. */
@@ -269,7 +280,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     query: queries['GET /v1/transcripts/export'],
   },
   // What may be asked, by whom and how often stands in the tables above.
-  'POST /v1/asks/:event': { proof: 'either', may: ALL, subject: 'none', limit: 'read' },
+  'POST /v1/asks/:event': { proof: 'either', may: [...ALL, ...BOTS], subject: 'none', limit: 'read' },
   'POST /v1/uploads': {
     proof: 'either',
     may: UPLOADING,
@@ -631,6 +642,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     params: params.flow,
   },
   'GET /v1/sites/:site/flows': {
+  'GET /v1/sites/:site/bots': {
     proof: 'agent',
     may: ['lead', 'admin', 'auditor'],
     subject: 'site',
@@ -667,5 +679,12 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['POST /v1/sites/:site/flows/:key/act'],
     params: params.siteFlow,
+  'PUT /v1/sites/:site/bots/:id': {
+    proof: 'agent',
+    may: ['lead', 'admin'],
+    subject: 'bot',
+    limit: 'act',
+    body: bodies['PUT /v1/sites/:site/bots/:id'],
+    params: params.bot,
   },
 }

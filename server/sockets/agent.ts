@@ -1,10 +1,11 @@
 /** What agents may ask: a table. */
+import type { Me } from '#shared/protocol/conversation.ts'
 import type { AgentAsks } from '#shared/protocol/events.ts'
 import type { AgentActor } from '../domain/actors.ts'
-import { asAgentSees } from '../domain/conversations/views.ts'
+import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
 import type { KeptEntry } from '../domain/desk.ts'
 import { Refused } from '../domain/refused.ts'
-import { rowOf, sinceFor } from '../domain/seen.ts'
+import { rowFor, rowOf, sinceFor } from '../domain/seen.ts'
 import type { Line, SocketParts } from './parts.ts'
 import { openRoom } from './rooms.ts'
 import { tellTyping } from './typing.ts'
@@ -19,10 +20,11 @@ type Handlers = {
 
 export function agentHandlers(parts: SocketParts): Handlers {
   const { talking, reception, routing, identity, publisher, guides, cases, thanks, accounts } = parts
+  const { talking, reception, routing, identity, publisher, guides, cases, accounts, bots } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks, offers, { why: awayWhy }] = await Promise.all([
-        identity.me(line.token),
+        actor.role === 'bot' ? asBot(actor) : identity.me(line.token),
         talking.inbox(actor),
         routing.colleagues(actor),
         Promise.all(actor.sites.map((site) => reception.desk(site))),
@@ -30,7 +32,7 @@ export function agentHandlers(parts: SocketParts): Handlers {
         routing.availability(actor.id),
       ])
       if (!me) throw new Refused({ code: 'unauthenticated' })
-      const rows = await Promise.all(records.map((record) => rowOf(parts, record)))
+      const rows = await Promise.all(records.map((record) => rowFor(parts, actor, record)))
       return { me, rows, colleagues, desks, offers, awayWhy }
     },
     async 'inbox:resolved'(actor, { before }) {
@@ -40,7 +42,8 @@ export function agentHandlers(parts: SocketParts): Handlers {
     async 'conversation:since'(actor, { conversation, after }, line) {
       await talking.readable(actor, conversation)
       // Join, then read: what is kept in between comes by the room.
-      await line.join(openRoom(conversation))
+      // A bot has a room of its own, in which it is told what its visitor may see.
+      if (actor.role !== 'bot') await line.join(openRoom(conversation))
       return sinceFor(parts, actor, conversation, after) as Promise<AgentAsks['conversation:since']['answer']>
     },
     'conversation:facts': (actor, { conversation }) => talking.facts(actor, conversation),
@@ -64,6 +67,9 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
+    'bot:say': async ({ id, name, sites }, ask) =>
+      keptByBot(await bots.say({ id, name, site: sites[0] ?? '' }, ask)),
+    'bot:hand-over': async (actor, ask) => keptByBot(await bots.handOver(actor, ask)),
     'case:list': async (actor, wanted) => ({ cases: await cases.list(actor, wanted) }),
     'case:read': async (actor, { number }) => ({ case: await cases.read(actor, number) }),
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.act(actor, number, ask) }),
@@ -89,3 +95,14 @@ export function agentHandlers(parts: SocketParts): Handlers {
 }
 
 const kept = ({ entry, dup }: KeptEntry) => ({ entry: asAgentSees(entry), dup })
+
+function keptByBot({ entry, dup }: KeptEntry) {
+  const seen = asVisitorSees(entry)
+  if (!seen) throw new Error('A bot made an entry that it may not see.')
+  return { entry: seen, dup }
+}
+
+const asBot = async ({ id, name, role }: AgentActor): Promise<Me> => ({
+  ...{ id, name, role, email: '', sites: [], capacity: 0 },
+  availability: 'available',
+})

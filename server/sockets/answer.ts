@@ -88,7 +88,8 @@ export function answerAll<A extends Actor>(
 
 const isMissing = (error: unknown) => error instanceof Refused && error.refusal.code === 'not_found'
 
-/** Typing is counted by conversation, everything else by person. */
+/** Typing is counted by conversation, and all that a machine does, which is in many at once; everything else by person. */
 function limitKey(actor: Actor, limit: LimitName, ask: { conversation?: string }): string {
-  return limit === 'typing' ? `${actor.id}:${ask.conversation ?? ''}` : actor.id
+  const apart = limit === 'typing' || (actor.role === 'bot' && ask.conversation !== undefined)
+  return apart ? `${actor.id}:${ask.conversation ?? ''}` : actor.id
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Accounts } from '../domain/accounts.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import type { Announcements } from '../domain/announcements.ts'
+import type { Bots } from '../domain/bots.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
 import type { Flows } from '../domain/flows.ts'
@@ -41,6 +42,7 @@ export type SocketParts = Desk & {
   flows: Flows
   accounts: Accounts
   notices: Notices
+  bots: Bots
   publisher: Publisher
   /** A socket of this site is here: what other nodes tell of it is for us, too. */
   listen(site: Id): void

@@ -2,10 +2,10 @@
 import type { Namespace, Server } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
 import { announcedToAgents } from '#shared/protocol/agents-only.ts'
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, InboxRow } from '#shared/protocol/conversation.ts'
 import { mayReadCase } from '../domain/cases/views.ts'
-import type { ConversationRecord } from '../domain/conversations/record.ts'
-import { asAgentSees, asVisitorSees } from '../domain/conversations/views.ts'
+import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
+import { asAgentSees, asVisitorSees, rowForBot } from '../domain/conversations/views.ts'
 import type { Publisher } from '../domain/publish.ts'
 import { rowOf, stateOf } from '../domain/seen.ts'
 import type { Log } from '../log.ts'
@@ -59,6 +59,18 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     agents.in(rooms).socketsLeave(openRoom(record.id))
   }
 
+  /** What its visitor sees, to the machine that talks there, or did until now. */
+  function tellBot(entries: readonly LogEntry[], record: ConversationRecord, row: InboxRow): void {
+    const before = entries.find((one) => one.kind === 'bot_left')
+    const bot = record.bot ?? (before?.kind === 'bot_left' ? before.body.bot : null)
+    if (!bot || bot.house) return
+    const state = rowForBot(row, record)
+    for (const one of entries) {
+      const entry = asVisitorSees(one)
+      if (entry) agents.to(agentRoom(bot.id)).emit(announcedToAgents(entry.kind), { entry, state })
+    }
+  }
+
   return {
     kept(entries, record, answered = '') {
       const visitor = visitorRoom(record.visitor.id)
@@ -82,6 +94,7 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
             .to(readers)
             .except(others)
             .emit(announcedToAgents(one.kind), { entry: asAgentSees(one), state: row })
+        tellBot(entries, record, row)
         // Whoever was just told the entry has the row by it.
         const told = isOver ? [] : readers
         if (isAnyone(agents, teamRoom(record.team), ...told))

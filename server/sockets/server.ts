@@ -5,6 +5,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Config } from '../config.ts'
 import type { Actor, AgentActor, VisitorActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
+import { BOT_TOKEN } from '../identity/tokens.ts'
 import { addressesBehind } from '../registry/address.ts'
 import { sessionToken } from '../registry/cookie.ts'
 import { refusalOf } from '../registry/refusal.ts'
@@ -60,6 +61,7 @@ export const createAnswerers = (parts: SocketParts): Answerers => ({
 export function openNamespaces(io: Server, parts: SocketParts, answerers: Answerers): () => Promise<void> {
   const { identity, clock, config, take, metrics, routing } = parts
   const addresses = addressesBehind(config.trustProxy)
+  const { identity, clock, config, take, metrics, routing, bots } = parts
   const ends = new Set<() => void>()
   let stopping = false
   const ended = watchEnded({
@@ -81,14 +83,19 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
   }
 
   async function agentAt(socket: Socket): Promise<AgentActor> {
-    const token = sessionToken(socket.handshake.headers.cookie)
-    const actor = token === null ? null : await identity.agentOf(token)
+    const own: unknown = socket.handshake.auth.token
+    const isBot = typeof own === 'string' && own.startsWith(BOT_TOKEN) && own.length <= 200
+    const token = isBot ? own : sessionToken(socket.handshake.headers.cookie)
+    const actor = token === null ? null : await lookUp(token)
     if (!actor) throw new Refused({ code: 'unauthenticated' })
     take('handshake', actor.session)
     hold(socket, agentRoom(actor.id), config.bounds.socketsPerAgent)
     socket.data.token = token
     return actor
   }
+
+  const lookUp = (token: string) =>
+    token.startsWith(BOT_TOKEN) ? identity.botOf(token) : identity.agentOf(token)
 
   /** At most so many sockets a person. */
   function hold(socket: Socket, room: string, most: number): void {
@@ -155,21 +162,20 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
         agentRoom(actor.id),
         sessionRoom(actor.session),
         ...actor.teams.map(teamRoom),
-        ...actor.sites.map(siteRoom),
+        // What everybody here is told is not for machines.
+        ...(actor.role === 'bot' ? [] : actor.sites.map(siteRoom)),
       ])
       for (const site of actor.sites) parts.listen(site)
       metrics.sockets.inc({ side: 'agent' })
-      const serves = actor.role === 'agent' || actor.role === 'lead'
+      const isBot = actor.role === 'bot'
+      const serves = isBot || actor.role === 'agent' || actor.role === 'lead'
+      const presence = isBot ? bots : routing
       const renew = () => {
         if (serves && !stopping)
-          routing.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
+          presence.present(actor, socket.id).catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       }
       renew()
-      const now = recheck(
-        socket,
-        (token) => identity.agentOf(token),
-        () => config.deadlines.recheck,
-      )
+      const now = recheck(socket, lookUp, () => config.deadlines.recheck)
       // Who only listens is looked up too: nobody hears more than his session and his teams allow.
       const look = () => void now().catch((err: unknown) => parts.log.warn({ err }, 'sessions'))
       const timers = [
@@ -186,7 +192,7 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
         metrics.sockets.dec({ side: 'agent' })
         const signedOut = socket.data.signedOut === true
         if (serves && !stopping)
-          routing
+          presence
             .absent(actor, socket.id, signedOut)
             .catch((err: unknown) => parts.log.warn({ err }, 'presence'))
       })

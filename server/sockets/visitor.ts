@@ -26,6 +26,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     return form && asked && asked !== 'outdated' ? { ...form, asked } : form
   }
 
+  const { talking, reception, help, guides, cases, accounts, announcements, bots } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -66,6 +67,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'guide:step': async (actor, ask) => kept(await guides.step(actor, ask)),
     'conversation:rate': async (actor, ask) => kept(await talking.rate(actor, ask)),
     'conversation:contact': async (actor, ask) => kept(await talking.contact(actor, ask)),
+    'bot:reply': async (actor, ask) => kept(await bots.reply(actor, ask)),
     'typing:set': (actor, ask) => tellTyping(parts, actor, ask),
     async 'receipt:set'(actor, ask) {
       await talking.receipt(actor, ask)

@@ -4,6 +4,7 @@
  * visitor may see. On the wire each viewer gets one of them as `n`, so a note neither leaks nor looks like a gap.
  */
 
+import type { Bot, BotAnswer, HandOver } from './bots.ts'
 import type { CaseKind, CaseState } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { KeptForm } from './flow.ts'
@@ -27,12 +28,14 @@ export type Priority = 'normal' | 'urgent'
 export type WaitReason = 'closed' | 'busy' | 'nobody'
 
 export type Availability = 'available' | 'away'
-export type Role = 'agent' | 'lead' | 'admin' | 'auditor'
+export type Role = 'agent' | 'lead' | 'admin' | 'auditor' | 'bot'
 
 /** `name` is the name that the viewer may see: for agents their alias. */
 export type Author =
   | { role: 'visitor'; name?: string }
   | { role: 'agent'; id: Id; name: string }
+  /** A machine. Whoever shows its words says so. */
+  | { role: 'bot'; id: Id; name: string }
   /** `rule`: the one by which the desk did it; told to agents alone. */
   | { role: 'system'; rule?: { id: Id; name: string } }
 
@@ -42,8 +45,8 @@ export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
 /** From very bad to very good. */
 export type Score = 1 | 2 | 3 | 4 | 5
 
-/** Who ended a conversation. */
-export type EndReason = 'agent' | 'visitor_left'
+/** Who ended a conversation; `helped`: the visitor, because a bot's answer was enough. */
+export type EndReason = 'agent' | 'visitor_left' | 'helped'
 
 /** What a file is, by its content. An image is always one that the server has made anew. */
 export type FileKind = 'image' | 'clip' | 'pdf' | 'text'
@@ -66,6 +69,9 @@ export type EntryBodies = {
    * or a form: what a visitor answered to a guided flow, on his first message or where he went on with it.
    */
   message: { text: string; files?: FileView[]; form?: KeptForm; redacted?: true }
+   * or a form: what a visitor answered to a guided flow before, on his first message alone. `answer` of bots.
+   */
+  message: { text: string; files?: FileView[]; form?: FlowForm; answer?: BotAnswer; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
   note: { text: string; files?: FileView[]; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */
@@ -111,6 +117,10 @@ export type EntryBodies = {
   set_apart: Record<string, never>
   /** What was to be told to the visitor could not be delivered. Only agents see it. */
   notice_failed: NoticeFailed
+  /** A machine answers while the conversation waits, at its own place. */
+  bot_joined: { bot: Bot }
+  /** It answers no longer: from now on a person is wanted. */
+  bot_left: { bot: Bot; why: HandOver }
   /** What entry `n` (in the viewer's count) said is gone from everywhere. */
   redacted: { n: number }
 }
@@ -158,6 +168,8 @@ export type VisitorConversation = {
   /** From when on he may ask for an answer; null where none is late. How often he has. */
   nudgeFrom: Instant | null
   nudges: number
+  /** The machine that talks to him while he waits. */
+  bot: Bot | null
   /** The address left for an answer, if any. */
   email: string | null
   openedAt: Instant
@@ -206,6 +218,8 @@ export type InboxRow = {
   /** Since when the assignee has not answered, where that is late; and how often the visitor has asked for it. */
   quietAt: Instant | null
   nudges: number
+  /** The machine that talks to him while he waits; whoever accepts the conversation ends that. */
+  bot: Bot | null
   /** Entries of the visitor since the assignee's last answer. */
   unanswered: number
   /** In the order in which they were put there. */

@@ -3,6 +3,7 @@
  * tense and has none. `shared/PROTOCOL.md` says the rules; `shared/protocol/schemas` holds the server's checks.
  */
 import type { Over } from './announcements.ts'
+import type { BotReply } from './bots.ts'
 import type {
   AgentCaseAct,
   CaseCard,
@@ -124,6 +125,8 @@ export type VisitorAsks = {
   /** After the end, within three days; once more to change it. The words may be empty. */
   'conversation:rate': Ask<{ conversation: Id; clientId: Id; score: Score; text: string }, Kept>
   'conversation:contact': Ask<{ conversation: Id; clientId: Id; email: string }, Kept>
+  /** To the bot that talks: it helped, which ends the conversation; it did not, or a person is wanted. */
+  'bot:reply': Ask<{ conversation: Id; clientId: Id; reply: BotReply }, Kept>
   'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
   /** An article was opened in the panel. */
   'help:read': Ask<{ article: Id; locale: HelpLocale; from: ReadFrom }, Record<string, never>>
@@ -238,6 +241,19 @@ export type AgentAsks = {
   'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What is open, the most pressing promise first, at most 200; or of one state, the newest first; or of one conversation's visitor. */
+  /** Of bots, where they talk. `sources`: articles of the site, at most 3; `asks`: whether it helped. */
+  'bot:say': Ask<
+    {
+      conversation: Id
+      clientId: Id
+      text: string
+      sources?: { slug: string; locale: HelpLocale }[]
+      asks?: boolean
+    },
+    Kept
+  >
+  /** Of bots: a person is to go on. `summary` is a note for him, and may be empty. */
+  'bot:hand-over': Ask<{ conversation: Id; clientId: Id; summary: string }, Kept>
   'case:list': Ask<{ state?: CaseState; conversation?: Id }, { cases: CaseLine[] }>
   'case:read': Ask<{ number: string }, { case: CaseCard }>
   /** `grant` and `decline` are told to the visitor in `text`; `ask` says what is `missing`. Kept once a `clientId`. */
@@ -304,6 +320,8 @@ export const ANNOUNCED_AS = {
   closing: 'conversation:closing',
   case_changed: 'case:changed',
   announcement_over: 'announcement:over',
+  bot_joined: 'bot:joined',
+  bot_left: 'bot:left',
   redacted: 'message:redacted',
 } as const satisfies Partial<Record<EntryKind, string>>
 

@@ -4,6 +4,7 @@
  */
 import type { Alert } from './alerts.ts'
 import type { Announcement, AnnouncementBody, EditedAnnouncement, IncidentView } from './announcements.ts'
+import type { BotCard, BotFigures } from './bots.ts'
 import type { Channel, ChannelView } from './channels.ts'
 import type {
   DeskState,
@@ -14,6 +15,7 @@ import type {
   Instant,
   Me,
   OpenState,
+  Topic,
   VisitorConversation,
 } from './conversation.ts'
 import type { Kept, Since } from './events.ts'
@@ -234,6 +236,16 @@ export type Routes = {
    * site's own away. Refused with `conflict`, and with `invalid` at the path of what is wrong in the draft.
    */
   'POST /v1/sites/:site/flows/:key/act': { body: { rev: number; act: FlowAct }; answer: EditedFlow }
+  /** The machines of a site, with how they did in the last 30 days. */
+  'GET /v1/sites/:site/bots': { answer: { bots: BotCard[]; figures: BotFigures[] } }
+  /**
+   * How it is called and about which topics it answers first: each topic has one bot at most, and loses the one before.
+   * Refused with `conflict` when somebody else has changed it since `rev`.
+   */
+  'PUT /v1/sites/:site/bots/:id': {
+    body: { name: string; topics: Topic[]; rev: number }
+    answer: { bots: BotCard[] }
+  }
   /** Publishes a draft, or ends it: what has not begun is taken back, and nobody ever sees it. */
   'POST /v1/sites/:site/announcements/:id/act': {
     body: { rev: number; act: 'publish' | 'end' }

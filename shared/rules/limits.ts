@@ -85,3 +85,6 @@ export const FACTS_MAX = 300
 /** Of a calendar file. */
 export const CALENDAR_BYTES_MAX = 256 * 1_024
 export const CALENDAR_EVENTS_MAX = 2_000
+/** How a bot is called, and how many articles it names under one answer. */
+export const BOT_NAME_MAX = 24
+export const BOT_SOURCES_MAX = 3

@@ -5,8 +5,9 @@ import { teach } from './say.ts'
 import type { DeskWords, Words } from './types.ts'
 import { zhCN } from './zh-CN.ts'
 
-const whole = (words: Words, { told, refused }: DeskWords): Words => ({
+const whole = (words: Words, { bot, told, refused }: DeskWords): Words => ({
   ...words,
+  bot,
   told: { ...words.told, ...told },
   refused: { ...words.refused, ...refused },
 })

@@ -5,7 +5,22 @@ import type { DeskWords } from './types.ts'
 import { zhCN } from './zh-CN.ts'
 
 export const zhCNDesk: DeskWords = {
+  bot: '（机器人）',
   told: {
+    resolved: (body, name, time) =>
+      body.by === 'helped' ? '访客说问题解决了，对话结束' : zhCN.told.resolved(body, name, time),
+    bot_joined: ({ bot }) => `${bot.name}（机器人）先回答，排队位置保留`,
+    bot_left: ({ bot, why }) =>
+      ({
+        asked: '访客要找人工',
+        unhelped: '机器人的回答没有帮上忙，转人工',
+        files: '访客发了文件，转人工',
+        unsure: `${bot.name} 没有把握，转人工`,
+        silent: `${bot.name} 没有回应，转人工`,
+        gone: `${bot.name} 掉线了，转人工`,
+        quiet: '访客没有再说话，转人工',
+        taken: `${bot.name} 不再回答`,
+      })[why],
     started: () => '对话开始',
     nudged: ({ times, moved }) =>
       `访客催了一下${times > 1 ? `（第 ${times} 次）` : ''}${moved ? '，排队提前了 1 分钟' : ''}`,
@@ -54,7 +69,22 @@ export const zhCNDesk: DeskWords = {
 }
 
 export const enDesk: DeskWords = {
+  bot: ' (bot)',
   told: {
+    resolved: (body, name, time) =>
+      body.by === 'helped' ? 'The visitor said that it is solved' : en.told.resolved(body, name, time),
+    bot_joined: ({ bot }) => `${bot.name} (bot) answers first; the place in the queue is kept`,
+    bot_left: ({ bot, why }) =>
+      ({
+        asked: 'The visitor asked for a person',
+        unhelped: 'The answer of the bot did not help; a person is wanted',
+        files: 'The visitor sent files; a person is wanted',
+        unsure: `${bot.name} was not sure; a person is wanted`,
+        silent: `${bot.name} did not answer; a person is wanted`,
+        gone: `${bot.name} is gone; a person is wanted`,
+        quiet: 'The visitor said nothing more; a person is wanted',
+        taken: `${bot.name} answers no longer`,
+      })[why],
     started: () => 'The conversation began',
     nudged: ({ times, moved }) =>
       `The visitor asked for an answer${times > 1 ? ` (time ${times})` : ''}${moved ? ' and stands a minute ahead' : ''}`,

@@ -8,6 +8,7 @@ import type { Locale, Told } from './types.ts'
 export function authorName(author: Author, locale: Locale): string {
   const words = wordsOf(locale)
   if (author.role === 'agent') return author.name
+  if (author.role === 'bot') return author.name + (words.bot ?? '')
   return author.role === 'visitor' ? (author.name ?? words.visitor) : words.system
 }
 

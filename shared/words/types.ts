@@ -29,6 +29,9 @@ type DeskRefused =
   | 'wrong_credentials'
   | 'link_expired'
   | 'identity_refused'
+  | 'bot_joined'
+  | 'bot_left'
+type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
 type Telling<K extends Told> = {
@@ -37,13 +40,19 @@ type Telling<K extends Told> = {
 /** Why it was refused, and what to do. */
 type Refusing<C extends RefusalCode> = { [R in C]: (details: Refusals[R]) => string }
 
-/** `invalid`: also of what only the console edits. */
-export type DeskWords = { told: Telling<DeskTold>; refused: Refusing<DeskRefused | 'invalid'> }
+/** `invalid`: also of what only the console edits; `resolved`: also of what machines were enough for. */
+export type DeskWords = {
+  bot: string
+  told: Telling<DeskTold | 'resolved'>
+  refused: Refusing<DeskRefused | 'invalid'>
+}
 
 export type Words = {
   topics: Record<Topic, string>
   visitor: string
   system: string
+  /** Behind the name of a machine, so that nobody takes it for a person. The panel marks it otherwise. */
+  bot?: string
   /** In the place of what was redacted. */
   redacted: string
   told: Telling<Exclude<Told, DeskTold>>

@@ -7,6 +7,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import { LIMIT_NAMES, type LimitName } from '../../server/registry/limit-names.ts'
 import { AGENT_EVENTS, ROUTES, type RouteName, VISITOR_EVENTS } from '../../server/registry/table.ts'
 import { openApp, type TestApp } from '../support/app.ts'
+import { connectBot, makeBot } from '../support/bots.ts'
 import {
   askAnyhow,
   connect,
@@ -34,6 +35,7 @@ const OF_VISITORS: Record<string, LimitName> = {
   'guide:step': 'act',
   'conversation:rate': 'act',
   'conversation:contact': 'act',
+  'bot:reply': 'act',
   'typing:set': 'typing',
   'help:read': 'help',
   'help:rate': 'help',
@@ -78,6 +80,8 @@ const OF_AGENTS: Record<string, LimitName> = {
   'conversation:accept': 'act',
   'conversation:transfer': 'act',
   'conversation:resolve': 'act',
+  'bot:say': 'reply',
+  'bot:hand-over': 'act',
   'case:list': 'read',
   'case:read': 'read',
   'case:act': 'act',
@@ -133,6 +137,8 @@ const OF_ROUTES: Way[] = [
   { route: 'PUT /v1/sites/:site/channels', by: 'agent', limit: 'act' },
   { route: 'GET /v1/sites/:site/teams', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/teams', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/bots', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/bots/:id', by: 'agent', limit: 'act' },
   { route: 'GET /v1/announcements', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/sites/:site/announcements', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/announcements/:id', by: 'agent', limit: 'act' },
@@ -169,6 +175,7 @@ let visitor: { token: string }
 let lead: Proof
 let xu: Line
 let lin: Line
+let bot: Line
 
 beforeAll(async () => {
   const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, ONCE]))
@@ -179,10 +186,13 @@ beforeAll(async () => {
   xu = await connectVisitor(desk, visitor.token)
   await later(STRANGER.withinMs)
   lin = await connectAgent(desk, person)
+  await later(STRANGER.withinMs)
+  bot = await connectBot(desk, await makeBot(desk, { name: '小影', topics: [] }))
 })
 afterAll(async () => {
   xu?.close()
   lin?.close()
+  bot?.close()
   await desk?.close()
 })
 
@@ -207,7 +217,8 @@ describe.each(SIDES)('asked by the %s', (side, limits, line) => {
   test.each(Object.entries(limits))('%s: %s', async (event, limit) => {
     // The same one each time: typing is counted by conversation.
     const payload = payloadOf(side, event)
-    await onceIn(limit, () => askAnyhow(line(), event, payload))
+    const by = side === 'agent' && event.startsWith('bot:') ? bot : line()
+    await onceIn(limit, () => askAnyhow(by, event, payload))
   })
 })
 

@@ -132,6 +132,10 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/sites/:site/flows/:key/act': () => ({
     path: `/v1/sites/${anId()}/flows/refund/act`,
     body: { rev: 0, act: 'off' },
+  'GET /v1/sites/:site/bots': () => ({ path: `/v1/sites/${anId()}/bots` }),
+  'PUT /v1/sites/:site/bots/:id': () => ({
+    path: `/v1/sites/${anId()}/bots/${anId()}`,
+    body: { name: '小影', topics: ['playback'], rev: 1 },
   }),
   'GET /v1/sites/:site/announcements': () => ({ path: `/v1/sites/${anId()}/announcements` }),
   'PUT /v1/sites/:site/announcements/:id': () => ({

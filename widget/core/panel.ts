@@ -91,6 +91,8 @@ export function createPanel(parts: PanelParts) {
       if (current?.lane === item.lane) {
         current.named(conversation.id)
         current.receive(entries)
+        // A machine may have answered before this answer came: that was announced of a conversation without a name.
+        current.expect(conversations.get(conversation.id)?.head ?? 0)
       }
       intents.started(item.clientId, conversation.id)
     } else if (entry) {

@@ -21,7 +21,8 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
     /** Of an earlier visit: an answer that came meanwhile counts as one. */
     found(one: VisitorConversation) {
       if (
-        one.last?.by !== 'agent' ||
+        !one.last ||
+        one.last.by === 'visitor' ||
         one.last.text === '' ||
         one.head <= seen(one.id) ||
         (counts.peek().get(one.id) ?? 0) > 0
@@ -61,5 +62,5 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
 /** What an agent said, or nothing. */
 function answerOf({ kind, author, body }: Entry): { name: string; text: string }[] {
   const text = kind === 'message' ? body.text || filesAsText(body.files) : kind === 'guided' ? body.title : ''
-  return author.role === 'agent' && text ? [{ name: author.name, text }] : []
+  return 'id' in author && text ? [{ name: author.name, text }] : []
 }

@@ -26,9 +26,7 @@ export function Messages({ thread, children }: { thread: Thread; children: Compo
   const receipts = thread.receipts.value
   const typing = panel.typing.now.value
   const types =
-    typing?.conversation === thread.conversation.value && typing.author.role === 'agent'
-      ? typing.author.name
-      : null
+    typing?.conversation === thread.conversation.value && 'id' in typing.author ? typing.author.name : null
 
   useLayoutEffect(() => {
     if (!list.current) return
@@ -103,7 +101,6 @@ function Line({ entry, before, after, mark }: LineProps) {
     )
   }
   const mine = entry.author.role === 'visitor'
-  const form = entry.kind === 'message' && entry.body.form
   const text = saidText(entry, locale)
   const first = newDay || !before || !sameAuthor(before, entry)
   const last = !after || !sameAuthor(after, entry)
@@ -111,10 +108,8 @@ function Line({ entry, before, after, mark }: LineProps) {
     <>
       {day}
       <div class={`said ${mine ? 'mine' : 'theirs'} ${first ? 'first' : ''} ${last ? 'last' : ''}`}>
-        {!mine && last && entry.author.role === 'agent' && (
-          <span class="face small">{entry.author.name.slice(0, 1)}</span>
-        )}
-        {form && seldom && <seldom.Filled form={form} files={entry.body.files} />}
+        {last && 'id' in entry.author && <span class="face small">{entry.author.name.slice(0, 1)}</span>}
+        {seldom && <seldom.Within entry={entry} />}
         {text && (
           <div class={`text ${entry.body.redacted ? 'gone' : ''}`} title={clockTime(entry.at, locale)}>
             <Linked text={text} />
@@ -134,5 +129,5 @@ function Line({ entry, before, after, mark }: LineProps) {
 
 function sameAuthor(a: Entry, b: Entry): boolean {
   if (!isSaid(a) || !isSaid(b) || a.author.role !== b.author.role) return false
-  return a.author.role !== 'agent' || b.author.role !== 'agent' || a.author.id === b.author.id
+  return !('id' in a.author && 'id' in b.author) || a.author.id === b.author.id
 }

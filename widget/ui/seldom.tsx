@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { Entry, VisitorConversation } from '#shared/protocol/conversation.ts'
 import { troubleAt } from '#shared/rules/diagnosis.ts'
 import type { Thread } from '../core/thread.ts'
+import { useBots } from './bot/use-bots.ts'
+import { Filled } from './filled.tsx'
 import { later, useCases, useDiagnosis } from './later.ts'
 import { QuietCard } from './nudge.tsx'
 import { useScreen } from './screen.ts'
@@ -16,9 +18,9 @@ const useGuides = later(() => import('./guide/late.tsx'))
 export { AfterHours, Closed, faultOf } from './after-hours.tsx'
 export { EndedCard } from './ended.tsx'
 export { Failed } from './failed.tsx'
-export { Filled } from './filled.tsx'
 export { Menu } from './menu.tsx'
 export { WaitingCard } from './waiting.tsx'
+export { Filled }
 
 /** What stands between the log and what is being written: what was made of a flow, and what the player did. */
 export function Besides(props: { thread: Thread; one: VisitorConversation }) {
@@ -39,7 +41,9 @@ type ToldProps = { entry: Entry; children: string }
 
 /** What happened: in one sentence, or as more than that as soon as it is there. What tells a visitor nothing has none. */
 export function Told({ entry, children }: ToldProps) {
-  const { words } = useScreen()
+  const { words, locale } = useScreen()
+  const isBots = entry.kind === 'bot_joined' || entry.kind === 'bot_left'
+  const bots = useBots(isBots)
   const cases = useCases(entry.kind === 'case_changed')
   const guides = useGuides(entry.kind === 'guided')
   if (entry.kind === 'guided') {
@@ -54,7 +58,25 @@ export function Told({ entry, children }: ToldProps) {
     )
   // Of himself nobody reads as of "the visitor".
   const isHis = entry.kind === 'resolved' && entry.author.role === 'visitor'
-  return children ? <p class="told">{isHis ? words.ended : children}</p> : null
+  const said = isBots && bots ? bots.botTold(entry, locale) : children
+  return said ? <p class="told">{isHis ? words.ended : said}</p> : null
+}
+
+/** What a message has besides its words: what was filled in before, and whether a machine says it. */
+export function Within({ entry }: { entry: Entry }) {
+  const bots = useBots(entry.author.role === 'bot')
+  if (entry.kind !== 'message') return null
+  const { author, body } = entry
+  if (author.role === 'bot')
+    return (
+      bots && (
+        <>
+          <bots.BotMark name={author.name} />
+          <bots.BotSources entry={entry} />
+        </>
+      )
+    )
+  return body.form && <Filled form={body.form} files={body.files} />
 }
 
 /** Offers what the player did, where something went wrong since it was last sent. */

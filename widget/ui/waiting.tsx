@@ -4,6 +4,7 @@ import type { VisitorConversation, Waiting } from '#shared/protocol/conversation
 import { opensInWords } from '#shared/words/times.ts'
 import { later } from './later.ts'
 import { Nudge } from './nudge.tsx'
+import { useBots } from './bot/use-bots.ts'
 import { useScreen } from './screen.ts'
 import { SeldomIcon } from './seldom-icons.tsx'
 import { useNow } from './ticking.ts'
@@ -18,7 +19,10 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
   const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
   const { waiting } = one
+  const bots = useBots(one.bot)
   if (!waiting) return null
+  const opens = waiting.opensAt === null ? null : opensInWords(waiting.opensAt, now, locale)
+  if (one.bot && bots) return <bots.BotBar one={one} opens={opens} />
   if (waiting.reason === 'busy')
     return (
       <section class="card queue" aria-live="polite">
@@ -30,11 +34,7 @@ export function WaitingCard({ one }: { one: VisitorConversation }) {
       </section>
     )
   const closed = waiting.reason === 'closed'
-  const title = closed
-    ? waiting.opensAt === null
-      ? own.closedNoTime
-      : own.closedTitle(opensInWords(waiting.opensAt, now, locale))
-    : own.nobodyTitle
+  const title = closed ? (opens === null ? own.closedNoTime : own.closedTitle(opens)) : own.nobodyTitle
   return (
     <section class="card queue">
       <div class="tip">

@@ -22,6 +22,7 @@ const waiting: ConversationRecord = {
   priority: 'urgent',
   status: 'queued',
   assignee: null,
+  bot: null,
   assignRev: 0,
   seq: 3,
   vseq: 3,

@@ -1,4 +1,5 @@
 /** What an act makes of a conversation. Pure: called on the locked row, in the transaction that keeps it. */
+import type { Bot } from '#shared/protocol/bots.ts'
 import type {
   Author,
   EndReason,
@@ -22,6 +23,7 @@ import { filesAsText } from '#shared/words/files.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
 import { isHiddenFrom } from './rights.ts'
 import type { Decision, Room } from './store.ts'
+import { heard, joined, left } from './with-bot.ts'
 
 type Person = { id: string; name: string }
 /** The agent who acts, and whether he does so as a lead. */
@@ -73,6 +75,11 @@ export function sayAsVisitor(
   }
   const said = { last: lastOf(text, act, title), unanswered: record.unanswered + 1 }
   if (allows(record.status, 'say')) return { entries: [message], changes: said }
+  const said = { last: lastOf(text, act), unanswered: record.unanswered + 1 }
+  if (allows(record.status, 'say')) {
+    const { entries, changes } = heard(record, text, act)
+    return { entries: [message, ...entries], changes: { ...said, ...changes } }
+  }
   if (!reopens(record.resolvedAt, act.at)) return refuse(ENDED)
   return {
     entries: [{ kind: 'reopened', author: act.author, body: {}, at: act.at }, message],
@@ -96,11 +103,15 @@ const isVip = ({ vip, visitor }: ConversationRecord, at: Instant): boolean =>
 export function sayAsAgent(record: ConversationRecord, text: string, act: Act, agent: Mover): Decision {
   if (!allows(record.status, 'say')) return refuse(ENDED)
   if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
+  // Where a person talks, no machine does.
+  const { entries, changes } = left(record, 'taken', { author: act.author, at: act.at })
   return {
     entries: [
+      ...entries,
       { kind: 'message', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
     ],
     changes: { last: lastOf(text, act), unanswered: 0, quietAt: null },
+    changes: { last: lastOf(text, act), unanswered: 0, ...changes },
   }
 }
 
@@ -211,7 +222,7 @@ export function contact(record: ConversationRecord, email: string, act: Act): De
 export function resolve(record: ConversationRecord, agent: Mover, act: Act): Decision {
   if (!allows(record.status, 'resolve')) return refuse(ENDED)
   if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
-  return ended('agent', act)
+  return ended(record, 'agent', act)
 }
 
 /** How it was, for everybody who had it. It opens nothing, and nobody waits for an answer to it. */
@@ -234,13 +245,15 @@ export function rate(
 
 /** The visitor leaves the queue or the chat. */
 export function leave(record: ConversationRecord, act: Act): Decision {
-  return allows(record.status, 'resolve') ? ended('visitor_left', act) : refuse(ENDED)
+  return allows(record.status, 'resolve') ? ended(record, 'visitor_left', act) : refuse(ENDED)
 }
 
-function ended(by: EndReason, act: Act): Decision {
+function ended({ bot }: ConversationRecord, by: EndReason, act: Act): Decision {
+  const over = { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0 } as const
   return {
     entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
     changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0, quietAt: null },
+    changes: bot ? { ...over, bot: null } : over,
   }
 }
 
@@ -253,10 +266,12 @@ export function begin(
     form?: KeptForm | undefined
     reopenedFrom: string | null
     diagnosis?: PlaybackReport
+    /** Who answers first. */
+    bot?: Bot | null
   },
   act: Act,
 ): NewEntry[] {
-  const { topic, priority, form, reopenedFrom, diagnosis } = ask
+  const { topic, priority, form, reopenedFrom, diagnosis, bot } = ask
   const body = { topic, priority, ...(reopenedFrom === null ? {} : { reopenedFrom }) }
   return [
     { kind: 'started', author: act.author, body, at: act.at },
@@ -268,6 +283,7 @@ export function begin(
       at: act.at,
     },
     ...(diagnosis ? [diagnosed(diagnosis, { author: act.author, at: act.at })] : []),
+    ...(bot ? [joined(bot, act.at)] : []),
   ]
 }
 
@@ -284,9 +300,11 @@ export function accept(
   if (isHiddenFrom(record, agent.id)) return refuse({ code: 'unavailable' })
   if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
   const body = why.length === 0 ? { agent } : { agent, why: [...why] }
+  // Whoever takes it ends what a machine says there.
+  const { entries, changes } = left(record, 'taken', { author: act.author, at: act.at })
   return {
-    entries: [{ kind: 'accepted', author: act.author, clientId: act.clientId, body, at: act.at }],
-    changes: { status: 'assigned', assignee: agent },
+    entries: [...entries, { kind: 'accepted', author: act.author, clientId: act.clientId, body, at: act.at }],
+    changes: { status: 'assigned', assignee: agent, ...changes },
   }
 }
 

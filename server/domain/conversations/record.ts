@@ -1,3 +1,4 @@
+import type { Bot } from '#shared/protocol/bots.ts'
 import type {
   Author,
   EntryBodies,
@@ -28,6 +29,8 @@ export type ConversationRecord = {
   assignee: { id: Id; name: string } | null
   /** Agents who neither see it nor get it: a complaint about them belongs to it. */
   hiddenFrom: readonly Id[]
+  /** The machine that talks while it waits, and until when the next word is expected; then the desk takes it back. */
+  bot: (Bot & { until: Instant }) | null
   /** Counts changes of the assignee, for compare-and-set. */
   assignRev: number
   /** The highest numbers given out. */
@@ -96,6 +99,7 @@ export type Changes = Partial<
     ConversationRecord,
     | 'status'
     | 'assignee'
+    | 'bot'
     | 'priority'
     | 'queuedAt'
     | 'score'

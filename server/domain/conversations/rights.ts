@@ -1,12 +1,12 @@
 /** Who may see a conversation. What somebody may not see is missing for him. */
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Author, Id } from '#shared/protocol/conversation.ts'
 import { type Actor, isVisitor } from '../actors.ts'
 import type { ConversationRecord } from './record.ts'
 
 /**
  * Nobody to whom a complaint belongs about himself, whatever he is. A visitor: his own. Agents: those of their own teams, when they have ended only those in which they took part
  * (the log knows). Leads and auditors: all of their sites. Admins see settings and people; conversations only
- * as lead.
+ * as lead. A bot: those in which it talks, as long as it does.
  */
 export function mayRead(actor: Actor, record: ConversationRecord): boolean | 'if_took_part' {
   if (isVisitor(actor)) return record.visitor.id === actor.id && record.site === actor.site
@@ -20,6 +20,8 @@ export function mayRead(actor: Actor, record: ConversationRecord): boolean | 'if
       return actor.sites.includes(record.site)
     case 'admin':
       return false
+    case 'bot':
+      return record.bot?.id === actor.id
   }
 }
 
@@ -32,8 +34,7 @@ export const isHiddenFrom = (
 export const leads = (actor: Actor): boolean => actor.role === 'lead'
 
 /** The author that an actor's entries carry. Names of visitors are told by the site, never typed. */
-export function authorOf(actor: Actor) {
-  return isVisitor(actor)
-    ? ({ role: 'visitor' } as const)
-    : ({ role: 'agent', id: actor.id, name: actor.name } as const)
+export function authorOf(actor: Actor): Author {
+  if (isVisitor(actor)) return { role: 'visitor' }
+  return { role: actor.role === 'bot' ? 'bot' : 'agent', id: actor.id, name: actor.name }
 }

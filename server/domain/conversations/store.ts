@@ -52,9 +52,11 @@ export type NewConversation = {
     | 'vseq'
     | 'assignRev'
     | 'assignee'
+    | 'bot'
     | 'tags'
     | 'hiddenFrom'
   >
+  bot?: ConversationRecord['bot']
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
   page: { url: string; title: string } | null
@@ -145,6 +147,13 @@ export interface ConversationStore {
   previousAgent(visitor: Id, since: Instant): Promise<Id | null>
   /** Whether the site calls him important, and that is proved still. */
   isVip(visitor: Id, at: Instant): Promise<boolean>
+  /** Those in which this bot talks. */
+  ofBot(bot: Id): Promise<ConversationRecord[]>
+  /** Of the team, those in which a bot talks: routing leaves them alone. */
+  withBot(team: Id): Promise<Set<Id>>
+  /** All in which the next word is overdue; and which bots of other processes talk anywhere. */
+  overdue(now: Instant): Promise<ConversationRecord[]>
+  botsTalking(): Promise<Id[]>
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>
   /** Chats of the site whose agents do not answer, and were not told so or have to give them back. */

@@ -1,4 +1,5 @@
 /** How a kept entry and a record look to each side. */
+import type { Bot } from '#shared/protocol/bots.ts'
 import type {
   DeskState,
   Entry,
@@ -58,6 +59,7 @@ export function visitorState(
     quietAt: record.quietAt,
     nudgeFrom: nudgeFrom(record),
     nudges: record.nudges,
+    bot: botOf(record),
     email: record.email,
     openedAt: record.openedAt,
     resolvedAt: record.resolvedAt,
@@ -89,6 +91,7 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
         : null,
     quietAt: record.quietAt,
     nudges: record.nudges,
+    bot: botOf(record),
     unanswered: record.unanswered,
     tags: [...record.tags],
     locale: record.locale,
@@ -96,6 +99,17 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
     resolvedAt: record.resolvedAt,
     last: record.last,
   }
+}
+
+/** As the bot sees it that talks there: counted as its visitor counts, and of him no name. */
+export const rowForBot = (row: InboxRow, { vseq }: Pick<ConversationRecord, 'vseq'>): InboxRow => ({
+  ...row,
+  visitor: { ...row.visitor, name: null, verifiedUntil: null },
+  head: vseq,
+})
+
+function botOf({ bot }: ConversationRecord): Bot | null {
+  return bot && { id: bot.id, name: bot.name, house: bot.house }
 }
 
 function numbered(entry: LogEntry, n: number, body: object = entry.body): Entry {

@@ -77,11 +77,17 @@ function waysOfWord(word: string, run: string, meaningBySound: ReadonlyMap<strin
 /** Single characters alone prove nothing where the question has more than one. */
 const isWeak = ({ weight }: Wanted) => weight <= SIGN
 
+/** `known`: what part of the things that a question names the index knows by any of their ways, from 0 to 1. */
+export type Plan = { wanted: Wanted[]; known: number }
+
+const NOTHING: Plan = { wanted: [], known: 0 }
+const worthOf = (ways: Ways): number => ways[0]?.[0]?.weight ?? 0
+
 /** What is looked up, with weights that hold the rarity of each term; empty when the index knows nothing of it. */
-export async function planOf(text: string, how: Understanding, dictionary: Dictionary): Promise<Wanted[]> {
+export async function planOf(text: string, how: Understanding, dictionary: Dictionary): Promise<Plan> {
   const things = waysOf(text, how)
   const terms = [...new Set(things.flat(2).map(({ term }) => term))]
-  if (terms.length === 0) return []
+  if (terms.length === 0) return NOTHING
   const { articles, having } = await dictionary.having(terms)
   const known = ({ term }: Wanted) => having.has(term)
   const chosen = new Map<string, number>()
@@ -89,8 +95,10 @@ export async function planOf(text: string, how: Understanding, dictionary: Dicti
     chosen.set(term, Math.max(chosen.get(term) ?? 0, weight * rarity(articles, often)))
   const lost: string[] = []
   let strong = false
+  let found = 0
   for (const ways of things) {
     const way = ways.find((one) => one.some(known))
+    if (way) found += worthOf(ways)
     // A slip is one of the hand: who chose the characters has not mistyped their sound.
     if (!way && ways[0]?.[0]?.term.startsWith('w:'))
       lost.push(...ways.flat().flatMap(({ term }) => (/^[wp]:/.test(term) ? [term] : [])))
@@ -103,8 +111,9 @@ export async function planOf(text: string, how: Understanding, dictionary: Dicti
     take({ term, weight: SLIP }, often)
     strong = true
   }
-  if (!strong) return []
-  return telling(chosen, articles, having)
+  if (!strong) return NOTHING
+  const all = things.reduce((sum, ways) => sum + worthOf(ways), 0)
+  return { wanted: telling(chosen, articles, having), known: found / all }
 }
 
 async function slips(

@@ -98,7 +98,7 @@ describe('the plan of a question', () => {
     near: async () => [{ term: 'w:refund', having: 2 }],
   })
   const terms = async (text: string, known: Record<string, number>) =>
-    (await planOf(text, how, dictionary(known))).map(({ term }) => term).sort()
+    (await planOf(text, how, dictionary(known))).wanted.map(({ term }) => term).sort()
 
   it('takes the sound of a pair that nobody wrote', async () => {
     expect(await terms('缓充', { 'p:huancong': 2 })).toEqual(['p:huancong'])

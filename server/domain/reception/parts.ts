@@ -2,6 +2,7 @@
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { AgentStore } from '../agents.ts'
+import type { Bots } from '../bots.ts'
 import type { ConversationStore } from '../conversations/store.ts'
 import type { Conversations } from '../conversations.ts'
 import type { Flows } from '../flows.ts'
@@ -18,6 +19,7 @@ export type ReceptionParts = {
   conversations: Conversations
   queue: Queue
   routing: Routing
+  bots: Pick<Bots, 'first'>
   publisher: Publisher
   clock: Clock
   /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */

@@ -1,5 +1,6 @@
 /** Takes the next who waits and gives him to whom `shared/rules/routing.ts` names, until one of the two runs out. */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { newId } from '#shared/rules/id.ts'
 import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
@@ -30,6 +31,9 @@ const LOOKED_AT_MOST = 200
 const ASKED_AGAIN_MS = 60 * 1_000
 /** After this even the only agent at work gets back what he gave away: somebody waits there. */
 const SPARED_MS = 5 * 60 * 1_000
+
+/** A machine has begun to talk there meanwhile. Told apart from every other refusal by being this one. */
+const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: Refusal }
 
 type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
@@ -66,7 +70,11 @@ export function createDispatch(
     const site = await workforce.siteOf(team)
     const seen = new Set<Id>()
     for (;;) {
-      const next = (await front(team, seen.size + LOOK_AHEAD)).filter(({ id }) => !seen.has(id))
+      // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
+      const talked = await store.withBot(team)
+      const next = (await front(team, seen.size + talked.size + LOOK_AHEAD)).filter(
+        ({ id, bot }) => !seen.has(id) && bot === null,
+      )
       if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
       const here = [...(await workforce.present()).here]
       if (here.length === 0) return
@@ -145,7 +153,7 @@ export function createDispatch(
     { id: conversation, team, ...record }: ConversationRecord,
     agent: Pick<Candidate, 'id' | 'name'>,
     why: readonly Why[],
-  ): Promise<'given' | 'gone' | 'full'> {
+  ): Promise<Outcome | 'full'> {
     const clientId = newId(clock.now())
     const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
     const outcome = await store.assign({
@@ -155,8 +163,10 @@ export function createDispatch(
       digest: digestOf('accept', agent.id),
       agent: agent.id,
       at: act.at,
-      decide: (now, room) => accept(now, { id: agent.id, name: agent.name }, room, act, why),
+      decide: (now, room) =>
+        now.bot ? TALKED : accept(now, { id: agent.id, name: agent.name }, room, act, why),
     })
+    if ('refused' in outcome && outcome.refused === TALKED.refused) return 'spared'
     if ('refused' in outcome && ['at_capacity', 'unavailable'].includes(outcome.refused.code)) return 'full'
     if ('kept' in outcome) publisher.kept(outcome.kept, outcome.record)
     // Otherwise it waits no longer: somebody was quicker, or the visitor has left.

@@ -7,6 +7,7 @@ import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
 import { assign } from './conversations/assign.ts'
+import { createBotTalks } from './conversations/bot-talks.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
 import type { EffectsOf } from './conversations/group.ts'
@@ -149,6 +150,7 @@ export function createConversationStore(
       )
       return rows[0]?.agent ?? null
     },
+    ...createBotTalks(pool, records),
     async previousAgent(visitor, since) {
       const { rows } = await reading(() =>
         pool.query<{ agent: string }>(

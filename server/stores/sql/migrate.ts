@@ -14,6 +14,7 @@ import * as complaintsThanks from './migrations/0011_complaints_thanks.ts'
 import * as flows from './migrations/0012_flows.ts'
 import * as automation from './migrations/0013_automation.ts'
 import * as notices from './migrations/0015_notices.ts'
+import * as bots from './migrations/0014_bots.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '0019_incidents': incidents,
   '0020_pictures': pictures,
   '0019b_urgent': urgent,
+  '0014_bots': bots,
 }
 
 /**

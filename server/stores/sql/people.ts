@@ -137,6 +137,10 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
         .where('id', '=', id)
         .execute()
     },
+    async bot(hash) {
+      const bot = db.selectFrom('bot').select(['id', 'name', 'site']).where('token_hash', '=', hash)
+      return (await bot.where('revoked_at', 'is', null).executeTakeFirst()) ?? null
+    },
     async addLink(hash, agent, at, expiresAt) {
       await db
         .insertInto('one_time_link')

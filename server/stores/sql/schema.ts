@@ -106,5 +106,17 @@ export type Schema = {
     object: string
     details: JSONColumnType<Record<string, unknown>, string, string>
   }
+  bot: {
+    id: string
+    site: string
+    name: string
+    house: boolean
+    topics: Generated<string[]>
+    token_hash: Buffer | null
+    rev: Generated<number>
+    created_at: Instant
+    changed_by: string | null
+    revoked_at: MaybeInstant
+  }
   draft: { agent: string; conversation: string; note: boolean; text: string; at: Instant }
 }

@@ -10,8 +10,10 @@ import {
   STEP_WORDS_MAX,
   TITLE_QUERY_MAX,
 } from '../../rules/limits.ts'
+import { BOT_REPLIES } from '../bots.ts'
 import type { AgentAsks, VisitorAsks } from '../events.ts'
 import { ACCOUNT_ACTS, CODE_PURPOSES } from '../systems.ts'
+import { Sources } from './bots.ts'
 import {
   Amount,
   CaseKind,
@@ -99,6 +101,7 @@ export const visitorAsks = {
   }),
   'conversation:rate': object({ conversation: Uuid, clientId: Uuid, score: Score, text: Words }),
   'conversation:contact': object({ conversation: Uuid, clientId: Uuid, email: Email }),
+  'bot:reply': object({ conversation: Uuid, clientId: Uuid, reply: oneOf(BOT_REPLIES) }),
   'typing:set': Typing,
   'help:read': object({ article: Uuid, locale: HelpLocale, from: ReadFrom }),
   'help:rate': object({
@@ -152,6 +155,14 @@ export const agentAsks = {
     to: Type.Union([Uuid, Type.Null()]),
   }),
   'conversation:resolve': Act,
+  'bot:say': object({
+    conversation: Uuid,
+    clientId: Uuid,
+    text: Text,
+    sources: Sources,
+    asks: Type.Optional(Type.Boolean()),
+  }),
+  'bot:hand-over': object({ conversation: Uuid, clientId: Uuid, summary: Text }),
   'case:list': object({ state: Type.Optional(CaseState), conversation: Type.Optional(Uuid) }),
   'case:read': object({ number: CaseNumber }),
   'case:act': object({ number: CaseNumber, clientId: Uuid, act: ofAgents, text: Text, missing: Missing }),

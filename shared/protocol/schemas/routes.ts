@@ -10,6 +10,7 @@ import {
   IncidentStop,
   OnPage,
 } from './announcements.ts'
+import { BotChange } from './bots.ts'
 import { channelsWith } from './channels.ts'
 import { FlowActing, FlowDraft, FlowKey, FlowOrder, FlowVersion } from './flow.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
@@ -108,6 +109,7 @@ export const bodies = {
   'PUT /v1/sites/:site/flows': FlowOrder,
   'PUT /v1/sites/:site/flows/:key': FlowDraft,
   'POST /v1/sites/:site/flows/:key/act': FlowActing,
+  'PUT /v1/sites/:site/bots/:id': BotChange,
 } satisfies Partial<Record<keyof Routes, TSchema>>
 
 /** Query strings are text; `queryOf` makes numbers and truths of them first. */
@@ -147,6 +149,7 @@ export const params = {
   webhook: object({ site: Uuid, id: Uuid }),
   alert: object({ site: Uuid, id: Uuid }),
   rule: object({ site: Uuid, id: Uuid }),
+  bot: object({ site: Uuid, id: Uuid }),
   slug: object({ slug: Slug }),
   flow: object({ key: FlowKey }),
   siteFlow: object({ site: Uuid, key: FlowKey }),

@@ -53,6 +53,13 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
     onOpened: async () => {},
+  const reception = createReception({
+    ...common,
+    conversations,
+    hours,
+    routing,
+    bots: { first: async () => null },
+    onQueueBack: redis.onBack,
   })
   const intent = () => newId(clock.now())
 

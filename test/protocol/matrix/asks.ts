@@ -11,7 +11,7 @@ const STARTED = anId()
 
 /** Which conversations are another thing after an `ok`: all of them, or these. */
 export type Changes = true | readonly Stage[]
-export const OPENS_AGAIN: Changes = ['ended', 'endedTheirs']
+export const OPENS_AGAIN: readonly Stage[] = ['ended', 'endedTheirs']
 
 export type Asking = { payload: (on: Thing, world: World) => object; changes?: Changes }
 
@@ -61,6 +61,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   },
   'conversation:rate': { payload: (on) => ({ ...act(on), score: 5, text: '' }) },
   'conversation:contact': { payload: (on) => ({ ...act(on), email: 'xu@mail.test' }) },
+  'bot:reply': { payload: (on) => ({ ...act(on), reply: 'unhelped' }), changes: true },
   'typing:set': { payload: typing },
   'help:read': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', from: 'search' }) },
   'help:rate': { payload: ({ id }) => ({ article: id, locale: 'zh-CN', helpful: true }) },
@@ -113,7 +114,8 @@ const OF_AGENTS: Record<string, Asking> = {
   'conversation:facts': { payload: which },
   'visitor:account': { payload: which },
   'conversation:close': { payload: which },
-  'message:send': { payload: say },
+  // Where a person says something, the machine is silent from then on.
+  'message:send': { payload: say, changes: ['queued'] },
   'note:write': { payload: say },
   'message:redact (what the holder wrote)': { payload: (on) => redact(on.note)(on), changes: true },
   'message:redact (what the visitor wrote)': { payload: redact(FIRST_WORDS), changes: true },
@@ -134,6 +136,8 @@ const OF_AGENTS: Record<string, Asking> = {
     payload: (on, { agents }) => ({ ...act(on), to: agents.foreignAgent.id }),
   },
   'conversation:resolve': { payload: act, changes: true },
+  'bot:say': { payload: (on) => ({ ...act(on), text: '请重启播放器', asks: true }) },
+  'bot:hand-over': { payload: (on) => ({ ...act(on), summary: '问的是播放' }), changes: true },
   'case:list': { payload: () => ({}) },
   'case:list (of a conversation)': { payload: which },
   'case:read': { payload: ({ id }) => ({ number: id }) },

@@ -5,6 +5,7 @@
  * The visitor's conversations: `queued` waits, `hers` is with the agent of these tables, `theirs` with a colleague of
  * her team, `ended` was hers, `endedTheirs` the colleague's. `elsewhere` is a conversation on another site, with the
  * `foreignAgent`; `missing` is an id that nobody has. The `servingAdmin` is a member of the team, the `admin` of none.
+ * The `bot` answers first about what `queued` is about, and talks there and nowhere else.
  */
 
 /** Who gets onto which line. Whom it refuses can ask nothing on it. */
@@ -13,11 +14,11 @@ export const HANDSHAKES = `
   visitor otherVisitor foreignVisitor                    ok
   nobody                                                 unauthenticated
   agent foreignAgent lead servingAdmin foreignLead       unauthenticated
-  admin auditor                                          unauthenticated
+  admin auditor bot                                      unauthenticated
 
 /agent                                                   answer
   agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          ok
+  admin auditor bot                                      ok
   nobody visitor otherVisitor foreignVisitor             unauthenticated
 `
 
@@ -49,6 +50,8 @@ conversation:leave, conversation:contact, diagnosis:send, guide:step
 
 queue:nudge            queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              limited     conflict    conflict    ended       ended       not_found   not_found
+bot:reply              queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  visitor              ok          conflict    conflict    ended       ended       not_found   not_found
   otherVisitor         not_found
   foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
 
@@ -79,18 +82,18 @@ case:rate                                                refund      complaint  
 export const ON_AGENTS_LINE = `
 inbox:read, link:check                                   answer
   agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          ok
+  admin auditor bot                                      ok
 
 inbox:resolved, case:list                                answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   auditor                                                ok
-  admin                                                  forbidden
+  admin bot                                              forbidden
 
 availability:set, thanks:list                            answer
   agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          forbidden
+  admin auditor bot                                      forbidden
 
-conversation:since, conversation:facts, case:list (of a conversation)
+conversation:since
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
@@ -98,32 +101,67 @@ conversation:since, conversation:facts, case:list (of a conversation)
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
   admin                forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
+  bot                  ok          not_found   not_found   not_found   not_found   not_found   not_found
 
-note:write, conversation:tag, draft:save, draft:read, typing:set, receipt:set, case:open, visitor:account,
-guide:find
+conversation:facts, case:list (of a conversation)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin bot            forbidden
+  auditor              ok          ok          ok          ok          ok          not_found   not_found
+
+note:write, conversation:tag, draft:save, draft:read, receipt:set, case:open, visitor:account, guide:find
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor bot    forbidden
+
+typing:set
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
   admin auditor        forbidden
+  bot                  ok          not_found   not_found   not_found   not_found   not_found   not_found
 
-conversation:since (about her), conversation:facts (about her), case:list (about her)
+conversation:since (about her)
+                       aboutHer
+  agent foreignAgent   not_found
+  foreignLead bot      not_found
+  lead servingAdmin    ok
+  admin                forbidden
+  auditor              ok
+
+typing:set (about her)
+                       aboutHer
+  agent foreignAgent   not_found
+  foreignLead bot      not_found
+  lead servingAdmin    ok
+  admin auditor        forbidden
+
+conversation:facts (about her), case:list (about her)
                        aboutHer
   agent foreignAgent   not_found
   foreignLead          not_found
   lead servingAdmin    ok
   admin                forbidden
   auditor              ok
+  bot                  forbidden
 
 note:write (about her), message:send (about her), guide:find (about her), draft:save (about her), draft:read (about her),
-typing:set (about her), receipt:set (about her), visitor:account (about her), conversation:accept (about her),
+receipt:set (about her), visitor:account (about her), conversation:accept (about her),
 conversation:resolve (about her)
                        aboutHer
   agent foreignAgent   not_found
   foreignLead          not_found
   lead servingAdmin    ok
   admin auditor        forbidden
+  bot                  forbidden
 
 case:open (a complaint)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -131,19 +169,19 @@ case:open (a complaint)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   forbidden   not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 case:read                                                refund      complaint   otherSite   missing
   agent                                                  ok          not_found   not_found   not_found
   foreignAgent foreignLead                               not_found   not_found   ok          not_found
   lead servingAdmin auditor                              ok          ok          not_found   not_found
-  admin                                                  forbidden
+  admin bot                                              forbidden
 
 case:act                                                 refund      complaint   otherSite   missing
   agent                                                  ok          not_found   not_found   not_found
   foreignAgent foreignLead                               not_found   not_found   ok          not_found
   lead servingAdmin                                      ok          ok          not_found   not_found
-  admin auditor                                          forbidden
+  admin auditor bot                                      forbidden
 
 message:send, guide:send
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -151,7 +189,7 @@ message:send, guide:send
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 message:redact (what the holder wrote)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -159,7 +197,7 @@ message:redact (what the holder wrote)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 message:redact (what the visitor wrote)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -167,14 +205,14 @@ message:redact (what the visitor wrote)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   forbidden   not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 message:redact (what nobody wrote), message:redact (beyond the end)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   not_found
   lead servingAdmin    not_found
   foreignLead          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:accept
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -182,7 +220,7 @@ conversation:accept
   foreignAgent         not_found   not_found   not_found   not_found   not_found   conflict    not_found
   lead servingAdmin    ok          conflict    conflict    ended       ended       not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 offer:decline
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -191,6 +229,7 @@ offer:decline
   lead servingAdmin    conflict    conflict    conflict    conflict    conflict    not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
   admin auditor        forbidden
+  bot                  forbidden
 
 conversation:transfer (to the queue)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -198,7 +237,7 @@ conversation:transfer (to the queue)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    conflict    ok          ok          ended       ended       not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:transfer (to a third of the team, who is away)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -206,21 +245,21 @@ conversation:transfer (to a third of the team, who is away)
   foreignAgent         not_found
   lead servingAdmin    conflict    unavailable unavailable ended       ended       not_found   not_found
   foreignLead          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:transfer (to nobody who is)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   not_found
   lead servingAdmin    not_found
   foreignLead          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:transfer (to somebody of the other site)
                        queued      hers        theirs      ended       endedTheirs missing
   agent foreignAgent   not_found
   lead servingAdmin    not_found
   foreignLead          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:resolve
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -228,14 +267,22 @@ conversation:resolve
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 conversation:close
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   ok
   lead servingAdmin    ok
   foreignLead auditor  ok
-  admin                forbidden
+  admin bot            forbidden
+
+bot:say, bot:hand-over
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   forbidden
+  lead servingAdmin    forbidden
+  foreignLead          forbidden
+  admin auditor        forbidden
+  bot                  ok          not_found   not_found   not_found   not_found   not_found   not_found
 `
 
 /** `known` is what there is (a site's key, a link, an account), `unknown` what there is not. */
@@ -243,59 +290,60 @@ export const OVER_HTTP = `
 GET /v1/desk, POST /v1/visitors                          known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
-  admin auditor                                          ok          not_found
+  admin auditor bot                                      ok          not_found
 
 POST /v1/sign-in                                         known       wrongPassword     unknown
   nobody visitor otherVisitor foreignVisitor             ok          wrong_credentials wrong_credentials
   agent foreignAgent lead servingAdmin foreignLead       ok          wrong_credentials wrong_credentials
-  admin auditor                                          ok          wrong_credentials wrong_credentials
+  admin auditor bot                                      ok          wrong_credentials wrong_credentials
 
 POST /v1/one-time-links/read, POST /v1/one-time-links/claim
                                                          known       unknown       used
   nobody visitor otherVisitor foreignVisitor             ok          link_expired  link_expired
   agent foreignAgent lead servingAdmin foreignLead       ok          link_expired  link_expired
-  admin auditor                                          ok          link_expired  link_expired
+  admin auditor bot                                      ok          link_expired  link_expired
 
 POST /v1/visitors/identify                               own              another          forged
   visitor otherVisitor foreignVisitor                    ok               identity_refused identity_refused
   nobody                                                 unauthenticated
   agent foreignAgent lead servingAdmin foreignLead       unauthenticated
-  admin auditor                                          unauthenticated
+  admin auditor bot                                      unauthenticated
 
 DELETE /v1/visitors/session                              answer
   visitor otherVisitor foreignVisitor                    ok
   nobody                                                 unauthenticated
   agent foreignAgent lead servingAdmin foreignLead       unauthenticated
-  admin auditor                                          unauthenticated
+  admin auditor bot                                      unauthenticated
 
 POST /v1/sign-out, GET /v1/me                            answer
   agent foreignAgent lead servingAdmin foreignLead       ok
   admin auditor                                          ok
   nobody visitor otherVisitor foreignVisitor             unauthenticated
+  bot                                                    forbidden
 
 POST /v1/asks/:event (by either side)                    answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok
   agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          ok
+  admin auditor bot                                      ok
 
 POST /v1/asks/:event (by visitors alone)                 answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok
   agent foreignAgent lead servingAdmin foreignLead       invalid
-  admin auditor                                          invalid
+  admin auditor bot                                      invalid
 
 POST /v1/asks/:event (by agents alone)                   answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    invalid
   agent foreignAgent lead servingAdmin foreignLead       ok
-  admin auditor                                          ok
+  admin auditor bot                                      ok
 
 POST /v1/asks/:event (by nobody)                         answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    invalid
   agent foreignAgent lead servingAdmin foreignLead       invalid
-  admin auditor                                          invalid
+  admin auditor bot                                      invalid
 
 POST /v1/conversations/:id/events (a message)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -307,7 +355,7 @@ POST /v1/conversations/:id/events (a message)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ended       ended       not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 POST /v1/conversations/:id/events (a note)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
@@ -318,7 +366,7 @@ POST /v1/conversations/:id/events (a note)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin auditor        forbidden
+  admin auditor bot    forbidden
 
 GET /v1/conversations/:id/events, GET /v1/conversations/:id/transcript (with notes, as text),
 GET /v1/conversations/:id/transcript (as a page), GET /v1/conversations/:id/transcript (as data)
@@ -331,26 +379,26 @@ GET /v1/conversations/:id/transcript (as a page), GET /v1/conversations/:id/tran
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin                forbidden
+  admin bot            forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
 POST /v1/uploads                                         answer
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok
   agent foreignAgent lead servingAdmin foreignLead admin ok
-  auditor                                                forbidden
+  auditor bot                                            forbidden
 
 PUT /v1/uploads/:id, DELETE /v1/uploads/:id              own             another         missing
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok              not_found       not_found
   agent foreignAgent lead servingAdmin foreignLead admin ok              not_found       not_found
-  auditor                                                forbidden
+  auditor bot                                            forbidden
 
 POST /v1/files/links (of an upload)                      own             another         missing
   nobody                                                 unauthenticated
   visitor otherVisitor foreignVisitor                    ok              not_found       not_found
   agent foreignAgent lead servingAdmin foreignLead       ok              not_found       not_found
-  admin                                                  forbidden
+  admin bot                                              forbidden
   auditor                                                not_found
 
 POST /v1/files/links (in a message)
@@ -363,7 +411,7 @@ POST /v1/files/links (in a message)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin                forbidden
+  admin bot            forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
 POST /v1/files/links (in a note)
@@ -375,25 +423,25 @@ POST /v1/files/links (in a note)
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
   lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
   foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
-  admin                forbidden
+  admin bot            forbidden
   auditor              ok          ok          ok          ok          ok          not_found   not_found
 
 GET /v1/files/:id/:variant                               forVisitor      forAgent        forged
   nobody visitor otherVisitor foreignVisitor             ok              not_found       not_found
   agent                                                  ok              ok              not_found
   foreignAgent lead servingAdmin foreignLead             ok              not_found       not_found
-  admin auditor                                          ok              not_found       not_found
+  admin auditor bot                                      ok              not_found       not_found
 
 GET /v1/transcripts/export (as lines), GET /v1/transcripts/export (as a table)
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent admin auditor                       forbidden
+  agent foreignAgent admin auditor bot                   forbidden
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
 
 GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams  site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent                                     forbidden
+  agent foreignAgent bot                                 forbidden
   lead servingAdmin auditor                              ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
@@ -403,40 +451,41 @@ GET /v1/flows
                                                          known       unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
-  admin auditor                                          ok          not_found
+  admin auditor bot                                      ok          not_found
 
 GET /v1/help/articles/:slug                              article     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             ok          not_found   not_found   not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
-  admin auditor                                          ok          not_found   not_found   not_found
+  admin auditor bot                                      ok          not_found   not_found   not_found
 
 GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
 GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules,
 GET /v1/sites/:site/flows
+GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules, GET /v1/sites/:site/bots
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent                                     forbidden
+  agent foreignAgent bot                                 forbidden
   lead servingAdmin auditor                              ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
 GET /v1/sites/:site/articles/:id                         article     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent                                     forbidden
+  agent foreignAgent bot                                 forbidden
   lead servingAdmin auditor                              ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
 PUT /v1/sites/:site/articles/:id                         article     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
 
 POST /v1/sites/:site/articles/:id/publish                article     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
@@ -447,6 +496,7 @@ POST /v1/sites/:site/pictures                            site            otherSi
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
+  bot                  forbidden
 
 GET /v1/flows/:key                                       shipped     unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
@@ -478,7 +528,7 @@ PUT /v1/sites/:site/flows/:key, POST /v1/sites/:site/flows/:key/act
 PUT /v1/sites/:site/announcements/:id, POST /v1/sites/:site/announcements/:id/act
                                                          planned     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          ok          not_found
@@ -490,6 +540,7 @@ GET /v1/sites/:site/announcements/:id/chats, PUT /v1/sites/:site/announcements/:
   lead servingAdmin                                      ok          not_found   ok          not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  not_found
+  bot                  forbidden
 
 POST /v1/sites/:site/announcements/:id/replies           planned     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
@@ -497,30 +548,35 @@ POST /v1/sites/:site/announcements/:id/replies           planned     otherSite  
   lead servingAdmin                                      conflict    not_found   conflict    not_found
   foreignLead                                            not_found   conflict    not_found   not_found
   admin                                                  not_found
+  bot                  forbidden
 
 POST /v1/sites/:site/announcements/:id/replies/stop      planned     otherSite   draft       missing
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden
   lead servingAdmin foreignLead                          not_found
   admin                                                  not_found
+  bot                  forbidden
 
 GET /v1/holidays                                         answer
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent                                     forbidden
   lead servingAdmin foreignLead                          ok
   admin auditor                                          ok
+  bot                  forbidden
 
 POST /v1/holidays/read                                   answer
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor                             forbidden
   lead servingAdmin foreignLead                          ok
   admin                                                  ok
+  bot                  forbidden
 
 POST /v1/sites/:site/rules/try                           site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent admin auditor                       forbidden
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
+  bot                  forbidden
 
 PUT /v1/sites/:site/rules/:id, POST /v1/sites/:site/rules/:id/act,
 PUT /v1/sites/:site/webhooks/:id, POST /v1/sites/:site/webhooks/:id/act, POST /v1/sites/:site/alerts/:id/seen,
@@ -531,15 +587,23 @@ GET /v1/sites/:site/webhooks/:id/deliveries, POST /v1/sites/:site/webhooks/:id/d
   lead servingAdmin                                      ok          not_found   not_found
   foreignLead                                            not_found   ok          not_found
   admin                                                  ok          ok          not_found
+  bot                  forbidden
 
 PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
 PUT /v1/sites/:site/teams
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
+
+PUT /v1/sites/:site/bots/:id                             house       otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent auditor bot                         forbidden
+  lead servingAdmin                                      ok          not_found   not_found
+  foreignLead                                            not_found   ok          not_found
+  admin                                                  ok          ok          not_found
 `
 
 /** Which of these conversations an answer may name. What is not in the line is in no such answer. */
@@ -562,6 +626,7 @@ export const SHOWN = {
     foreignLead: ['elsewhere'],
     admin: [],
     auditor: ['queued', 'hers', 'theirs', 'aboutHer'],
+    bot: ['queued'],
   },
   'agent link:check': {
     agent: ['queued', 'hers', 'theirs'],
@@ -571,6 +636,7 @@ export const SHOWN = {
     foreignLead: ['elsewhere'],
     admin: [],
     auditor: ['queued', 'hers', 'theirs', 'aboutHer'],
+    bot: ['queued'],
   },
   'agent inbox:resolved': {
     agent: ['ended'],

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { anId, http, type Proof } from '../../support/callers.ts'
 import { screenshot } from '../../support/files.ts'
-import { type CallerName, isAgent, isVisitor } from './callers.ts'
+import { type CallerName, isPerson, isVisitor } from './callers.ts'
 import type { Request, Requested } from './requests.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +23,7 @@ async function begin(
 
 /** Of whom may upload his own, of all others somebody else's: they are told the same about both. */
 function uploaderOf({ column, caller, world }: Requested): Proof {
-  const mayUpload = isVisitor(caller) || (isAgent(caller) && caller !== 'auditor')
+  const mayUpload = isVisitor(caller) || (isPerson(caller) && caller !== 'auditor')
   const other: CallerName = caller === 'foreignVisitor' ? 'visitor' : 'foreignVisitor'
   const whose = column === 'own' && mayUpload ? caller : other
   return world.proofOf(whose) ?? expect.unreachable('Nobody uploads.')

@@ -15,7 +15,8 @@ import {
   webhookActing,
   webhookSaving,
 } from './automation.ts'
-import { type CallerName, isAgent, isVisitor } from './callers.ts'
+import { botChange } from './bots.ts'
+import { type CallerName, isPerson, isVisitor } from './callers.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { flowActing, flowOf, flowPath, flowSaving } from './flows.ts'
 import { teamsSaving } from './teams.ts'
@@ -85,7 +86,7 @@ export const REQUESTS: Record<string, Requesting> = {
       path: events(asked),
       body: { kind: 'message', clientId: anId(), text: '您好' },
     }),
-    changes: OPENS_AGAIN,
+    changes: ['queued', ...OPENS_AGAIN],
   },
   'POST /v1/conversations/:id/events (a note)': {
     request: (asked) => ({ path: events(asked), body: { kind: 'note', clientId: anId(), text: '您好' } }),
@@ -135,7 +136,7 @@ export const REQUESTS: Record<string, Requesting> = {
   'POST /v1/sign-out': {
     request: async ({ world, caller }) => ({
       path: '/v1/sign-out',
-      as: isAgent(caller) ? await world.signIn(caller) : world.proofOf(caller),
+      as: isPerson(caller) ? await world.signIn(caller) : world.proofOf(caller),
     }),
   },
   'GET /v1/me': { request: () => ({ path: '/v1/me' }) },
@@ -216,6 +217,8 @@ export const REQUESTS: Record<string, Requesting> = {
   'GET /v1/sites/:site/flows/:key': { request: (asked) => ({ path: flowPath(asked) }) },
   'PUT /v1/sites/:site/flows/:key': { request: flowSaving },
   'POST /v1/sites/:site/flows/:key/act': { request: flowActing },
+  'GET /v1/sites/:site/bots': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/bots` }) },
+  'PUT /v1/sites/:site/bots/:id': { request: botChange },
   'GET /v1/sites/:site/schedule': { request: (asked) => ({ path: schedule(asked) }) },
   'DELETE /v1/sites/:site/schedule': {
     request: (asked) => ({ path: `${schedule(asked)}?team=${anId()}` }),

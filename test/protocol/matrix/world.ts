@@ -4,6 +4,7 @@ import type { Id, Topic } from '#shared/protocol/conversation.ts'
 import { LIMIT_NAMES } from '../../../server/registry/limit-names.ts'
 import { found, renewSigningSecret } from '../../../server/stores/sql/founding.ts'
 import { openApp, PASSWORD, type Person, SIGNING_SECRET, SITE_KEY, type TestApp } from '../../support/app.ts'
+import { type BotCaller, connectBot, makeBot } from '../../support/bots.ts'
 import {
   type AgentCaller,
   anId,
@@ -17,15 +18,16 @@ import {
   type VisitorCaller,
 } from '../../support/callers.ts'
 import { articleId } from './articles.ts'
-import { AGENTS, type AgentName, type CallerName, isVisitor, VISITORS, type VisitorName } from './callers.ts'
+import { type CallerName, isVisitor, PEOPLE, type PersonName, VISITORS, type VisitorName } from './callers.ts'
 
 export const OTHER_SITE_KEY = 'pk_other'
+const NEVER_MS = 3_600_000
 const OFTEN = { times: 100_000, withinMs: 1_000 }
 const HIDDEN_WITHIN = { timeout: 10_000, interval: 20 }
 /** What agents say among themselves. */
 export const NOTE = '只给同事看'
 
-type History = { topic: Topic; of: VisitorName; holder: AgentName | 'colleague' | null; ended: boolean }
+type History = { topic: Topic; of: VisitorName; holder: PersonName | 'colleague' | null; ended: boolean }
 
 /** Whose each conversation is, who has or had it, and whether it has ended. */
 const HISTORIES = {
@@ -48,7 +50,7 @@ export type Thing = { id: Id; note: number; guide?: Id; article?: Id }
 export type World = {
   desk: TestApp
   visitors: Record<VisitorName, VisitorCaller>
-  agents: Record<AgentName | 'colleague', AgentCaller>
+  agents: Record<PersonName | 'colleague', AgentCaller> & { bot: BotCaller }
   /** Somebody of the team who has no line open and is away. */
   third: Person
   /** An account whose sessions and password nobody needs. */
@@ -59,7 +61,7 @@ export type World = {
   things: Map<Stage, Thing>
   proofOf(caller: CallerName): Proof | null
   /** Another session of his. */
-  signIn(agent: AgentName): Promise<Proof>
+  signIn(agent: PersonName): Promise<Proof>
   /** Puts other conversations with the same histories into these places. */
   renew(stages: readonly Stage[]): Promise<void>
   close(): Promise<void>
@@ -67,7 +69,8 @@ export type World = {
 
 export async function openWorld(): Promise<World> {
   const limits = Object.fromEntries(LIMIT_NAMES.map((name) => [name, OFTEN]))
-  const desk = await openApp({ limits })
+  // The machine of these tables is never found to be silent: it keeps the word.
+  const desk = await openApp({ limits, deadlines: { botsEvery: NEVER_MS } })
   const [here, there] = await openSites(desk)
   const people = await hire(desk, here.team, there.team)
   const visitors = await zip(VISITORS, async (name) =>
@@ -76,7 +79,9 @@ export async function openWorld(): Promise<World> {
       (await newVisitor(desk, name === 'foreignVisitor' ? OTHER_SITE_KEY : SITE_KEY)).token,
     ),
   )
-  const agents = await zip([...AGENTS, 'colleague'] as const, (name) => connectAgent(desk, people[name]))
+  const staff = await zip([...PEOPLE, 'colleague'] as const, (name) => connectAgent(desk, people[name]))
+  const bot = await connectBot(desk, await makeBot(desk, { name: '小影', topics: ['playback'] }))
+  const agents = { ...staff, bot }
   const things = new Map<Stage, Thing>()
   const places = { desk, agents, sites: { site: here.site, otherSite: there.site } }
 

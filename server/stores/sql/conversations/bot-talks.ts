@@ -1,0 +1,36 @@
+/** Conversations in which a machine talks. They are few: each of these looks into an index of them alone. */
+import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import type { ConversationRecord } from '../../../domain/conversations/record.ts'
+import type { ConversationStore } from '../../../domain/conversations/store.ts'
+import { reading } from '../database.ts'
+
+/** At once; what is over it comes with the next look. */
+const AT_ONCE = 500
+
+type Talks = Pick<ConversationStore, 'ofBot' | 'withBot' | 'overdue' | 'botsTalking'>
+type Records = (where: string, values: unknown[]) => Promise<ConversationRecord[]>
+
+export function createBotTalks(pool: Pool, records: Records): Talks {
+  async function ids(sql: string, values: unknown[]): Promise<Id[]> {
+    const { rows } = await reading(() => pool.query<{ id: Id }>(sql, values))
+    return rows.map(({ id }) => id)
+  }
+
+  return {
+    ofBot: (bot) =>
+      records(`c.bot is not null and c.bot->>'id' = $1 order by c.opened_at limit ${AT_ONCE}`, [bot]),
+    withBot: async (team) =>
+      new Set(await ids('select id from conversation where bot is not null and team = $1', [team])),
+    overdue: (now) =>
+      records(
+        `c.bot is not null and (c.bot->>'until')::bigint <= $1 order by (c.bot->>'until')::bigint limit ${AT_ONCE}`,
+        [now],
+      ),
+    botsTalking: () =>
+      ids(
+        `select distinct bot->>'id' as id from conversation where bot is not null and not (bot->>'house')::boolean`,
+        [],
+      ),
+  }
+}

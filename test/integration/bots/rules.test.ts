@@ -1,0 +1,182 @@
+/** What a bot may do, and everything that ends it. One desk; each conversation is another visitor's. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Entry, Id } from '#shared/protocol/conversation.ts'
+import { openApp, type TestApp } from '../../support/app.ts'
+import { type BotCaller, connectBot, type MadeBot, makeBot } from '../../support/bots.ts'
+import {
+  type AgentCaller,
+  anId,
+  ask,
+  connectAgent,
+  connectVisitor,
+  http,
+  startConversation,
+  type VisitorCaller,
+} from '../../support/callers.ts'
+
+let desk: TestApp
+let made: MadeBot
+let bot: BotCaller
+let lin: AgentCaller
+const lines: { close(): void }[] = []
+
+beforeAll(async () => {
+  desk = await openApp()
+  made = await makeBot(desk, { name: '小影', topics: ['playback'] })
+  bot = await connectBot(desk, made)
+  lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 50 }))
+})
+afterEach(() => {
+  for (const line of lines.splice(0)) line.close()
+})
+afterAll(async () => {
+  bot?.close()
+  lin?.close()
+  await desk?.close()
+})
+
+async function begins(text = '一直转圈', topic: 'playback' | 'order' = 'playback') {
+  const visitor = await connectVisitor(desk)
+  lines.push(visitor)
+  const { id } = await startConversation(visitor, text, topic)
+  return { visitor, id }
+}
+
+async function kinds(visitor: VisitorCaller, conversation: Id): Promise<Entry[]> {
+  const answer = await ask(visitor, 'conversation:since', { conversation, after: 0 })
+  return 'ok' in answer ? answer.ok.entries : expect.unreachable(answer.refused.code)
+}
+
+const whyLeft = async (visitor: VisitorCaller, id: Id) =>
+  (await kinds(visitor, id)).flatMap((entry) => (entry.kind === 'bot_left' ? [entry.body.why] : []))
+const act = (conversation: Id) => ({ conversation, clientId: anId() })
+const record = async (id: Id) => {
+  const { rows } = await desk.app.database.pool.query<{ status: string; score: number; bot: object | null }>(
+    'select status, score, bot from conversation where id = $1',
+    [id],
+  )
+  return rows[0] ?? expect.unreachable()
+}
+
+test('P30 it is told what just began, talks there while the place is kept, and is given to no agent', async () => {
+  const heard: Entry[] = []
+  bot.socket.on('message:sent', ({ entry }) => heard.push(entry))
+  const answer = await ask(lin, 'availability:set', { availability: 'available' })
+  expect(answer).toHaveProperty('ok')
+  const { visitor, id } = await begins()
+  await expect.poll(() => heard.at(-1)?.body).toMatchObject({ text: '一直转圈' })
+  const { score } = await record(id)
+
+  const intent = { ...act(id), text: '请换个网络试试', asks: true }
+  const said = await ask(bot, 'bot:say', intent)
+  expect(said).toMatchObject({ ok: { dup: false, entry: { author: { role: 'bot', name: '小影' } } } })
+  expect(await ask(bot, 'bot:say', intent)).toMatchObject({ ok: { dup: true } })
+  // Long enough for every trigger of routing: the sweep comes each five seconds.
+  await desk.app.http.inject('/livez')
+  expect(await record(id)).toMatchObject({ status: 'queued', score })
+
+  expect(await ask(visitor, 'bot:reply', { ...act(id), reply: 'unhelped' })).toHaveProperty('ok')
+  await expect.poll(async () => (await record(id)).status).toBe('assigned')
+  expect(await record(id)).toMatchObject({ score, bot: null })
+  expect(await whyLeft(visitor, id)).toEqual(['unhelped'])
+  expect(await ask(bot, 'bot:say', { ...act(id), text: '还有' })).toEqual({ refused: { code: 'not_found' } })
+  expect(await ask(bot, 'conversation:since', { conversation: id, after: 0 })).toHaveProperty('refused')
+  bot.socket.removeAllListeners('message:sent')
+  await ask(lin, 'availability:set', { availability: 'away' })
+})
+
+test('P30 it reads neither notes nor the name, and writes none but with the hand-over', async () => {
+  const { visitor, id } = await begins()
+  const note = await ask(lin, 'note:write', { ...act(id), text: '这人上周也来过' })
+  expect(note).toHaveProperty('ok')
+  await desk.app.database.pool.query('update visitor set name = $2 where id = $1', [visitor.visitor, '许念'])
+  const read = JSON.stringify([
+    await ask(bot, 'conversation:since', { conversation: id, after: 0 }),
+    await ask(bot, 'inbox:read', {}),
+  ])
+  expect(read).toContain('一直转圈')
+  expect(read).not.toMatch(/这人上周也来过|许念/)
+  const summary = '试过换网络'
+  expect(await ask(bot, 'bot:hand-over', { ...act(id), summary })).toMatchObject({
+    ok: { entry: { kind: 'bot_left', body: { why: 'unsure' } } },
+  })
+  const seen = await ask(lin, 'conversation:since', { conversation: id, after: 0 })
+  expect(JSON.stringify(seen)).toContain(summary)
+  expect(JSON.stringify(await kinds(visitor, id))).not.toContain(summary)
+})
+
+test('P30 a word for a person, a file and an agent each end it at once; so does the visitor who is helped', async () => {
+  const words = await begins()
+  await ask(words.visitor, 'message:send', { ...act(words.id), text: '转人工' })
+  expect(await whyLeft(words.visitor, words.id)).toEqual(['asked'])
+
+  const taken = await begins()
+  expect(await ask(lin, 'conversation:accept', act(taken.id))).toHaveProperty('ok')
+  expect(await whyLeft(taken.visitor, taken.id)).toEqual(['taken'])
+
+  const helped = await begins()
+  await ask(bot, 'bot:say', { ...act(helped.id), text: '请重启播放器', asks: true })
+  await ask(helped.visitor, 'bot:reply', { ...act(helped.id), reply: 'helped' })
+  expect((await kinds(helped.visitor, helped.id)).at(-1)).toMatchObject({
+    kind: 'resolved',
+    author: { role: 'visitor' },
+    body: { by: 'helped' },
+  })
+  expect(await record(helped.id)).toMatchObject({ status: 'resolved', bot: null })
+  expect(await ask(helped.visitor, 'bot:reply', { ...act(helped.id), reply: 'person' })).toEqual({
+    refused: { code: 'ended' },
+  })
+  // He changes his mind: a person goes on, and no machine.
+  await ask(helped.visitor, 'message:send', { ...act(helped.id), text: '又卡了' })
+  expect(await record(helped.id)).toMatchObject({ status: 'queued', bot: null })
+})
+
+test('P30 who is urgent, asks for a person, or asks about another topic is never met by it', async () => {
+  const [other, person] = [await begins('订单没到', 'order'), await begins('人工')]
+  for (const { visitor, id } of [other, person])
+    expect((await kinds(visitor, id)).map(({ kind }) => kind)).not.toContain('bot_joined')
+  const visitor = await connectVisitor(desk)
+  lines.push(visitor)
+  const intent = { clientId: anId(), topic: 'playback', text: '卡', locale: 'zh-CN' } as const
+  const urgent = await ask(visitor, 'conversation:start', { ...intent, priority: 'urgent' })
+  expect(urgent).toMatchObject({ ok: { conversation: { bot: null } } })
+})
+
+test('P30 ten seconds of silence, and five minutes of the visitor’s, bring a person', async () => {
+  const { visitor, id } = await begins()
+  desk.clock.shift(9_000)
+  expect(await whyLeft(visitor, id)).toEqual([])
+  desk.clock.shift(1_500)
+  await expect.poll(() => whyLeft(visitor, id)).toEqual(['silent'])
+
+  const quiet = await begins()
+  await ask(bot, 'bot:say', { ...act(quiet.id), text: '请重启播放器', asks: true })
+  desk.clock.shift(60_000)
+  expect(await whyLeft(quiet.visitor, quiet.id)).toEqual([])
+  desk.clock.shift(5 * 60_000)
+  await expect.poll(() => whyLeft(quiet.visitor, quiet.id)).toEqual(['quiet'])
+})
+
+test('P30 without a line it is here while it asks by the other door; revoked, it is nobody', async () => {
+  bot.close()
+  await expect
+    .poll(async () => (await begins()).visitor && desk.app.bots.first(await siteId(), 'playback'))
+    .toBeNull()
+  const read = () => http(desk, 'POST', '/v1/asks/inbox:read', { as: { token: made.token }, body: {} })
+  expect((await read()).status).toBe(200)
+  const { visitor, id } = await begins()
+  const body = { ...act(id), text: '请换个网络试试', asks: false }
+  expect((await http(desk, 'POST', '/v1/asks/bot:say', { as: { token: made.token }, body })).status).toBe(200)
+  expect((await http(desk, 'GET', '/v1/me', { as: { token: made.token } })).status).toBe(403)
+  desk.clock.shift(46_000)
+  await expect.poll(() => whyLeft(visitor, id)).toEqual(['gone'])
+  await desk.app.database.pool.query('update bot set revoked_at = now(), token_hash = null where id = $1', [
+    made.id,
+  ])
+  expect((await read()).status).toBe(401)
+})
+
+async function siteId(): Promise<Id> {
+  const { rows } = await desk.app.database.pool.query<{ site: Id }>('select site from bot limit 1')
+  return rows[0]?.site ?? ''
+}
