@@ -27,9 +27,7 @@ export function Chat() {
       <Head {...titleOf(one)}>{seldom && one && one.status !== 'resolved' && <seldom.Menu one={one} />}</Head>
       <LinkBanner />
       <Messages thread={thread} key={thread.lane}>
-        {seldom && one?.status === 'queued' && <seldom.WaitingCard one={one} />}
-        {seldom && one && <seldom.Besides thread={thread} one={one} />}
-        {seldom && one?.status === 'resolved' && <seldom.EndedCard thread={thread} one={one} over={over} />}
+        {seldom && one && <seldom.Besides thread={thread} one={one} over={over} />}
       </Messages>
       {!over && <Composer thread={thread} waiting={one?.status === 'queued'} />}
     </main>

@@ -4,11 +4,13 @@ import type { Entry, VisitorConversation } from '#shared/protocol/conversation.t
 import { troubleAt } from '#shared/rules/diagnosis.ts'
 import type { Thread } from '../core/thread.ts'
 import { useBots } from './bot/use-bots.ts'
+import { EndedCard } from './ended.tsx'
 import { Filled } from './filled.tsx'
 import { later, useCases, useDiagnosis } from './later.ts'
 import { QuietCard } from './nudge.tsx'
 import { useScreen } from './screen.ts'
 import { wearSeldomStyles } from './seldom-styles.ts'
+import { WaitingCard } from './waiting.tsx'
 
 wearSeldomStyles()
 
@@ -16,23 +18,25 @@ wearSeldomStyles()
 const useGuides = later(() => import('./guide/late.tsx'))
 
 export { AfterHours, Closed, faultOf } from './after-hours.tsx'
-export { EndedCard } from './ended.tsx'
 export { Failed } from './failed.tsx'
 export { Menu } from './menu.tsx'
-export { WaitingCard } from './waiting.tsx'
 export { Filled }
 
-/** What stands between the log and what is being written: what was made of a flow, and what the player did. */
-export function Besides(props: { thread: Thread; one: VisitorConversation }) {
+type BesidesProps = { thread: Thread; one: VisitorConversation; over: boolean }
+
+/** What stands between the log and what is being written: why he waits, what was made of a flow, what the player did, the end. */
+export function Besides(props: BesidesProps) {
   const { drafts } = useScreen()
   const { one } = props
   const made = drafts.get(`made:${one.id}`)
   const cases = useCases(made)
   return (
     <>
+      {one.status === 'queued' && <WaitingCard one={one} />}
       {cases && made && <cases.Made json={made} one={one} />}
       <QuietCard one={one} />
       <Diagnosis {...props} />
+      {one.status === 'resolved' && <EndedCard {...props} />}
     </>
   )
 }
@@ -80,7 +84,7 @@ export function Within({ entry }: { entry: Entry }) {
 }
 
 /** Offers what the player did, where something went wrong since it was last sent. */
-function Diagnosis({ thread, one }: { thread: Thread; one: VisitorConversation }) {
+function Diagnosis({ thread, one }: BesidesProps) {
   const { panel, look } = useScreen()
   const report = panel.report.value
   const isOn = thread.pending.value.some(({ event }) => event === 'diagnosis:send')
