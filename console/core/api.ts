@@ -136,6 +136,9 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       ask<EditedFlow>('PUT', `/v1/sites/${site}/flows/${key}`, body),
     actFlow: (site: Id, key: string, body: Routes['POST /v1/sites/:site/flows/:key/act']['body']) =>
       ask<EditedFlow>('POST', `/v1/sites/${site}/flows/${key}/act`, body),
+    bots: (site: Id) => ask<Routes['GET /v1/sites/:site/bots']['answer']>('GET', `/v1/sites/${site}/bots`),
+    changeBot: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/bots/:id']['body']) =>
+      ask<Routes['PUT /v1/sites/:site/bots/:id']['answer']>('PUT', `/v1/sites/${site}/bots/${id}`, body),
     transcriptUrl: (id: Id, format: 'txt' | 'html' | 'json', notes: boolean) =>
       `/v1/conversations/${id}/transcript?format=${format}&notes=${notes}`,
     exportUrl: (site: Id, from: string, to: string, format: 'ndjson' | 'csv') =>

@@ -7,6 +7,7 @@ import { AlertBar } from './alerts.tsx'
 import { Articles } from './articles/screen.tsx'
 import { Automation } from './automation.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
+import { Bots } from './bots/screen.tsx'
 import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
 import { LateFlows } from './flows/late.tsx'
@@ -129,6 +130,7 @@ function Phase() {
         {route.is === 'flows' && <LateFlows id={route.id} />}
         {route.is === 'cases' && <Cases number={route.number} />}
         {route.is === 'thanks' && <Thanks />}
+        {route.is === 'bots' && <Bots />}
         {route.is === 'hours' && <Hours />}
         {route.is === 'export' && <Export />}
         {route.is === 'settings' && <Settings />}

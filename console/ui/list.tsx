@@ -3,6 +3,7 @@ import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Tab } from '../core/inbox.ts'
+import { botWords } from './bots/words.ts'
 import { DeskLine } from './desk-line.tsx'
 import { StuckAt } from './guides/row.tsx'
 import { ago, Face, visitorName } from './people.tsx'
@@ -121,10 +122,11 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
         <span class="tag">{topicName(row.topic, locale)}</span>
+        {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
       <span class="last">
-        {row.last?.by === 'agent' ? '↩ ' : ''}
+        {row.last && row.last.by !== 'visitor' ? '↩ ' : ''}
         {row.last?.stuck ? <StuckAt row={row} /> : row.last && (row.last.text || wordsOf(locale).redacted)}
       </span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Files } from '#shared/attach/attach.tsx'
 import type { OutboxItem } from '#shared/client/outbox.ts'
@@ -11,6 +12,7 @@ import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord, sameDay } from '#shared/words/times.ts'
 import { mayRedact } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
+import { BotNamed, BotPart, botParts } from './bots/part.tsx'
 import { CaseTold } from './cases/pieces.tsx'
 import { GuideCard, Stuck } from './guides/card.tsx'
 import { Icon } from './icons.tsx'
@@ -34,8 +36,14 @@ export function Messages({ thread }: { thread: Thread }) {
   const types = typing?.conversation === thread.id ? authorName(typing.author, locale) : null
   const receipts = thread.receipts.value
   const newest = entries.findLast((entry) => entry.kind === 'message')
-  const shown = entries.slice(-drawn)
-  const from = entries.length - shown.length
+  const from = Math.max(0, entries.length - drawn)
+  const [unfolded, setUnfolded] = useState<readonly number[]>([])
+  const parts = botParts(entries, locale)
+  const isFolded = ({ n }: Entry) => parts.has(n) && !unfolded.includes(parts.get(n)?.at ?? 0)
+  // The first of a part that is folded up stays, for what came of it.
+  const shown = entries.slice(from).filter((entry) => !isFolded(entry) || parts.get(entry.n)?.at === entry.n)
+  const fold = (at: number) =>
+    setUnfolded((now) => (now.includes(at) ? now.filter((one) => one !== at) : [...now, at]))
 
   useLayoutEffect(() => {
     if (!list.current) return
@@ -70,15 +78,24 @@ export function Messages({ thread }: { thread: Thread }) {
             {words.earlierEntries}
           </button>
         )}
-        {shown.map((entry, index) => (
-          <Line
-            key={entry.n}
-            entry={entry}
-            before={entries[from + index - 1]}
-            after={entries[from + index + 1]}
-            mark={entry === newest ? words.mark(entry.n, receipts) : ''}
-          />
-        ))}
+        {shown.map((entry, index) => {
+          const part = parts.get(entry.n)
+          return (
+            <Fragment key={entry.n}>
+              {part?.at === entry.n && (
+                <BotPart part={part} isOpen={!isFolded(entry)} onOpen={() => fold(part.at)} />
+              )}
+              {!isFolded(entry) && (
+                <Line
+                  entry={entry}
+                  before={index === 0 ? entries[from - 1] : shown[index - 1]}
+                  after={shown[index + 1]}
+                  mark={entry === newest ? words.mark(entry.n, receipts) : ''}
+                />
+              )}
+            </Fragment>
+          )
+        })}
         {pending.map((item) => (
           <Unsent key={item.clientId} item={item} />
         ))}
@@ -161,6 +178,7 @@ function Line({ entry, before, after, mark }: LineProps) {
             <Linked text={text} />
           </div>
         )}
+        {entry.kind === 'message' && <BotNamed entry={entry} />}
         <Files files={entry.body.files} call={desk.api.call} clock={clock} locale={locale} />
         {!entry.body.redacted && mayRedact(entry, desk.me.value) && <Redact entry={entry} />}
         {last && (

@@ -10,6 +10,7 @@ const PAGES = [
   { is: 'news', icon: 'news', word: 'news' },
   { is: 'rules', icon: 'bolt', word: 'automation' },
   { is: 'flows', icon: 'flows', word: 'flows' },
+  { is: 'bots', icon: 'bot', word: 'bots' },
   { is: 'hours', icon: 'clock', word: 'hours' },
   { is: 'export', icon: 'export', word: 'export' },
 ] as const

@@ -6,6 +6,7 @@ export const en: ConsoleWords = {
   cases: 'Cases',
   casesLate: (count) => `Cases, ${count} late`,
   thanks: 'What visitors said of you',
+  bots: 'Bots',
   hours: 'Working hours',
   export: 'Export',
   settings: 'Settings',

@@ -7,6 +7,7 @@ export const zhCN = {
   cases: '工单',
   casesLate: (count: number) => `工单，${count} 个已超时`,
   thanks: '访客对您说',
+  bots: '机器人',
   hours: '服务时间',
   export: '导出记录',
   settings: '设置',

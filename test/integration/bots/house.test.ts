@@ -7,6 +7,9 @@ import type { Person } from '../../support/app.ts'
 import { http } from '../../support/callers.ts'
 import { type HelpHouse, openHelp } from '../help/house.ts'
 
+/** A limit, not a sleep. */
+const PATIENCE = { timeout: 10_000 }
+
 let desk: HelpHouse
 let lead: Person
 const people: VisitorActing[] = []
@@ -33,7 +36,7 @@ type Said = Extract<Entry, { kind: 'message' }>
 const botSaid = (visitor: VisitorActing): Said[] =>
   visitor.entries().filter((entry): entry is Said => entry.kind === 'message' && entry.author.role === 'bot')
 const says = (visitor: VisitorActing, times: number) =>
-  expect.poll(() => botSaid(visitor).length, { timeout: 10_000 }).toBe(times)
+  expect.poll(() => botSaid(visitor).length, PATIENCE).toBe(times)
 const left = (visitor: VisitorActing) =>
   visitor.entries().flatMap((entry) => (entry.kind === 'bot_left' ? [entry.body.why] : []))
 const notes = async (id: Id) => {
@@ -63,7 +66,9 @@ test('it is off until somebody who leads switches it on, topic by topic, and say
   const late = await http(desk, 'PUT', `${site()}/${id}`, { as: lead, body: change })
   expect(late.refused?.code).toBe('conflict')
   desk.clock.shift(3_000)
-  await expect.poll(() => desk.app.bots.first(desk.site, 'playback')).toMatchObject({ name: '小幕' })
+  await expect
+    .poll(() => desk.app.bots.first(desk.site, 'playback'), PATIENCE)
+    .toMatchObject({ name: '小幕' })
   expect(await desk.app.bots.first(desk.site, 'order')).toBeNull()
 })
 
@@ -87,7 +92,10 @@ test('it answers with the article, in its own words, and "solved" counts as read
   await xu.panel.call('POST', '/v1/asks/bot:reply', body)
   await xu.told('resolved')
   await expect
-    .poll(async () => (await desk.app.database.pool.query('select from help_rating where helpful')).rowCount)
+    .poll(
+      async () => (await desk.app.database.pool.query('select from help_rating where helpful')).rowCount,
+      PATIENCE,
+    )
     .toBe(1)
   desk.clock.shift(3_700_000)
   expect((await read()).figures).toMatchObject([
@@ -104,7 +112,7 @@ test('what it does not know it asks about, once, with what matters; then a perso
   xu.says('就是那个演船长的')
   await xu.told('bot_left')
   expect(left(xu)).toEqual(['unsure'])
-  await expect.poll(() => notes(xu.conversation())).toHaveLength(1)
+  await expect.poll(() => notes(xu.conversation()), PATIENCE).toHaveLength(1)
   expect((await notes(xu.conversation()))[0]).toBe(
     '机器人小结 · 没有把握\n访客说：主角的扮演者是谁 / 就是那个演船长的\n没有给出文章',
   )
@@ -133,7 +141,7 @@ test('a word is enough, also while it looks; nothing is said after that', async 
   expect(left(xu)).toEqual(['asked'])
   await xu.told('queued')
   desk.clock.shift(2_000)
-  await expect.poll(() => notes(xu.conversation())).toHaveLength(1)
+  await expect.poll(() => notes(xu.conversation()), PATIENCE).toHaveLength(1)
   expect(botSaid(xu).length).toBeLessThanOrEqual(1)
   expect(xu.entries().at(-1)?.kind).toBe('queued')
 })

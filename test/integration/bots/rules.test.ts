@@ -14,6 +14,9 @@ import {
   type VisitorCaller,
 } from '../../support/callers.ts'
 
+/** A limit, not a sleep. */
+const PATIENCE = { timeout: 10_000 }
+
 let desk: TestApp
 let made: MadeBot
 let bot: BotCaller
@@ -64,7 +67,7 @@ test('P30 it is told what just began, talks there while the place is kept, and i
   const answer = await ask(lin, 'availability:set', { availability: 'available' })
   expect(answer).toHaveProperty('ok')
   const { visitor, id } = await begins()
-  await expect.poll(() => heard.at(-1)?.body).toMatchObject({ text: '一直转圈' })
+  await expect.poll(() => heard.at(-1)?.body, PATIENCE).toMatchObject({ text: '一直转圈' })
   const { score } = await record(id)
 
   const intent = { ...act(id), text: '请换个网络试试', asks: true }
@@ -76,7 +79,7 @@ test('P30 it is told what just began, talks there while the place is kept, and i
   expect(await record(id)).toMatchObject({ status: 'queued', score })
 
   expect(await ask(visitor, 'bot:reply', { ...act(id), reply: 'unhelped' })).toHaveProperty('ok')
-  await expect.poll(async () => (await record(id)).status).toBe('assigned')
+  await expect.poll(async () => (await record(id)).status, PATIENCE).toBe('assigned')
   expect(await record(id)).toMatchObject({ score, bot: null })
   expect(await whyLeft(visitor, id)).toEqual(['unhelped'])
   expect(await ask(bot, 'bot:say', { ...act(id), text: '还有' })).toEqual({ refused: { code: 'not_found' } })
@@ -147,14 +150,14 @@ test('P30 ten seconds of silence, and five minutes of the visitor’s, bring a p
   desk.clock.shift(9_000)
   expect(await whyLeft(visitor, id)).toEqual([])
   desk.clock.shift(1_500)
-  await expect.poll(() => whyLeft(visitor, id)).toEqual(['silent'])
+  await expect.poll(() => whyLeft(visitor, id), PATIENCE).toEqual(['silent'])
 
   const quiet = await begins()
   await ask(bot, 'bot:say', { ...act(quiet.id), text: '请重启播放器', asks: true })
   desk.clock.shift(60_000)
   expect(await whyLeft(quiet.visitor, quiet.id)).toEqual([])
   desk.clock.shift(5 * 60_000)
-  await expect.poll(() => whyLeft(quiet.visitor, quiet.id)).toEqual(['quiet'])
+  await expect.poll(() => whyLeft(quiet.visitor, quiet.id), PATIENCE).toEqual(['quiet'])
 })
 
 test('P30 without a line it is here while it asks by the other door; revoked, it is nobody', async () => {
@@ -169,7 +172,7 @@ test('P30 without a line it is here while it asks by the other door; revoked, it
   expect((await http(desk, 'POST', '/v1/asks/bot:say', { as: { token: made.token }, body })).status).toBe(200)
   expect((await http(desk, 'GET', '/v1/me', { as: { token: made.token } })).status).toBe(403)
   desk.clock.shift(46_000)
-  await expect.poll(() => whyLeft(visitor, id)).toEqual(['gone'])
+  await expect.poll(() => whyLeft(visitor, id), PATIENCE).toEqual(['gone'])
   await desk.app.database.pool.query('update bot set revoked_at = now(), token_hash = null where id = $1', [
     made.id,
   ])

@@ -2,9 +2,9 @@
 import { wearer } from '#shared/client/wear.ts'
 
 export const wearBotStyles = wearer(`
-.bot-mark{grid-column:1/-1;display:flex;align-items:center;gap:6px;margin-bottom:4px;color:var(--ink-2);font:500 12px/16px var(--font)}
+.bot-mark{grid-column:2;min-height:28px;display:flex;align-items:center;gap:6px;margin-bottom:4px;color:var(--ink-2);font:500 12px/16px var(--font)}
 .bot-mark svg{width:16px;height:16px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}
-.bot-sources{order:1;grid-column:1/-1;list-style:none;margin:6px 0 0;padding:0;display:grid;gap:6px;max-width:280px}
+.bot-sources{order:1;grid-column:2;list-style:none;margin:6px 0 0;padding:0;display:grid;gap:6px;max-width:280px}
 .bot-sources button{all:unset;box-sizing:border-box;cursor:pointer;width:100%;border:1px solid var(--line-strong);border-radius:10px;background:var(--paper);padding:8px 12px;display:grid;min-height:44px;align-content:center}
 .bot-sources button:hover{border-color:var(--accent)}
 .bot-sources button:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
@@ -15,6 +15,7 @@ export const wearBotStyles = wearer(`
 .bot-bar b{font:600 14px/20px var(--font)}
 .bot-bar .acts{display:flex;flex-wrap:wrap;gap:8px}
 .bot-bar .button{flex:1 1 auto;min-height:40px}
+.bot-bar .primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .bot-bar small{color:var(--ink-2);font:400 12px/17px var(--font);text-wrap:pretty}
 .bot-bar .looking{color:var(--ink-2);font:400 14px/20px var(--font)}
 `)

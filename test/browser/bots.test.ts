@@ -1,0 +1,103 @@
+/** A machine answers first: what the visitor sees of it, his way to a person, and what the agent finds then. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { helpArticles } from '../../demo/help.ts'
+import { openApp, type Person, type TestApp } from '../support/app.ts'
+import { faults } from '../support/axe.ts'
+import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+
+const PHONE = { width: 360, height: 640 }
+const LAPTOP = { width: 1_440, height: 900 }
+
+let browser: Chromium
+let desk: TestApp
+let lead: Person
+beforeAll(async () => {
+  browser = await openBrowser()
+  desk = await openApp({ pages: true })
+  const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
+  await desk.app.help.ship(rows[0]?.id ?? '', helpArticles)
+  lead = await desk.person({ name: '江月', role: 'lead' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await desk?.close()
+})
+
+async function shot(page: { screenshot(how: { path: string }): Promise<unknown> }, name: string) {
+  const { SHOTS } = process.env
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png` })
+}
+
+test('switched on, it answers with an article; “not solved” brings a person, who finds its part folded up', async () => {
+  const jiang = await agent(browser, desk, lead, LAPTOP)
+  await jiang.page.getByRole('button', { name: '机器人' }).click()
+  const sheet = jiang.page.locator('.card.bot')
+  await sheet.getByText('还没有打开任何一类').waitFor()
+  await sheet.getByLabel('其他问题').check()
+  await sheet.getByText('每类问题只有一个机器人').waitFor()
+  await shot(jiang.page, 'console-bots-zh')
+  expect(await faults(jiang.page)).toEqual([])
+  await jiang.page.getByRole('button', { name: '会话', exact: true }).click()
+
+  const xu = await visitor(browser, desk, PHONE)
+  await xu.opens()
+  await xu.panel.getByRole('button', { name: /发起对话|给我们留言/ }).click()
+  await xu.asks('看剧一直转圈圈')
+  await xu.panel.locator('.bot-mark', { hasText: 'Foyer · 机器人' }).waitFor()
+  await xu.hears('帮助中心里是这样说的')
+  await xu.panel.getByText('这样解决了吗？').waitFor()
+  await xu.told('机器人 Foyer 先帮您看看')
+  await shot(xu.page, 'answer-phone-zh')
+  const frame = xu.page.frames().find((one) => one.url().includes('/panel')) ?? expect.unreachable()
+  expect(await faults(frame)).toEqual([])
+  // A person is in sight without scrolling, however long the answer is.
+  expect(await xu.panel.getByRole('button', { name: '没解决，转人工' }).isVisible()).toBe(true)
+
+  await xu.panel.locator('.bot-sources button').click()
+  await xu.panel.locator('.prose h2').waitFor()
+  await xu.panel.getByRole('button', { name: '返回' }).click()
+  await xu.panel.getByRole('button', { name: '没解决，转人工' }).click()
+  await xu.told('已转人工，排队位置不变')
+  await xu.told('下一位就是您')
+  await shot(xu.page, 'handed-phone-zh')
+
+  await jiang.opens('帮助中心里是这样说的', 1)
+  const part = jiang.page.locator('.bot-part')
+  await part.getByText('Foyer（机器人）说了 1 句').waitFor()
+  await part.getByText('结果：没解决').waitFor()
+  await jiang.page.locator('.said.note', { hasText: '机器人小结 · 访客说没解决' }).waitFor()
+  expect(await jiang.texts()).toEqual(['看剧一直转圈圈'])
+  await shot(jiang.page, 'console-thread-zh')
+  await part.getByRole('button', { name: '展开' }).click()
+  await jiang.page.locator('.said.mine', { hasText: '帮助中心里是这样说的' }).waitFor()
+  await jiang.page.keyboard.press('a')
+  await jiang.says('您好，我看一下您的网络')
+  await xu.hears('您好，我看一下您的网络')
+  expect(await xu.panel.locator('.bot-bar').count()).toBe(0)
+  await xu.close()
+  await jiang.close()
+})
+
+test('in English, in the dark: “solved” ends it, and what it cannot answer it asks about', async () => {
+  const mia = await visitor(browser, desk, { ...PHONE, lang: 'en-GB', dark: true })
+  await mia.opens()
+  await mia.panel.getByRole('button', { name: /Start a conversation|Leave a message/ }).click()
+  await mia.asks('who plays the captain')
+  await mia.hears('I have not found an answer that fits')
+  await mia.panel.getByRole('button', { name: 'Talk to a person' }).waitFor()
+  await shot(mia.page, 'asks-phone-en-dark')
+  await mia.says('turn off subtitles')
+  await mia.panel.getByText('Did this solve it?').waitFor()
+  await shot(mia.page, 'answer-phone-en-dark')
+  await mia.panel.getByRole('button', { name: 'Yes, solved' }).click()
+  await mia.told('three days')
+  await shot(mia.page, 'solved-phone-en-dark')
+  await mia.close()
+
+  const jiang = await agent(browser, desk, lead, { ...LAPTOP, dark: true, lang: 'en-GB' })
+  await jiang.page.getByRole('button', { name: 'Bots' }).click()
+  await jiang.page.locator('.bot-figures td').first().waitFor()
+  expect(await jiang.page.locator('.bot-figures tbody').textContent()).toContain('Something else2')
+  await shot(jiang.page, 'console-figures-en-dark')
+  await jiang.close()
+})
