@@ -57,6 +57,7 @@ import { createIdentity, type Identity } from './identity/identity.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createNoticing, type Noticing, turnsOf } from './noticing.ts'
+import { createPhraser } from './outside/phraser.ts'
 import { createSiteApi } from './outside/site-api.ts'
 import { createNetworks } from './outside/webhook/networks.ts'
 import { postWebhook } from './outside/webhook/operator.ts'
@@ -337,7 +338,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     routing,
     help,
     presence,
-    phraser: null,
+    phraser:
+      config.botLlm &&
+      createPhraser(config.botLlm, {
+        clock,
+        onSend: ({ conversation, ...counts }) => audit('bot', 'model asked', conversation, counts),
+        onFault: (fault) => log.warn({ fault }, 'the model'),
+      }),
     clock,
     audit,
     everyMs: config.deadlines.botsEvery,

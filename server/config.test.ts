@@ -29,6 +29,15 @@ describe('settings', () => {
     expect(config.filesDir).toBe(`${config.dataDir}/files`)
   })
 
+  it('let a model be asked where its address and its name are given, with a key or without', () => {
+    const llm = { BOT_LLM_URL: 'http://127.0.0.1:8000/', BOT_LLM_MODEL: 'small' }
+    expect(configOf({}).botLlm).toBeNull()
+    expect(configOf(llm).botLlm).toEqual({ url: llm.BOT_LLM_URL, key: null, model: 'small' })
+    expect(configOf({ ...llm, BOT_LLM_KEY: 'k' }).botLlm?.key).toBe('k')
+    expect(problemsOf({ BOT_LLM_URL: llm.BOT_LLM_URL })[0]).toContain('BOT_LLM_MODEL')
+    expect(problemsOf({ ...llm, BOT_LLM_URL: 'llm' })[0]).toContain('https://site.example.com/llm/')
+  })
+
   it('take the public address from the port, unless it is given', () => {
     expect(configOf({ PORT: '5000' }).publicUrl).toBe('http://127.0.0.1:5000')
     expect(configOf({ PUBLIC_URL: 'https://chat.example.com/' }).publicUrl).toBe('https://chat.example.com')

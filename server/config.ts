@@ -41,6 +41,8 @@ export type Config = {
    * and then nobody is offered any.
    */
   mail: { url: string; from: string } | 'written' | null
+  /** A language model that puts passages of the help centre into words; null: they speak for themselves. */
+  botLlm: { url: string; key: string | null; model: string } | null
   /** Signs what must not be forged; made and kept in the data directory when not given. */
   secret: string | null
   limits: Limits
@@ -64,6 +66,7 @@ const UNSAID = new Set([
   'WEBHOOK_SECRET',
   'SITE_API_SECRET',
   'SMTP_URL',
+  'BOT_LLM_KEY',
 ])
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -100,6 +103,7 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     hooks: { networks: read<readonly string[]>('WEBHOOK_NETWORKS', [], parseNetworks), loopback: false },
     siteApi: null,
     mail: null,
+    botLlm: null,
     limits: LIMITS,
     bounds: BOUNDS,
     deadlines: DEADLINES,
@@ -126,6 +130,12 @@ export function readConfig(env: Environment): { config: Config } | { problems: s
     problems.push('MAIL_FROM is missing: it is from whom mails come, such as Support <support@example.com>.')
   else if (!env.SMTP_URL?.trim() && isLoopback(new URL(config.publicUrl)) && env.NODE_ENV !== 'production')
     config.mail = 'written'
+  const model = read<string | null>('BOT_LLM_MODEL', null, (text) => text)
+  const llm = read<string | null>('BOT_LLM_URL', null, parseOwnSystem('llm/'))
+  const key = read<string | null>('BOT_LLM_KEY', null, parseLong(1))
+  if (llm !== null && model !== null) config.botLlm = { url: llm, key, model }
+  else if (llm !== null)
+    problems.push('BOT_LLM_MODEL is missing: it names the model that BOT_LLM_URL is to use.')
   return problems.length > 0 ? { problems } : { config }
 }
 
