@@ -4,6 +4,7 @@ import { newId } from '#shared/rules/id.ts'
 import { BOT_NAME_MAX } from '#shared/rules/limits.ts'
 import { BOT_TOKEN, hashOf, newToken } from '../identity/tokens.ts'
 import { issueBotToken, listBots, revokeBot } from '../stores/sql/bot-tokens.ts'
+import { createPeopleStore } from '../stores/sql/people.ts'
 import { fail, type RunningDesk } from './stores.ts'
 
 export const BOT_USAGE = 'bot-token NAME SITE, bot-token --list SITE, bot-token --revoke NAME SITE'
@@ -26,6 +27,7 @@ async function make({ database }: RunningDesk, key: string, name: string): Promi
   const outcome = await issueBotToken(database.pool, { key, name, id: newId(at), hash: hashOf(token), at })
   if (outcome === null)
     return fail(`There is no site with the key ${key}, or its own bot has the name ${name}.`)
+  await note(database, outcome === 'made' ? 'bot token made' : 'bot token renewed', { name, site: key })
   console.log(token)
   console.error('Keep it where the bot runs, and nowhere else. It is shown this once.')
   if (outcome === 'renewed') console.error('The one before is worth nothing any more.')
@@ -46,5 +48,11 @@ async function list({ database }: RunningDesk, key: string): Promise<void> {
 async function revoke({ database }: RunningDesk, key: string, name: string): Promise<void> {
   if (!(await revokeBot(database.pool, key, name, systemClock.now())))
     return fail(`${key} has no bot of the name ${name}.`)
+  await note(database, 'bot token revoked', { name, site: key })
   console.log(`${name} is taken away. Where it talks, people go on within seconds.`)
+}
+
+async function note(database: RunningDesk['database'], act: string, details: Record<string, unknown>) {
+  const at = systemClock.now()
+  await createPeopleStore(database).audit({ id: newId(at), at, actor: 'system', act, object: 'bot', details })
 }

@@ -1,7 +1,8 @@
 /** What a bot may do, and everything that ends it. One desk; each conversation is another visitor's. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Entry, Id } from '#shared/protocol/conversation.ts'
-import { openApp, type TestApp } from '../../support/app.ts'
+import { botJob } from '../../../server/cli/bots.ts'
+import { openApp, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { type BotCaller, connectBot, type MadeBot, makeBot } from '../../support/bots.ts'
 import {
   type AgentCaller,
@@ -173,10 +174,20 @@ test('P30 without a line it is here while it asks by the other door; revoked, it
   expect((await http(desk, 'GET', '/v1/me', { as: { token: made.token } })).status).toBe(403)
   desk.clock.shift(46_000)
   await expect.poll(() => whyLeft(visitor, id), PATIENCE).toEqual(['gone'])
-  await desk.app.database.pool.query('update bot set revoked_at = now(), token_hash = null where id = $1', [
-    made.id,
-  ])
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+  const operator = async (...words: string[]) => {
+    const running = { database: desk.app.database, redisUrl: '', publicUrl: '', metricsToken: null }
+    await (botJob(words) ?? expect.unreachable(words.join(' ')))(running)
+    return String(said.mock.lastCall?.[0])
+  }
+  expect(await operator('--list', SITE_KEY)).toMatch(/^小影\tsince .*\tplayback$/)
+  expect(await operator('--revoke', '小影', SITE_KEY)).toContain('taken away')
+  expect(await operator('--list', SITE_KEY)).toBe('None.')
   expect((await read()).status).toBe(401)
+  expect(await operator('小影', SITE_KEY)).toMatch(/^bot_[A-Za-z0-9_-]{43}$/)
+  for (const wrong of [[], ['--list'], ['小影'], ['--revoke', '小影'], ['a', 'b', 'c']])
+    expect(botJob(wrong)).toBeNull()
+  said.mockRestore()
 })
 
 async function siteId(): Promise<Id> {

@@ -25,7 +25,7 @@ const ZH = {
   waits: '不想和机器人聊，随时可以转人工，排队位置一直留着。',
   ahead: (count: number) => `转人工后，前面还有 ${count} 位。`,
   next: '转人工后，下一位就是您。',
-  closed: (when: string) => `人工客服${when}上班，现在转人工会先排队。`,
+  closed: (when: string) => `人工客服上班：${when}。现在转人工会先排队。`,
   closedNoTime: '人工客服暂停服务，现在转人工会先排队。',
   nobody: '人工客服暂时不在，现在转人工会先排队。',
   source: '出处',
