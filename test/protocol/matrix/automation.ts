@@ -3,6 +3,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { RuleDocument } from '#shared/protocol/rules.ts'
 import type { WebhookBody } from '#shared/protocol/webhooks.ts'
 import { anId, http } from '../../support/callers.ts'
+import { isPerson } from './callers.ts'
 import type { Request, Requested } from './requests.ts'
 
 /** Of nobody, and off: it is never called. */
@@ -42,6 +43,9 @@ export async function webhookPath(asked: Requested): Promise<string> {
   await asked.world.desk.app.database.pool.query('delete from webhook where site = $1', [site])
   // A site has so many at most, and a machine is refused before any is looked for.
   if (asked.column === 'missing' || asked.caller === 'bot') return path
+  // A site has so many at most: for those who are refused before any is looked for there is none.
+  const mayAsk = isPerson(asked.caller) && !asked.caller.endsWith('gent')
+  if (asked.column === 'missing' || !mayAsk) return path
   const saved = await http(asked.world.desk, 'PUT', path, { as, body: { rev: 0, ...WEBHOOK } })
   if (!saved.ok) throw new Error(saved.text)
   return path
