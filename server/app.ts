@@ -279,11 +279,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     everyMs: config.deadlines.effectsEvery,
     leaseMs: config.deadlines.effectLease,
     onDone: (outcome, kind) => metrics.effects.inc({ kind, outcome }),
-  const onEffect = {
-    clock,
-    everyMs: config.deadlines.effectsEvery,
-    leaseMs: config.deadlines.effectLease,
-    onDone: (outcome: 'done' | 'failed', kind: string) => metrics.effects.inc({ kind, outcome }),
     onError,
   }
   const effects = createEffects({
@@ -299,7 +294,6 @@ export async function createApp(parts: AppParts): Promise<App> {
       [ANNOUNCEMENT_OVER]: tellOver({ store: newsStore, append, publisher, clock }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },
-    ...onEffect,
   })
   const alerts = createAlerts({ store: createAlertStore(database.pool), clock, publisher })
   const poster = createPoster(createNetworks(config.hooks.networks, config.hooks.loopback), clock)
@@ -353,8 +347,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   // Apart: who waits for an answer does not wait for somebody's slow webhook, nor the other way round.
   const botTurns = createEffects({
-    ...onEffect,
-    store: createEffectStore(database.pool),
+    ...effectHow,
+    store: effectStore,
     handlers: { [BOT_TURN]: bots.house.turn, [BOT_SUMMARY]: bots.house.summary },
     rounds: BOT_ROUNDS,
     everyMs: config.deadlines.botTurns,

@@ -151,9 +151,8 @@ const NOUNS: Record<string, readonly string[]> = {
   announcements: ['conversations', 'effects', 'notices'],
   routing: ['queue', 'agents', 'conversations'],
   rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing'],
-  reception: ['hours', 'flows', 'agents', 'conversations', 'queue', 'routing'],
   bots: ['agents', 'conversations', 'effects', 'help', 'hours', 'routing'],
-  reception: ['hours', 'agents', 'conversations', 'queue', 'routing', 'bots'],
+  reception: ['hours', 'flows', 'agents', 'conversations', 'queue', 'routing', 'bots'],
 }
 
 /** `ui/` selects and calls: these parts of the shared client are the core's. */

@@ -60,10 +60,9 @@ export function useNow(clock: Clock, ms: number): number {
 export function routeOf(hash: string): Route {
   const [name, id] = hash.replace(/^#\/?/, '').split('/')
   if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks' || name === 'flows')
-  if (name === 'bots' || name === 'hours' || name === 'export' || name === 'settings') return { is: name }
-  if (name === 'articles' || name === 'news' || name === 'rules' || name === 'webhooks')
     return { is: name, id: id || null }
-  if (name === 'thanks' || name === 'hours' || name === 'export' || name === 'settings') return { is: name }
+  if (name === 'bots' || name === 'thanks' || name === 'hours' || name === 'export' || name === 'settings')
+    return { is: name }
   if (name === 'cases') return { is: 'cases', number: id || null }
   return { is: 'inbox', id: name === 'c' && id ? id : null }
 }

@@ -1,7 +1,6 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
-import type { DeskState, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
+import type { DeskState, DeskState, EntryKind, FileView, FileView, Id, Id, Instant, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
-import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -120,10 +119,8 @@ export function createReception(parts: ReceptionParts): Reception {
     const act = { author: { role: 'visitor' } as const, clientId: ask.clientId, at }
     const bot = isForMachines(ask) ? await parts.bots.first(site.id, ask.topic) : null
     const first = (own: { files?: FileView[] }) => ({
-      entries: decide.begin({ ...ask, text, form, ...diagnosis, reopenedFrom }, { ...act, ...own }),
+      entries: decide.begin({ ...ask, text, form, ...diagnosis, reopenedFrom, bot }, { ...act, ...own }),
       last: decide.lastOf(text, { ...act, ...own }, title),
-      entries: decide.begin({ ...ask, form, ...diagnosis, reopenedFrom, bot }, { ...act, ...own }),
-      last: decide.lastOf(ask.text, { ...act, ...own }, title),
     })
     const { entries, last } = first({})
     const outcome = await store.create({
@@ -206,10 +203,7 @@ export function createReception(parts: ReceptionParts): Reception {
       const isFilled = form !== undefined && isVisitor(actor)
       const kept = await conversations.say(actor, isFilled ? await withForm(actor, ask, form) : ask)
       if (isFilled) await settle(actor, form, !kept.dup)
-      if (!kept.dup && isVisitor(actor) && kept.fresh.some((entry) => entry.kind === 'reopened'))
-        void routing.returnTo(kept.record)
-      const kept = await conversations.say(actor, ask)
-      if (!isVisitor(actor)) return kept
+      if (kept.dup || !isVisitor(actor)) return kept
       const became = (kind: EntryKind) => kept.fresh.some((entry) => entry.kind === kind)
       if (became('reopened')) void routing.returnTo(kept.record)
       else if (became('bot_left')) void routing.receive(kept.record, null)

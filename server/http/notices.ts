@@ -149,7 +149,13 @@ export function addNoticePages(app: FastifyInstance, parts: Parts): void {
     return reply
       .headers(HEADERS)
       .send(
-        casePage({ locale, zone: site.zone, number, told: null, found: { view, code, now: clock.now() } }),
+        casePage({
+          locale,
+          zone: site.zone,
+          number,
+          told: null,
+          found: { view, code, now: parts.clock.now() },
+        }),
       )
   }
 

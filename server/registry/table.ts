@@ -642,7 +642,6 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     params: params.flow,
   },
   'GET /v1/sites/:site/flows': {
-  'GET /v1/sites/:site/bots': {
     proof: 'agent',
     may: ['lead', 'admin', 'auditor'],
     subject: 'site',
@@ -679,6 +678,14 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
     limit: 'act',
     body: bodies['POST /v1/sites/:site/flows/:key/act'],
     params: params.siteFlow,
+  },
+  'GET /v1/sites/:site/bots': {
+    proof: 'agent',
+    may: ['lead', 'admin', 'auditor'],
+    subject: 'site',
+    limit: 'read',
+    params: params.site,
+  },
   'PUT /v1/sites/:site/bots/:id': {
     proof: 'agent',
     may: ['lead', 'admin'],

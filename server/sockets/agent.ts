@@ -19,8 +19,7 @@ type Handlers = {
 }
 
 export function agentHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, routing, identity, publisher, guides, cases, thanks, accounts } = parts
-  const { talking, reception, routing, identity, publisher, guides, cases, accounts, bots } = parts
+  const { talking, reception, routing, identity, publisher, guides, cases, thanks, accounts, bots } = parts
   return {
     async 'inbox:read'(actor, _ask, line) {
       const [me, records, colleagues, desks, offers, { why: awayWhy }] = await Promise.all([

@@ -59,9 +59,8 @@ export const createAnswerers = (parts: SocketParts): Answerers => ({
 })
 
 export function openNamespaces(io: Server, parts: SocketParts, answerers: Answerers): () => Promise<void> {
-  const { identity, clock, config, take, metrics, routing } = parts
-  const addresses = addressesBehind(config.trustProxy)
   const { identity, clock, config, take, metrics, routing, bots } = parts
+  const addresses = addressesBehind(config.trustProxy)
   const ends = new Set<() => void>()
   let stopping = false
   const ended = watchEnded({

@@ -19,14 +19,13 @@ type Handlers = {
 }
 
 export function visitorHandlers(parts: SocketParts): Handlers {
-  const { talking, reception, help, guides, cases, accounts, announcements, flows, notices } = parts
+  const { talking, reception, help, guides, cases, accounts, announcements, flows, notices, bots } = parts
   /** With the words that were asked: nothing else says what a site's own flow makes. */
   async function worded(actor: VisitorActor, form: FlowForm | undefined): Promise<KeptForm | undefined> {
     const asked = form && (await flows.answered(actor.site, form.flow, form.version))
     return form && asked && asked !== 'outdated' ? { ...form, asked } : form
   }
 
-  const { talking, reception, help, guides, cases, accounts, announcements, bots } = parts
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)

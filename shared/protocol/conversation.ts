@@ -66,12 +66,9 @@ export type FileView = {
 export type EntryBodies = {
   /**
    * What visitor or agent said. Plain text, 1 to 4,000 characters; empty where it was redacted, or where files say it
-   * or a form: what a visitor answered to a guided flow, on his first message or where he went on with it.
+   * or a form: what a visitor answered to a guided flow, on his first message or where he went on with it. `answer` of bots.
    */
-  message: { text: string; files?: FileView[]; form?: KeptForm; redacted?: true }
-   * or a form: what a visitor answered to a guided flow before, on his first message alone. `answer` of bots.
-   */
-  message: { text: string; files?: FileView[]; form?: FlowForm; answer?: BotAnswer; redacted?: true }
+  message: { text: string; files?: FileView[]; form?: KeptForm; answer?: BotAnswer; redacted?: true }
   /** What agents say among themselves. No visitor ever receives one. */
   note: { text: string; files?: FileView[]; redacted?: true }
   /** The conversation began and went into the queue, or straight to an agent (then `accepted` follows). */

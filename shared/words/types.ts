@@ -22,6 +22,8 @@ type DeskTold =
   | 'nudged'
   | 'gone_quiet'
   | 'notice_failed'
+  | 'bot_joined'
+  | 'bot_left'
 type DeskRefused =
   | 'queue_full'
   | 'at_capacity'
@@ -29,9 +31,6 @@ type DeskRefused =
   | 'wrong_credentials'
   | 'link_expired'
   | 'identity_refused'
-  | 'bot_joined'
-  | 'bot_left'
-type DeskRefused = 'at_capacity' | 'unavailable' | 'wrong_credentials' | 'link_expired' | 'identity_refused'
 
 /** What happened, for whoever reads it. `name` is that of the author where an agent did it. */
 type Telling<K extends Told> = {

@@ -132,6 +132,7 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/sites/:site/flows/:key/act': () => ({
     path: `/v1/sites/${anId()}/flows/refund/act`,
     body: { rev: 0, act: 'off' },
+  }),
   'GET /v1/sites/:site/bots': () => ({ path: `/v1/sites/${anId()}/bots` }),
   'PUT /v1/sites/:site/bots/:id': () => ({
     path: `/v1/sites/${anId()}/bots/${anId()}`,

@@ -74,8 +74,6 @@ export function sayAsVisitor(
     at: act.at,
   }
   const said = { last: lastOf(text, act, title), unanswered: record.unanswered + 1 }
-  if (allows(record.status, 'say')) return { entries: [message], changes: said }
-  const said = { last: lastOf(text, act), unanswered: record.unanswered + 1 }
   if (allows(record.status, 'say')) {
     const { entries, changes } = heard(record, text, act)
     return { entries: [message, ...entries], changes: { ...said, ...changes } }
@@ -110,8 +108,7 @@ export function sayAsAgent(record: ConversationRecord, text: string, act: Act, a
       ...entries,
       { kind: 'message', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
     ],
-    changes: { last: lastOf(text, act), unanswered: 0, quietAt: null },
-    changes: { last: lastOf(text, act), unanswered: 0, ...changes },
+    changes: { last: lastOf(text, act), unanswered: 0, quietAt: null, ...changes },
   }
 }
 
@@ -249,10 +246,15 @@ export function leave(record: ConversationRecord, act: Act): Decision {
 }
 
 function ended({ bot }: ConversationRecord, by: EndReason, act: Act): Decision {
-  const over = { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0 } as const
+  const over = {
+    status: 'resolved',
+    assignee: null,
+    resolvedAt: act.at,
+    unanswered: 0,
+    quietAt: null,
+  } as const
   return {
     entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
-    changes: { status: 'resolved', assignee: null, resolvedAt: act.at, unanswered: 0, quietAt: null },
     changes: bot ? { ...over, bot: null } : over,
   }
 }

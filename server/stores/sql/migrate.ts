@@ -13,8 +13,8 @@ import * as announcements from './migrations/0010_announcements.ts'
 import * as complaintsThanks from './migrations/0011_complaints_thanks.ts'
 import * as flows from './migrations/0012_flows.ts'
 import * as automation from './migrations/0013_automation.ts'
-import * as notices from './migrations/0015_notices.ts'
 import * as bots from './migrations/0014_bots.ts'
+import * as notices from './migrations/0015_notices.ts'
 import * as teams from './migrations/0016_teams.ts'
 import * as holidays from './migrations/0017_holidays.ts'
 import * as offers from './migrations/0018_offers.ts'
@@ -36,6 +36,7 @@ const MIGRATIONS = {
   '0011_complaints_thanks': complaintsThanks,
   '0012_flows': flows,
   '0013_automation': automation,
+  '0014_bots': bots,
   '0015_notices': notices,
   '0016_teams': teams,
   '0017_holidays': holidays,
@@ -43,7 +44,6 @@ const MIGRATIONS = {
   '0019_incidents': incidents,
   '0020_pictures': pictures,
   '0019b_urgent': urgent,
-  '0014_bots': bots,
 }
 
 /**

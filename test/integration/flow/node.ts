@@ -52,14 +52,8 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const reception = createReception({
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
-    onOpened: async () => {},
-  const reception = createReception({
-    ...common,
-    conversations,
-    hours,
-    routing,
     bots: { first: async () => null },
-    onQueueBack: redis.onBack,
+    onOpened: async () => {},
   })
   const intent = () => newId(clock.now())
 

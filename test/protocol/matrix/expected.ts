@@ -50,6 +50,9 @@ conversation:leave, conversation:contact, diagnosis:send, guide:step
 
 queue:nudge            queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              limited     conflict    conflict    ended       ended       not_found   not_found
+  otherVisitor         not_found
+  foreignVisitor       not_found   not_found   not_found   not_found   not_found   conflict    not_found
+
 bot:reply              queued      hers        theirs      ended       endedTheirs elsewhere   missing
   visitor              ok          conflict    conflict    ended       ended       not_found   not_found
   otherVisitor         not_found
@@ -460,8 +463,7 @@ GET /v1/help/articles/:slug                              article     otherSite  
 
 GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
 GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules,
-GET /v1/sites/:site/flows
-GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules, GET /v1/sites/:site/bots
+GET /v1/sites/:site/flows, GET /v1/sites/:site/bots
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent bot                                 forbidden
