@@ -13,9 +13,7 @@ import { createPeopleStore } from '../stores/sql/people.ts'
 import { BOT_USAGE, botJob } from './bots.ts'
 import { fail, type RunningDesk, withDesk } from './stores.ts'
 
-const USAGE =
-  'Say: npm run admin -- link, npm run admin -- signing-secret SITE [--now], or: npm run admin -- single-use SITE on|off'
-const USAGE = `Say: npm run admin -- link, or: signing-secret SITE [--now], or: ${BOT_USAGE}`
+const USAGE = `Say: npm run admin -- link, or: signing-secret SITE [--now], or: single-use SITE on|off, or: ${BOT_USAGE}`
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 const [act, ...words] = process.argv.slice(2)

@@ -1,5 +1,5 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
-import type { DeskState, DeskState, EntryKind, FileView, FileView, Id, Id, Instant, Instant } from '#shared/protocol/conversation.ts'
+import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'

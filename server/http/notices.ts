@@ -146,17 +146,15 @@ export function addNoticePages(app: FastifyInstance, parts: Parts): void {
     const { reply, locale } = asked
     if (code === null) return reply.redirect(`/case/${number}`)
     const view = await cases.look(number, code)
-    return reply
-      .headers(HEADERS)
-      .send(
-        casePage({
-          locale,
-          zone: site.zone,
-          number,
-          told: null,
-          found: { view, code, now: parts.clock.now() },
-        }),
-      )
+    return reply.headers(HEADERS).send(
+      casePage({
+        locale,
+        zone: site.zone,
+        number,
+        told: null,
+        found: { view, code, now: parts.clock.now() },
+      }),
+    )
   }
 
   async function talk(asked: Asked, to: Extract<Linked, { is: 'talk' }>, form: Form | null) {

@@ -3,7 +3,6 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { RuleDocument } from '#shared/protocol/rules.ts'
 import type { WebhookBody } from '#shared/protocol/webhooks.ts'
 import { anId, http } from '../../support/callers.ts'
-import { isPerson } from './callers.ts'
 import type { Request, Requested } from './requests.ts'
 
 /** Of nobody, and off: it is never called. */
