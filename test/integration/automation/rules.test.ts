@@ -1,4 +1,4 @@
-/** P31: a rule runs once for what happened, says by its name what it did, and sets off no other. */
+/** P40: a rule runs once for what happened, says by its name what it did, and sets off no other. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Alert } from '#shared/protocol/alerts.ts'
 import type { Entry } from '#shared/protocol/conversation.ts'
@@ -61,7 +61,7 @@ const settled = () =>
     return rows.length === 0
   })
 
-test('P31 each action is done once, and says which rule it was', async () => {
+test('P40 each action is done once, and says which rule it was', async () => {
   const xu = await visitor()
   const { webhook } = await desk.hooks({ events: ['conversation:rated'] })
   const rule = await desk.rules({
@@ -107,7 +107,7 @@ test('P31 each action is done once, and says which rule it was', async () => {
   expect(await desk.ruled(rule.id)).toMatchObject({ lastError: null })
 })
 
-test('P31 who is urgent by a rule is served first, counted from when he came', async () => {
+test('P40 who is urgent by a rule is served first, counted from when he came', async () => {
   const xu = await visitor()
   const { id: first } = await startConversation(xu, '普通问题', 'other')
   await desk.rules({ on: 'said', when: words('盗刷'), actions: [{ do: 'priority', priority: 'urgent' }] })
@@ -124,7 +124,7 @@ test('P31 who is urgent by a rule is served first, counted from when he came', a
   )
 })
 
-test('P31 rules run in their order, see what the one before has done, and set off no other', async () => {
+test('P40 rules run in their order, see what the one before has done, and set off no other', async () => {
   const xu = await visitor()
   const first = await desk.rules({ name: '甲', actions: [{ do: 'tag', add: ['一'], remove: [] }] })
   const second = await desk.rules({
@@ -151,7 +151,7 @@ test('P31 rules run in their order, see what the one before has done, and set of
   expect((await stateOf(next)).tags).toEqual(['一'])
 })
 
-test('P31 no conversation is worked on without end', async () => {
+test('P40 no conversation is worked on without end', async () => {
   const xu = await visitor()
   const rule = await desk.rules({ actions: [{ do: 'note', text: '又说了一句' }] })
   const { id: conversation } = await startConversation(xu, '0')
@@ -163,7 +163,7 @@ test('P31 no conversation is worked on without end', async () => {
   expect((await desk.ruled(rule.id)).lastError).toBe('limited')
 })
 
-test('P31 who waits is seen once for each rule and time, also by two nodes', async () => {
+test('P40 who waits is seen once for each rule and time, also by two nodes', async () => {
   const again = { stores: desk.stores, env: { PUBLIC_URL: desk.url }, deadlines: QUICK }
   const second = await openApp({ ...again, startsAt: new Date(desk.clock.now()).toISOString() })
   try {
@@ -196,7 +196,7 @@ test('P31 who waits is seen once for each rule and time, also by two nodes', asy
   }
 })
 
-test('P31 what cannot be done is told to who wrote it, and the rest is done', async () => {
+test('P40 what cannot be done is told to who wrote it, and the rest is done', async () => {
   const xu = await visitor()
   const { webhook } = await desk.hooks({ events: ['conversation:rated'] })
   await desk.rules({
@@ -217,7 +217,7 @@ test('P31 what cannot be done is told to who wrote it, and the rest is done', as
   expect(rules[0]).toMatchObject({ ran: 1, lastError: 'webhook: not_found' })
 })
 
-test('P31 a case that is opened, and one that is due, name their number; of complaints no rule hears', async () => {
+test('P40 a case that is opened, and one that is due, name their number; of complaints no rule hears', async () => {
   const xu = await visitor()
   const when: RuleDocument['when'] = { match: 'all', of: [{ not: false, is: 'case', cases: ['refund'] }] }
   const actions: RuleDocument['actions'] = [{ do: 'reply', texts: { 'zh-CN': '工单 {number}', en: '' } }]
@@ -241,7 +241,7 @@ test('P31 a case that is opened, and one that is due, name their number; of comp
   expect(await told('note')).toEqual([`${number} 快到期`])
 })
 
-test('P31 it is tried on what was before it is let go, and removed and brought back', async () => {
+test('P40 it is tried on what was before it is let go, and removed and brought back', async () => {
   const xu = await visitor()
   const { id: conversation } = await startConversation(xu, '想开发票', 'order')
   const document = {

@@ -1,4 +1,4 @@
-/** P29: what happened is delivered at least once, or lies where somebody finds it. */
+/** P42: what happened is delivered at least once, or lies where somebody finds it. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Alert } from '#shared/protocol/alerts.ts'
 import { DELIVERY_TRIES } from '#shared/rules/webhooks.ts'
@@ -41,7 +41,7 @@ const untilLater = (what: string, holds: () => boolean | Promise<boolean>) =>
 
 const callsOf = (secret: string) => desk.receiver.calls.filter((call) => isSigned(call, secret))
 
-test('P29 who fails twice is told again under the same key, signed, without a word of anybody', async () => {
+test('P42 who fails twice is told again under the same key, signed, without a word of anybody', async () => {
   const tries = new Map<string, number>()
   desk.receiver.answers(({ key }) => {
     const times = (tries.get(key) ?? 0) + 1
@@ -62,7 +62,7 @@ test('P29 who fails twice is told again under the same key, signed, without a wo
   expect(await desk.webhook(webhook.id)).toMatchObject({ failingSince: null, dead: 0 })
 })
 
-test('P29 with texts it gets them, and nothing of what was redacted meanwhile', async () => {
+test('P42 with texts it gets them, and nothing of what was redacted meanwhile', async () => {
   const { webhook, secret } = await desk.hooks({ events: ['message:sent'], texts: true })
   const xu = await here.visitor('密码是 hunter2')
   await until('the words', () => callsOf(secret).some(({ body }) => body.text === '密码是 hunter2'))
@@ -74,7 +74,7 @@ test('P29 with texts it gets them, and nothing of what was redacted meanwhile', 
   expect(JSON.stringify(await desk.deliveries(webhook.id))).not.toContain('hunter2')
 })
 
-test('P29 after a day of trying it lies dead, with what was answered; again, and it is taken; or it is forgotten', async () => {
+test('P42 after a day of trying it lies dead, with what was answered; again, and it is taken; or it is forgotten', async () => {
   desk.receiver.answers(() => 503)
   const { webhook } = await desk.hooks()
   const caller = here.closing(await connectVisitor(desk))
@@ -96,7 +96,7 @@ test('P29 after a day of trying it lies dead, with what was answered; again, and
   expect(await desk.deliveries(webhook.id)).toHaveLength(1)
 })
 
-test('P29 who has failed for three days is called no more, and the leads are told once', async () => {
+test('P42 who has failed for three days is called no more, and the leads are told once', async () => {
   desk.receiver.answers(() => 'never')
   const { webhook } = await desk.hooks()
   const caller = here.closing(await connectVisitor(desk))
@@ -124,7 +124,7 @@ test('P29 who has failed for three days is called no more, and the leads are tol
   expect(await desk.webhook(webhook.id)).toMatchObject({ failingSince: null, gaveUp: false })
 })
 
-test('P29 a new secret signs at once, and the one before for a day', async () => {
+test('P42 a new secret signs at once, and the one before for a day', async () => {
   const { webhook, secret } = await desk.hooks({ events: ['conversation:rated'] })
   const rotated = await desk.must<{ secret: string }>('POST', `/webhooks/${webhook.id}/act`, {
     rev: 1,
@@ -143,7 +143,7 @@ test('P29 a new secret signs at once, and the one before for a day', async () =>
   ).toMatchObject({ code: 'conflict' })
 })
 
-test('P29 no webhook leads into a private network, whatever its address looks like', async () => {
+test('P42 no webhook leads into a private network, whatever its address looks like', async () => {
   const body = { rev: 0, description: '', events: ['conversation:rated'], texts: false, on: true }
   const closed = ['10.0.0.1', '169.254.169.254', '192.168.1.7', '[fd00::1]', '[::ffff:10.0.0.1]', '0x0a.1']
   for (const host of closed) {
@@ -165,7 +165,7 @@ test('P29 no webhook leads into a private network, whatever its address looks li
   expect((await desk.deliveries(webhook.id))[0]?.answer).toMatch(/private/)
 })
 
-test('P29 two nodes share the work: each delivery is made once, and a slow receiver holds up no other', async () => {
+test('P42 two nodes share the work: each delivery is made once, and a slow receiver holds up no other', async () => {
   const slow = await openReceiver()
   slow.answers(() => 'never')
   const again = { stores: desk.stores, env: { PUBLIC_URL: desk.url }, deadlines: QUICK }

@@ -62,7 +62,7 @@ const record = async (id: Id) => {
   return rows[0] ?? expect.unreachable()
 }
 
-test('P30 it is told what just began, talks there while the place is kept, and is given to no agent', async () => {
+test('P44 it is told what just began, talks there while the place is kept, and is given to no agent', async () => {
   const heard: Entry[] = []
   bot.socket.on('message:sent', ({ entry }) => heard.push(entry))
   const answer = await ask(lin, 'availability:set', { availability: 'available' })
@@ -89,7 +89,7 @@ test('P30 it is told what just began, talks there while the place is kept, and i
   await ask(lin, 'availability:set', { availability: 'away' })
 })
 
-test('P30 it reads neither notes nor the name, and writes none but with the hand-over', async () => {
+test('P44 it reads neither notes nor the name, and writes none but with the hand-over', async () => {
   const { visitor, id } = await begins()
   const note = await ask(lin, 'note:write', { ...act(id), text: '这人上周也来过' })
   expect(note).toHaveProperty('ok')
@@ -109,7 +109,7 @@ test('P30 it reads neither notes nor the name, and writes none but with the hand
   expect(JSON.stringify(await kinds(visitor, id))).not.toContain(summary)
 })
 
-test('P30 a word for a person, a file and an agent each end it at once; so does the visitor who is helped', async () => {
+test('P44 a word for a person, a file and an agent each end it at once; so does the visitor who is helped', async () => {
   const words = await begins()
   await ask(words.visitor, 'message:send', { ...act(words.id), text: '转人工' })
   expect(await whyLeft(words.visitor, words.id)).toEqual(['asked'])
@@ -135,7 +135,7 @@ test('P30 a word for a person, a file and an agent each end it at once; so does 
   expect(await record(helped.id)).toMatchObject({ status: 'queued', bot: null })
 })
 
-test('P30 who is urgent, asks for a person, or asks about another topic is never met by it', async () => {
+test('P44 who is urgent, asks for a person, or asks about another topic is never met by it', async () => {
   const [other, person] = [await begins('订单没到', 'order'), await begins('人工')]
   for (const { visitor, id } of [other, person])
     expect((await kinds(visitor, id)).map(({ kind }) => kind)).not.toContain('bot_joined')
@@ -146,7 +146,7 @@ test('P30 who is urgent, asks for a person, or asks about another topic is never
   expect(urgent).toMatchObject({ ok: { conversation: { bot: null } } })
 })
 
-test('P30 ten seconds of silence, and five minutes of the visitor’s, bring a person', async () => {
+test('P44 ten seconds of silence, and five minutes of the visitor’s, bring a person', async () => {
   const { visitor, id } = await begins()
   desk.clock.shift(9_000)
   expect(await whyLeft(visitor, id)).toEqual([])
@@ -161,7 +161,7 @@ test('P30 ten seconds of silence, and five minutes of the visitor’s, bring a p
   await expect.poll(() => whyLeft(quiet.visitor, quiet.id), PATIENCE).toEqual(['quiet'])
 })
 
-test('P30 without a line it is here while it asks by the other door; revoked, it is nobody', async () => {
+test('P44 without a line it is here while it asks by the other door; revoked, it is nobody', async () => {
   bot.close()
   await expect
     .poll(async () => (await begins()).visitor && desk.app.bots.first(await siteId(), 'playback'))
