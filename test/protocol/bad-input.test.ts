@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { AGENT_EVENTS, VISITOR_EVENTS } from '../../server/registry/table.ts'
 import { openApp, type TestApp } from '../support/app.ts'
+import { type BotCaller, connectBot, makeBot } from '../support/bots.ts'
 import {
   type AgentCaller,
   anId,
@@ -21,15 +22,18 @@ import { payloadOf } from './well-formed.ts'
 let desk: TestApp
 let xu: VisitorCaller
 let lin: AgentCaller
+let bot: BotCaller
 
 beforeAll(async () => {
   desk = await openApp({ limits: OFTEN, env: { METRICS_TOKEN } })
   xu = await connectVisitor(desk)
   lin = await connectAgent(desk, await desk.person({ name: '江月', role: 'lead' }))
+  bot = await connectBot(desk, await makeBot(desk, { name: '小影', topics: [] }))
 })
 afterAll(async () => {
   xu?.close()
   lin?.close()
+  bot?.close()
   await desk?.close()
 })
 afterEach(async () => {
@@ -43,7 +47,8 @@ const SIDES = [
 ] as const
 
 describe.each(SIDES)('asked by the $side', ({ side, events }) => {
-  const line = () => (side === 'visitor' ? xu : lin)
+  /** Who may ask it at all. */
+  const askerOf = (event: string) => (side === 'visitor' ? xu : event.startsWith('bot:') ? bot : lin)
 
   test.each(events)('%s', async (event) => {
     const good = payloadOf(side, event)
@@ -59,7 +64,7 @@ describe.each(SIDES)('asked by the $side', ({ side, events }) => {
         field,
       ]),
     ]
-    const answers = await Promise.all(cases.map(([, args]) => askAnyhow(line(), event, ...args)))
+    const answers = await Promise.all(cases.map(([, args]) => askAnyhow(askerOf(event), event, ...args)))
     for (const [index, [what, , field]] of cases.entries())
       expect(answers[index], what).toEqual({ refused: wrong(field) })
     expect(await outcomes(desk, 'invalid')).toContain(`${side} ${event}`)

@@ -28,7 +28,12 @@ export type NoticeHouse = TestApp & {
   close(): Promise<void>
 }
 
-export const mailEnv = (smtp: Smtp) => ({ SMTP_URL: smtp.url, MAIL_FROM: '长夜客服 <help@cinema.test>' })
+/** One secret for all nodes: a link that one has signed is opened by another. */
+export const mailEnv = (smtp: Smtp) => ({
+  SMTP_URL: smtp.url,
+  MAIL_FROM: '长夜客服 <help@cinema.test>',
+  SECRET: 'what signs the links of this house',
+})
 
 export async function openNotices(options: AppOptions = {}): Promise<NoticeHouse> {
   const smtp = await openSmtp()

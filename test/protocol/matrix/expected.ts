@@ -26,7 +26,7 @@ export const HANDSHAKES = `
 export const ON_VISITORS_LINE = `
 conversation:start, conversation:list, link:check, case:list,
 identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following,
-progress:save, progress:read, progress:drop
+progress:save, progress:read, progress:drop,
 notice:read, notice:set, notice:drop
                                                          answer
   visitor otherVisitor foreignVisitor                    ok
@@ -503,18 +503,18 @@ POST /v1/sites/:site/pictures                            site            otherSi
 GET /v1/flows/:key                                       shipped     unknown
   nobody visitor otherVisitor foreignVisitor             ok          not_found
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found
-  admin auditor                                          ok          not_found
+  admin auditor bot                                      ok          not_found
 
 PUT /v1/sites/:site/flows                                site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
   admin                                                  ok              ok              not_found
 
 GET /v1/sites/:site/flows/:key                           shipped     otherSite   unknown     noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent                                     forbidden
+  agent foreignAgent bot                                 forbidden
   lead servingAdmin auditor                              ok          not_found   not_found   not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          not_found   not_found
@@ -522,7 +522,7 @@ GET /v1/sites/:site/flows/:key                           shipped     otherSite  
 PUT /v1/sites/:site/flows/:key, POST /v1/sites/:site/flows/:key/act
                                                          shipped     otherSite   unknown     noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
-  agent foreignAgent auditor                             forbidden
+  agent foreignAgent auditor bot                         forbidden
   lead servingAdmin                                      ok          not_found   not_found   not_found
   foreignLead                                            not_found   ok          not_found   not_found
   admin                                                  ok          ok          not_found   not_found
