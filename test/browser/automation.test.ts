@@ -10,6 +10,9 @@ import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 import { hurry, isSigned, openReceiver, type Receiver } from '../support/receiver.ts'
 
+/** The desk tells its webhooks a moment later, and the screen reads it a moment after that. */
+const PATIENCE = { timeout: 30_000 }
+
 let browser: Chromium
 let desk: TestApp
 let receiver: Receiver
@@ -111,7 +114,7 @@ test.each(looks)(
     await xu.opens()
     await xu.chooses(topic)
     await xu.asks(question)
-    await expect.poll(() => receiver.calls.length).toBeGreaterThan(before)
+    await expect.poll(() => receiver.calls.length, PATIENCE).toBeGreaterThan(before)
     await expect
       .poll(
         async () => {
@@ -158,8 +161,8 @@ test.each(looks)(
     await deliveries.scrollIntoViewIfNeeded()
     await shot(page, `webhook-dead-${look.lang}`)
     await deliveries.getByRole('button', { name: words.again }).click()
-    await expect.poll(() => deliveries.getByText(words.dead).count()).toBe(0)
-    await expect.poll(() => deliveries.getByText(words.taken).count()).toBe(2)
+    await expect.poll(() => deliveries.getByText(words.dead).count(), PATIENCE).toBe(0)
+    await expect.poll(() => deliveries.getByText(words.taken).count(), PATIENCE).toBe(2)
     await press(words.back)
     await page.getByText(words.about).waitFor()
     expect(await faults(page)).toEqual([])

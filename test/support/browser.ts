@@ -140,7 +140,7 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
     /** Shown as kept: in the log, no longer among the unsent. */
     sent: (text: string) =>
       panel.locator('.said.mine:not(.sending):not(.failed)', { hasText: text }).waitFor(),
-    texts: () => panel.locator('.said .text').allInnerTexts(),
+    texts: () => panel.locator('.said div.text').allInnerTexts(),
     close: () => context.close(),
   }
 }
