@@ -2,7 +2,7 @@
 import { LOST, type Lost } from '#shared/client/lost.ts'
 import type { EditedAnnouncement, IncidentReply, IncidentView } from '#shared/protocol/announcements.ts'
 import type { Channel } from '#shared/protocol/channels.ts'
-import type { Id, Me } from '#shared/protocol/conversation.ts'
+import type { FileView, Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedFlow } from '#shared/protocol/flow.ts'
 import type { EditedArticle } from '#shared/protocol/help.ts'
@@ -68,6 +68,7 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     article: (site: Id, id: Id) => ask<EditedArticle>('GET', `/v1/sites/${site}/articles/${id}`),
     saveArticle: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/articles/:id']['body']) =>
       ask<EditedArticle>('PUT', `/v1/sites/${site}/articles/${id}`, body),
+    keepPicture: (site: Id, file: Id) => ask<FileView>('POST', `/v1/sites/${site}/pictures`, { file }),
     publishArticle: (site: Id, id: Id, body: Routes['POST /v1/sites/:site/articles/:id/publish']['body']) =>
       ask<EditedArticle>('POST', `/v1/sites/${site}/articles/${id}/publish`, body),
     news: (site: Id) =>

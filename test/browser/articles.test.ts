@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser } from '../support/browser.ts'
+import { screenshot } from '../support/files.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -101,19 +102,52 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
   await field(words.body).fill('## TV\n**x** <img src=x onerror=alert(1)>')
   await page.locator('.prose strong, .prose b').getByText('x', { exact: true }).waitFor()
   expect(await page.locator('.prose img').count()).toBe(0)
+
+  // A picture goes where the cursor was: into the step, and then below the text.
+  const gives = (name: string) =>
+    screenshot().then((buffer) =>
+      page.locator('.pictures input').setInputFiles({ name, mimeType: 'image/png', buffer }),
+    )
+  const isSeen = (alt: string) =>
+    expect
+      .poll(
+        () =>
+          page
+            .getByAltText(alt)
+            .evaluateAll((all) => all.map((one) => (one as HTMLImageElement).naturalWidth > 0)),
+        { timeout: 30_000 },
+      )
+      .toEqual([true])
+  await field(words.step).focus()
+  await gives('remote.png')
+  await isSeen('remote')
+  await field(words.body).focus()
+  await gives('menu.png')
+  await isSeen('menu')
+  expect(await field(words.step).inputValue()).toMatch(/^\S.* !\[remote\]\(picture:/)
+  expect(await field(words.body).inputValue()).toMatch(/\n\n!\[menu\]\(picture:[\da-f-]{36}\/640x360\)$/)
+  await page
+    .locator('.pictures input')
+    .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('1') })
+  await page.locator('.pictures .wrong').waitFor()
   await good('writing')
 
   // Nothing of it is at the server yet, and nothing of it is lost.
   await page.reload()
   await page.locator('.sheet').waitFor()
   expect(await field(words.title).inputValue()).toBe(title)
-  expect(await field(words.step).inputValue()).toBe(step)
+  expect(await field(words.step).inputValue()).toContain(step)
+  await isSeen('menu')
   await page.getByRole('button', { name: words.publish, exact: true }).click()
   await page.getByText(words.published).waitFor()
   await page.locator('.versions li').waitFor()
   await good('published')
   expect(await search()).toEqual([title])
-  expect(await (await fetch(`${desk.url}/help/pk_demo/${lang}/${slug}`)).text()).toContain(step)
+  const shown = await (await fetch(`${desk.url}/help/pk_demo/${lang}/${slug}`)).text()
+  expect(shown).toContain(step)
+  expect(shown).toMatch(
+    /<li><span>.*<img src="\/pictures\/[\da-f-]{36}" alt="remote" width="640" height="360"/,
+  )
 
   await page.getByRole('button', { name: words.back }).click()
   await page.getByRole('searchbox', { name: words.find }).fill(slug)

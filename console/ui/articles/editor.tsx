@@ -53,7 +53,7 @@ export function ArticleEditor({ site, id, begun }: { site: Site; id: string; beg
           <>
             <Languages editor={editor} words={words} />
             <div class="writing">
-              <ArticleForm key={editor.locale.value} editor={editor} words={words} />
+              <ArticleForm key={editor.locale.value} site={site.id} editor={editor} words={words} />
               <div class="beside">
                 <Preview writing={editor.writing.value} locale={editor.locale.value} words={words} />
                 <History editor={editor} site={site} words={words} />

@@ -1,15 +1,19 @@
 /** What an article is made of, field by field; what is wrong with a field is said at the field. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import type { Id } from '#shared/protocol/conversation.ts'
 import { HELP_CATEGORIES, type HelpCategory } from '#shared/protocol/help.ts'
 import { slugOf } from '#shared/rules/article.ts'
 import type { ArticleEditor } from '../../core/articles.ts'
 import { Field } from '../field.tsx'
 import { Icon } from '../icons.tsx'
+import { usePictures } from './pictures.tsx'
 import type { ArticleWords } from './words.ts'
 
 type Parts = { editor: ArticleEditor; words: ArticleWords }
+/** A text that may have pictures, and where the cursor stood in it. */
+type Place = { in: 'body' | number; at: number }
 
-export function ArticleForm({ editor, words }: Parts) {
+export function ArticleForm({ site, editor, words }: Parts & { site: Id }) {
   const { title, summary, slug, category, body } = editor.writing.value
   /** An empty sheet is not yet a mistake: a field is judged once it was left. */
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -18,8 +22,25 @@ export function ArticleForm({ editor, words }: Parts) {
     const problem = editor.problems.value.find((one) => one.field === field)
     return problem && (problem.rule !== 'empty' || left.has(field)) ? words.problem(problem) : null
   }
+  const place = useRef<Place>({ in: 'body', at: body.length })
+  const pictures = usePictures(site, `${editor.id}:${editor.locale.value}`, words, (mark) => {
+    const { body: text, steps } = editor.writing.peek()
+    // Where the cursor is, or was before a button was pressed.
+    const { in: where, at } = placeIn(document.activeElement) ?? place.current
+    const step = where === 'body' ? undefined : steps[where]
+    if (where !== 'body' && step !== undefined)
+      editor.change({ steps: steps.with(where, `${step.slice(0, at)} ${mark}${step.slice(at)}`) })
+    else editor.change({ body: apart(text.slice(0, at), mark, text.slice(at)) })
+    place.current = { in: where, at: at + mark.length + 1 }
+  })
   return (
-    <section class="card sheet">
+    <section
+      class="card sheet"
+      {...pictures.on}
+      onFocusOut={({ target }) => {
+        place.current = placeIn(target) ?? place.current
+      }}
+    >
       <Field name={words.titleField} hint={words.titleHint} wrong={wrong('title')}>
         {(control) => (
           <input
@@ -78,11 +99,13 @@ export function ArticleForm({ editor, words }: Parts) {
           <textarea
             {...control}
             rows={12}
+            data-place="body"
             value={body}
             onInput={(event) => editor.change({ body: event.currentTarget.value })}
           />
         )}
       </Field>
+      {pictures.below}
       <div class="pair">
         <Lines
           editor={editor}
@@ -102,6 +125,16 @@ export function ArticleForm({ editor, words }: Parts) {
     </section>
   )
 }
+
+function placeIn(box: unknown): Place | null {
+  if (!(box instanceof HTMLTextAreaElement) || !box.dataset.place) return null
+  const { place } = box.dataset
+  return { in: place === 'body' ? place : Number(place), at: box.selectionEnd }
+}
+
+/** A picture between texts is a paragraph of its own. */
+const apart = (before: string, mark: string, after: string): string =>
+  [before.trimEnd(), mark, after.trimStart()].filter(Boolean).join('\n\n')
 
 /** A list that is written a line each. What is half typed stays as it is until the field is left. */
 function Lines(props: {
@@ -154,6 +187,7 @@ function Steps({ editor, words, wrong, onLeave }: StepsParts) {
           <b>{i + 1}</b>
           <textarea
             rows={2}
+            data-place={i}
             aria-label={words.step(i + 1)}
             value={step}
             onInput={(event) => set(steps.with(i, event.currentTarget.value))}
