@@ -470,7 +470,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       sweep: config.deadlines.fileSweep,
       look: config.deadlines.fileLook,
     },
-    onError: (err, what) => log.warn({ err }, `${what}: will be tried again`),
+    onError,
   })
   const teams = createTeams({
     store: createTeamStore(database.pool),

@@ -4,6 +4,7 @@ import type { ArticleRow, HelpDesk, HelpLocale, UnhelpfulReason } from '#shared/
 import { say } from '#shared/words/say.ts'
 import { createArticleList, createBegun } from '../../core/articles.ts'
 import { useScreen } from '../screen.ts'
+import { SitePick } from '../site-pick.tsx'
 import { articleWords } from './words.ts'
 
 type Site = { id: string; name: string }
@@ -31,15 +32,7 @@ export function ArticleList(props: {
           {words.title} <small>{site.name}</small>
         </h1>
         <span class="acts">
-          {sites.length > 1 && (
-            <select value={site.id} onChange={(event) => onSite(event.currentTarget.value)}>
-              {sites.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <SitePick site={site} sites={sites} label={words.title} onSite={onSite} />
           <button type="button" class="button primary" onClick={() => onFresh({ keyword: '', locale })}>
             {words.fresh}
           </button>

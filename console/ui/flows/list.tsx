@@ -5,6 +5,7 @@ import { say } from '#shared/words/say.ts'
 import { readFlowFile } from '../../core/flow-edits.ts'
 import { begunFlows, createFlowList, type FlowList as List } from '../../core/flows.ts'
 import { useScreen } from '../screen.ts'
+import { SitePick } from '../site-pick.tsx'
 import { FilePick } from './file.tsx'
 import { Ordered } from './order.tsx'
 import { flowWords } from './words.ts'
@@ -31,19 +32,7 @@ export function FlowList(props: {
       <header class="bar">
         <h1>{words.title}</h1>
         <span class="acts">
-          {sites.length > 1 && (
-            <select
-              aria-label={words.title}
-              value={site.id}
-              onChange={(event) => onSite(event.currentTarget.value)}
-            >
-              {sites.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <SitePick site={site} sites={sites} label={words.title} onSite={onSite} />
           <FilePick
             label={words.bring}
             onText={(text) => {

@@ -6,6 +6,7 @@ import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { begunNews, createNewsList, titleOf } from '../../core/news.ts'
 import { useNow, useScreen } from '../screen.ts'
+import { SitePick } from '../site-pick.tsx'
 import { newsWords } from './words.ts'
 
 type Site = { id: string; name: string; zone: string }
@@ -38,19 +39,7 @@ export function NewsList(props: {
           {words.title} <small>{site.name}</small>
         </h1>
         <span class="acts">
-          {sites.length > 1 && (
-            <select
-              aria-label={words.site}
-              value={site.id}
-              onChange={(event) => onSite(event.currentTarget.value)}
-            >
-              {sites.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
           <button type="button" class="button primary" onClick={onFresh}>
             {words.fresh}
           </button>

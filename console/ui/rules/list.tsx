@@ -6,6 +6,7 @@ import { createRuleList, type RuleList as List } from '../../core/rules.ts'
 import { AutomationTabs } from '../automation-tabs.tsx'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
+import { SitePick } from '../site-pick.tsx'
 import { type RuleWords, ruleWords } from './words.ts'
 
 type Site = { id: string; name: string }
@@ -31,19 +32,7 @@ export function RuleList(props: {
           {words.title} <small>{site.name}</small>
         </h1>
         <span class="acts">
-          {sites.length > 1 && (
-            <select
-              aria-label={words.site}
-              value={site.id}
-              onChange={(event) => onSite(event.currentTarget.value)}
-            >
-              {sites.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
           <button type="button" class="button primary" onClick={onFresh}>
             {words.fresh}
           </button>

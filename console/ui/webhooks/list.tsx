@@ -5,6 +5,7 @@ import { say } from '#shared/words/say.ts'
 import { createWebhookList } from '../../core/webhooks.ts'
 import { AutomationTabs } from '../automation-tabs.tsx'
 import { useScreen } from '../screen.ts'
+import { SitePick } from '../site-pick.tsx'
 import { momentOf } from './moment.ts'
 import { webhookWords } from './words.ts'
 
@@ -30,19 +31,7 @@ export function WebhookList(props: {
           {words.title} <small>{site.name}</small>
         </h1>
         <span class="acts">
-          {sites.length > 1 && (
-            <select
-              aria-label={words.site}
-              value={site.id}
-              onChange={(event) => onSite(event.currentTarget.value)}
-            >
-              {sites.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-            </select>
-          )}
+          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
           <button type="button" class="button primary" onClick={onFresh}>
             {words.fresh}
           </button>
