@@ -1,0 +1,78 @@
+/** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
+import { FIRST_SITE } from '../config.ts'
+import { createAccounts } from '../domain/accounts.ts'
+import type { CaseParts } from '../domain/cases.ts'
+import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
+import type { Reception } from '../domain/reception.ts'
+import type { Routing } from '../domain/routing.ts'
+import { createTranscripts } from '../domain/transcripts.ts'
+import { createSiteApi } from '../outside/site-api.ts'
+import { createVisitorLeases } from '../stores/redis/visitors.ts'
+import { createAccountStore } from '../stores/sql/accounts.ts'
+import { createTranscriptStore } from '../stores/sql/transcripts.ts'
+import type { Base } from './base.ts'
+import { createNoticing, type Noticing } from './noticing.ts'
+
+type VisitorParts = { reception: Reception; routing: Routing; lookupCode: CaseParts['lookupCode'] }
+
+export function createVisitorDesk(base: Base, { reception, routing, lookupCode }: VisitorParts) {
+  const { config, clock, log, database, redis, identity, io, publisher, conversations, audit } = base
+  const readable = conversations.readable
+
+  /** What was kept beside the commits of the conversations. */
+  function tellKept(kept: readonly { entries: LogEntry[]; record: ConversationRecord }[]): void {
+    for (const { entries, record } of kept) {
+      base.record.doubt(record.id, record.seq)
+      publisher.kept(entries, record)
+      // Who is proved to be important has his head start from now on.
+      routing.rescored(record)
+    }
+  }
+
+  const systems =
+    config.siteApi &&
+    createSiteApi(config.siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site'))
+  const systemsOf = async () => (await base.siteOf(FIRST_SITE))?.id ?? null
+  const transcripts = createTranscripts({
+    ...{ readable, audit, clock },
+    store: createTranscriptStore(database.pool),
+  })
+  const noticing: Noticing = createNoticing({
+    ...{ config, clock, database, conversations, transcripts, lookupCode, systems },
+    secret: base.secret,
+    onError: base.onError,
+    leases: createVisitorLeases(redis),
+    *visitorsHere() {
+      for (const { data } of io.of('/visitor').sockets.values()) if (data.actor) yield data.actor.id
+    },
+    async place(conversation) {
+      const record = await base.record.read(conversation)
+      return record && reception.place(record)
+    },
+    systemsFor: async (site) => (site === (await systemsOf()) ? systems : null),
+  })
+  const accounts = createAccounts({
+    ...{ systems, systemsOf, readable, audit, clock },
+    store: createAccountStore(database.pool),
+    ofVisitor: conversations.ofVisitor,
+    append: conversations.append,
+    onProved: tellKept,
+  })
+
+  const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))
+  const offJoined = identity.onJoined(({ how, session, kept }) => {
+    tellKept(kept)
+    if (how === 'joined') publisher.sessionMoved(session)
+  })
+
+  return {
+    transcripts,
+    noticing,
+    accounts,
+    /** Hears no more of sessions that end or are joined. */
+    close() {
+      offEnded()
+      offJoined()
+    },
+  }
+}
