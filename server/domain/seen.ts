@@ -21,9 +21,9 @@ export async function rowOf(
   return inboxRow(record, await deskFor(reception, record))
 }
 
-/** Of those who wait, with the hours of their line. */
+/** Of those who wait, with the hours of their line; to nobody else the desk makes a difference. */
 const deskFor = (reception: Reception, { site, team, status, locale }: ConversationRecord) =>
-  status === 'queued' ? reception.desk(site, { team, language: locale }) : reception.desk(site)
+  status === 'queued' ? reception.desk(site, { team, language: locale }) : null
 
 /** A bot sees what its visitor sees, and no more. */
 export const seenBy = (actor: Actor, entry: LogEntry) =>

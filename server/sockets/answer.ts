@@ -2,13 +2,12 @@
  * The one way in which every ask is answered, whichever door it came by. Here is the only try/catch of the
  * sockets.
  */
-import { randomUUID } from 'node:crypto'
 import type { Socket } from 'socket.io'
 import type { TSchema } from 'typebox'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { type Actor, isVisitor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
-import { request } from '../log.ts'
+import { Mark, request } from '../log.ts'
 import type { LimitName } from '../registry/limit-names.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
@@ -80,7 +79,7 @@ export function answerAll<A extends Actor>(
   socket.onAny((event: string, ...args: unknown[]) => {
     const ack = args.at(-1)
     if (typeof ack !== 'function') return
-    void request.run({ id: randomUUID() }, async () => {
+    void request.run(new Mark(), async () => {
       ack(await answerer(event, args.length > 1 ? args[0] : undefined, actorNow, line))
     })
   })

@@ -14,6 +14,7 @@ import { agentHandlers } from './agent.ts'
 import { answerAll, createAnswerer } from './answer.ts'
 import { watchEnded } from './ended-sessions.ts'
 import type { ActorNow, Answerers, SocketParts } from './parts.ts'
+import { plainParser } from './plain-parser.ts'
 import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
 import { visitorHandlers } from './visitor.ts'
 
@@ -26,6 +27,7 @@ export function createSocketServer(
   const addresses = addressesBehind(config.trustProxy)
   const io = new Server(http, {
     path: '/socket.io',
+    parser: plainParser,
     transports: ['websocket'],
     serveClient: false,
     perMessageDeflate: false,

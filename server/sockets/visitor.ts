@@ -26,6 +26,19 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     return form && asked && asked !== 'outdated' ? { ...form, asked } : form
   }
 
+  /** A message that is a filled-in flow, which may make a case. */
+  async function filledIn(actor: VisitorActor, ask: VisitorAsks['message:send']['ask'], form: FlowForm) {
+    const asked = await worded(actor, form)
+    await cases.mustBeAppealable(actor, asked, ask.clientId)
+    // Whom it is about may have this conversation: a complaint begins one of its own, which he does not see.
+    if ((await cases.concernedBy(actor, asked)).length > 0)
+      throw new Refused({ code: 'invalid', field: 'form.flow', rule: 'order' })
+    const said = await reception.say(actor, ask)
+    const answer = kept(said)
+    const made = await cases.ofForm(said.record.id, answer.entry.n - 1)
+    return { ...answer, ...(made ? { case: made } : {}) }
+  }
+
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
@@ -48,17 +61,9 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'conversation:since': (actor, { conversation, after }) =>
       sinceFor(parts, actor, conversation, after) as Promise<VisitorAsks['conversation:since']['answer']>,
     async 'message:send'(actor, ask, line) {
-      const { form, clientId } = ask
-      const asked = await worded(actor, form)
-      await cases.mustBeAppealable(actor, asked, clientId)
-      // Whom it is about may have this conversation: a complaint begins one of its own, which he does not see.
-      if ((await cases.concernedBy(actor, asked)).length > 0)
-        throw new Refused({ code: 'invalid', field: 'form.flow', rule: 'order' })
+      if (ask.form) return filledIn(actor, ask, ask.form)
       // Of files the answer does not say how they are called in the list: that comes with the announcement.
-      const said = await reception.say(actor, ask.files || form ? ask : { ...ask, screen: line.id })
-      const answer = kept(said)
-      const made = form ? await cases.ofForm(said.record.id, answer.entry.n - 1) : null
-      return { ...answer, ...(made ? { case: made } : {}) }
+      return kept(await reception.say(actor, ask.files ? ask : { ...ask, screen: line.id }))
     },
     'queue:nudge': async (actor, ask) => kept(await reception.nudge(actor, ask)),
     'conversation:leave': async (actor, ask) => kept(await reception.leave(actor, ask)),

@@ -4,17 +4,23 @@
  */
 
 const PRIME = 0x01000193
-const SEEDS = [0x811c9dc5, 0x9e3779b9] as const
 
 /** The same for the same content on every node and after every restart. */
 export function digestOf(kind: string, ...parts: (string | null)[]): string {
   const text = JSON.stringify([kind, ...parts])
-  return `${kind}:${text.length}:${SEEDS.map((seed) => fnv(text, seed)).join('')}`
+  return `${kind}:${text.length}:${fnv(text)}`
 }
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-function fnv(text: string, seed: number): string {
-  let hash: number = seed
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
-  return (hash >>> 0).toString(16).padStart(8, '0')
+/** FNV-1a over UTF-16 units, 32 bits; twice, from two beginnings, in one walk through the text. */
+function fnv(text: string): string {
+  let one = 0x811c9dc5
+  let other = 0x9e3779b9
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    one = Math.imul(one ^ unit, PRIME)
+    other = Math.imul(other ^ unit, PRIME)
+  }
+  return hex(one) + hex(other)
 }
+
+const hex = (hash: number): string => (hash >>> 0).toString(16).padStart(8, '0')

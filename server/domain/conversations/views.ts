@@ -12,6 +12,8 @@ import { headStarts } from '#shared/rules/lifecycle.ts'
 import { nudgeFrom } from '#shared/rules/nudge.ts'
 import type { ConversationRecord, LogEntry } from './record.ts'
 
+type DeskNow = Pick<DeskState, 'hours' | 'staffed'>
+
 /** The entry in the visitor's count, or null where it is not for visitors. */
 export function asVisitorSees(entry: LogEntry): Entry | null {
   if (entry.vseq === null) return null
@@ -30,14 +32,15 @@ export function asAgentSees(entry: LogEntry): Entry {
 }
 
 /** Why it waits, by the desk as it is now: the reason is derived, never kept. */
-export function waitReason(desk: Pick<DeskState, 'hours' | 'staffed'>): Waiting['reason'] {
+export function waitReason(desk: DeskNow): Waiting['reason'] {
   if (!desk.hours.open) return 'closed'
   return desk.staffed ? 'busy' : 'nobody'
 }
 
+/** @param desk null where it does not wait: then the desk makes no difference */
 export function visitorState(
   record: ConversationRecord,
-  desk: Pick<DeskState, 'hours' | 'staffed'>,
+  desk: DeskNow | null,
   standing: Standing,
 ): VisitorConversation {
   return {
@@ -47,15 +50,12 @@ export function visitorState(
     status: record.status,
     head: record.vseq,
     agent: record.assignee,
-    waiting:
-      record.status === 'queued'
-        ? {
-            reason: waitReason(desk),
-            ...standing,
-            opensAt: desk.hours.open ? null : desk.hours.until,
-            since: record.queuedAt,
-          }
-        : null,
+    waiting: desk && {
+      reason: waitReason(desk),
+      ...standing,
+      opensAt: desk.hours.open ? null : desk.hours.until,
+      since: record.queuedAt,
+    },
     quietAt: record.quietAt,
     nudgeFrom: nudgeFrom(record),
     nudges: record.nudges,
@@ -67,7 +67,8 @@ export function visitorState(
   }
 }
 
-export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hours' | 'staffed'>): InboxRow {
+/** @param desk null where it does not wait */
+export function inboxRow(record: ConversationRecord, desk: DeskNow | null): InboxRow {
   return {
     id: record.id,
     site: record.site,
@@ -80,15 +81,12 @@ export function inboxRow(record: ConversationRecord, desk: Pick<DeskState, 'hour
     rev: record.seq,
     head: record.seq,
     assignee: record.assignee,
-    waiting:
-      record.status === 'queued'
-        ? {
-            reason: waitReason(desk),
-            since: record.queuedAt,
-            score: record.score,
-            starts: headStarts(record),
-          }
-        : null,
+    waiting: desk && {
+      reason: waitReason(desk),
+      since: record.queuedAt,
+      score: record.score,
+      starts: headStarts(record),
+    },
     quietAt: record.quietAt,
     nudges: record.nudges,
     bot: botOf(record),

@@ -8,10 +8,14 @@ const LINE_ENDS = /\r\n?|\u2028|\u2029/gu
 /** Half a character; PostgreSQL refuses it in JSON. */
 const LONE_SURROGATE = /\p{Surrogate}/gu
 
+/** Whether there is anything of it. Nearly every text is clean, and one look is cheaper than five replacements. */
+const UNCLEAN = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/u
+
 export type Cleaning = 'text' | 'line'
 
 /** Keeps lines and tabs. */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text.trim()
   return text
     .replace(LINE_ENDS, '\n')
     .replace(CONTROL_BUT_LINES, '')

@@ -54,18 +54,33 @@ function copy(shape: Shape, raw: unknown, depth: number): unknown {
   if (!isPlain(raw)) return NO_VALUE
   // Without a prototype an own key called `__proto__` is only a key that no schema names.
   const made: Record<string, unknown> = Object.create(null)
-  const shapes = [shape, ...(shape.anyOf ?? [])]
-  const open = shapes.flatMap((one) => Object.values(one.patternProperties ?? {}))[0]
+  const { named: fields, open } = fieldsOf(shape)
   for (const key of Object.keys(raw)) {
-    const named = shapes.find((one) => one.properties && Object.hasOwn(one.properties, key))?.properties?.[
-      key
-    ]
+    const named = fields.get(key)
     const value = (raw as Record<string, unknown>)[key]
     if (value === undefined) continue
     if (named) made[key] = copy(named, value, depth + 1)
     else made[open ? CLEANERS.line(key) : key] = open ? copy(open, value, depth + 1) : value
   }
   return made
+}
+
+type Fields = { named: ReadonlyMap<string, Shape>; open: Shape | undefined }
+
+const known = new WeakMap<Shape, Fields>()
+
+/** The fields that a shape or one of its choices names, and how those look that none does; looked up once. */
+function fieldsOf(shape: Shape): Fields {
+  const before = known.get(shape)
+  if (before) return before
+  const shapes = [shape, ...(shape.anyOf ?? [])]
+  const fields = {
+    // Of two with the same name the first is meant.
+    named: new Map(shapes.toReversed().flatMap((one) => Object.entries(one.properties ?? {}))),
+    open: shapes.flatMap((one) => Object.values(one.patternProperties ?? {}))[0],
+  }
+  known.set(shape, fields)
+  return fields
 }
 
 function isPlain(value: object): boolean {

@@ -20,7 +20,7 @@ import {
   toEntry,
   toRecord,
 } from './rows.ts'
-import { type Written, writeEntries, writeRecords } from './write.ts'
+import { isTalk, type Written, writeEntries, writeRecords } from './write.ts'
 
 export async function lockRecords(
   client: PoolClient,
@@ -99,6 +99,8 @@ export type Decided = {
   outcomes: Outcome[]
   written: Written[]
   changed: ConversationRecord[]
+  /** Nothing but the talk went on in any of them. */
+  isTalk: boolean
   effects: NewEffect[]
   belonging: Belonging[]
 }
@@ -109,6 +111,7 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
   const written: Written[] = []
   const effects: NewEffect[] = []
   const touched = new Set<string>()
+  let onlyTalk = true
   const outcomes = appends.map((append): Outcome => {
     const record = records.get(append.conversation)
     if (!record) return { refused: { code: 'not_found' } }
@@ -118,6 +121,7 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
       const outcome = decideOn(record, append.decide(record, named(files, append.files)))
       if (!('kept' in outcome)) return outcome
       records.set(record.id, outcome.record)
+      onlyTalk &&= isTalk(record, outcome.record)
       touched.add(record.id)
       effects.push(...effectsOf(outcome.kept, outcome.record))
       for (const entry of outcome.kept) {
@@ -134,7 +138,7 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
     }
   })
   const changed = [...touched].flatMap((id) => records.get(id) ?? [])
-  return { outcomes, written, changed, effects, belonging }
+  return { outcomes, written, changed, isTalk: onlyTalk, effects, belonging }
 }
 
 export function write(client: PoolClient, decided: Decided, last: Last): void {

@@ -11,7 +11,14 @@ import { effectsAsJson, insertEffects } from '../effects.ts'
 import { Unavailable } from '../unavailable.ts'
 import { type Decided, decideGroup, type EffectsOf } from './group.ts'
 import type { Known } from './known.ts'
-import { entriesAsJson, insertEntries, recordsAsJson, updateRecords } from './write.ts'
+import {
+  entriesAsJson,
+  insertEntries,
+  recordsAsJson,
+  talkAsJson,
+  updateRecords,
+  updateTalk,
+} from './write.ts'
 
 /** Whether a commit of it can be guessed. What names files has to read them first. */
 export const canGuess = (known: Known, { conversation, files = [] }: Append): boolean =>
@@ -32,24 +39,30 @@ export function guess(known: Known, appends: readonly Append[], effectsOf: Effec
  * One statement is one transaction. The rows are held first, in the order in which every group holds them, so that no
  * circle of waiting can form: each of the others asks how many are held, which is known when all are.
  */
-const KEEP = `with held as materialized (select from conversation where id = any($1::uuid[]) order by id for update),
+const keep = (
+  rows: string,
+): string => `with held as materialized (select from conversation where id = any($1::uuid[]) order by id for update),
   entries as (${insertEntries('$2')} where (select count(*) from held) >= 0),
   effects as (${insertEffects('$4')})
-  ${updateRecords('$3')} and (select count(*) from held) >= 0`
+  ${rows} and (select count(*) from held) >= 0`
+
+const KEEP = { name: 'guess-keep', text: keep(updateRecords('$3')) }
+/** Nearly every group is messages alone. */
+const KEEP_TALK = { name: 'guess-keep-talk', text: keep(updateTalk('$3')) }
 
 /** @returns false when the guess was wrong; then nothing is kept. @throws Unavailable */
 export async function keepGuess(
   pool: Pool,
-  { written, changed, effects }: Omit<Decided, 'belonging'>,
+  { written, changed, isTalk, effects }: Omit<Decided, 'belonging'>,
 ): Promise<boolean> {
   const values = [
     changed.map(({ id }) => id),
     entriesAsJson(written),
-    recordsAsJson(changed),
+    isTalk ? talkAsJson(changed) : recordsAsJson(changed),
     effectsAsJson(effects, written[0]?.at ?? 0),
   ]
   try {
-    await reading(() => pool.query({ name: 'guess-keep', text: KEEP, values }))
+    await reading(() => pool.query({ ...(isTalk ? KEEP_TALK : KEEP), values }))
     return true
   } catch (error) {
     // Whatever else is wrong with it shows on the slow way, too.
