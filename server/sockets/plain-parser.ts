@@ -1,13 +1,14 @@
 /**
- * Packets of Socket.IO without bytes. Nothing that we say holds any, so nothing is searched for them: the library
- * walks through every answer and announcement, with each field of the row that goes along. What comes in is read as ever.
+ * Packets of Socket.IO without bytes, as its protocol (revision 5) writes them. Nothing that we say holds any bytes, so
+ * nothing is searched for them: the library walks through every answer and announcement, and through each field of the row
+ * that goes along. What comes in is read as ever.
  */
 import * as library from 'socket.io-parser'
 
 class PlainEncoder extends library.Encoder {
-  override encode(packet: library.Packet): string[] {
-    // The library's own way for packets without bytes, which it does not name in its types.
-    return [(this as unknown as { encodeAsString(packet: library.Packet): string }).encodeAsString(packet)]
+  override encode({ type, nsp, id, data }: library.Packet): string[] {
+    const place = nsp === '/' ? '' : `${nsp},`
+    return [`${type}${place}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`]
   }
 }
 

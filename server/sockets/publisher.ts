@@ -89,11 +89,11 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
         const others = [...(isOver ? await lookersOn(record) : []), ...apart(record)]
         if (entries.some(({ kind }) => kind === 'set_apart')) lose(record)
+        // Hardly anything is hidden from anybody: then nobody is looked for in vain.
+        const all = agents.to(readers)
+        const these = others.length === 0 ? all : all.except(others)
         for (const one of entries)
-          agents
-            .to(readers)
-            .except(others)
-            .emit(announcedToAgents(one.kind), { entry: asAgentSees(one), state: row })
+          these.emit(announcedToAgents(one.kind), { entry: asAgentSees(one), state: row })
         tellBot(entries, record, row)
         // Whoever was just told the entry has the row by it.
         const told = isOver ? [] : readers
