@@ -64,6 +64,8 @@ export type Bounds = {
   /** One frame on a socket, and one body over HTTP, in bytes. */
   frameBytes: number
   bodyBytes: number
+  /** All that comes on one line, whatever it is. */
+  frames: Rate
   /** One piece of an upload. */
   pieceBytes: number
   /** A socket that does not read is cut beyond either of these. */
@@ -82,6 +84,8 @@ export const BOUNDS: Bounds = {
   socketsPerAgent: 20,
   frameBytes: 64 * KIB,
   bodyBytes: 64 * KIB,
+  // A screen that catches up asks some hundred times at once, within its limits; it never goes on like that.
+  frames: { times: 1_000, withinMs: 10 * SECOND },
   pieceBytes: UPLOAD_CHUNK_BYTES,
   waitingBytes: 1_024 * KIB,
   waitingPackets: 500,

@@ -60,6 +60,11 @@ export function createMetrics() {
       labelNames: ['side'],
       registers,
     }),
+    flooders: new Counter({
+      name: 'foyer_flooders_total',
+      help: 'Sockets that were cut because more came on them than any screen sends.',
+      registers,
+    }),
     slowReaders: new Counter({
       name: 'foyer_slow_readers_total',
       help: 'Sockets that were cut because nobody read them.',

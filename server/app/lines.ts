@@ -2,6 +2,7 @@
 import { newId } from '#shared/rules/id.ts'
 import type { Hint } from '../domain/publish.ts'
 import { createHttp } from '../http/server.ts'
+import { cutFlooders } from '../sockets/flooders.ts'
 import { gatherFrames } from '../sockets/gather-frames.ts'
 import { replay, tellAll, WHOLE_DESK } from '../sockets/hints.ts'
 import type { Desk } from '../sockets/parts.ts'
@@ -30,6 +31,7 @@ export function createLines(ground: Ground, { desk, onHint }: LineParts) {
     return 'ok' in limiter.take('stranger', address, config.limits.stranger)
   })
   gatherFrames(io)
+  cutFlooders(io, config, () => metrics.flooders.inc())
   const offSlow = cutSlowReaders(io, config, clock, () => metrics.slowReaders.inc())
   const told = createPublisher({
     ...{ io, clock, log, desk },

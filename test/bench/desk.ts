@@ -10,10 +10,13 @@ import { answers } from './child.ts'
 const TIMES_MORE = 1_000
 
 const more = ({ times, withinMs }: Rate): Rate => ({ times: times * TIMES_MORE, withinMs })
+/** Unless it is what is measured. */
+const keptLimit = process.env.BENCH_KEEPS_LIMIT
+
 const raised = (config: Config): Config => ({
   ...config,
   limits: Object.fromEntries(
-    Object.entries(config.limits).map(([name, rate]) => [name, more(rate)]),
+    Object.entries(config.limits).map(([name, rate]) => [name, name === keptLimit ? rate : more(rate)]),
   ) as Config['limits'],
   // One agent hears what is said to a hundred.
   bounds: {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { coldStart } from './cold-start.ts'
 import { eta } from './eta.ts'
 import type { Figure } from './figure.ts'
+import { flood } from './flood.ts'
 import { helpSearch } from './help-search.ts'
 import { idleVisitors } from './idle.ts'
 import { closeStage } from './stage.ts'
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'memory-per-visitor': idleVisitors,
   'two-nodes': twoNodes,
   'reconnect-storm': reconnectStorm,
+  flood,
   'help-search': helpSearch,
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { newId } from '#shared/rules/id.ts'
 import { freePort } from '../../server/local/processes.ts'
 import { openLocalStores } from '../../server/local/stores.ts'
+import type { LimitName } from '../../server/registry/limit-names.ts'
 import { type Child, startChild } from './child.ts'
 import type { Crowd, Person } from './crowd.ts'
 import { foundHouse, type House } from './house.ts'
@@ -15,8 +16,12 @@ export interface Stage {
   load: Child
   /** A desk of its own: an own database, an own number in Redis. */
   house(visitors: number): Promise<House>
-  /** A node of a house. @param among the node under whose address it is reached */
-  desk(house: House, among?: Server): Promise<Server>
+  /**
+   * A node of a house.
+   * @param among the node under whose address it is reached
+   * @param keepsLimit the one limit that is as tight as in life
+   */
+  desk(house: House, among?: Server | null, keepsLimit?: LimitName): Promise<Server>
   relay(kind: 'plain' | 'kept'): Promise<Server>
   close(): Promise<void>
 }
@@ -81,7 +86,7 @@ async function openStage(): Promise<Stage> {
       redisUrl.pathname = `/${houses}`
       return foundHouse({ databaseUrl: await freshDatabase(), redisUrl: redisUrl.href }, visitors)
     },
-    desk: async ({ databaseUrl, redisUrl }, among) =>
+    desk: async ({ databaseUrl, redisUrl }, among, keepsLimit) =>
       serve(
         'desk',
         {
@@ -90,6 +95,7 @@ async function openStage(): Promise<Stage> {
           DATA_DIR: dataDir,
           LOG_LEVEL: 'fatal',
           ...(among ? { PUBLIC_URL: among.origin } : {}),
+          ...(keepsLimit ? { BENCH_KEEPS_LIMIT: keepsLimit } : {}),
         },
         await quietPort(),
       ),

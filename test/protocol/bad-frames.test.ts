@@ -9,6 +9,8 @@ import { frame, PING, type RawSocket, rawSocket, TEXT } from './raw-socket.ts'
 /** Of memory a flood may hold, while it is on and afterwards. */
 const HELD_MOST_MB = 50
 const FLOODERS = 20
+/** On one line, within ten seconds. */
+const FRAMES_MOST = 1_000
 const PINGS = 5_000
 
 let place: Place
@@ -97,6 +99,15 @@ test('floods of pings by some who do not read what comes back: memory stays, the
   await othersTalk()
   expect(most - before).toBeLessThan(HELD_MOST_MB)
   await until('the memory of before', async () => (await megabytes()) - before < HELD_MOST_MB)
+})
+
+test('P19 who sends more than any screen does is cut, and whoever returns as well', async () => {
+  for (let time = 1; time <= 2; time += 1) {
+    const line = await raw()
+    line.send(Buffer.concat(Array.from({ length: FRAMES_MOST + 1 }, () => frame(PING, Buffer.alloc(1)))))
+    await line.ended
+    await othersTalk()
+  }
 })
 
 test('two thousand headers: refused, and the connection ended', async () => {

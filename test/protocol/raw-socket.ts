@@ -6,6 +6,8 @@ export type RawSocket = {
   send(bytes: Buffer): boolean
   /** Engine and Socket.IO packets as a text frame, masked as the protocol wants. */
   says(text: string): boolean
+  /** It takes more again. */
+  drained(): Promise<void>
   /** Reads nothing any more. */
   stopsReading(): void
   /** The server has ended the connection. */
@@ -39,6 +41,7 @@ export async function rawSocket(port: number, origin: string): Promise<RawSocket
   return {
     send: (bytes) => socket.write(bytes),
     says: (text) => socket.write(frame(TEXT, Buffer.from(text))),
+    drained: () => new Promise((resolve) => void socket.once('drain', () => resolve())),
     stopsReading: () => void socket.pause(),
     ended,
     isOpen: () => !socket.destroyed && socket.readyState === 'open',

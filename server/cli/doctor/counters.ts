@@ -6,6 +6,7 @@ const TOLD: Record<string, string> = {
   acknowledged: 'foyer_acknowledged_total',
   duplicates: 'foyer_duplicates_total',
   'gaps in screens': 'foyer_syncs_total{missing="gap"}',
+  flooders: 'foyer_flooders_total',
   'slow readers': 'foyer_slow_readers_total',
   'Redis errors': 'foyer_redis_errors_total',
   'SQL errors': 'foyer_sql_errors_total',
