@@ -24,6 +24,7 @@ import { createLate } from './late.ts'
 import { createDeskOffers } from './offers.ts'
 import { createThanks } from './thanks.ts'
 import { createThread, type Thread } from './thread.ts'
+import { createTransfers } from './transfers.ts'
 
 export type DeskParts = {
   url: string
@@ -76,6 +77,7 @@ export function createDesk(parts: DeskParts) {
     if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
   })
   const thanks = createThanks(link, clock)
+  const transfers = createTransfers(link, clock)
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
 
@@ -178,6 +180,7 @@ export function createDesk(parts: DeskParts) {
       cases.clear()
       alerts.clear()
       thanks.clear()
+      transfers.dismiss()
     })
   }
 
@@ -242,6 +245,7 @@ export function createDesk(parts: DeskParts) {
     alerts,
     guides,
     thanks,
+    transfers,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

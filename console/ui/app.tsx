@@ -30,6 +30,7 @@ import {
 import { Settings } from './settings.tsx'
 import { SetPassword, SignIn } from './sign-in.tsx'
 import { Thanks } from './thanks/thanks.tsx'
+import { GivenBar } from './transfer/given.tsx'
 
 const PREFERENCES = 'foyer:console:preferences'
 const linkIn = (hash: string) => /^#link=([A-Za-z0-9_-]{16,200})$/.exec(hash)?.[1] ?? null
@@ -118,6 +119,7 @@ function Phase() {
     <div class="frame">
       <LinkBar />
       <ProblemBar />
+      <GivenBar />
       <AwayBar />
       <AlertBar />
       <div class="house">

@@ -10,7 +10,7 @@ import { Messages } from './messages.tsx'
 import { visitorName } from './people.tsx'
 import { WhyFirst } from './queue/why-first.tsx'
 import { useScreen } from './screen.ts'
-import { Transfer } from './transfer.tsx'
+import { Transfer } from './transfer/transfer.tsx'
 
 export type ThreadProps = {
   thread: CoreThread

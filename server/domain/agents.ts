@@ -14,12 +14,21 @@ export type AgentProfile = {
   capacity: number
   load: number
   teams: Id[]
+  languages: string[]
   /** Where it was not he who said that he is away. */
   awayWhy: AwayWhy | null
 }
 
 /** How a team hands over, in milliseconds. */
 export type Handing = { handOver: HandOver; offerMs: number; languageMs: number }
+
+/** A team, the languages that somebody in it names, and who waits there: `ahead` of a score, and all. */
+export type TeamLines = {
+  id: Id
+  name: string
+  languages: string[]
+  lines: { line: string; waiting: number; ahead: number }[]
+}
 
 export type Candidate = Worker & { name: string }
 
@@ -33,6 +42,8 @@ export interface AgentStore {
   ofTeams(teams: readonly Id[], at: Instant): Promise<AgentProfile[]>
   /** Present ones of the team who are available and have room, in no order. */
   candidates(team: Id, present: readonly Id[], at: Instant): Promise<Candidate[]>
+  /** The teams of the site in their order. @param score of the one who might come */
+  teamLines(site: Id, score: number): Promise<TeamLines[]>
   setAvailability(agent: Id, availability: Availability, at: Instant): Promise<void>
   /** Agents who have conversations now. */
   busy(): Promise<Id[]>

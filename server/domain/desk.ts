@@ -21,6 +21,7 @@ import type { Page } from '#shared/protocol/events.ts'
 import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import type { Standing } from '#shared/protocol/queue.ts'
 import type { AwayWhy, Offer } from '#shared/protocol/teams.ts'
+import type { TransferLine, TransferOptions } from '#shared/protocol/transfers.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 
@@ -66,6 +67,15 @@ export type StartAsk = {
   hiddenFrom?: readonly Id[]
   /** Told by the User-Agent header, shortened at the door. */
   browser: string | null
+}
+
+export type TransferAsk = {
+  conversation: Id
+  clientId: Id
+  to: Id | null
+  /** Of `to: null`. */
+  line?: TransferLine
+  note?: string
 }
 
 /** Talking: whatever does not change who has the conversation. */
@@ -143,8 +153,12 @@ export interface Reception {
 /** Routing: who has the conversation. */
 export interface Routing {
   accept(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
-  /** To a colleague of the same team, or with null back to the queue at the old place. */
-  transfer(agent: AgentActor, ask: { conversation: Id; clientId: Id; to: Id | null }): Promise<KeptEntry>
+  /** To a colleague of the site, or with null into a line: its own, or another. The note is kept with it. */
+  transfer(agent: AgentActor, ask: TransferAsk): Promise<KeptEntry>
+  /** He has it back, as long as nobody has gone on. Refuses `conflict`. */
+  undoTransfer(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
+  /** Who could have it now, and where it could wait. */
+  transferOptions(agent: AgentActor, conversation: Id): Promise<TransferOptions>
   resolve(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   setAvailability(agent: AgentActor, availability: Availability): Promise<Availability>
   /** What is offered to him now. */

@@ -16,6 +16,7 @@ import { createErrands } from './routing/errands.ts'
 import { createMoves, mustServe } from './routing/moves.ts'
 import { createOffers } from './routing/offers.ts'
 import type { RoutingParts } from './routing/parts.ts'
+import { createTransfers } from './routing/transfers.ts'
 import { createWorkforce, type Workforce } from './routing/workforce.ts'
 
 export interface Routing extends RoutingAsks {
@@ -57,7 +58,13 @@ export function createRouting(parts: RoutingParts): Routing {
   const workforce: Workforce = createWorkforce(parts)
   const dispatch = createDispatch({ ...parts, workforce })
   const errands = createErrands(parts.onError)
-  const moves = createMoves({ ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed })
+  const moving = { ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed }
+  const moves = createMoves(moving)
+  const transfers = createTransfers({
+    ...moving,
+    siteTeams: (site) => workforce.teamsOf(site),
+    giveBack: async (record, agent) => void (await giveBack(record, agent, 'agent_gone')),
+  })
   const offers = createOffers({ ...parts, workforce, dispatch, errands })
 
   async function reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason> {
@@ -149,7 +156,7 @@ export function createRouting(parts: RoutingParts): Routing {
     returnTo: (record) =>
       errands.run('return', async () => receive(record, await store.lastAgent(record.id))),
     accept: moves.accept,
-    transfer: moves.transfer,
+    ...transfers,
     resolve: moves.resolve,
     async setAvailability(agent, availability) {
       mustServe(agent)

@@ -2,6 +2,7 @@
 import type { InboxRow, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { Since } from '#shared/protocol/events.ts'
 import { type Actor, type AgentActor, isVisitor } from './actors.ts'
+import { spokenIn } from './conversations/lines.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 import { asAgentSees, asVisitorSees, inboxRow, rowForBot, visitorState } from './conversations/views.ts'
 import type { Reception, Talking } from './desk.ts'
@@ -22,8 +23,10 @@ export async function rowOf(
 }
 
 /** Of those who wait, with the hours of their line; to nobody else the desk makes a difference. */
-const deskFor = (reception: Reception, { site, team, status, locale }: ConversationRecord) =>
-  status === 'queued' ? reception.desk(site, { team, language: locale }) : null
+const deskFor = (reception: Reception, record: ConversationRecord) =>
+  record.status === 'queued'
+    ? reception.desk(record.site, { team: record.team, language: spokenIn(record) })
+    : null
 
 /** A bot sees what its visitor sees, and no more. */
 export const seenBy = (actor: Actor, entry: LogEntry) =>

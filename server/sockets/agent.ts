@@ -65,6 +65,8 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'draft:read': async (actor, { conversation }) => ({ drafts: await talking.drafts(actor, conversation) }),
     'conversation:accept': async (actor, ask) => kept(await routing.accept(actor, ask)),
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
+    'transfer:options': (actor, { conversation }) => routing.transferOptions(actor, conversation),
+    'transfer:undo': async (actor, ask) => kept(await routing.undoTransfer(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
     'bot:say': async ({ id, name, sites }, ask) =>
       keptByBot(await bots.say({ id, name, site: sites[0] ?? '' }, ask)),

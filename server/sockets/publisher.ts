@@ -36,11 +36,10 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     run().catch((error: unknown) => log.warn({ err: error }, `${what} was not announced`))
   }
 
-  /** Those who have it on their screens since it was open, and may not read it now that it is over. */
-  async function lookersOn({ id }: ConversationRecord): Promise<string[]> {
-    const sockets = [...(agents.adapter.rooms.get(openRoom(id)) ?? [])].flatMap(
-      (socket) => agents.sockets.get(socket) ?? [],
-    )
+  /** Those in the rooms who may not read it, as it is now. */
+  async function strangersIn(rooms: readonly string[], { id }: ConversationRecord): Promise<string[]> {
+    const ids = new Set(rooms.flatMap((room) => [...(agents.adapter.rooms.get(room) ?? [])]))
+    const sockets = [...ids].flatMap((socket) => agents.sockets.get(socket) ?? [])
     const seeing = await Promise.all(
       sockets.map(({ data }) =>
         desk()
@@ -49,6 +48,17 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
       ),
     )
     return sockets.filter((_, index) => !seeing[index]).map((socket) => socket.id)
+  }
+
+  /** It is other people's from now on: who could read it by his team, and cannot any more, loses it. */
+  async function gone(entries: readonly LogEntry[], record: ConversationRecord): Promise<string[]> {
+    const from = entries.flatMap((one) => (one.kind === 'moved' ? teamRoom(one.body.from.id) : []))
+    if (from.length === 0) return []
+    const sockets = await strangersIn([...from, openRoom(record.id)], record)
+    if (sockets.length === 0) return []
+    agents.to(sockets).emit('inbox:lost', { conversation: record.id })
+    agents.in(sockets).socketsLeave(openRoom(record.id))
+    return sockets
   }
 
   /** Those from whom it is hidden are off it at once: what their screens hold of it goes, too. */
@@ -87,7 +97,12 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         const row = await rowOf(desk(), record)
         const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
         const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
-        const others = [...(isOver ? await lookersOn(record) : []), ...apart(record)]
+        const others = [
+          // Who has it on his screen since it was open, and may not read it now that it is over.
+          ...(isOver ? await strangersIn([openRoom(record.id)], record) : []),
+          ...(await gone(entries, record)),
+          ...apart(record),
+        ]
         if (entries.some(({ kind }) => kind === 'set_apart')) lose(record)
         // Hardly anything is hidden from anybody: then nobody is looked for in vain.
         const all = agents.to(readers)

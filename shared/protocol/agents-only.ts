@@ -7,6 +7,7 @@ export const ANNOUNCED_TO_AGENTS = {
   account_acted: 'account:acted',
   notice_failed: 'notice:failed',
   set_apart: 'conversation:apart',
+  moved: 'conversation:moved',
   tagged: 'conversation:tagged',
   prioritized: 'conversation:prioritized',
 } as const satisfies Record<Exclude<EntryKind, keyof typeof ANNOUNCED_AS>, string>

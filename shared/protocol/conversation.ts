@@ -39,8 +39,8 @@ export type Author =
   /** `rule`: the one by which the desk did it; told to agents alone. */
   | { role: 'system'; rule?: { id: Id; name: string } }
 
-/** Why a running conversation went back to the queue. */
-export type ReturnReason = 'agent_gone' | 'released' | 'signed_out'
+/** Why a running conversation went back to the queue; `moved`: to that of other people, with the time of its own. */
+export type ReturnReason = 'agent_gone' | 'released' | 'signed_out' | 'moved'
 
 /** From very bad to very good. */
 export type Score = 1 | 2 | 3 | 4 | 5
@@ -110,6 +110,8 @@ export type EntryBodies = {
   tagged: { tags: string[]; added: string[]; removed: string[] }
   /** It is more urgent, or less, than it was said to be. Only agents see it. */
   prioritized: { priority: Priority }
+  /** A colleague gave it to other people: another team, or those who speak `language`. Only agents see it. */
+  moved: { from: { id: Id; name: string }; to: { id: Id; name: string }; language: string | null }
   /** Part of the team does not see it from now on. Only agents see this. */
   set_apart: Record<string, never>
   /** What was to be told to the visitor could not be delivered. Only agents see it. */
@@ -222,6 +224,8 @@ export type InboxRow = {
   /** In the order in which they were put there. */
   tags: string[]
   locale: string
+  /** In which language he is to be served, where a colleague said so; else that of `locale`. */
+  language: string | null
   openedAt: Instant
   resolvedAt: Instant | null
   last: Last | null

@@ -56,6 +56,7 @@ import type {
 import type { AwayWhy, Offer } from './teams.ts'
 
 import type { Thanks } from './thanks.ts'
+import type { TransferLine, TransferOptions } from './transfers.ts'
 /** The one form of every answer. */
 export type Answer<T> = { ok: T } | { refused: Refusal }
 
@@ -237,8 +238,18 @@ export type AgentAsks = {
   'draft:save': Ask<Draft, Record<string, never>>
   'draft:read': Ask<{ conversation: Id }, { drafts: Draft[] }>
   'conversation:accept': Ask<{ conversation: Id; clientId: Id }, Kept>
-  /** To a colleague, or with `to: null` back to the queue, where the old place is kept. */
-  'conversation:transfer': Ask<{ conversation: Id; clientId: Id; to: Id | null }, Kept>
+  /** Who could have it now, and the lines in which it could wait. */
+  'transfer:options': Ask<{ conversation: Id }, TransferOptions>
+  /**
+   * To a colleague, or with `to: null` to the queue: its own, or with `line` that of other people. The visitor keeps the
+   * time at which he came. `note` is for colleagues, and is kept with it.
+   */
+  'conversation:transfer': Ask<
+    { conversation: Id; clientId: Id; to: Id | null; line?: TransferLine; note?: string },
+    Kept
+  >
+  /** Has it back from where the asker has just given it; refused with `conflict` where somebody has gone on since, or a minute is over. */
+  'transfer:undo': Ask<{ conversation: Id; clientId: Id }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What is open, the most pressing promise first, at most 200; or of one state, the newest first; or of one conversation's visitor. */
   /** Of bots, where they talk. `sources`: articles of the site, at most 3; `asks`: whether it helped. */

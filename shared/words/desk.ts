@@ -1,6 +1,7 @@
 /** What no visitor is told by a sentence: it travels with the console, and not with the panel. */
 import { en } from './en.ts'
 import { guided, stepped } from './guides.ts'
+import { languageName } from './languages.ts'
 import type { DeskWords } from './types.ts'
 import { zhCN } from './zh-CN.ts'
 
@@ -29,6 +30,8 @@ export const zhCNDesk: DeskWords = {
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
     set_apart: () => '这个对话只对部分同事可见',
+    moved: ({ from, to, language }, name) =>
+      `${name ?? '自动'}：${from.id === to.id ? to.name : `${from.name} → ${to.name}`}${language ? `（${languageName(language, 'zh-CN')}）` : ''}`,
     guided: (body, name) => guided(body, 'zh-CN', `${name ?? '客服'} 发送了操作步骤`),
     guide_stepped: (body) => stepped(body, 'zh-CN', '访客'),
     identified: () => '访客身份已验证',
@@ -93,6 +96,8 @@ export const enDesk: DeskWords = {
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
     set_apart: () => 'Part of the team does not see this conversation',
+    moved: ({ from, to, language }, name) =>
+      `${name ?? 'Automatic'}: ${from.id === to.id ? to.name : `${from.name} → ${to.name}`}${language ? ` (${languageName(language, 'en')})` : ''}`,
     guided: (body, name) => guided(body, 'en', `${name ?? 'The agent'} sent steps`),
     guide_stepped: (body) => stepped(body, 'en', 'The visitor: '),
     identified: () => 'The visitor’s identity was verified',

@@ -19,7 +19,8 @@ export const en: Words = {
     queued: ({ reason, back }) => {
       if (back === 'agent_gone')
         return 'The agent went offline. The question is back at its old place in the queue.'
-      if (back === 'released' || back === 'signed_out') return 'Back in the queue, at the old place.'
+      if (back === 'moved') return 'Handed to the right people. Your time in the queue counts.'
+      if (back) return 'Back in the queue, at the old place.'
       if (reason === 'closed')
         return 'The desk is closed. The question waits and is served in order when it opens.'
       if (reason === 'nobody') return 'Nobody is at work just now. The question waits in the queue.'

@@ -17,6 +17,7 @@ type DeskTold =
   | 'guided'
   | 'guide_stepped'
   | 'set_apart'
+  | 'moved'
   | 'tagged'
   | 'prioritized'
   | 'nudged'

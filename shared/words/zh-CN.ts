@@ -18,7 +18,8 @@ export const zhCN: Words = {
   told: {
     queued: ({ reason, back }) => {
       if (back === 'agent_gone') return '客服暂时离线，已回到原来的排队位置'
-      if (back === 'released' || back === 'signed_out') return '对话已转回排队，位置保留'
+      if (back === 'moved') return '已转给更合适的同事，按您来的时间排队'
+      if (back) return '对话已转回排队，位置保留'
       if (reason === 'closed') return '现在不在服务时间，问题已排队，开始服务后按顺序处理'
       if (reason === 'nobody') return '暂时没有客服在线，问题已排队'
       return '客服都在忙，已进入排队'

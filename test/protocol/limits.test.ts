@@ -79,6 +79,8 @@ const OF_AGENTS: Record<string, LimitName> = {
   'draft:read': 'read',
   'conversation:accept': 'act',
   'conversation:transfer': 'act',
+  'transfer:options': 'read',
+  'transfer:undo': 'act',
   'conversation:resolve': 'act',
   'bot:say': 'reply',
   'bot:hand-over': 'act',

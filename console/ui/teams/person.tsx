@@ -2,12 +2,13 @@
 import type { Topic } from '#shared/protocol/conversation.ts'
 import type { SkillLevel, Team, TeamsView } from '#shared/protocol/teams.ts'
 import { AGENT_CAPACITY_MAX, LANGUAGES, TOPICS } from '#shared/rules/teams.ts'
+import { languageName } from '#shared/words/languages.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { TeamEditor } from '../../core/teams.ts'
 import { Face } from '../people.tsx'
 import { useScreen } from '../screen.ts'
 import { Chips, Whole } from './fields.tsx'
-import { languageName, teamWords } from './words.ts'
+import { teamWords } from './words.ts'
 
 const LEVELS: readonly SkillLevel[] = [1, 2, 3, 4, 5]
 

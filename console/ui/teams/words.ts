@@ -1,5 +1,6 @@
 /** The words of teams: what they serve, how they hand over, and why somebody got a conversation. */
 import type { TeamRules, Why } from '#shared/protocol/teams.ts'
+import { languageName } from '#shared/words/languages.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Locale } from '#shared/words/types.ts'
 
@@ -134,7 +135,3 @@ const EN: typeof ZH = {
 export type TeamWords = typeof ZH
 
 export const teamWords = (locale: Locale): TeamWords => (locale === 'en' ? EN : ZH)
-
-/** Such as 英语 or English; the tag itself where the browser knows no name. */
-export const languageName = (language: string, locale: Locale): string =>
-  new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language

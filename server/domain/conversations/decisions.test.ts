@@ -16,6 +16,7 @@ const waiting: ConversationRecord = {
   site: 's1',
   team: 't1',
   line: '',
+  language: null,
   vip: false,
   visitor: { id: 'v1', name: null, verifiedUntil: null, code: 'K7' },
   topic: 'playback',
@@ -126,29 +127,7 @@ describe('having', () => {
     expect(refusedWith(decide.accept(over, MEI, ROOM, byMei))).toBe('ended')
   })
 
-  test('it moves to a colleague who can be reached and has room', () => {
-    const to = { ...TOM, reachable: true }
-    const move = (record: ConversationRecord, who = mei, target = to, room = ROOM) =>
-      decide.transfer(record, who, target, room, byMei)
-    expect(changesOf(move(running))).toEqual({ assignee: TOM, quietAt: null })
-    expect(move(running)).toMatchObject({
-      entries: [{ kind: 'transferred', body: { from: MEI, to: TOM }, clientId: 'i1' }],
-    })
-    expect(refusedWith(move(running, lead))).toBeNull()
-    expect(refusedWith(move(running, tom))).toBe('forbidden')
-    expect(refusedWith(move(running, mei, { ...TOM, reachable: false }))).toBe('unavailable')
-    expect(refusedWith(move(running, mei, to, FULL))).toBe('at_capacity')
-    expect(refusedWith(move(running, mei, { ...MEI, reachable: true }))).toBe('conflict')
-    expect(refusedWith(move(waiting))).toBe('conflict')
-    expect(refusedWith(move(over))).toBe('ended')
-  })
-
-  test('back to the queue by hand or because the agent is gone: the old place is kept', () => {
-    const released = decide.release(running, mei, 'busy', byMei)
-    expect(changesOf(released)).toEqual({ status: 'queued', assignee: null, quietAt: null })
-    expect(released).toMatchObject({ entries: [{ body: { reason: 'busy', back: 'released' } }] })
-    expect(refusedWith(decide.release(running, tom, 'busy', byMei))).toBe('forbidden')
-
+  test('back to the queue because the agent is gone: the old place is kept', () => {
     const gone = decide.takeBack(running, MEI.id, 'nobody', 'agent_gone', bySystem)
     expect(changesOf(gone)).toEqual({ status: 'queued', assignee: null, quietAt: null })
     expect(refusedWith(decide.takeBack(running, TOM.id, 'nobody', 'agent_gone', bySystem))).toBe('conflict')

@@ -310,39 +310,6 @@ export function accept(
   }
 }
 
-/** To a colleague who is here, available and has room. */
-export function transfer(
-  record: ConversationRecord,
-  from: Mover,
-  { reachable, ...to }: Person & { reachable: boolean },
-  room: Room,
-  act: Act,
-): Decision {
-  const wrong = mayMove(record, from, 'transfer')
-  if (wrong) return wrong
-  const before = record.assignee
-  if (!before || before.id === to.id) return refuse({ code: 'conflict', now: record.status })
-  if (!reachable || isHiddenFrom(record, to.id)) return refuse({ code: 'unavailable' })
-  if (!hasRoom(room, record.topic)) return refuse({ code: 'at_capacity', capacity: room.capacity })
-  return {
-    entries: [
-      {
-        kind: 'transferred',
-        author: act.author,
-        clientId: act.clientId,
-        body: { from: before, to },
-        at: act.at,
-      },
-    ],
-    changes: { assignee: to, quietAt: null },
-  }
-}
-
-/** Back to the queue by hand. The old place is kept. */
-export function release(record: ConversationRecord, from: Mover, reason: WaitReason, act: Act): Decision {
-  return mayMove(record, from, 'release') ?? returned(reason, 'released', act)
-}
-
 /** Back to the queue because the agent is gone; nothing happens if he has it no more. */
 export function takeBack(
   record: ConversationRecord,
@@ -382,11 +349,4 @@ function returned(reason: WaitReason, back: ReturnReason, act: Act): Decision {
     ],
     changes: { status: 'queued', assignee: null, quietAt: null },
   }
-}
-
-function mayMove(record: ConversationRecord, from: Mover, act: 'transfer' | 'release') {
-  if (record.status === 'resolved') return refuse(ENDED)
-  if (!allows(record.status, act)) return refuse({ code: 'conflict', now: record.status })
-  if (record.assignee?.id !== from.id && !from.leads) return refuse({ code: 'forbidden' })
-  return null
 }

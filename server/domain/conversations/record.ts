@@ -20,6 +20,8 @@ export type ConversationRecord = {
   team: Id
   /** The language whose speakers serve it; empty where the team makes no difference. */
   line: string
+  /** In which language he is to be served, where a colleague said so; else that of `locale`. */
+  language: string | null
   visitor: VisitorName
   /** The site says that he is important, and the proof holds at the end of `visitor.verifiedUntil`. */
   vip: boolean

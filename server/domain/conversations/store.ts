@@ -29,6 +29,24 @@ export type Append = {
   files?: readonly Id[]
 }
 
+/** Where a conversation is to stand: a team, and those who speak a language, or the visitor's own. */
+export type Into = { team: Id; language: string | null }
+
+/** That somebody gave it away who had it: what has to be known to give it back. */
+export type Handed = { by: Id; at: Instant; assignRev: number; from: Into }
+
+/** `into`: the same with what the team is called and which line that is; null where there is no such team on the site. */
+export type Handing = {
+  room: (Room & { isAvailable: boolean }) | null
+  into: (Into & { name: string; line: string; from: string }) | null
+  handed: Handed | null
+}
+
+/** `handed`: remembered with it, until it is given on again. `into`: where it stands from then on. */
+export type HandDecision =
+  | { entries: NewEntry[]; changes: Changes; handed: Omit<Handed, 'assignRev'> | null; into: Into | null }
+  | Refused
+
 export type Appended =
   /** Committed. `entries` in order; the one with the client id is the answer. */
   | { kept: LogEntry[]; record: ConversationRecord }
@@ -45,6 +63,7 @@ export type NewConversation = {
     | 'visitor'
     | 'vip'
     | 'line'
+    | 'language'
     | 'nudges'
     | 'nudgedAt'
     | 'quietAt'
@@ -90,6 +109,18 @@ export interface ConversationStore {
       agent: Id
       at: Instant
       decide(record: ConversationRecord, room: Room): Decision
+    },
+  ): Promise<Appended>
+  /**
+   * As `append`, and it is given on: to `agent`, under his lock too, or into a line. Another team, or another language, is
+   * in the row from then on. `decide` is told who gave it away last, what the agent has, and which line `into` comes to.
+   */
+  hand(
+    append: Omit<Append, 'decide'> & {
+      agent: Id | null
+      at: Instant
+      into: Into | null
+      decide(record: ConversationRecord, found: Handing): HandDecision
     },
   ): Promise<Appended>
   /**

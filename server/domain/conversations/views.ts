@@ -93,6 +93,7 @@ export function inboxRow(record: ConversationRecord, desk: DeskNow | null): Inbo
     unanswered: record.unanswered,
     tags: [...record.tags],
     locale: record.locale,
+    language: record.language ?? null,
     openedAt: record.openedAt,
     resolvedAt: record.resolvedAt,
     last: record.last,

@@ -6,7 +6,7 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { MovedWhy, Standing, WaitRange } from '#shared/protocol/queue.ts'
 import { headStarts } from '#shared/rules/lifecycle.ts'
 import { estimate, GROUND_MS, type LineLately, type Told, tellNext } from '#shared/rules/wait.ts'
-import { type Line, lineOf } from '../conversations/lines.ts'
+import { type Line, lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import type { ReceptionParts } from './parts.ts'
 
@@ -44,8 +44,9 @@ export function createStandings({ store, queue, routing, hours, clock }: Parts):
     return mine.lately
   }
 
-  async function look({ site, team, locale }: ConversationRecord, line: Line): Promise<LineLately> {
-    const since = await hours.openSince(clock.now() - GROUND_MS, site, team, locale)
+  async function look(record: ConversationRecord, line: Line): Promise<LineLately> {
+    const { site, team } = record
+    const since = await hours.openSince(clock.now() - GROUND_MS, site, team, spokenIn(record))
     // While it is closed nobody can say when it goes on.
     if (since === null) return { served: [], waitingSince: null, atWork: 0, since: clock.now() }
     const [lately, atWork] = await Promise.all([store.lately(line, since), routing.atWork(team)])

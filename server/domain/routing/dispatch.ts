@@ -4,11 +4,10 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { newId } from '#shared/rules/id.ts'
 import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
-import { languageOf } from '#shared/rules/teams.ts'
 import type { Candidate, Handing } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
-import { lineOf } from '../conversations/lines.ts'
+import { lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { isHiddenFrom } from '../conversations/rights.ts'
 import type { RoutingParts } from './parts.ts'
@@ -83,7 +82,7 @@ export function createDispatch(
         seen.add(record.id)
         if (pending.has(record.id)) continue
         // A language may have hours of its own.
-        if (!(await parts.isOpen(site, team, record.locale))) continue
+        if (!(await parts.isOpen(site, team, spokenIn(record)))) continue
         if ((await place(record, here, handing)) === 'nobody') return
       }
     }
@@ -103,7 +102,7 @@ export function createDispatch(
     { languageMs, handOver, offerMs }: Handing,
   ): Promise<Outcome> {
     const full = new Set<Id>()
-    const language = languageOf(record.locale)
+    const language = spokenIn(record)
     for (;;) {
       const now = clock.now()
       const all = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
@@ -186,7 +185,7 @@ export function createDispatch(
   return {
     run,
     async offer(record, agent) {
-      if (!(await parts.isOpen(record.site, record.team, record.locale))) return false
+      if (!(await parts.isOpen(record.site, record.team, spokenIn(record)))) return false
       if (!(await workforce.isHere(agent))) return false
       // Where it is offered it has to stand in the line meanwhile; he is preferred there.
       if ((await agents.handing(record.team)).handOver === 'offer') return false

@@ -1,5 +1,6 @@
 /** Who is at work: leases in Redis, and the consoles of this very process should Redis be away. */
 import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
+import type { TransferPerson } from '#shared/protocol/transfers.ts'
 import { createSiteList } from '../agents/site-list.ts'
 import type { AgentProfile, Console, Present, Site } from '../agents.ts'
 import { createConsoles } from './consoles.ts'
@@ -23,6 +24,10 @@ export interface Workforce {
   staffingChanged(): Promise<void>
   /** Runs before a change of staffing is announced. Hands back the way to stop. */
   onStaffing(run: (site: Id) => void): () => void
+  /** All who serve in the teams, with those in which each works. */
+  people(teams: readonly Id[]): Promise<TransferPerson[]>
+  /** The teams of a site, in their order. */
+  teamsOf(site: Id): Promise<readonly Id[]>
   colleagues(teams: readonly Id[]): Promise<Colleague[]>
   colleague(agent: Id): Promise<Colleague | null>
 }
@@ -124,6 +129,15 @@ export function createWorkforce(
       if (!site) throw new Error(`No site has the team ${team}.`)
       return site.id
     },
+    async people(teams) {
+      const [people, { here }] = await Promise.all([agents.ofTeams(teams, clock.now()), present()])
+      return people.filter(serves).map((one) => ({
+        ...asColleague(one, here),
+        teams: one.teams.filter((team) => teams.includes(team)),
+        languages: one.languages,
+      }))
+    },
+    teamsOf: async (site) => (await sites.all()).find((one) => one.id === site)?.teams ?? [],
     async colleagues(teams) {
       const [people, { here }] = await Promise.all([agents.ofTeams(teams, clock.now()), present()])
       return people.filter(serves).map((one) => asColleague(one, here))

@@ -93,6 +93,18 @@ export const conversations = {
       subject: 'conversation',
       limit: 'act',
     },
+    'transfer:options': {
+      schema: agentAsks['transfer:options'],
+      may: SERVING,
+      subject: 'conversation',
+      limit: 'read',
+    },
+    'transfer:undo': {
+      schema: agentAsks['transfer:undo'],
+      may: SERVING,
+      subject: 'conversation',
+      limit: 'act',
+    },
     'conversation:resolve': {
       schema: agentAsks['conversation:resolve'],
       may: SERVING,

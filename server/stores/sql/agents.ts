@@ -1,6 +1,6 @@
 /** People and sites in PostgreSQL. */
 import { type Kysely, sql } from 'kysely'
-import type { AgentProfile, AgentStore, Candidate, Handing } from '../../domain/agents.ts'
+import type { AgentProfile, AgentStore, Candidate, Handing, TeamLines } from '../../domain/agents.ts'
 import { toDate } from './instants.ts'
 import { hasNow } from './load.ts'
 import type { Schema } from './schema.ts'
@@ -9,7 +9,7 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
   const profiles = (at: number) =>
     db
       .selectFrom('agent')
-      .select(['id', 'name', 'email', 'role', 'availability', 'capacity', 'away_why as awayWhy'])
+      .select(['id', 'name', 'email', 'role', 'availability', 'capacity', 'languages', 'away_why as awayWhy'])
       .select(sql<number>`(select load from (${has('agent.id', at)}) h)`.as('load'))
       .select(
         sql<string[]>`array(select t.team::text from agent_team t where t.agent = agent.id)`.as('teams'),
@@ -73,6 +73,17 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
           cross join lateral (${has('a.id', at)}) h
         where a.id = any(${present}::uuid[]) and a.availability = 'available' and a.disabled_at is null
           and a.role <> 'auditor' and h.load < a.capacity`.execute(db)
+      return rows
+    },
+    async teamLines(site, score) {
+      const { rows } = await sql<TeamLines>`
+        select t.id, t.name,
+          array(select distinct l from agent_team m join agent a on a.id = m.agent, unnest(a.languages) l
+            where m.team = t.id and a.disabled_at is null order by l) as languages,
+          coalesce((select json_agg(w) from (select c.line, count(*)::int as waiting,
+              (count(*) filter (where c.score < ${score}))::int as ahead
+            from conversation c where c.team = t.id and c.status = 'queued' group by c.line) w), '[]') as lines
+        from team t where t.site = ${site} order by t.created_at, t.id`.execute(db)
       return rows
     },
     async setAvailability(agent, availability, at) {

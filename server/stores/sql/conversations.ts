@@ -11,6 +11,7 @@ import { createBotTalks } from './conversations/bot-talks.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
 import type { EffectsOf } from './conversations/group.ts'
+import { hand } from './conversations/hand.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
 import { LINES_OF_TEAM } from './conversations/lines.ts'
@@ -98,6 +99,7 @@ export function createConversationStore(
     },
     doubt: (id, seq) => known.doubt(id, seq),
     assign: (ask) => learnt(assign(pool, ask, effectsOf)),
+    hand: (ask) => learnt(hand(pool, ask, effectsOf)),
     redact: (ask) => learnt(redact(pool, ask, effectsOf)),
     step: (ask) => learnt(step(pool, ask, effectsOf)),
     rate: (ask) => learnt(rate(pool, ask, effectsOf)),

@@ -21,6 +21,7 @@ import * as offers from './migrations/0018_offers.ts'
 import * as incidents from './migrations/0019_incidents.ts'
 import * as urgent from './migrations/0019b_urgent.ts'
 import * as pictures from './migrations/0020_pictures.ts'
+import * as hands from './migrations/0022_hands.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -43,6 +44,7 @@ const MIGRATIONS = {
   '0018_offers': offers,
   '0019_incidents': incidents,
   '0020_pictures': pictures,
+  '0022_hands': hands,
   '0019b_urgent': urgent,
 }
 

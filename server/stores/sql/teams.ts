@@ -136,7 +136,7 @@ async function keepPerson(client: PoolClient, site: Id, person: TeamPerson): Pro
 
 /** Who waits, or may wait again, stands where those who speak his language look. */
 async function intoTheirLines(client: PoolClient, site: Id): Promise<void> {
-  const line = lineIn('c.team', `split_part(lower(c.locale), '-', 1)`)
+  const line = lineIn('c.team', `coalesce(c.language, split_part(lower(c.locale), '-', 1))`)
   // Held in the order in which every commit holds them.
   await client.query(
     `with wrong as materialized (

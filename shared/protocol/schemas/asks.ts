@@ -50,6 +50,7 @@ import {
   Uuids,
   Zone,
 } from './parts.ts'
+import { Language } from './teams.ts'
 
 /** As it stands in a message; spaces between its digits are left out by whoever types it. */
 const OneTimeCode = Type.String({ pattern: '^[A-Za-z0-9]{4,12}$' })
@@ -153,7 +154,11 @@ export const agentAsks = {
     conversation: Uuid,
     clientId: Uuid,
     to: Type.Union([Uuid, Type.Null()]),
+    line: Type.Optional(object({ team: Uuid, language: Type.Union([Language, Type.Null()]) })),
+    note: Type.Optional(Text),
   }),
+  'transfer:options': Which,
+  'transfer:undo': Act,
   'conversation:resolve': Act,
   'bot:say': object({
     conversation: Uuid,

@@ -18,7 +18,7 @@ const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maxi
 const Minutes = whole(0, TEAM_MINUTES_MAX)
 const Capacity = whole(0, AGENT_CAPACITY_MAX)
 const Level = Type.Unsafe<SkillLevel>(whole(1, 5))
-const Language = Type.String({ pattern: '^[a-z]{2,3}$' })
+export const Language = Type.String({ pattern: '^[a-z]{2,3}$' })
 const TOPIC_COUNT = 7
 
 const byTopic = <T extends TSchema>(one: T) =>

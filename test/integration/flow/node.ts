@@ -1,5 +1,6 @@
 /** One node of the desk without its doors: the domain on real stores, and a publisher that writes down. */
 import type { Clock } from '#shared/clock.ts'
+import type { TransferLine } from '#shared/protocol/transfers.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
 import type { ConversationRecord, LogEntry } from '../../../server/domain/conversations/record.ts'
@@ -45,7 +46,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     conversations,
     offers,
     presence: createPresenceStore(redis, clock),
-    isOpen: async (site) => (await hours.state(site)).open,
+    isOpen: async (site, team, language) => (await hours.state(site, team, language)).open,
     leaseMs: LEASE_MS,
   })
   const flows = createFlows({ ...common, store: createFlowStore(database.pool) })
@@ -100,8 +101,14 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
       routing.accept(agent, { conversation, clientId: intent() }),
     resolve: (agent: AgentActor, conversation: string) =>
       routing.resolve(agent, { conversation, clientId: intent() }),
-    transfer: (agent: AgentActor, conversation: string, to: string | null) =>
-      routing.transfer(agent, { conversation, clientId: intent(), to }),
+    transfer: (
+      agent: AgentActor,
+      conversation: string,
+      to: string | null,
+      more: { line?: TransferLine; note?: string } = {},
+    ) => routing.transfer(agent, { conversation, clientId: intent(), to, ...more }),
+    undo: (agent: AgentActor, conversation: string) =>
+      routing.undoTransfer(agent, { conversation, clientId: intent() }),
     /** A console opens and says that its agent is available. */
     async works(agent: AgentActor, socket = 'console'): Promise<void> {
       await routing.present(agent, socket)

@@ -131,6 +131,12 @@ const OF_AGENTS: Record<string, Asking> = {
   'conversation:transfer (to a third of the team, who is away)': {
     payload: (on, { third }) => ({ ...act(on), to: third.id }),
   },
+  // Of another site: a team that is not there.
+  'conversation:transfer (to a team of the other site)': {
+    payload: (on) => ({ ...act(on), to: null, line: { team: anId(), language: null }, note: '请看' }),
+  },
+  'transfer:options': { payload: which },
+  'transfer:undo': { payload: act },
   'conversation:transfer (to nobody who is)': { payload: (on) => ({ ...act(on), to: anId() }) },
   'conversation:transfer (to somebody of the other site)': {
     payload: (on, { agents }) => ({ ...act(on), to: agents.foreignAgent.id }),

@@ -250,6 +250,29 @@ conversation:transfer (to a third of the team, who is away)
   foreignLead          not_found
   admin auditor bot    forbidden
 
+conversation:transfer (to a team of the other site)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   not_found
+  lead servingAdmin    not_found
+  foreignLead          not_found
+  admin auditor bot    forbidden
+
+transfer:options
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                ok          ok          ok          ok          not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
+  lead servingAdmin    ok          ok          ok          ok          ok          not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   ok          not_found
+  admin auditor bot    forbidden
+
+transfer:undo
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                conflict    conflict    conflict    ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  lead servingAdmin    conflict    conflict    conflict    ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  admin auditor bot    forbidden
+
 conversation:transfer (to nobody who is)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   not_found

@@ -17,18 +17,24 @@ export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promis
     if (!room) return { refused: { code: 'unavailable' } }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
     const outcome = await runOne(client, append, effectsOf, last)
-    if ('kept' in outcome)
-      await client.query({
-        name: 'agent-busy',
-        // Whoever it was offered to: it is taken.
-        text: `with over as (update offer set outcome = case when agent = $1 then 'taken' else 'gone' end
-            where conversation = $3 and outcome = 'open' returning agent)
-          update agent set idle_since = $2,
-            missed = case when exists (select 1 from over where agent = $1) then 0 else missed end
-          where id = $1`,
-        values: [ask.agent, toDate(ask.at), ask.conversation],
-      })
+    if ('kept' in outcome) await taken(client, ask)
     return outcome
+  })
+}
+
+/** Whoever it was offered to: it is taken, by the agent or by nobody. */
+export async function taken(
+  client: PoolClient,
+  { agent, at, conversation }: { agent: Id | null; at: Instant; conversation: Id },
+): Promise<void> {
+  await client.query({
+    name: 'agent-busy',
+    text: `with over as (update offer set outcome = case when agent = $1 then 'taken' else 'gone' end
+        where conversation = $3 and outcome = 'open' returning agent)
+      update agent set idle_since = $2,
+        missed = case when exists (select 1 from over where agent = $1) then 0 else missed end
+      where id = $1`,
+    values: [agent, toDate(at), conversation],
   })
 }
 
@@ -38,10 +44,10 @@ export async function lockAgent(
   agent: Id,
   at: Instant,
   conversation: Id,
-): Promise<Room | null> {
-  const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'>>({
+): Promise<(Room & { isAvailable: boolean }) | null> {
+  const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'> & { isAvailable: boolean }>({
     name: 'agent-lock',
-    text: `select capacity, topic_capacity as "topicCapacity" from agent
+    text: `select capacity, topic_capacity as "topicCapacity", availability = 'available' as "isAvailable" from agent
       where id = $1 and disabled_at is null for update`,
     values: [agent],
   })

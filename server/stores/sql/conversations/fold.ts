@@ -9,6 +9,7 @@ const isHidden = (entry: NewEntry): boolean =>
   entry.kind === 'tagged' ||
   entry.kind === 'prioritized' ||
   entry.kind === 'set_apart' ||
+  entry.kind === 'moved' ||
   entry.kind === 'notice_failed' ||
   (entry.kind === 'redacted' && entry.body.vn === null)
 

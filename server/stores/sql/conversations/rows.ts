@@ -3,7 +3,7 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 
 /** Every column of a conversation that the domain knows, with its visitor and the assignee's name. */
 export const RECORD_COLUMNS = `
-  c.id, c.site, c.team, c.line, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
+  c.id, c.site, c.team, c.line, c.language, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
   c.nudges, c.nudged_at, c.quiet_at, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.bot, c.tags, c.hidden_from`
@@ -16,6 +16,7 @@ export type RecordRow = {
   site: string
   team: string
   line: string
+  language: string | null
   visitor: string
   visitor_name: string | null
   verified_until: number | null
@@ -51,6 +52,7 @@ export function toRecord(row: RecordRow): ConversationRecord {
     site: row.site,
     team: row.team,
     line: row.line,
+    language: row.language,
     visitor: {
       id: row.visitor,
       name: row.visitor_name,
