@@ -40,7 +40,11 @@ export function createActions(link: AgentLink, outbox: Outbox, clock: Clock) {
     },
     retry: (clientId: Id) => outbox.retry(clientId),
     remove: (clientId: Id) => outbox.remove(clientId),
-    type: (conversation: Id) => link.hint('typing:set', { conversation, typing: true }),
+    type: (conversation: Id, note = false) =>
+      link.hint('typing:set', { conversation, typing: true, ...(note ? { note } : {}) }),
+    consult: (conversation: Id, clientId: Id, agent: Id) =>
+      act('consult:invite', { conversation, clientId, agent }),
+    leaveConsult: (id: Id, agent: Id) => act('consult:leave', { ...intent(id), agent }),
     decline: (conversation: Id) => act('offer:decline', { conversation }),
     accept: (id: Id) => act('conversation:accept', intent(id)),
     transfer: (id: Id, to: Id | null) => act('conversation:transfer', { ...intent(id), to }),

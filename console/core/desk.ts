@@ -15,6 +15,7 @@ import type { AgentAnnouncements, AgentAsks, Kept } from '#shared/protocol/event
 import { type AgentLink, createActions } from './actions.ts'
 import { createAlerts } from './alerts.ts'
 import type { Api } from './api.ts'
+import { consults, createBeside } from './beside.ts'
 import { createDeskCases } from './cases.ts'
 import { createDrafts } from './drafts.ts'
 import { createGuides } from './guides.ts'
@@ -38,7 +39,7 @@ export type DeskParts = {
 }
 export type Phase = 'looking' | 'out' | 'in' | 'lost'
 /** Something the agent should hear of. */
-export type Notice = { is: 'given' | 'message' | 'waiting' | 'offered' | 'late'; row: InboxRow }
+export type Notice = { is: 'asked' | 'given' | 'message' | 'waiting' | 'offered' | 'late'; row: InboxRow }
 
 export function createDesk(parts: DeskParts) {
   const { api, clock, wake, texts } = parts
@@ -78,6 +79,7 @@ export function createDesk(parts: DeskParts) {
   })
   const thanks = createThanks(link, clock)
   const transfers = createTransfers(link, clock)
+  const beside = createBeside(link, me)
   const drafts = createDrafts({ texts, clock, save: (draft) => link.ask('draft:save', draft) })
   const receipts = createReceipts(clock, (receipt) => link.hint('receipt:set', receipt))
 
@@ -106,6 +108,7 @@ export function createDesk(parts: DeskParts) {
     const mine = row.assignee?.id === me.peek()?.id
     if (mine) receipts.got(row.id, row.head)
     if (mine && before?.assignee?.id !== row.assignee?.id) tell({ is: 'given', row })
+    else if (consults(row, me.peek()) && !(before && consults(before, me.peek()))) tell({ is: 'asked', row })
     else if (late.heard(row, before)) return
     else if (mine && row.unanswered > (before?.unanswered ?? 0)) tell({ is: 'message', row })
     else if (row.status === 'queued' && before?.status !== 'queued') tell({ is: 'waiting', row })
@@ -181,6 +184,7 @@ export function createDesk(parts: DeskParts) {
       alerts.clear()
       thanks.clear()
       transfers.dismiss()
+      beside.dismiss()
     })
   }
 
@@ -246,6 +250,7 @@ export function createDesk(parts: DeskParts) {
     guides,
     thanks,
     transfers,
+    beside,
     ...actions,
     async moreResolved(): Promise<void> {
       const oldest = inbox.lists.resolved.peek().at(-1)

@@ -1,6 +1,7 @@
 /** The list: a snapshot, and rows applied by revision. Nothing reads the whole list again per message. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
 import type { Id, InboxRow } from '#shared/protocol/conversation.ts'
+import { consults } from './beside.ts'
 
 export type Tab = 'mine' | 'waiting' | 'all' | 'resolved'
 
@@ -12,7 +13,12 @@ export function createInbox(me: ReadonlySignal<{ id: Id } | null>) {
   const newestFirst = (a: InboxRow, b: InboxRow) => (b.last?.at ?? b.openedAt) - (a.last?.at ?? a.openedAt)
 
   const lists: Record<Tab, ReadonlySignal<InboxRow[]>> = {
-    mine: computed(() => open.value.filter((row) => row.assignee?.id === me.value?.id).sort(newestFirst)),
+    // Also where he was asked to look on.
+    mine: computed(() =>
+      open.value
+        .filter((row) => row.assignee?.id === me.value?.id || consults(row, me.value))
+        .sort(newestFirst),
+    ),
     // The queue's own order: whoever is on top is next.
     waiting: computed(() =>
       open.value
@@ -32,7 +38,9 @@ export function createInbox(me: ReadonlySignal<{ id: Id } | null>) {
     loaded: loaded as ReadonlySignal<boolean>,
     moreResolved: moreResolved as ReadonlySignal<boolean>,
     /** Messages in my conversations that nobody has answered. */
-    unanswered: computed(() => lists.mine.value.reduce((sum, row) => sum + row.unanswered, 0)),
+    unanswered: computed(() =>
+      lists.mine.value.reduce((sum, row) => sum + (consults(row, me.value) ? 0 : row.unanswered), 0),
+    ),
     /** All that are on any of the conversations known here, for whoever looks for one. */
     tags: computed(() =>
       [...new Set([...rows.value.values()].flatMap(({ tags }) => tags))].sort((a, b) => a.localeCompare(b)),

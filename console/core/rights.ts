@@ -5,11 +5,14 @@ export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
   const serves = me !== null && me.role !== 'auditor'
   const leads = me?.role === 'lead' || me?.role === 'admin'
   const has = row.assignee?.id === me?.id
+  const looksOn = row.consulting.some(({ id }) => id === me?.id)
   return {
     accept: serves && row.status === 'queued',
     move: serves && row.status === 'assigned' && (has || leads),
     resolve: serves && ((row.status === 'assigned' && (has || leads)) || (row.status === 'queued' && leads)),
-    say: serves && row.status === 'assigned' && (has || leads),
+    // Who looks on is not seen, so he says nothing.
+    say: serves && row.status === 'assigned' && (has || leads) && !looksOn,
+    takeOver: serves && leads && row.status === 'assigned' && !has,
     note: serves,
   }
 }

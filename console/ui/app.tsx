@@ -7,6 +7,7 @@ import { AlertBar } from './alerts.tsx'
 import { Articles } from './articles/screen.tsx'
 import { Automation } from './automation.tsx'
 import { LinkBar, ProblemBar } from './bars.tsx'
+import { TakenBar } from './beside/take-over.tsx'
 import { Bots } from './bots/screen.tsx'
 import { Cases } from './cases/cases.tsx'
 import { Export } from './export.tsx'
@@ -120,6 +121,7 @@ function Phase() {
       <LinkBar />
       <ProblemBar />
       <GivenBar />
+      <TakenBar />
       <AwayBar />
       <AlertBar />
       <div class="house">

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useAttach } from '#shared/attach/attach.tsx'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
+import { consults } from '../core/beside.ts'
 import { mayAct } from '../core/rights.ts'
 import type { Thread } from '../core/thread.ts'
+import { besideWords } from './beside/words.ts'
 import { SendGuide } from './guides/send.tsx'
 import { guideDeskWords } from './guides/words.ts'
 import { useScreen } from './screen.ts'
@@ -46,9 +48,9 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
     desk.drafts.write(thread.id, note, next)
     // What was sent or taken back ended the typing on the other side: the next letter is told at once.
     if (next === '') toldAt.current = 0
-    if (note || next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return
+    if (next === '' || clock.now() - toldAt.current < TYPING_EVERY_MS) return
     toldAt.current = clock.now()
-    desk.type(thread.id)
+    desk.type(thread.id, note)
   }
 
   function send(): void {
@@ -135,6 +137,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   function hintOf(one: InboxRow): string {
     if (one.status === 'queued') return words.waitingHint
     if (one.status === 'resolved') return words.resolvedHint
+    if (consults(one, desk.me.value)) return besideWords(locale).hint
     return words.notMine(one.assignee?.name ?? '')
   }
 }

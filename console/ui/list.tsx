@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
+import { consults } from '../core/beside.ts'
 import type { Tab } from '../core/inbox.ts'
+import { besideWords } from './beside/words.ts'
 import { botWords } from './bots/words.ts'
 import { DeskLine } from './desk-line.tsx'
 import { StuckAt } from './guides/row.tsx'
@@ -103,7 +105,7 @@ function Availability() {
 const MINUTE_MS = 60_000
 
 function Row({ row, place }: { row: InboxRow; place: number | null }) {
-  const { words, locale, clock, route, go } = useScreen()
+  const { desk, words, locale, clock, route, go } = useScreen()
   const now = useNow(clock, MINUTE_MS)
   const on = route.is === 'inbox' && route.id === row.id
   const name = visitorName(row, words)
@@ -122,6 +124,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
         <span class="tag">{topicName(row.topic, locale)}</span>
+        {consults(row, desk.me.value) && <span class="tag warn">{besideWords(locale).tag}</span>}
         {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>

@@ -1,6 +1,7 @@
 /** New work is heard, seen in the title, and told by the system where that was allowed. */
 import type { Locale } from '#shared/words/types.ts'
 import type { Notice } from '../core/desk.ts'
+import { besideWords } from './beside/words.ts'
 import { visitorName } from './people.tsx'
 import { queueWords } from './queue/words.ts'
 import type { ConsoleWords } from './words/zh-CN.ts'
@@ -33,9 +34,14 @@ export function notify({ is, row }: Notice, words: ConsoleWords, locale: Locale,
   if (sound && (document.hidden || is !== 'message')) chime()
   if (!document.hidden || typeof Notification === 'undefined' || Notification.permission !== 'granted') return
   const name = visitorName(row, words)
-  const title =
-    is === 'message' ? name : is === 'late' ? queueWords(locale).quietNotice(name) : words.given(name)
+  const title = titleOf(is, name, words, locale)
   new Notification(title, { body: row.last?.text ?? '', tag: row.id })
+}
+
+function titleOf(is: Notice['is'], name: string, words: ConsoleWords, locale: Locale): string {
+  if (is === 'message') return name
+  if (is === 'late') return queueWords(locale).quietNotice(name)
+  return is === 'asked' ? besideWords(locale).asked(name) : words.given(name)
 }
 
 export function titleWith(count: number, words: ConsoleWords): string {

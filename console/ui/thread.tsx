@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
 import { topicName } from '#shared/words/topics.ts'
+import { consults } from '../core/beside.ts'
 import { mayAct } from '../core/rights.ts'
 import type { Thread as CoreThread } from '../core/thread.ts'
+import { Beside } from './beside/beside.tsx'
 import { Composer } from './composer.tsx'
 import { Icon } from './icons.tsx'
 import { Messages } from './messages.tsx'
@@ -23,6 +25,11 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
   const { desk, words, locale } = useScreen()
   const [note, setNote] = useState(false)
   const row = desk.inbox.row(thread.id)
+  const looksOn = row !== undefined && consults(row, desk.me.value)
+  // All that he can write is a note.
+  useEffect(() => {
+    if (looksOn) setNote(true)
+  }, [looksOn])
   const refused = thread.refused.value
   if (refused)
     return (
@@ -55,6 +62,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
         </span>
       </header>
       {row?.status === 'queued' && <WhyFirst row={row} />}
+      {row && <Beside row={row} key={`b${thread.id}`} />}
       <Messages thread={thread} key={thread.id} />
       <Composer key={`c${thread.id}`} thread={thread} row={row} note={note} onNote={setNote} />
       {transfer && row && <Transfer row={row} onClose={() => onTransfer(false)} />}

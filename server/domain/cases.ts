@@ -26,6 +26,7 @@ import { hashOf, isSame, readCode } from './cases/secrets.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
+import { consults } from './conversations/rights.ts'
 import type { Conversations } from './conversations.ts'
 import type { EffectHandler } from './effects.ts'
 import type { Publisher } from './publish.ts'
@@ -174,8 +175,9 @@ export function createCases(parts: CaseParts): Cases {
       return is === 'similar' ? { similar: caseView(record) } : { case: caseView(record), lookup }
     },
     async openFor(agent, { conversation, ...ask }) {
-      const { site, visitor } = await conversations.readable(agent, conversation)
-      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      const seen = await conversations.readable(agent, conversation)
+      if (agent.role === 'auditor' || consults(seen, agent.id)) throw new Refused({ code: 'forbidden' })
+      const { site, visitor } = seen
       await mustConcernOthers(agent, ask.kind, conversation)
       const { record, lookup, is } = await opened({
         ...{ site, visitor: visitor.id, conversation, answers: [], files: [], ...ask },

@@ -10,7 +10,7 @@ import { digestOf } from './conversations/digest.ts'
 import type { DraftStore } from './conversations/drafts.ts'
 import { createReceipts, type ReceiptStore } from './conversations/receipts.ts'
 import type { ConversationRecord, KeptFile, LogEntry } from './conversations/record.ts'
-import { authorOf, isHiddenFrom, leads, mayRead } from './conversations/rights.ts'
+import { authorOf, consults, isHiddenFrom, leads, mayRead } from './conversations/rights.ts'
 import type { ConversationStore, Decision } from './conversations/store.ts'
 import type { Talking } from './desk.ts'
 import type { Publisher } from './publish.ts'
@@ -65,6 +65,12 @@ export function createConversations(parts: ConversationParts): Conversations {
       (one) => one.id !== record.id && one.topic === record.topic && one.status !== 'resolved',
     )
     if (other) throw new Refused({ code: 'already_open', conversation: other.id })
+  }
+
+  /** At which he was asked to look, and which are another team's. */
+  async function elsewhere({ id, teams, role }: AgentActor): Promise<ConversationRecord[]> {
+    if (role !== 'agent' && role !== 'lead') return []
+    return (await store.consultedBy(id)).filter(({ team }) => !teams.includes(team))
   }
 
   const actOf = (actor: Actor, clientId: string) => ({ author: authorOf(actor), clientId, at: clock.now() })
@@ -150,7 +156,7 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
     async tag(agent, { conversation, clientId, add, remove }) {
       const seen = await readable(agent, conversation)
-      if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
+      if (agent.role === 'auditor' || consults(seen, agent.id)) throw new Refused({ code: 'forbidden' })
       const by = { id: agent.id, clientId, digest: digestOf('tag', ...add, '-', ...remove) }
       return append(seen, by, (record) => decide.tag(record, { add, remove }, actOf(agent, clientId)))
     },
@@ -194,11 +200,18 @@ export function createConversations(parts: ConversationParts): Conversations {
       if (isVisitor(actor)) return store.visitorHeads(actor.id)
       if (actor.role === 'bot')
         return Object.fromEntries((await store.ofBot(actor.id)).map(({ id, vseq }) => [id, vseq]))
-      return actor.role === 'admin' ? {} : store.teamHeads(actor.teams, INBOX_MAX, actor.id)
+      if (actor.role === 'admin') return {}
+      const [heads, others] = await Promise.all([
+        store.teamHeads(actor.teams, INBOX_MAX, actor.id),
+        elsewhere(actor),
+      ])
+      return { ...heads, ...Object.fromEntries(others.map(({ id, seq }) => [id, seq])) }
     },
     async inbox(agent) {
       if (agent.role === 'bot') return store.ofBot(agent.id)
-      return agent.role === 'admin' ? [] : shownTo(agent, await store.open(agent.teams, INBOX_MAX))
+      if (agent.role === 'admin') return []
+      const [own, others] = await Promise.all([store.open(agent.teams, INBOX_MAX), elsewhere(agent)])
+      return shownTo(agent, [...own, ...others])
     },
     async resolved(agent, before) {
       if (agent.role === 'admin') return { records: [], more: false }

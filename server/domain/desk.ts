@@ -157,6 +157,17 @@ export interface Routing {
   transfer(agent: AgentActor, ask: TransferAsk): Promise<KeptEntry>
   /** He has it back, as long as nobody has gone on. Refuses `conflict`. */
   undoTransfer(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
+  /** A lead takes it from `from`, and says why. Refuses `conflict` where another has it by now. */
+  takeOver(
+    agent: AgentActor,
+    ask: { conversation: Id; clientId: Id; from: Id; reason: string },
+  ): Promise<KeptEntry>
+  /** Somebody of the site looks at it, too. He takes no room by it. */
+  consult(
+    agent: AgentActor,
+    ask: { conversation: Id; clientId: Id; agent: Id; note?: string },
+  ): Promise<KeptEntry>
+  leaveConsult(agent: AgentActor, ask: { conversation: Id; clientId: Id; agent: Id }): Promise<KeptEntry>
   /** Who could have it now, and where it could wait. */
   transferOptions(agent: AgentActor, conversation: Id): Promise<TransferOptions>
   resolve(agent: AgentActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>

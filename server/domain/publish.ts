@@ -16,8 +16,8 @@ export interface Publisher {
    * @param answered the visitor's socket that has the one entry by its answer, and needs no second word of it
    */
   kept(entries: readonly LogEntry[], record: ConversationRecord, answered?: string): void
-  /** Somebody types, or stopped. Dropped first. */
-  typing(record: ConversationRecord, by: { id: Id; author: Author }, typing: boolean): void
+  /** Somebody types, or stopped. Dropped first. `unseen`: of which no visitor hears. */
+  typing(record: ConversationRecord, by: { id: Id; author: Author; unseen?: boolean }, typing: boolean): void
   /** One side has got or read more. */
   receipt(record: ConversationRecord, side: Side, now: BothCounts): void
   /** The places of those who wait in a team changed. */

@@ -11,6 +11,7 @@ import type { ConversationRecord } from './conversations/record.ts'
 import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
 import { type Apart, createApart } from './routing/apart.ts'
+import { createConsults } from './routing/consults.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
 import { createMoves, mustServe } from './routing/moves.ts'
@@ -60,9 +61,11 @@ export function createRouting(parts: RoutingParts): Routing {
   const errands = createErrands(parts.onError)
   const moving = { ...parts, workforce, dispatch, errands, reason, intoLine, ended, freed }
   const moves = createMoves(moving)
+  const siteTeams = (site: Id) => workforce.teamsOf(site)
+  const consults = createConsults({ ...moving, siteTeams })
   const transfers = createTransfers({
     ...moving,
-    siteTeams: (site) => workforce.teamsOf(site),
+    siteTeams,
     giveBack: async (record, agent) => void (await giveBack(record, agent, 'agent_gone')),
   })
   const offers = createOffers({ ...parts, workforce, dispatch, errands })
@@ -157,6 +160,7 @@ export function createRouting(parts: RoutingParts): Routing {
       errands.run('return', async () => receive(record, await store.lastAgent(record.id))),
     accept: moves.accept,
     ...transfers,
+    ...consults,
     resolve: moves.resolve,
     async setAvailability(agent, availability) {
       mustServe(agent)

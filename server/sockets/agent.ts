@@ -67,6 +67,9 @@ export function agentHandlers(parts: SocketParts): Handlers {
     'conversation:transfer': async (actor, ask) => kept(await routing.transfer(actor, ask)),
     'transfer:options': (actor, { conversation }) => routing.transferOptions(actor, conversation),
     'transfer:undo': async (actor, ask) => kept(await routing.undoTransfer(actor, ask)),
+    'conversation:take': async (actor, ask) => kept(await routing.takeOver(actor, ask)),
+    'consult:invite': async (actor, ask) => kept(await routing.consult(actor, ask)),
+    'consult:leave': async (actor, ask) => kept(await routing.leaveConsult(actor, ask)),
     'conversation:resolve': async (actor, ask) => kept(await routing.resolve(actor, ask)),
     'bot:say': async ({ id, name, sites }, ask) =>
       keptByBot(await bots.say({ id, name, site: sites[0] ?? '' }, ask)),

@@ -52,9 +52,12 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
 
   /** It is other people's from now on: who could read it by his team, and cannot any more, loses it. */
   async function gone(entries: readonly LogEntry[], record: ConversationRecord): Promise<string[]> {
-    const from = entries.flatMap((one) => (one.kind === 'moved' ? teamRoom(one.body.from.id) : []))
+    const from = entries.flatMap((one) => {
+      if (one.kind === 'moved') return [teamRoom(one.body.from.id), openRoom(record.id)]
+      return one.kind === 'consulted' && one.body.is === 'left' ? [agentRoom(one.body.agent.id)] : []
+    })
     if (from.length === 0) return []
-    const sockets = await strangersIn([...from, openRoom(record.id)], record)
+    const sockets = await strangersIn(from, record)
     if (sockets.length === 0) return []
     agents.to(sockets).emit('inbox:lost', { conversation: record.id })
     agents.in(sockets).socketsLeave(openRoom(record.id))
@@ -95,7 +98,7 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         })
       announce('an entry', async () => {
         const row = await rowOf(desk(), record)
-        const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
+        const readers = [...readersOf(record), ...bereftOf(entries)]
         const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
         const others = [
           // Who has it on his screen since it was open, and may not read it now that it is over.
@@ -121,23 +124,23 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     },
     typing(record, by, typing) {
       const said = { conversation: record.id, author: by.author, typing }
-      const readers = [openRoom(record.id), ...(record.assignee ? [agentRoom(record.assignee.id)] : [])]
+      const readers = readersOf(record)
       agents
         .to(readers)
         .except([agentRoom(by.id), ...apart(record)])
         .volatile.emit('typing:changed', said)
-      if (by.author.role !== 'visitor')
+      if (by.author.role !== 'visitor' && !by.unseen)
         visitors.to(visitorRoom(record.visitor.id)).volatile.emit('typing:changed', said)
     },
     receipt(record, side, { delivered, read }) {
-      const { id: conversation, visitor, assignee } = record
+      const { id: conversation, visitor } = record
       if (side === 'agent') {
         const receipts = { delivered: delivered.vn, read: read.vn }
         visitors.to(visitorRoom(visitor.id)).emit('receipt:changed', { conversation, receipts })
         return
       }
       const receipts = { delivered: delivered.n, read: read.n }
-      const readers = [openRoom(conversation), ...(assignee ? [agentRoom(assignee.id)] : [])]
+      const readers = readersOf(record)
       agents.to(readers).except(apart(record)).emit('receipt:changed', { conversation, receipts })
     },
     queueMoved(team) {
@@ -210,6 +213,16 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     close: () => soon.close(),
   }
 }
+
+/** Rooms of those who hear all of it: who has it on his screen, who has it, and who looks at it with him. */
+const readersOf = ({ id, assignee, consulting = [] }: ConversationRecord): string[] => [
+  openRoom(id),
+  ...[...(assignee ? [assignee] : []), ...consulting].map((one) => agentRoom(one.id)),
+]
+
+/** Rooms of those from whom it was just taken: they hear why. */
+const bereftOf = (entries: readonly LogEntry[]): string[] =>
+  entries.flatMap((one) => (one.kind === 'taken_over' ? agentRoom(one.body.from.id) : []))
 
 /** Rooms of those who neither see it nor hear of it. */
 const apart = ({ hiddenFrom = [] }: Partial<ConversationRecord>): string[] => hiddenFrom.map(agentRoom)

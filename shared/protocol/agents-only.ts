@@ -8,6 +8,8 @@ export const ANNOUNCED_TO_AGENTS = {
   notice_failed: 'notice:failed',
   set_apart: 'conversation:apart',
   moved: 'conversation:moved',
+  consulted: 'conversation:consulted',
+  taken_over: 'conversation:taken-over',
   tagged: 'conversation:tagged',
   prioritized: 'conversation:prioritized',
 } as const satisfies Record<Exclude<EntryKind, keyof typeof ANNOUNCED_AS>, string>

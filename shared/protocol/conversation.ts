@@ -112,6 +112,10 @@ export type EntryBodies = {
   prioritized: { priority: Priority }
   /** A colleague gave it to other people: another team, or those who speak `language`. Only agents see it. */
   moved: { from: { id: Id; name: string }; to: { id: Id; name: string }; language: string | null }
+  /** A colleague looks at it with who has it, or does so no longer. Only agents see it. */
+  consulted: { agent: { id: Id; name: string }; is: 'joined' | 'left' }
+  /** A lead took it from who had it, and why; `transferred` comes with it. Only agents see it. */
+  taken_over: { from: { id: Id; name: string }; to: { id: Id; name: string }; reason: string }
   /** Part of the team does not see it from now on. Only agents see this. */
   set_apart: Record<string, never>
   /** What was to be told to the visitor could not be delivered. Only agents see it. */
@@ -207,6 +211,8 @@ export type InboxRow = {
   rev: number
   head: number
   assignee: { id: Id; name: string } | null
+  /** Colleagues who look at it with the assignee; no visitor is told of them. */
+  consulting: { id: Id; name: string }[]
   waiting: {
     reason: WaitReason
     since: Instant /** the queue's order: smaller first */

@@ -250,6 +250,12 @@ export type AgentAsks = {
   >
   /** Has it back from where the asker has just given it; refused with `conflict` where somebody has gone on since, or a minute is over. */
   'transfer:undo': Ask<{ conversation: Id; clientId: Id }, Kept>
+  /** A lead has it from now on, if `from` still has it. He is told why. */
+  'conversation:take': Ask<{ conversation: Id; clientId: Id; from: Id; reason: string }, Kept>
+  /** A colleague reads it and writes notes, unseen by the visitor: asked by the assignee or a lead, who may come by himself. */
+  'consult:invite': Ask<{ conversation: Id; clientId: Id; agent: Id; note?: string }, Kept>
+  /** He goes, or is let go. */
+  'consult:leave': Ask<{ conversation: Id; clientId: Id; agent: Id }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What is open, the most pressing promise first, at most 200; or of one state, the newest first; or of one conversation's visitor. */
   /** Of bots, where they talk. `sources`: articles of the site, at most 3; `asks`: whether it helped. */
@@ -289,7 +295,8 @@ export type AgentAsks = {
   /** Good ratings of the asker in the last 30 days, newest first, at most 100; `count` is of all of them. */
   'thanks:list': Ask<Record<string, never>, { count: number; thanks: Thanks[] }>
   'availability:set': Ask<{ availability: Availability }, { availability: Availability }>
-  'typing:set': Ask<{ conversation: Id; typing: boolean }, Record<string, never>>
+  /** `note`: what is typed is one, of which no visitor hears. */
+  'typing:set': Ask<{ conversation: Id; typing: boolean; note?: boolean }, Record<string, never>>
   /** Entries up to `delivered` are on this device, those up to `read` were before somebody's eyes. Of agents the assignee's count. */
   'receipt:set': Ask<{ conversation: Id; delivered: number; read: number }, Record<string, never>>
   /** Whether the line lives; with `heads` also how far each conversation goes. */

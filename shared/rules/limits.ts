@@ -3,6 +3,8 @@ export const TEXT_MAX = 4_000
 /** A draft may be too long to be sent, and is shortened by its author. */
 export const DRAFT_MAX = 2 * TEXT_MAX
 /** What is said with a rating. */
+/** Why a lead takes a conversation over, in one line. */
+export const REASON_MAX = 300
 export const RATING_MAX = 1_000
 export const EMAIL_MAX = 254
 export const NAME_MAX = 80

@@ -30,6 +30,11 @@ export const zhCNDesk: DeskWords = {
       `访客评价：${['很不满意', '不满意', '一般', '满意', '很满意'][score - 1]}${text && `：“${text}”`}`,
     redacted: (_body, name) => `${name ?? '客服'} 删除了一条消息`,
     set_apart: () => '这个对话只对部分同事可见',
+    consulted: ({ agent, is }, name) => {
+      if (is === 'left') return `${agent.name} 不再参与会诊`
+      return name === null || name === agent.name ? `${agent.name} 来会诊` : `${name} 请 ${agent.name} 来会诊`
+    },
+    taken_over: ({ from, to, reason }) => `${to.name} 从 ${from.name} 手里接过了对话：${reason}`,
     moved: ({ from, to, language }, name) =>
       `${name ?? '自动'}：${from.id === to.id ? to.name : `${from.name} → ${to.name}`}${language ? `（${languageName(language, 'zh-CN')}）` : ''}`,
     guided: (body, name) => guided(body, 'zh-CN', `${name ?? '客服'} 发送了操作步骤`),
@@ -96,6 +101,13 @@ export const enDesk: DeskWords = {
       `The visitor found it ${['awful', 'poor', 'fair', 'good', 'great'][score - 1]}${text && `: “${text}”`}`,
     redacted: (_body, name) => `${name ?? 'The agent'} removed a message`,
     set_apart: () => 'Part of the team does not see this conversation',
+    consulted: ({ agent, is }, name) => {
+      if (is === 'left') return `${agent.name} no longer looks on`
+      return name === null || name === agent.name
+        ? `${agent.name} looks on`
+        : `${name} asked ${agent.name} to look on`
+    },
+    taken_over: ({ from, to, reason }) => `${to.name} took over from ${from.name}: ${reason}`,
     moved: ({ from, to, language }, name) =>
       `${name ?? 'Automatic'}: ${from.id === to.id ? to.name : `${from.name} → ${to.name}`}${language ? ` (${languageName(language, 'en')})` : ''}`,
     guided: (body, name) => guided(body, 'en', `${name ?? 'The agent'} sent steps`),

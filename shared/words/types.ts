@@ -18,6 +18,8 @@ type DeskTold =
   | 'guide_stepped'
   | 'set_apart'
   | 'moved'
+  | 'consulted'
+  | 'taken_over'
   | 'tagged'
   | 'prioritized'
   | 'nudged'

@@ -17,6 +17,7 @@ const waiting: ConversationRecord = {
   team: 't1',
   line: '',
   language: null,
+  consulting: [],
   vip: false,
   visitor: { id: 'v1', name: null, verifiedUntil: null, code: 'K7' },
   topic: 'playback',

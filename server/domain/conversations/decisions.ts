@@ -20,8 +20,9 @@ import { allows, queueScore, reopens } from '#shared/rules/lifecycle.ts'
 import { type Handling, isRatingTime, ratable } from '#shared/rules/rating.ts'
 import { hasRoom } from '#shared/rules/routing.ts'
 import { filesAsText } from '#shared/words/files.ts'
+import { alone } from './consulting.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from './record.ts'
-import { isHiddenFrom } from './rights.ts'
+import { consults, isHiddenFrom } from './rights.ts'
 import type { Decision, Room } from './store.ts'
 import { heard, joined, left } from './with-bot.ts'
 
@@ -100,7 +101,8 @@ const isVip = ({ vip, visitor }: ConversationRecord, at: Instant): boolean =>
 
 export function sayAsAgent(record: ConversationRecord, text: string, act: Act, agent: Mover): Decision {
   if (!allows(record.status, 'say')) return refuse(ENDED)
-  if (record.assignee?.id !== agent.id && !agent.leads) return refuse({ code: 'forbidden' })
+  if ((record.assignee?.id !== agent.id && !agent.leads) || consults(record, agent.id))
+    return refuse({ code: 'forbidden' })
   // Where a person talks, no machine does.
   const { entries, changes } = left(record, 'taken', { author: act.author, at: act.at })
   return {
@@ -245,8 +247,9 @@ export function leave(record: ConversationRecord, act: Act): Decision {
   return allows(record.status, 'resolve') ? ended(record, 'visitor_left', act) : refuse(ENDED)
 }
 
-function ended({ bot }: ConversationRecord, by: EndReason, act: Act): Decision {
+function ended(record: ConversationRecord, by: EndReason, act: Act): Decision {
   const over = {
+    consulting: [],
     status: 'resolved',
     assignee: null,
     resolvedAt: act.at,
@@ -254,8 +257,11 @@ function ended({ bot }: ConversationRecord, by: EndReason, act: Act): Decision {
     quietAt: null,
   } as const
   return {
-    entries: [{ kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at }],
-    changes: bot ? { ...over, bot: null } : over,
+    entries: [
+      ...alone(record, act.at),
+      { kind: 'resolved', author: act.author, clientId: act.clientId, body: { by }, at: act.at },
+    ],
+    changes: record.bot ? { ...over, bot: null } : over,
   }
 }
 
@@ -319,7 +325,7 @@ export function takeBack(
   act: Act,
 ): Decision {
   if (record.assignee?.id !== agent) return refuse({ code: 'conflict', now: record.status })
-  return returned(reason, back, act)
+  return returned(record, reason, back, act)
 }
 
 /** Tells one who waits why; nothing to tell if somebody has it already. */
@@ -342,11 +348,12 @@ export function closing(record: ConversationRecord, closesAt: Instant, act: Act)
   }
 }
 
-function returned(reason: WaitReason, back: ReturnReason, act: Act): Decision {
+function returned(record: ConversationRecord, reason: WaitReason, back: ReturnReason, act: Act): Decision {
   return {
     entries: [
+      ...alone(record, act.at),
       { kind: 'queued', author: act.author, clientId: act.clientId, body: { reason, back }, at: act.at },
     ],
-    changes: { status: 'queued', assignee: null, quietAt: null },
+    changes: { status: 'queued', assignee: null, quietAt: null, consulting: [] },
   }
 }

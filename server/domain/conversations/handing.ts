@@ -3,6 +3,7 @@ import type { Instant, WaitReason } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { allows } from '#shared/rules/lifecycle.ts'
 import { hasRoom } from '#shared/rules/routing.ts'
+import { alone, without } from './consulting.ts'
 import type { Act, Mover } from './decisions.ts'
 import type { ConversationRecord, NewEntry } from './record.ts'
 import { isHiddenFrom } from './rights.ts'
@@ -44,7 +45,7 @@ export function transfer(
         at: act.at,
       },
     ],
-    changes: { assignee: to, quietAt: null },
+    changes: { assignee: to, quietAt: null, consulting: without(record, to.id) },
     handed: givenBy(record, from, act.at),
     into: moved ? into : null,
   }
@@ -66,6 +67,7 @@ export function release(
     entries: [
       ...noteOf(note, act),
       ...(moved ? [moved] : []),
+      ...alone(record, act.at),
       {
         kind: 'queued',
         author: act.author,
@@ -74,7 +76,7 @@ export function release(
         at: act.at,
       },
     ],
-    changes: { status: 'queued', assignee: null, quietAt: null },
+    changes: { status: 'queued', assignee: null, quietAt: null, consulting: [] },
     handed: givenBy(record, from, act.at),
     into: moved ? into : null,
   }
@@ -100,7 +102,7 @@ export function undo(
     : { kind: 'accepted', author, clientId, body: { agent: to }, at }
   return {
     entries: [...(moved ? [moved] : []), back],
-    changes: { status: 'assigned', assignee: to, quietAt: null },
+    changes: { status: 'assigned', assignee: to, quietAt: null, consulting: without(record, to.id) },
     handed: null,
     into: moved ? into : null,
   }

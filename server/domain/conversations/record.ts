@@ -31,6 +31,8 @@ export type ConversationRecord = {
   assignee: { id: Id; name: string } | null
   /** Agents who neither see it nor get it: a complaint about them belongs to it. */
   hiddenFrom: readonly Id[]
+  /** Colleagues who look at it with the assignee. */
+  consulting: readonly { id: Id; name: string }[]
   /** The machine that talks while it waits, and until when the next word is expected; then the desk takes it back. */
   bot: (Bot & { until: Instant }) | null
   /** Counts changes of the assignee, for compare-and-set. */
@@ -109,6 +111,7 @@ export type Changes = Partial<
     | 'nudgedAt'
     | 'quietAt'
     | 'hiddenFrom'
+    | 'consulting'
     | 'email'
     | 'resolvedAt'
     | 'last'

@@ -5,7 +5,7 @@ import type { ConversationRecord } from './record.ts'
 
 /**
  * Nobody to whom a complaint belongs about himself, whatever he is. A visitor: his own. Agents: those of their own teams, when they have ended only those in which they took part
- * (the log knows). Leads and auditors: all of their sites. Admins see settings and people; conversations only
+ * (the log knows), and those at which they were asked to look. Leads and auditors: all of their sites. Admins see settings and people; conversations only
  * as lead. A bot: those in which it talks, as long as it does.
  */
 export function mayRead(actor: Actor, record: ConversationRecord): boolean | 'if_took_part' {
@@ -13,6 +13,7 @@ export function mayRead(actor: Actor, record: ConversationRecord): boolean | 'if
   if (isHiddenFrom(record, actor.id)) return false
   switch (actor.role) {
     case 'agent':
+      if (consults(record, actor.id)) return true
       if (!actor.teams.includes(record.team)) return false
       return record.status === 'resolved' ? 'if_took_part' : true
     case 'lead':
@@ -30,6 +31,12 @@ export const isHiddenFrom = (
   { hiddenFrom = [] }: Partial<Pick<ConversationRecord, 'hiddenFrom'>>,
   agent: Id,
 ) => hiddenFrom.includes(agent)
+
+/** Whether he looks at it with who has it: he reads and writes notes, and no more. */
+export const consults = (
+  { consulting = [] }: Partial<Pick<ConversationRecord, 'consulting'>>,
+  agent: Id,
+): boolean => consulting.some(({ id }) => id === agent)
 
 export const leads = (actor: Actor): boolean => actor.role === 'lead'
 

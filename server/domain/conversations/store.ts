@@ -74,6 +74,7 @@ export type NewConversation = {
     | 'bot'
     | 'tags'
     | 'hiddenFrom'
+    | 'consulting'
   >
   bot?: ConversationRecord['bot']
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
@@ -165,6 +166,8 @@ export interface ConversationStore {
   visitorHeads(visitor: Id): Promise<Record<Id, number>>
   /** Of the open ones of the teams that are not hidden from the agent, at most `limit`. */
   teamHeads(teams: readonly Id[], limit: number, agent: Id): Promise<Record<Id, number>>
+  /** Those at which the agent looks with others. */
+  consultedBy(agent: Id): Promise<ConversationRecord[]>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
   /** Newest first. With `of`, only those in which this agent took part. */

@@ -81,6 +81,7 @@ export function inboxRow(record: ConversationRecord, desk: DeskNow | null): Inbo
     rev: record.seq,
     head: record.seq,
     assignee: record.assignee,
+    consulting: [...(record.consulting ?? [])],
     waiting: desk && {
       reason: waitReason(desk),
       since: record.queuedAt,

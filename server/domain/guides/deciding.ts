@@ -6,12 +6,14 @@ import { guideWords } from '#shared/words/guides.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { type Act, lastOf, type Mover } from '../conversations/decisions.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
+import { consults } from '../conversations/rights.ts'
 import type { Decision } from '../conversations/store.ts'
 
 /** As an answer: only who has the conversation gives one, or a lead. @param guide null where there is none */
 export function send(record: ConversationRecord, guide: GuideText | null, agent: Mover, act: Act): Decision {
   if (!allows(record.status, 'say')) return { refused: { code: 'ended' } }
-  if (record.assignee?.id !== agent.id && !agent.leads) return { refused: { code: 'forbidden' } }
+  if ((record.assignee?.id !== agent.id && !agent.leads) || consults(record, agent.id))
+    return { refused: { code: 'forbidden' } }
   if (!guide) return { refused: { code: 'not_found' } }
   const { author, clientId, at } = act
   return {

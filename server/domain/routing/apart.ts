@@ -1,5 +1,6 @@
 /** Whom a complaint is about neither sees nor gets the conversation in which it stands. If he has it, it goes back to its old place. */
 import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
+import { alone, without } from '../conversations/consulting.ts'
 import type { Act } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import type { ConversationRecord, NewEntry } from '../conversations/record.ts'
@@ -39,9 +40,14 @@ function decide(
 ): Decision {
   const apart: NewEntry = { kind: 'set_apart', author, clientId, body: {}, at }
   const hiddenFrom = [...record.hiddenFrom.filter((id) => id !== agent), agent]
-  if (record.assignee?.id !== agent) return { entries: [apart], changes: { hiddenFrom } }
+  const consulting = without(record, agent)
+  if (record.assignee?.id !== agent) return { entries: [apart], changes: { hiddenFrom, consulting } }
   return {
-    entries: [apart, { kind: 'queued', author, body: { reason, back: 'released' }, at }],
-    changes: { hiddenFrom, status: 'queued', assignee: null, quietAt: null },
+    entries: [
+      apart,
+      ...alone(record, at),
+      { kind: 'queued', author, body: { reason, back: 'released' }, at },
+    ],
+    changes: { hiddenFrom, status: 'queued', assignee: null, quietAt: null, consulting: [] },
   }
 }

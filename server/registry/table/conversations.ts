@@ -105,6 +105,24 @@ export const conversations = {
       subject: 'conversation',
       limit: 'act',
     },
+    'conversation:take': {
+      schema: agentAsks['conversation:take'],
+      may: ['lead'],
+      subject: 'conversation',
+      limit: 'act',
+    },
+    'consult:invite': {
+      schema: agentAsks['consult:invite'],
+      may: SERVING,
+      subject: 'conversation',
+      limit: 'act',
+    },
+    'consult:leave': {
+      schema: agentAsks['consult:leave'],
+      may: SERVING,
+      subject: 'conversation',
+      limit: 'act',
+    },
     'conversation:resolve': {
       schema: agentAsks['conversation:resolve'],
       may: SERVING,

@@ -115,6 +115,10 @@ export function createConversationStore(
     visitorHeads: createVisitorHeads(pool),
     teamHeads: (teams, limit, agent) => teamHeads(pool, teams, limit, agent),
     ofVisitor: async (visitor) => (await ofVisitor(visitor)) ?? [],
+    consultedBy: (agent) =>
+      records(`c.consulting <> '[]' and c.consulting @> $1 and c.status = 'assigned' order by c.opened_at`, [
+        JSON.stringify([{ id: agent }]),
+      ]),
     open: (teams, limit) =>
       records(`c.team = any($1::uuid[]) and c.status <> 'resolved' order by c.opened_at limit $2`, [
         teams,
@@ -221,7 +225,7 @@ export function createConversationStore(
 
 /** He did something by his own hand, or routing or a colleague gave it to him. */
 const tookPartBy = (agent: string): string =>
-  `(e.author_id = ${agent} or (e.kind in ('accepted', 'transferred')
+  `(e.author_id = ${agent} or (e.kind in ('accepted', 'transferred', 'consulted')
      and ${agent} in (e.body->'agent'->>'id', e.body->'to'->>'id')))`
 
 type FactsRow = ProofRow & {

@@ -22,6 +22,7 @@ import * as incidents from './migrations/0019_incidents.ts'
 import * as urgent from './migrations/0019b_urgent.ts'
 import * as pictures from './migrations/0020_pictures.ts'
 import * as hands from './migrations/0022_hands.ts'
+import * as consulting from './migrations/0023_consulting.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -45,6 +46,7 @@ const MIGRATIONS = {
   '0019_incidents': incidents,
   '0020_pictures': pictures,
   '0022_hands': hands,
+  '0023_consulting': consulting,
   '0019b_urgent': urgent,
 }
 

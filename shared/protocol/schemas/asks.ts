@@ -7,6 +7,7 @@ import {
   FILES_MAX,
   HELP_QUERY_MAX,
   RATING_MAX,
+  REASON_MAX,
   STEP_WORDS_MAX,
   TITLE_QUERY_MAX,
 } from '../../rules/limits.ts'
@@ -159,6 +160,9 @@ export const agentAsks = {
   }),
   'transfer:options': Which,
   'transfer:undo': Act,
+  'conversation:take': object({ conversation: Uuid, clientId: Uuid, from: Uuid, reason: line(REASON_MAX) }),
+  'consult:invite': object({ conversation: Uuid, clientId: Uuid, agent: Uuid, note: Type.Optional(Text) }),
+  'consult:leave': object({ conversation: Uuid, clientId: Uuid, agent: Uuid }),
   'conversation:resolve': Act,
   'bot:say': object({
     conversation: Uuid,
@@ -182,7 +186,7 @@ export const agentAsks = {
   'offer:decline': Which,
   'thanks:list': Nothing,
   'availability:set': object({ availability: Availability }),
-  'typing:set': Typing,
+  'typing:set': object({ conversation: Uuid, typing: Type.Boolean(), note: Type.Optional(Type.Boolean()) }),
   'receipt:set': Receipt,
   'link:check': Check,
 } satisfies Record<keyof AgentAsks, TSchema>

@@ -137,6 +137,15 @@ const OF_AGENTS: Record<string, Asking> = {
   },
   'transfer:options': { payload: which },
   'transfer:undo': { payload: act },
+  'conversation:take': { payload: (on) => ({ ...act(on), from: anId(), reason: '等太久' }) },
+  // Of somebody who has no line open: nobody is asked who is not there.
+  'consult:invite (a third of the team, who is not here)': {
+    payload: (on, { third }) => ({ ...act(on), agent: third?.id ?? anId(), note: '请看' }),
+  },
+  'consult:invite (somebody of the other site)': {
+    payload: (on, { agents }) => ({ ...act(on), agent: agents.foreignAgent.id }),
+  },
+  'consult:leave': { payload: (on) => ({ ...act(on), agent: anId() }) },
   'conversation:transfer (to nobody who is)': { payload: (on) => ({ ...act(on), to: anId() }) },
   'conversation:transfer (to somebody of the other site)': {
     payload: (on, { agents }) => ({ ...act(on), to: agents.foreignAgent.id }),

@@ -273,6 +273,36 @@ transfer:undo
   foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
   admin auditor bot    forbidden
 
+conversation:take
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent foreignAgent   forbidden
+  lead servingAdmin    conflict    conflict    conflict    ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  admin auditor bot    forbidden
+
+consult:invite (a third of the team, who is not here)
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                conflict    unavailable forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found
+  lead servingAdmin    conflict    unavailable unavailable ended       ended       not_found   not_found
+  foreignLead          not_found
+  admin auditor bot    forbidden
+
+consult:invite (somebody of the other site)
+                       queued      hers        theirs      ended       endedTheirs missing
+  agent foreignAgent   not_found
+  lead servingAdmin    not_found
+  foreignLead          not_found
+  admin auditor bot    forbidden
+
+consult:leave
+                       queued      hers        theirs      ended       endedTheirs elsewhere   missing
+  agent                forbidden   conflict    forbidden   ended       not_found   not_found   not_found
+  foreignAgent         not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  lead servingAdmin    conflict    conflict    conflict    ended       ended       not_found   not_found
+  foreignLead          not_found   not_found   not_found   not_found   not_found   conflict    not_found
+  admin auditor bot    forbidden
+
 conversation:transfer (to nobody who is)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   not_found

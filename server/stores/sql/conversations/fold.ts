@@ -10,6 +10,8 @@ const isHidden = (entry: NewEntry): boolean =>
   entry.kind === 'prioritized' ||
   entry.kind === 'set_apart' ||
   entry.kind === 'moved' ||
+  entry.kind === 'consulted' ||
+  entry.kind === 'taken_over' ||
   entry.kind === 'notice_failed' ||
   (entry.kind === 'redacted' && entry.body.vn === null)
 
