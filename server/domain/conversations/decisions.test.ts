@@ -130,7 +130,7 @@ describe('having', () => {
 
   test('back to the queue because the agent is gone: the old place is kept', () => {
     const gone = decide.takeBack(running, MEI.id, 'nobody', 'agent_gone', bySystem)
-    expect(changesOf(gone)).toEqual({ status: 'queued', assignee: null, quietAt: null })
+    expect(changesOf(gone)).toEqual({ status: 'queued', assignee: null, quietAt: null, consulting: [] })
     expect(refusedWith(decide.takeBack(running, TOM.id, 'nobody', 'agent_gone', bySystem))).toBe('conflict')
   })
 
