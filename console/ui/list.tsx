@@ -9,6 +9,7 @@ import { botWords } from './bots/words.ts'
 import { DeskLine } from './desk-line.tsx'
 import { StuckAt } from './guides/row.tsx'
 import { ago, Face, visitorName } from './people.tsx'
+import { AtWork, MyState } from './presence/presence.tsx'
 import { queueWords } from './queue/words.ts'
 import { useNow, useScreen } from './screen.ts'
 import { TagFilter } from './tags.tsx'
@@ -32,7 +33,7 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
     <section class="list" aria-label={words.conversations}>
       <header class="bar">
         <h1>{words.conversations}</h1>
-        <Availability />
+        <MyState />
       </header>
       <div class="tabs" role="tablist">
         {TABS.map((one) => (
@@ -50,6 +51,7 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
         ))}
       </div>
       <DeskLine />
+      <AtWork />
       <TagFilter tag={tag} onTag={setTag} />
       <div class="rows" role="tabpanel" aria-label={words.tabs[tab]}>
         {!desk.inbox.loaded.value ? (
@@ -79,26 +81,6 @@ export function List({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
         )}
       </div>
     </section>
-  )
-}
-
-function Availability() {
-  const { desk, words } = useScreen()
-  const me = desk.me.value
-  if (!me || me.role === 'auditor') return null
-  const available = me.availability === 'available'
-  return (
-    <button
-      type="button"
-      class={`switch ${available ? 'on' : ''}`}
-      aria-pressed={available}
-      disabled={desk.link.value.is !== 'online'}
-      title={available ? words.setAway : words.setAvailable}
-      onClick={() => void desk.setAvailability(available ? 'away' : 'available')}
-    >
-      <i class={available ? 'dot on' : 'dot'} />
-      {available ? words.available : words.away}
-    </button>
   )
 }
 

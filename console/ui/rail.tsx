@@ -1,5 +1,6 @@
 import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
+import { presenceWords } from './presence/words.ts'
 import { routeOf, useScreen } from './screen.ts'
 
 const PAGES = [
@@ -16,7 +17,7 @@ const PAGES = [
 ] as const
 
 export function Rail() {
-  const { desk, words, route, go } = useScreen()
+  const { desk, words, locale, route, go } = useScreen()
   const me = desk.me.value
   const serves = me?.role === 'agent' || me?.role === 'lead'
   // Who serves nobody is thanked by nobody.
@@ -64,7 +65,7 @@ export function Rail() {
           role="switch"
           aria-checked={available}
           disabled={desk.link.value.is !== 'online'}
-          aria-label={`${me.name}: ${available ? words.available : words.away}`}
+          aria-label={`${me.name}: ${presenceWords(locale).is[me.availability]}`}
           title={available ? words.setAway : words.setAvailable}
           onClick={() => void desk.setAvailability(available ? 'away' : 'available')}
         >

@@ -169,7 +169,7 @@ export function createRouting(parts: RoutingParts): Routing {
       publisher.colleagueChanged(agent.id)
       errands.run('availability', async () => {
         await workforce.staffingChanged()
-        if (availability === 'away') await offers.takeBack({ agent: agent.id })
+        if (availability !== 'available') await offers.takeBack({ agent: agent.id })
         if (availability === 'available') for (const team of agent.teams) await dispatch.run(team)
       })
       return availability

@@ -27,7 +27,8 @@ export type Priority = 'normal' | 'urgent'
 /** Why a conversation waits: outside the hours; all agents full; open by the hours, but nobody at work. */
 export type WaitReason = 'closed' | 'busy' | 'nobody'
 
-export type Availability = 'available' | 'away'
+/** `busy`: at work on what he has, and nothing new comes. That somebody is full follows from his load alone. */
+export type Availability = 'available' | 'busy' | 'away'
 export type Role = 'agent' | 'lead' | 'admin' | 'auditor' | 'bot'
 
 /** `name` is the name that the viewer may see: for agents their alias. */

@@ -158,7 +158,7 @@ export async function agent(browser: Chromium, desk: Doors, person: Person, look
     page,
     context,
     async isAvailable() {
-      await page.locator('.switch').click()
+      await page.locator('.switch select').selectOption('available')
       await page.locator('.switch.on').waitFor()
     },
     async opens(text: string, tab?: number) {

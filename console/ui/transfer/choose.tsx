@@ -72,7 +72,7 @@ export function Choose({
 
 export function stateOf(one: TransferPerson): PersonState {
   if (!one.online) return 'offline'
-  if (one.availability !== 'available') return 'away'
+  if (one.availability !== 'available') return one.availability
   return one.load < one.capacity ? 'free' : 'full'
 }
 

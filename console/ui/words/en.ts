@@ -67,8 +67,6 @@ export const en: ConsoleWords = {
   },
   comma: ', ',
   unverified: 'Not verified',
-  available: 'Available',
-  away: 'Away',
   setAvailable: 'Become available and take conversations',
   setAway: 'Go away: no new conversations',
   accept: 'Accept',

@@ -68,8 +68,6 @@ export const zhCN = {
   } as Record<string, string>,
   comma: '，',
   unverified: '未验证身份',
-  available: '在线',
-  away: '离开',
   setAvailable: '设为在线，开始接待',
   setAway: '设为离开，不再分配新会话',
   accept: '接入',

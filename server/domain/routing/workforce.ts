@@ -61,7 +61,11 @@ export function createWorkforce(
     return people.filter((one) => serves(one) && one.availability === 'available' && here.has(one.id)).length
   }
 
-  const staffedOf = async (site: Site, here: ReadonlySet<Id>) => (await workingIn(site.teams, here)) > 0
+  /** Who is busy is at work, too: who waits is told that all are busy, and not that nobody is there. */
+  async function staffedOf(site: Site, here: ReadonlySet<Id>): Promise<boolean> {
+    const people = await agents.ofTeams(site.teams, clock.now())
+    return people.some((one) => serves(one) && one.availability !== 'away' && here.has(one.id))
+  }
 
   async function staffingChanged(): Promise<void> {
     const { here } = await present()

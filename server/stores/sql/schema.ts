@@ -44,7 +44,7 @@ export type Schema = {
     languages: Generated<string[]>
     missed: Generated<number>
     away_why: 'missed' | null
-    availability: Generated<'available' | 'away'>
+    availability: Generated<'available' | 'busy' | 'away'>
     idle_since: Instant
     disabled_at: MaybeInstant
     created_at: Instant

@@ -59,7 +59,7 @@ export const Day = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[
 export const Topic = oneOf(['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other'])
 export const Priority = oneOf(['normal', 'urgent'])
 export const Score = Type.Unsafe<1 | 2 | 3 | 4 | 5>(Type.Integer({ minimum: 1, maximum: 5 }))
-export const Availability = oneOf(['available', 'away'])
+export const Availability = oneOf(['available', 'busy', 'away'])
 export const Page = object({ url: line(PAGE_URL_MAX, 0), title: line(PAGE_TITLE_MAX, 0) })
 /** What the page hands in: a few short strings under short names. */
 export const Context = Type.Unsafe<Record<string, string>>({

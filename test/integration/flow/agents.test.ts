@@ -102,6 +102,35 @@ describe('an agent is gone', () => {
     await house.close()
   })
 
+  test('P14 who is busy keeps what he has and gets nothing new; who waits is told that all are busy', async () => {
+    const house = await openHouse(stores, { startsAt })
+    const node = await house.node()
+    const [mei, tom] = [await house.person('Mei'), await house.person('Tom')]
+    await node.works(mei)
+    const first = await node.start(await house.visitor())
+    await node.works(tom)
+    await node.routing.setAvailability(tom, 'busy')
+    await node.routing.setAvailability(mei, 'busy')
+    await expect(node.transfer(mei, first.record.id, tom.id)).rejects.toThrow('unavailable')
+    const second = await node.start(await house.visitor())
+    expect(second.entries.at(-1)?.body).toEqual({ reason: 'busy' })
+    expect([await node.routing.staffed(house.site), await node.routing.atWork(house.team)]).toEqual([true, 0])
+    expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id)
+    const seen = await node.routing.colleagues(mei)
+    expect(seen.map(({ name, availability }) => [name, availability])).toEqual([
+      ['Mei', 'busy'],
+      ['Tom', 'busy'],
+    ])
+
+    await node.routing.setAvailability(tom, 'available')
+    await until(async () => expect((await node.read(second.record.id)).assignee?.id).toBe(tom.id))
+    // Away is nobody's work: then the next one is told that nobody is there.
+    for (const one of [mei, tom]) await node.routing.setAvailability(one, 'away')
+    const third = await node.start(await house.visitor())
+    expect(third.entries.at(-1)?.body).toEqual({ reason: 'nobody' })
+    await house.close()
+  })
+
   test('who signs out is gone at once, although a node that died under his session still holds a lease', async () => {
     const house = await openHouse(stores, { startsAt })
     const [dead, node] = [await house.node(), await house.node()]
