@@ -34,6 +34,13 @@ describe('cutting into terms', () => {
     expect(meaningsOf('天气').size).toBe(0)
   })
 
+  it('cuts traditional characters as simplified ones', () => {
+    const [written, plain] = ['退款進度查詢', '退款进度查询'].map((title) =>
+      termsOfArticle({ ...TEXT, title, body: title }, sounds),
+    )
+    expect(written).toEqual(plain)
+  })
+
   it('sounds title and keywords alone', () => {
     const terms = termsOfArticle({ ...TEXT, title: '转圈', body: '退款' }, sounds)
     expect(terms.has('p:zuanquan')).toBe(true)
@@ -102,6 +109,10 @@ describe('the plan of a question', () => {
 
   it('takes the sound of a pair that nobody wrote', async () => {
     expect(await terms('缓充', { 'p:huancong': 2 })).toEqual(['p:huancong'])
+  })
+
+  it('asks in traditional characters for what is written in simplified ones', async () => {
+    expect(await terms('進度', { 'h:进度': 1 })).toEqual(['h:进度'])
   })
 
   it('takes pinyin, initials and slips, in this order', async () => {

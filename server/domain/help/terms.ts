@@ -6,6 +6,7 @@
  */
 import type { ArticleText } from '#shared/protocol/help.ts'
 import { plainMarkdown } from '#shared/rules/markdown.ts'
+import { simplified } from './characters.ts'
 import { foldSound, type Sounds, syllablesOf } from './pinyin.ts'
 import { SYNONYMS } from './synonyms.ts'
 
@@ -24,7 +25,7 @@ const ENGLISH_STOPS = new Set(
 )
 
 export const normalized = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replace(/[’‘`]/g, "'")
+  simplified(text.normalize('NFKC').toLowerCase().replace(/[’‘`]/g, "'"))
 
 /** A light stem: enough that "buffers" finds "buffering" (after Harman: How Effective Is Suffixing?, JASIS 1991). */
 export function stem(word: string): string {
