@@ -9,6 +9,7 @@ import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { TagsOf } from './tags.tsx'
+import { languageName } from './teams/words.ts'
 import { Identity } from './verified.tsx'
 
 const FORMATS = ['txt', 'html', 'json'] as const
@@ -78,7 +79,7 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
             </>
           )}
           <dt>{words.language}</dt>
-          <dd>{facts.locale}</dd>
+          <dd>{languageName(facts.locale, locale)}</dd>
           <dt>{words.browser}</dt>
           <dd>{facts.browser ?? words.none}</dd>
           {facts.timeZone && (

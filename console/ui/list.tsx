@@ -111,7 +111,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
       <span class="last">
-        {row.last && row.last.by !== 'visitor' ? '↩ ' : ''}
+        {row.last?.by === 'bot' ? botWords(locale).said : row.last && row.last.by !== 'visitor' ? '↩ ' : ''}
         {row.last?.stuck ? <StuckAt row={row} /> : row.last && (row.last.text || wordsOf(locale).redacted)}
       </span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}

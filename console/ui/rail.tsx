@@ -1,20 +1,9 @@
 import { Icon } from './icons.tsx'
+import { More } from './more.tsx'
+import { ON_PHONE, PAGES } from './pages.ts'
 import { Face } from './people.tsx'
 import { presenceWords } from './presence/words.ts'
 import { routeOf, useScreen } from './screen.ts'
-
-const PAGES = [
-  { is: 'inbox', icon: 'inbox', word: 'conversations' },
-  { is: 'cases', icon: 'cases', word: 'cases' },
-  { is: 'thanks', icon: 'heart', word: 'thanks' },
-  { is: 'articles', icon: 'book', word: 'articles' },
-  { is: 'news', icon: 'news', word: 'news' },
-  { is: 'rules', icon: 'bolt', word: 'automation' },
-  { is: 'flows', icon: 'flows', word: 'flows' },
-  { is: 'bots', icon: 'bot', word: 'bots' },
-  { is: 'hours', icon: 'clock', word: 'hours' },
-  { is: 'export', icon: 'export', word: 'export' },
-] as const
 
 export function Rail() {
   const { desk, words, locale, route, go } = useScreen()
@@ -26,16 +15,17 @@ export function Rail() {
   // The two pages of what the desk does by itself have one place here.
   const here = route.is === 'webhooks' ? 'rules' : route.is
   const available = me?.availability === 'available'
+  const others = pages.slice(ON_PHONE)
   return (
     <nav class="rail" aria-label={words.title}>
       <span class="logo" aria-hidden="true">
         F
       </span>
-      {pages.map((page) => (
+      {pages.map((page, at) => (
         <button
           type="button"
           key={page.is}
-          class={here === page.is ? 'on' : ''}
+          class={`${here === page.is ? 'on' : ''} ${at < ON_PHONE ? '' : 'wide'}`}
           aria-current={here === page.is ? 'page' : undefined}
           aria-label={page.is === 'cases' && late > 0 ? words.casesLate(late) : words[page.word]}
           title={words[page.word]}
@@ -49,6 +39,7 @@ export function Rail() {
           )}
         </button>
       ))}
+      {others.length > 0 && <More pages={others} here={here} />}
       <button
         type="button"
         class={`last ${route.is === 'settings' ? 'on' : ''}`}

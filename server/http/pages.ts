@@ -7,6 +7,7 @@ import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
 import type { Bundles, File } from './bundles.ts'
 import { addCasePage } from './cases.ts'
+import { addIcon } from './icon.ts'
 import type { HttpParts } from './parts.ts'
 import { addReload, RELOAD_SCRIPT } from './reload.ts'
 
@@ -26,6 +27,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
   const { publicUrl } = parts.config
   if (parts.config.reload) addReload(app)
   addCasePage(app, parts)
+  addIcon(app)
   const page = (name: 'panel' | 'preview' | 'console') => {
     const { js, css } = bundles.page(name)
     return { js: parts.config.reload ? [...js, RELOAD_SCRIPT] : js, css }

@@ -122,14 +122,16 @@ async function leading({ desk, line }: Lined, look: Look, shot: Shot): Promise<v
   const tuesday = page.locator('.day-row').nth(1)
   await tuesday.locator('.intervals > .round').click()
   await tuesday.locator('input').nth(2).fill('21:00')
-  await page.locator('.page .card > .button').click()
-  await page.locator('.page .card > .button').click()
+  await page.locator('.page .card > .button').first().click()
+  await page.locator('.page .card > .button').first().click()
   const dates = page.locator('.exception input[type=date]')
   await dates.nth(1).fill(await dates.nth(0).inputValue())
   await page.locator('.bar .wrong').waitFor()
   await shot(page, 'trouble-7-hours-wrong')
   page.once('dialog', (question) => void question.accept())
 
+  const more = page.locator('.rail .more')
+  if (await more.isVisible()) await more.click()
   await page
     .locator('.rail')
     .getByRole('button', { name: /^(导出记录|Export)/ })

@@ -58,7 +58,11 @@ export function Bots() {
           <BotSheet key={bot.id} bot={bot} list={list} />
         ))}
         {bots && <Figures figures={list.figures.value} />}
-        {bots && <p class="quiet">{words.addOwn}</p>}
+        {bots && (
+          <p class="quiet">
+            {words.addOwn} <code>{words.addOwnCommand}</code>
+          </p>
+        )}
       </div>
     </main>
   )

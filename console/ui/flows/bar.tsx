@@ -37,8 +37,8 @@ export function Bar({ onPublish, onFile }: Props) {
             </small>
           )
         )}
-        <Act name={words.undo} sign="↶" disabled={!editor.canUndo.value} onClick={editor.undo} />
-        <Act name={words.redo} sign="↷" disabled={!editor.canRedo.value} onClick={editor.redo} />
+        <Act name={words.undo} icon="undo" disabled={!editor.canUndo.value} onClick={editor.undo} />
+        <Act name={words.redo} icon="redo" disabled={!editor.canRedo.value} onClick={editor.redo} />
         <Seldom onFile={onFile} />
         <button
           type="button"
@@ -61,9 +61,9 @@ export function Bar({ onPublish, onFile }: Props) {
   )
 }
 
-type ActProps = { name: string; sign: string; disabled: boolean; onClick: () => void }
+type ActProps = { name: string; icon: 'undo' | 'redo'; disabled: boolean; onClick: () => void }
 
-function Act({ name, sign, disabled, onClick }: ActProps) {
+function Act({ name, icon, disabled, onClick }: ActProps) {
   return (
     <button
       type="button"
@@ -73,7 +73,7 @@ function Act({ name, sign, disabled, onClick }: ActProps) {
       disabled={disabled}
       onClick={onClick}
     >
-      <span aria-hidden="true">{sign}</span>
+      <Icon name={icon} />
     </button>
   )
 }

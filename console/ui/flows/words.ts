@@ -301,7 +301,7 @@ const en: FlowWords = {
   goTo: 'Go there',
   fault: ({ rule }) =>
     ({
-      empty: 'is empty',
+      empty: 'cannot be empty',
       required: 'is missing',
       too_long: 'is too long',
       too_many: 'is too many',

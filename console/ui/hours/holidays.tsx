@@ -105,17 +105,28 @@ export function Holidays({ schedule, now, onChange }: HolidaysProps) {
           </span>
         </div>
         <div>
-          <label class="field">
+          <div class="field">
             <b>{words.importFile}</b>
             <small class="quiet">{words.fileHint}</small>
+            <span class="acts">
+              <button
+                type="button"
+                class="button"
+                disabled={isReading}
+                onClick={() => input.current?.click()}
+              >
+                {words.chooseFile}
+              </button>
+            </span>
             <input
               type="file"
               accept=".ics,text/calendar"
               ref={input}
-              disabled={isReading}
+              hidden
+              aria-label={words.importFile}
               onChange={(event) => void read(event.currentTarget.files?.[0])}
             />
-          </label>
+          </div>
           {isReading && (
             <small class="quiet" role="status">
               {words.reading}

@@ -10,6 +10,7 @@ export const en: ConsoleWords = {
   hours: 'Working hours',
   export: 'Export',
   settings: 'Settings',
+  otherPages: 'More',
   signIn: 'Sign in',
   email: 'E-mail',
   password: 'Password',

@@ -11,6 +11,7 @@ export const zhCN = {
   hours: '服务时间',
   export: '导出记录',
   settings: '设置',
+  otherPages: '更多',
   signIn: '登录',
   email: '邮箱',
   password: '密码',

@@ -72,7 +72,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     hours: 'Hours',
     hello: 'How can we help?',
     search: 'Search',
-    placeholder: 'Try “buffering” or “refund”',
+    placeholder: 'Try “buffering”',
     categories: {
       playback: 'Playback',
       devices: 'Devices and downloads',

@@ -29,7 +29,7 @@ export const wearStyles = wearer(`
 .prose .hint-box{background:var(--accent-soft);border-radius:10px;padding:10px 12px;white-space:pre-line}
 .rate{border-top:1px solid var(--line);padding-top:14px;display:grid;gap:8px}
 .rate .acts{display:flex;flex-wrap:wrap;gap:8px}
-.ways-link{display:flex;align-items:center;gap:10px;width:100%;text-align:start;cursor:pointer;color:var(--ink);font:500 14px/20px var(--font);border:0}
+.ways-link{display:flex;align-items:center;gap:10px;width:100%;text-align:start;cursor:pointer;color:var(--ink);font:500 14px/20px var(--font)}
 .ways-link b{flex:1;font-weight:600}
 .ways-link small{font:400 12px/18px var(--font);color:var(--ink-2)}
 .ways-link .icon{width:18px;height:18px}
