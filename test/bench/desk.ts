@@ -1,5 +1,6 @@
 /** A node of the desk as `server/main.ts` makes it, on stores that are there; its limits are in force, but higher. */
 import { systemClock } from '#shared/clock.ts'
+import { DIST } from '../../scripts/build.ts'
 import { createApp } from '../../server/app.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import type { Rate } from '../../server/limits.ts'
@@ -35,7 +36,8 @@ const app = await createApp({
   log: createLog(config.logLevel),
   databaseUrl: config.databaseUrl ?? '',
   redisUrl: config.redisUrl ?? '',
-  dist: null,
+  // What browsers load, where a bench opens one.
+  dist: process.env.BENCH_PAGES ? DIST : null,
   demo: null,
 })
 await app.listen()

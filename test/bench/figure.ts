@@ -12,6 +12,10 @@ export type Figure = {
 
 export const rounded = (value: number, digits = 1): number => Number(value.toFixed(digits))
 
+/** Where the reference is nothing there is nothing to divide by: alike, or as many as there are. */
+export const ratioOf = (value: number, reference: number): number =>
+  reference === 0 ? rounded(value || 1, 2) : rounded(value / reference, 2)
+
 /** The middle of an odd number of measurements. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)

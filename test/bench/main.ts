@@ -10,6 +10,8 @@ import type { Figure } from './figure.ts'
 import { flood } from './flood.ts'
 import { helpSearch } from './help-search.ts'
 import { idleVisitors } from './idle.ts'
+import { pageCost } from './page-cost.ts'
+import { playback } from './playback.ts'
 import { closeStage } from './stage.ts'
 import { reconnectStorm } from './storm.ts'
 import { cpu, latency, throughput } from './talking.ts'
@@ -27,6 +29,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'help-search': helpSearch,
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),
+  'page-cost': pageCost,
+  'playback-effect': playback,
   'cold-start': coldStart,
   eta,
 }

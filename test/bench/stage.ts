@@ -22,6 +22,8 @@ export interface Stage {
    * @param keepsLimit the one limit that is as tight as in life
    */
   desk(house: House, among?: Server | null, keepsLimit?: LimitName): Promise<Server>
+  /** A node of a house. @param among the node under whose address it is reached */
+  desk(house: House, among?: Server, env?: Record<string, string>): Promise<Server>
   relay(kind: 'plain' | 'kept'): Promise<Server>
   close(): Promise<void>
 }
@@ -87,6 +89,7 @@ async function openStage(): Promise<Stage> {
       return foundHouse({ databaseUrl: await freshDatabase(), redisUrl: redisUrl.href }, visitors)
     },
     desk: async ({ databaseUrl, redisUrl }, among, keepsLimit) =>
+    desk: async ({ databaseUrl, redisUrl }, among, env = {}) =>
       serve(
         'desk',
         {
@@ -96,6 +99,7 @@ async function openStage(): Promise<Stage> {
           LOG_LEVEL: 'fatal',
           ...(among ? { PUBLIC_URL: among.origin } : {}),
           ...(keepsLimit ? { BENCH_KEEPS_LIMIT: keepsLimit } : {}),
+          ...env,
         },
         await quietPort(),
       ),
