@@ -6,6 +6,11 @@ const LONG_MS = 60_000
 const FAULT_MS = Number(process.env.FAULT_LIMIT_MS ?? 120_000)
 
 const common = { environment: 'node', pool: 'forks', passWithNoTests: true } as const
+/**
+ * The files of a worker share what they import: to read the whole desk anew for each took a third of their time. What a
+ * test changes it puts back, and no module of the desk keeps anything of its own.
+ */
+const shared = { isolate: false } as const
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -27,6 +32,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'product',
+          ...shared,
           include: ['test/{setup,protocol,integration}/**/*.test.ts'],
           globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
           testTimeout: LONG_MS,
@@ -60,6 +66,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'browser',
+          ...shared,
           include: ['test/{browser,deploy}/**/*.test.ts'],
           globalSetup: ['test/support/global-stores.ts', 'test/support/global-bundles.ts'],
           testTimeout: 2 * LONG_MS,

@@ -9,11 +9,12 @@ const REDIS_DATABASES = 15
 
 export type FreshStores = { databaseUrl: string; redisUrl: string; close(): Promise<void> }
 
-export async function freshStores(): Promise<FreshStores> {
+/** @param bare without the tables, for who makes them himself */
+export async function freshStores({ bare = false } = {}): Promise<FreshStores> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const admin = new pg.Client({ connectionString: inject('databaseUrl') })
   await admin.connect()
-  await admin.query(`create database ${name}`)
+  await admin.query(`create database ${name} ${bare ? '' : `template ${inject('template')}`}`)
   const base = new Redis(inject('redisUrl'))
   const index = ((await base.incr('test:databases')) % REDIS_DATABASES) + 1
   base.disconnect()

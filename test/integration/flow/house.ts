@@ -6,7 +6,6 @@ import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
 import { addAgent } from '../../../server/stores/sql/founding.ts'
-import { migrate } from '../../../server/stores/sql/migrate.ts'
 import { type Node, openNode } from './node.ts'
 
 type Role = 'agent' | 'lead' | 'admin' | 'auditor'
@@ -28,7 +27,6 @@ export async function openHouse(
 ) {
   const clock: ShiftedClock = shiftedClock(systemClock, Date.parse(startsAt) - systemClock.now())
   const database = openDatabase({ url: urls.databaseUrl })
-  await migrate(database.pool)
   const { db } = database
   const now = () => new Date(clock.now())
   const site = newId(clock.now())

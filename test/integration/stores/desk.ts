@@ -14,7 +14,7 @@ export const id = () => newId(now())
 export type Desk = Awaited<ReturnType<typeof openDesk>>
 
 export async function openDesk() {
-  const stores = await freshStores()
+  const stores = await freshStores({ bare: true })
   const url = stores.databaseUrl
   const broke: Error[] = []
   const database = openDatabase({ url, onError: (error) => void broke.push(error) })

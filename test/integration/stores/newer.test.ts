@@ -7,7 +7,7 @@ import { type FreshStores, freshStores } from '../../support/stores.ts'
 let stores: FreshStores
 let database: Database
 beforeAll(async () => {
-  stores = await freshStores()
+  stores = await freshStores({ bare: true })
   database = openDatabase({ url: stores.databaseUrl, connections: 2 })
 })
 afterAll(async () => {
