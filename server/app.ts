@@ -3,6 +3,7 @@ import { createAutomation } from './app/automation.ts'
 import type { Base } from './app/base.ts'
 import { createBotDesk } from './app/bots.ts'
 import { createCaseDesk } from './app/cases.ts'
+import { createDocumentDesk } from './app/documents.ts'
 import { openDoors } from './app/doors.ts'
 import { createEffectRounds } from './app/effects.ts'
 import { createFileDesk } from './app/files.ts'
@@ -55,6 +56,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const visitorDesk = createVisitorDesk(base, { reception, routing, lookupCode })
   const { accounts, noticing, transcripts } = visitorDesk
   const fileDesk = createFileDesk(base, cases)
+  const documentDesk = createDocumentDesk(base, { cases, files: fileDesk.files, flows })
   const automation = createAutomation(base, routingDesk)
   const { alerts, rules, webhooks } = automation
   const guides = createGuides({ conversations, store: record, help, publisher, clock })
@@ -68,7 +70,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     base,
     {
       ...{ ...desk, hours, accounts, announcements, incidents, bots, cases, flows, guides, help, noticing },
-      ...{ transcripts, files: fileDesk.files, webhooks, alerts, rules },
+      ...{ transcripts, files: fileDesk.files, documents: documentDesk.documents, webhooks, alerts, rules },
       teamsChanged: reception.teamsChanged,
     },
     parts,
@@ -85,6 +87,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       ...caseDesk.rounds,
       ...news.rounds,
       ...flowDesk.rounds,
+      documentDesk.round,
       bots,
       effects.bots,
     ],

@@ -144,6 +144,7 @@ const NOUNS: Record<string, readonly string[]> = {
   accounts: ['conversations', 'systems'],
   notices: ['conversations', 'effects', 'systems'],
   cases: ['conversations', 'effects', 'notices'],
+  documents: ['cases', 'files'],
   channels: ['hours'],
   sheet: ['hours', 'channels'],
   teams: [],

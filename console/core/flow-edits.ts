@@ -53,10 +53,14 @@ export const newOption = (options: readonly { id: string }[]) => ({
   label: NOTHING,
 })
 
-/** Another kind has other bounds, and only a choice has something to choose from. */
+/** Another kind has other bounds, only a choice has something to choose from, and only an identity document a purpose. */
 export function ofKind(field: FlowField, kind: FlowField['kind']): FlowField {
-  const { max: _, options, ...rest } = field
-  return { ...rest, kind, ...(kind === 'choice' ? { options: options ?? [newOption([])] } : {}) }
+  const { max: _, options, purpose, ...rest } = field
+  return {
+    ...{ ...rest, kind },
+    ...(kind === 'choice' ? { options: options ?? [newOption([])] } : {}),
+    ...(kind === 'document' ? { purpose: purpose ?? NOTHING } : {}),
+  }
 }
 
 export function blankFlow(key: string): FlowDocument {

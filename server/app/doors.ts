@@ -24,7 +24,7 @@ import type { Base } from './base.ts'
 import type { Noticing } from './noticing.ts'
 import type { AppParts } from './parts.ts'
 
-type Made = 'bots' | 'accounts' | 'help' | 'guides' | 'cases' | 'announcements' | 'flows'
+type Made = 'bots' | 'accounts' | 'help' | 'guides' | 'cases' | 'announcements' | 'flows' | 'documents'
 type MadeForHttp = 'incidents' | 'webhooks' | 'alerts' | 'rules' | 'transcripts' | 'files'
 
 /** What the desk is made of, for both doors and for HTTP alone. */

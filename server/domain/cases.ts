@@ -89,6 +89,8 @@ export interface Cases {
   list(agent: AgentActor, wanted: { state?: CaseState; conversation?: Id }): Promise<CaseLine[]>
   read(agent: AgentActor, number: string): Promise<CaseCard>
   act(agent: AgentActor, number: string, ask: AgentAct): Promise<CaseCard>
+  /** As `read`, whole: for what hangs on a case. Refuses `not_found`. */
+  recordFor(actor: Actor, number: string): Promise<CaseRecord>
   /** Whether the actor may read a case that has the file. */
   haveFile(actor: Actor, file: Id): Promise<boolean>
   /** Carries out what `CASE_TOLD` was kept for. */
@@ -167,7 +169,10 @@ export function createCases(parts: CaseParts): Cases {
     return made
   }
 
-  const forms = createForms({ store, log: parts.log, clock, open: opened, actAs: byItsVisitor })
+  const forms = createForms({
+    ...{ store, log: parts.log, clock, open: opened, actAs: byItsVisitor },
+    moved: (record) => publisher.caseMoved(movedOf(record)),
+  })
 
   return {
     async open(ask) {
@@ -223,6 +228,7 @@ export function createCases(parts: CaseParts): Cases {
     ofForm: (conversation, after) => forms.caseOf(conversation, after),
     mustBeAppealable: forms.mustBeAppealable,
     concernedBy: forms.concernedBy,
+    recordFor: found,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy(conversations.append),
     setApart: ({ payload }) => parts.setApart(payload as Apart),

@@ -7,7 +7,7 @@ import { newId } from '#shared/rules/id.ts'
 import { FILES_DAY_BYTES } from '#shared/rules/limits.ts'
 import { type Actor, isVisitor } from './actors.ts'
 import type { Talking } from './desk.ts'
-import { createLooking } from './files/looking.ts'
+import { createLooking, tidyOne } from './files/looking.ts'
 import { createPictures, type Pictures } from './files/pictures.ts'
 import type { Examiner, KeptUpload, Opened, Range, Shelf, UploadStore } from './files/store.ts'
 import { createSweep } from './files/sweep.ts'
@@ -28,8 +28,12 @@ export type FilesParts = {
 }
 
 export interface Files {
-  /** Finds the upload of the intent, or begins it. Refuses what name, size and the author's day say already. */
-  begin(actor: Actor, ask: { clientId: Id; name: string; size: number }): Promise<Upload & { id: Id }>
+  /** Finds the upload of the intent, or begins it; of an identity document with its `mark`. Refuses what name, size and the author's day say already. */
+  begin(
+    actor: Actor,
+    ask: { clientId: Id; name: string; size: number },
+    mark?: string,
+  ): Promise<Upload & { id: Id }>
   /** The next piece. The last one finishes the file, or refuses it in words. */
   receive(actor: Actor, id: Id, offset: number, bytes: Uint8Array): Promise<Upload>
   /** Takes back what no message has. */
@@ -39,6 +43,8 @@ export interface Files {
   /** Refuses `not_found`, also for a variant that there is none of. */
   open(actor: Actor, id: Id, variant: FileVariant, range: Range | null): Promise<{ view: FileView } & Opened>
   pictures: Pictures
+  /** Identity documents, for whoever has asked whether they may be seen: nothing else here shows one. */
+  documents: { open(id: Id): Promise<Opened | null>; tidy(id: Id): Promise<void> }
   /** Begins to sweep; `close` ends it and waits for what is under way. */
   start(): void
   close(): Promise<void>
@@ -65,19 +71,19 @@ export function createFiles(parts: FilesParts): Files {
   }
 
   async function readable(actor: Actor, ids: readonly Id[]): Promise<FileView[]> {
-    const ready = (await store.read(ids)).filter((one) => one.view !== null)
+    const ready = (await store.read(ids)).filter((one) => one.view !== null && one.mark === null)
     const may = await Promise.all(ready.map((one) => mayRead(actor, one)))
     return ready.flatMap(({ view }, index) => (view && may[index] ? [view] : []))
   }
 
   return {
-    async begin(actor, { clientId, name: given, size }) {
+    async begin(actor, { clientId, name: given, size }, mark) {
       const name = neatName(given)
       const refusal = foreseen(name, size)
       if (refusal) throw new Refused(refusal)
       const at = clock.now()
       const upload = await store.begin(
-        { id: newId(at), author: actor.id, clientId, name, size, at },
+        { id: newId(at), author: actor.id, clientId, name, size, mark: mark ?? null, at },
         { since: at - DAY_MS, bytes: FILES_DAY_BYTES },
       )
       if ('refused' in upload) throw new Refused(upload.refused)
@@ -100,12 +106,22 @@ export function createFiles(parts: FilesParts): Files {
     readable,
     async open(actor, id, variant, range) {
       const [view] = await readable(actor, [id])
-      const fits = view && (view.kind === 'image') === (variant !== 'file')
+      const fits = view && variant !== 'document' && (view.kind === 'image') === (variant !== 'file')
       const opened = fits ? await shelf.open(id, variant, range) : null
       if (!view || !opened) throw new Refused({ code: 'not_found' })
       return { view, ...opened }
     },
     pictures: createPictures(parts),
+    documents: {
+      async open(id) {
+        const [upload] = await store.read([id])
+        return upload?.view && upload.mark !== null ? shelf.open(id, 'document', null) : null
+      },
+      async tidy(id) {
+        const [upload] = await store.read([id])
+        if (upload) await tidyOne(parts, upload)
+      },
+    },
     start: () => sweep.open(true),
     async close() {
       await Promise.all([sweep.close(), looking.close()])

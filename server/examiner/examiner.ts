@@ -10,7 +10,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { FileFault } from '#shared/protocol/errors.ts'
 import type { Content, Examiner } from '../domain/files/store.ts'
 
-export type Asked = { place: string; name: string }
+export type Asked = { place: string; name: string; mark: string | null }
 export type Found = Content | { fault: FileFault; limit?: number }
 
 const PROGRAM = fileURLToPath(new URL('./process.ts', import.meta.url))
@@ -73,9 +73,9 @@ export function createExaminer(
   }
 
   return {
-    async examine(id, name) {
+    async examine(id, name, mark) {
       offIdle()
-      const found = await ask({ place: placeOf(id), name })
+      const found = await ask({ place: placeOf(id), name, mark })
       offIdle = clock.after(IDLE_MS, stop)
       if (!('fault' in found)) return found
       const { fault, limit } = found

@@ -23,7 +23,7 @@ const TYPES: Record<string, FileType> = {
   'video/x-m4v': 'mp4',
 }
 
-export async function lookInto(place: string, name: string): Promise<Found> {
+export async function lookInto(place: string, name: string, mark: string | null): Promise<Found> {
   const path = join(place, 'original')
   const { size } = await stat(path)
   const type = await typeOf(path)
@@ -33,8 +33,9 @@ export async function lookInto(place: string, name: string): Promise<Found> {
   if (size > limit) return { fault: 'size', limit }
   if (kind !== 'text' && (await isTwoThings(path, size))) return { fault: 'mixed' }
   const sha256 = await digestOf(path)
+  if (mark !== null && kind !== 'image') return { fault: 'type' }
   if (kind === 'image') {
-    const made = await remake(path, place)
+    const made = await remake(path, place, mark)
     return 'fault' in made ? made : { kind, sha256, ...made }
   }
   if (kind === 'pdf' && !(await isWholePdf(path, size))) return { fault: 'broken' }

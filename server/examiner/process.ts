@@ -16,7 +16,7 @@ process.on('message', (asked: Asked) => {
     // Exits once that is said: what is being decoded cannot be stopped otherwise.
     process.send?.({ fault: 'heavy' } satisfies Found, () => process.exit(1))
   })
-  lookInto(asked.place, asked.name)
+  lookInto(asked.place, asked.name, asked.mark)
     .then(answer, () => answer({ fault: 'broken' }))
     .finally(off)
 })

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FileKind, FileView, Id } from '#shared/protocol/conversation.ts'
 import type { FileLink, FileVariant } from '#shared/protocol/http.ts'
-import type { Actor } from '../domain/actors.ts'
+import type { Actor, AgentActor } from '../domain/actors.ts'
 import { Refused } from '../domain/refused.ts'
 import { sessionToken } from '../registry/cookie.ts'
 import type { Asked, HttpParts } from './parts.ts'
@@ -36,6 +36,20 @@ export async function fileLinks(
   }
 }
 
+/** Long enough to load the picture, too short to be passed on. */
+const DOCUMENT_LINK_MS = 60_000
+
+export async function documentLink(
+  { documents, signing, clock }: HttpParts,
+  actor: AgentActor,
+  number: string,
+  id: Id,
+): Promise<{ url: string; until: number }> {
+  await documents.open(actor, number, id)
+  const until = clock.now() + DOCUMENT_LINK_MS
+  return { url: signing.address({ id, variant: 'document', viewer: actor.session, until }), until }
+}
+
 export async function sendFile(
   parts: HttpParts,
   { request, reply }: Asked,
@@ -46,6 +60,7 @@ export async function sendFile(
   if (!ours || parts.clock.now() > until) throw new Refused({ code: 'not_found' })
   const actor = await viewerOf(parts, viewer, request.headers.cookie)
   if (!actor) throw new Refused({ code: 'not_found' })
+  if (variant === 'document') return sendDocument(parts, reply, actor, id)
   const range = rangeOf(request.headers.range)
   const { view, size, bytes } = await parts.files.open(actor, id, variant, range)
   const last = range ? Math.min(range.to, size - 1) : size - 1
@@ -60,12 +75,40 @@ export async function sendFile(
     'accept-ranges': 'bytes',
     ...(range ? { 'content-range': `bytes ${first}-${last}/${size}` } : {}),
   })
-  // Fastify's own deadline is for answers that are made; this one lasts as long as somebody reads it.
+  return send(parts, reply, range ? 206 : 200, bytes)
+}
+
+/** Fastify's own deadline is for answers that are made; this one lasts as long as somebody reads it. */
+async function send(
+  parts: HttpParts,
+  reply: Asked['reply'],
+  status: number,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<undefined> {
   reply.hijack()
-  reply.raw.writeHead(range ? 206 : 200, reply.getHeaders() as Record<string, string>)
+  reply.raw.writeHead(status, reply.getHeaders() as Record<string, string>)
   reply.raw.setTimeout(parts.config.deadlines.streamSilence, () => reply.raw.destroy())
   await pipeline(Readable.from(bytes), reply.raw, { signal: parts.leaving }).catch(() => {})
   return undefined
+}
+
+/** Kept by no browser; and where it is shown says nothing of what it was called. */
+async function sendDocument(
+  parts: HttpParts,
+  reply: Asked['reply'],
+  actor: Actor,
+  id: Id,
+): Promise<undefined> {
+  const { size, bytes } = await parts.documents.read(actor, id)
+  reply.headers({
+    'content-type': TYPES.image,
+    'content-length': size,
+    'content-disposition': 'inline; filename="document.webp"',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  })
+  return send(parts, reply, 200, bytes)
 }
 
 /** The session that the address names must live; an agent's must also be the one of this very browser. */

@@ -10,7 +10,7 @@ import { AGENT_SESSION_MS } from '../identity/identity.ts'
 import { sessionCookie } from '../registry/cookie.ts'
 import type { RouteName } from '../registry/table.ts'
 import { automationHandlers } from './automation/routes.ts'
-import { fileLinks, sendFile } from './files.ts'
+import { documentLink, fileLinks, sendFile } from './files.ts'
 import { flowHandlers } from './flows/routes.ts'
 import { helpHandlers } from './help/routes.ts'
 import { hoursHandlers } from './hours/routes.ts'
@@ -85,6 +85,12 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
     async 'POST /v1/uploads'({ actor, body }) {
       return { ...(await files.begin(actor, body)), chunk: parts.config.bounds.pieceBytes }
     },
+    async 'POST /v1/documents'({ actor, body: { agreed: _, ...ask } }) {
+      const begun = await parts.documents.begin(actor as VisitorActor, ask)
+      return { ...begun, chunk: parts.config.bounds.pieceBytes }
+    },
+    'POST /v1/documents/:id/open': (asked) =>
+      documentLink(parts, agent(asked), asked.body.number, asked.params.id),
     'PUT /v1/uploads/:id': ({ actor, params, query, body }) =>
       files.receive(actor, params.id, query.offset, body as Uint8Array),
     async 'DELETE /v1/uploads/:id'({ actor, params }) {

@@ -9,6 +9,7 @@ import { bots } from './table/bots.ts'
 import { cases } from './table/cases.ts'
 import { conversations } from './table/conversations.ts'
 import { desk } from './table/desk.ts'
+import { documents } from './table/documents.ts'
 import { files } from './table/files.ts'
 import { flows } from './table/flows.ts'
 import { help } from './table/help.ts'
@@ -27,6 +28,7 @@ export const VISITOR_EVENTS: { [E in keyof VisitorAsks]: VisitorRule } = {
   ...cases.visitors,
   ...conversations.visitors,
   ...desk.visitors,
+  ...documents.visitors,
   ...flows.visitors,
   ...help.visitors,
   ...news.visitors,
@@ -48,6 +50,7 @@ export const ROUTES: { [R in RouteName]: RouteRule } = {
   ...bots.routes,
   ...conversations.routes,
   ...desk.routes,
+  ...documents.routes,
   ...files.routes,
   ...flows.routes,
   ...help.routes,

@@ -9,6 +9,7 @@ import type { Announcements } from '../domain/announcements.ts'
 import type { Bots } from '../domain/bots.ts'
 import type { Cases } from '../domain/cases.ts'
 import type { KeptEntry, Reception, Routing, SayAsk, Talking } from '../domain/desk.ts'
+import type { Documents } from '../domain/documents.ts'
 import type { Flows } from '../domain/flows.ts'
 import type { Guides } from '../domain/guides.ts'
 import type { Help } from '../domain/help.ts'
@@ -40,6 +41,7 @@ export type SocketParts = Desk & {
   cases: Cases
   announcements: Announcements
   flows: Flows
+  documents: Documents
   accounts: Accounts
   notices: Notices
   bots: Bots

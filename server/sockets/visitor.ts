@@ -1,4 +1,5 @@
 /** What visitors may ask: a table. */
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { VisitorAsks } from '#shared/protocol/events.ts'
 import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import type { VisitorActor } from '../domain/actors.ts'
@@ -20,15 +21,22 @@ type Handlers = {
 
 export function visitorHandlers(parts: SocketParts): Handlers {
   const { talking, reception, help, guides, cases, accounts, announcements, flows, notices, bots } = parts
+  const { documents } = parts
   /** With the words that were asked: nothing else says what a site's own flow makes. */
-  async function worded(actor: VisitorActor, form: FlowForm | undefined): Promise<KeptForm | undefined> {
+  async function worded(
+    actor: VisitorActor,
+    form: FlowForm | undefined,
+    clientId: Id,
+  ): Promise<KeptForm | undefined> {
     const asked = form && (await flows.answered(actor.site, form.flow, form.version))
+    // What else is wrong in the form is told where it is kept.
+    if (asked && asked !== 'outdated') await documents.claim(actor, form, asked, clientId)
     return form && asked && asked !== 'outdated' ? { ...form, asked } : form
   }
 
   /** A message that is a filled-in flow, which may make a case. */
   async function filledIn(actor: VisitorActor, ask: VisitorAsks['message:send']['ask'], form: FlowForm) {
-    const asked = await worded(actor, form)
+    const asked = await worded(actor, form, ask.clientId)
     await cases.mustBeAppealable(actor, asked, ask.clientId)
     // Whom it is about may have this conversation: a complaint begins one of its own, which he does not see.
     if ((await cases.concernedBy(actor, asked)).length > 0)
@@ -42,7 +50,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
   return {
     async 'conversation:start'(actor, ask, line) {
       const browser = shortBrowser(line.userAgent)
-      const asked = await worded(actor, ask.form)
+      const asked = await worded(actor, ask.form, ask.clientId)
       await cases.mustBeAppealable(actor, asked, ask.clientId)
       const hiddenFrom = await cases.concernedBy(actor, asked)
       const { record, entries, dup } = await reception.start(actor, { ...ask, browser, hiddenFrom })
@@ -100,6 +108,9 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       return {}
     },
     'case:rate': async (actor, { number, ...ask }) => ({ case: await cases.rateOwn(actor, number, ask) }),
+    'document:withdraw': async (actor, { number, document }) => ({
+      case: await documents.withdraw(actor, number, document),
+    }),
     'identity:read': (actor) => accounts.own(actor),
     'orders:list': (actor) => accounts.orders(actor),
     'titles:search': (actor, { query }) => accounts.titles(actor, query),

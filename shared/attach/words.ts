@@ -31,6 +31,7 @@ const ZH = {
     broken: () => '文件不完整或已损坏',
     mixed: () => '这个文件混有别的内容，无法发送',
     heavy: () => '这张图片处理不了，请换一张',
+    unmarked: () => '暂时不能给证件照加水印，所以没有保存。请转人工处理',
     gone: () => '文件已失效，请重新添加',
   },
 }
@@ -60,6 +61,7 @@ const EN: typeof ZH = {
     broken: () => 'This file is incomplete or damaged.',
     mixed: () => 'This file has something else in it, and cannot be sent.',
     heavy: () => 'This image cannot be processed. Please choose another.',
+    unmarked: () => 'No watermark can be put on it at the moment, so it was not kept. Please ask a person.',
     gone: () => 'This file is no longer there. Please attach it again.',
   },
 }

@@ -7,6 +7,7 @@ import { shippedFlow } from './shipped.ts'
 
 const FLOW = t('填写的内容', 'What was filled in')
 const AGREED = t('已同意', 'Agreed')
+const GIVEN = t('已提供（只在工单里，由处理人员查看）', 'Given (in the case alone, for who decides it)')
 const FILE_COUNT = { 'zh-CN': (count: number) => `${count} 个`, en: (count: number) => String(count) }
 export const ASKED_AT = t('在这一步转人工', 'Asked for a person at')
 
@@ -83,6 +84,7 @@ function worded(
   locale: FlowLocale,
   files: readonly Pick<FileView, 'id' | 'name'>[],
 ): string {
+  if (kind === 'document') return GIVEN[locale]
   if (Array.isArray(answer)) {
     const names = files.flatMap(({ id, name }) => (answer.includes(id) ? name : []))
     return names.length === answer.length ? names.join(', ') : FILE_COUNT[locale](answer.length)

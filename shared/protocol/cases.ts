@@ -1,5 +1,7 @@
 /** Cases: what is asked for once, has a number, and is decided. */
+
 import type { FileView, Id, Instant, Score, Status, Topic } from './conversation.ts'
+import type { FlowText } from './flow.ts'
 
 export type CaseKind = 'refund' | 'account' | 'report' | 'complaint' | 'suggestion' | 'content' | 'playback'
 
@@ -65,6 +67,16 @@ export type CaseLine = CaseSummary & {
   nudgedAt: Instant | null
 }
 
+/** A picture of an identity document, of which nobody but its case knows. `why` it is gone, once it is. */
+export type CaseDocument = {
+  id: Id
+  label: FlowText
+  purpose: FlowText
+  at: Instant
+  deletedAt: Instant | null
+  why: 'time' | 'withdrawn' | null
+}
+
 /** A case as its visitor sees it. */
 export type CaseView = CaseSummary & {
   missing: Missing[]
@@ -79,6 +91,7 @@ export type CaseView = CaseSummary & {
   rateUntil: Instant | null
   changes: CaseChange[]
   files: FileView[]
+  documents: CaseDocument[]
 }
 
 /** How the visitor found the way in which his case was handled. The words may be empty. */
@@ -94,8 +107,12 @@ export type CaseAnswer = { label: string; value: string }
 export type FormCase = { is: 'new' | 'similar' | 'appeal'; number: string; lookup: string | null }
 
 /** … and as agents see it, who are told which of them did what. */
-export type CaseCard = Omit<CaseView, 'changes'> &
+export type CaseCard = Omit<CaseView, 'changes' | 'documents'> &
   CaseLine & {
+    /** `views`: who has opened it, the newest first, at most 50. */
+    documents: (CaseDocument & { views: { who: string; at: Instant }[] })[]
+    /** Whether the asker decides such cases: nobody else opens a document. */
+    opens: boolean
     changes: (CaseChange & { who: string | null })[]
     answers: CaseAnswer[]
     /** Those of its conversations that this asker may open. */

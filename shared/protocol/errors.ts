@@ -82,6 +82,8 @@ export type FileFault =
   | 'mixed'
   /** Looking at it takes too long or too much memory. */
   | 'heavy'
+  /** This desk has no letters to burn into an identity document what it is for. */
+  | 'unmarked'
   /** Removed, not finished, in another message already, or never the asker's. */
   | 'gone'
 

@@ -141,6 +141,8 @@ export type VisitorAsks = {
   >
   /** How a decided case was handled, within three days; once more to change it. The words may be empty. */
   'case:rate': Ask<{ number: string; clientId: Id; score: Score; text: string }, { case: CaseView }>
+  /** The consent to an identity document is taken back: it is gone at once, and the case goes on without it. */
+  'document:withdraw': Ask<{ number: string; document: Id }, { case: CaseView }>
   /** To be told when it is over, once however often it is asked; `follow: false` takes it back, or puts aside what is over. */
   'announcement:follow': Ask<{ announcement: Id; follow: boolean }, Record<string, never>>
   /** What the asker follows, and what is over of it and was told to him nowhere else. */

@@ -4,7 +4,10 @@
  */
 import type { FileView, Id, Instant, Topic } from './conversation.ts'
 
-/** Cents for an amount, `true` for a consent, ids for files; else a text: of a date `2026-11-26`. */
+/**
+ * Cents for an amount, `true` for a consent, ids for files; else a text: of a date `2026-11-26`. Of an identity document ids
+ * as long as it is asked, and `true` where it is kept: which they are only its case knows.
+ */
 export type FlowAnswer = string | number | true | Id[]
 export type FlowAnswers = Record<string, FlowAnswer>
 
@@ -16,7 +19,17 @@ export type FlowLocale = (typeof FLOW_LOCALES)[number]
 /** Every text exists in every language. */
 export type FlowText = Record<FlowLocale, string>
 
-export const FIELD_KINDS = ['text', 'choice', 'date', 'amount', 'order', 'title', 'file', 'consent'] as const
+export const FIELD_KINDS = [
+  'text',
+  'choice',
+  'date',
+  'amount',
+  'order',
+  'title',
+  'file',
+  'document',
+  'consent',
+] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
 
 /** By which home shows a flow. */
@@ -54,6 +67,8 @@ export type FlowField = {
   optional?: boolean
   /** Of `choice` alone. */
   options?: FlowOption[]
+  /** Of `document` alone: what it is needed for, as it is burned into the picture. */
+  purpose?: FlowText
   /** Characters of a text, days before today of a date, cents of an amount, number of files. */
   max?: number
   when?: Condition

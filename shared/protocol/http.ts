@@ -19,7 +19,7 @@ import type {
   VisitorConversation,
 } from './conversation.ts'
 import type { Kept, Since } from './events.ts'
-import type { EditedFlow, FlowAct, FlowDocument, FlowLine, FlowRow } from './flow.ts'
+import type { EditedFlow, FlowAct, FlowDocument, FlowLine, FlowLocale, FlowRow } from './flow.ts'
 import type {
   Article,
   ArticleLine,
@@ -64,7 +64,8 @@ export type Upload = { offset: number; file: FileView | null }
 /** Addresses of one file for one viewer, for 5 minutes. `thumb` of images alone. */
 export type FileLink = { id: Id; url: string; thumb?: string }
 
-export type FileVariant = 'thumb' | 'view' | 'file'
+/** `document`: an identity document, whose address nobody gets with those of files. */
+export type FileVariant = 'thumb' | 'view' | 'file' | 'document'
 
 export type Routes = {
   'GET /v1/desk': { query: { site: string }; answer: DeskState }
@@ -101,6 +102,25 @@ export type Routes = {
     body: { clientId: Id; name: string; size: number }
     answer: Upload & { id: Id; chunk: number }
   }
+  /**
+   * As `POST /v1/uploads`, of a picture of an identity document for a question of a flow that asks for one: to begin it is to
+   * agree to what is said there. The pieces go the way of all files. What it is for is burned into it (P47).
+   */
+  'POST /v1/documents': {
+    body: {
+      clientId: Id
+      name: string
+      size: number
+      flow: string
+      version: number
+      field: string
+      locale: FlowLocale
+      agreed: true
+    }
+    answer: Upload & { id: Id; chunk: number }
+  }
+  /** Of agents who decide such cases: an address that is good for a minute and for this session. Each is written down. */
+  'POST /v1/documents/:id/open': { body: { number: string }; answer: { url: string; until: Instant } }
   /**
    * The next piece, as application/octet-stream. Refused with `wrong_offset` where it does not go on. The last one
    * finishes: the file, or `file_refused`. An empty piece at the end asks again for the result.

@@ -29,6 +29,9 @@ export const CASE_AMOUNT_MAX = 100_000_000
 const MB = 1_024 * 1_024
 /** Files of a message, and what one of them may weigh; a clip is a film of a few seconds. */
 export const FILES_MAX = 5
+/** Both sides of an identity document, where its flow says nothing else; and how long it is kept after the decision. */
+export const DOCUMENT_PICTURES = 2
+export const DOCUMENT_KEPT_DAYS = 30
 export const FILE_MAX_BYTES = 10 * MB
 export const CLIP_MAX_BYTES = 50 * MB
 /** All that one author may upload in 24 hours. */

@@ -52,6 +52,17 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     path: '/v1/uploads',
     body: { clientId: anId(), name: 'one.txt', size: 1 },
   }),
+  'POST /v1/documents': () => ({
+    path: '/v1/documents',
+    body: {
+      ...{ clientId: anId(), name: 'one.png', size: 1, flow: 'owner-check', version: 1_001 },
+      ...{ field: 'front', locale: 'zh-CN', agreed: true },
+    },
+  }),
+  'POST /v1/documents/:id/open': () => ({
+    path: `/v1/documents/${anId()}/open`,
+    body: { number: 'KF-261122-4F7Q2' },
+  }),
   'PUT /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}`, query: { offset: '0' } }),
   'DELETE /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}` }),
   'POST /v1/files/links': () => ({ path: '/v1/files/links', body: { files: [anId()] } }),

@@ -84,6 +84,10 @@ export function createCase(panel: Parts, number: string) {
       if (wrong && wrong !== 'lost') void read()
       return wrong
     },
+    /** Takes the consent to an identity document back. @returns null when it is gone */
+    async withdraw(document: Id): Promise<CaseProblem | null> {
+      return learn(await asked<{ case: CaseView }>(panel, 'document:withdraw', { number, document }))
+    },
     /** @returns null when it is done. After a refusal it is read again: something has changed. */
     async act(ask: CaseAsk): Promise<CaseProblem | null> {
       const wrong = learn(await asked<{ case: CaseView }>(panel, 'case:act', { number, ...ask }))

@@ -12,6 +12,7 @@ import { Linked } from '../linked.tsx'
 import { useScreen } from '../screen.ts'
 import { AskFor } from './ask-for.tsx'
 import { Decide } from './decide.tsx'
+import { Documents } from './documents.tsx'
 import { History } from './history.tsx'
 import { amountText, Due, StateTag, when } from './pieces.tsx'
 import { Trouble } from './trouble.tsx'
@@ -132,6 +133,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
             <Files files={card.files} call={desk.api.call} clock={clock} locale={locale} />
           </section>
         )}
+        {card.documents.length > 0 && <Documents card={card} />}
         <History changes={card.changes} files={card.files} />
         {card.conversations.length > 0 && (
           <section class="card">

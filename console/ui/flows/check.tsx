@@ -47,6 +47,7 @@ function nameOf(path: string, words: ReturnType<typeof useEdit>['words']): strin
       short: words.short,
       label: words.label,
     },
+    ...{ purpose: words.purpose, kind: words.kind },
     ...{ hint: words.hint, can: words.can, who: words.who, needs: words.needs, takes: words.takes },
     ...{ article: words.article, makes: words.makes, answerHours: words.promise, max: words.max.text ?? '' },
     ...{ fields: words.fields, options: words.options, text: words.refusalText, rule: words.refusalRule },

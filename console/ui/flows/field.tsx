@@ -12,7 +12,7 @@ import { MaybeTexts, Texts } from './texts.tsx'
 
 export function FieldEdit({ field, path }: { field: FlowField; path: string }) {
   const parts = useEdit()
-  const { words, set } = parts
+  const { document, words, set } = parts
   const { kind, label, hint, optional = false, max, when } = field
   const most = words.max[kind]
   const isFirst = path === 'steps.0.fields.0'
@@ -69,6 +69,17 @@ export function FieldEdit({ field, path }: { field: FlowField; path: string }) {
           />
           <span>{words.optional}</span>
         </label>
+      )}
+      {field.purpose && (
+        <>
+          <Texts
+            name={words.purpose}
+            path={`${path}.purpose`}
+            value={field.purpose}
+            hint={words.purposeHint}
+          />
+          <p class="hint">{document.makes === 'case' ? words.documentHint : words.documentCase}</p>
+        </>
       )}
       {field.options && <Options field={field} path={`${path}.options`} />}
       {!isFirst && <ConditionEdit name={words.when} path={`${path}.when`} condition={when} />}

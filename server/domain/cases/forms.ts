@@ -13,7 +13,15 @@ import type { ConversationStore } from '../conversations/store.ts'
 import type { NewEffect } from '../effects.ts'
 import { Refused } from '../refused.ts'
 import type { VisitorAct } from './changing.ts'
-import { appealedNumber, appealWords, askedBy, isAboutService, isAppeal, makesCase } from './from-form.ts'
+import {
+  appealedNumber,
+  appealWords,
+  askedBy,
+  hasDocuments,
+  isAboutService,
+  isAppeal,
+  makesCase,
+} from './from-form.ts'
 import type { Opened } from './opening.ts'
 import type { CaseRecord, CaseStore, OpenCase } from './store.ts'
 
@@ -31,18 +39,26 @@ export function formEffects(entries: readonly LogEntry[], { id }: ConversationRe
 }
 
 export type FormParts = {
-  store: Pick<CaseStore, 'byNumber' | 'join' | 'wasDone'>
+  store: Pick<CaseStore, 'byNumber' | 'join' | 'wasDone' | 'takeDocuments'>
   log: Pick<ConversationStore, 'since' | 'facts' | 'ofVisitor' | 'lastAgent'>
   clock: { now(): number }
   open(ask: OpenCase): Promise<Opened>
   actAs(record: CaseRecord, ask: VisitorAct): Promise<unknown>
+  /** It is another one now, beside what was done with it. */
+  moved(record: CaseRecord): void
 }
 
 /** A few of his chats are enough to find the one that he complains about. */
 const EARLIER = 5
 const FIRST_ENTRIES = 10
 
-export function createForms({ store, log, clock, open, actAs }: FormParts) {
+export function createForms({ store, log, clock, open, actAs, moved }: FormParts) {
+  /** What was given for it besides: no entry of the conversation names it. */
+  async function takeDocuments(form: KeptForm, id: Id, visitor: Id, clientId: Id): Promise<void> {
+    const record = hasDocuments(form) ? await store.takeDocuments(id, visitor, clientId) : null
+    if (record) moved(record)
+  }
+
   async function ownNumbered(form: KeptForm, visitor: Id): Promise<CaseRecord | null> {
     const number = readCaseNumber(appealedNumber(form) ?? '')
     const record = number === null ? null : await store.byNumber(number)
@@ -68,6 +84,7 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
     const record = await ownNumbered(form, visitor.id)
     if (!record) return null
     await store.join(record.id, id, files)
+    await takeDocuments(form, record.id, visitor.id, clientId)
     try {
       await actAs(record, { act: 'appeal', text: appealWords(form), clientId })
     } catch (error) {
@@ -127,6 +144,7 @@ export function createForms({ store, log, clock, open, actAs }: FormParts) {
         ...asked,
         aboutAgent: about,
       })
+      await takeDocuments(form, made.record.id, record.visitor.id, clientId)
       return {
         is: made.is === 'similar' ? 'similar' : 'new',
         number: made.record.number,

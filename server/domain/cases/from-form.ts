@@ -55,7 +55,9 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
     // What two have in common is one case; what is about nothing in particular is about its conversation.
     object: (objectOf(form, rows, page) || conversation).slice(0, CASE_OBJECT_MAX),
     ...(typeof amount === 'number' ? { amount: { amount, currency: CURRENCY } } : {}),
-    answers: rows.flatMap(({ id, label, value }) => (isOfFiles(form, id) ? [] : [{ label, value }])),
+    answers: rows.flatMap(({ id, label, value }) =>
+      isOfFiles(form, id) || isDocument(form, id) ? [] : [{ label, value }],
+    ),
   }
 }
 
@@ -76,6 +78,15 @@ function objectOf(form: KeptForm, rows: Rows, page: string): string {
   const shown = (id: string) => rows.find((row) => row.id === id)?.value ?? ''
   return [text(form, 'title') || page, shown('place'), text(form, 'moment')].filter(Boolean).join(' · ')
 }
+
+const isDocument = (form: KeptForm, id: string): boolean =>
+  askedIn(form)?.steps.some(({ fields }) =>
+    fields.some((field) => field.id === id && field.kind === 'document'),
+  ) ?? false
+
+/** Whether identity documents were given with it. */
+export const hasDocuments = (form: KeptForm): boolean =>
+  Object.keys(form.answers).some((id) => isDocument(form, id))
 
 const isOfFiles = ({ answers }: KeptForm, id: string) => Array.isArray(answers[id])
 

@@ -2,6 +2,7 @@
 import type {
   CaseAnswer,
   CaseChange,
+  CaseDocument,
   CaseKind,
   CaseNotice,
   CaseRating,
@@ -37,11 +38,14 @@ export type CaseHead = CaseLife & {
 export type CaseRecord = CaseHead & {
   answers: CaseAnswer[]
   files: FileView[]
+  documents: KeptDocument[]
   /** How its visitor found it, in order. */
   ratings: NewRating[]
   /** `who` is the agent's name. */
   changes: (CaseChange & { who: string | null })[]
 }
+
+export type KeptDocument = CaseDocument & { views: { who: string; at: Instant }[] }
 
 export type NewRating = CaseRating & { at: Instant }
 
@@ -115,6 +119,8 @@ export interface CaseStore {
   conversationsOf(id: Id): Promise<Id[]>
   /** One more conversation under the number, with the files of its message. */
   join(id: Id, conversation: Id, files: readonly Id[]): Promise<void>
+  /** Identity documents that were claimed for the intent become the case's. @returns it, null where there were none */
+  takeDocuments(id: Id, author: Id, clientId: Id): Promise<CaseRecord | null>
   /** Whether the intent was carried out. */
   wasDone(id: Id, intent: Intent): Promise<boolean>
   /** Marks what is within `soon` of its promise or over it, each once, with what follows from it. @returns those marked now */

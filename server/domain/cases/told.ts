@@ -10,6 +10,8 @@ import type { CaseTold } from '../publish.ts'
 import type { CaseHead } from './store.ts'
 import { caseLine } from './views.ts'
 
+export type { CaseTold } from '../publish.ts'
+
 export const CASE_TOLD = 'case-told'
 
 /** What of a case its visitor is told wherever he is: by which state it comes to. */

@@ -42,11 +42,12 @@ export function caseLine(head: CaseHead): CaseLine {
 
 /** As its visitor sees it: nobody's name, and what is only proposed is nobody's answer yet. */
 export function caseView(record: CaseRecord): CaseView {
-  const { missing, outcome, files } = record
+  const { missing, outcome, files, documents } = record
   const { last, until } = caseRatable(record)
   return {
     ...caseSummary(record),
     ...{ missing, outcome, files },
+    documents: documents.map(({ views: _, ...document }) => document),
     appealUntil: appealUntil(record),
     nudgeFrom: nudgeFrom(record),
     rating: last,
@@ -69,6 +70,8 @@ export function caseCard(
     ...caseView(record),
     ...caseLine(record),
     ...{ changes: record.changes, answers: record.answers, may },
+    documents: record.documents,
+    opens: mayDecideCase(agent, record),
     // Scores of colleagues are for those who lead; his own he finds among the thanks.
     rating: agent.role === 'agent' ? null : caseRatable(record).last,
     not: caseAllows(record.state, 'grant') && 'no' in decides && isOfSomebody(decides.no) ? decides.no : null,
@@ -94,3 +97,8 @@ export function mayReadCase(actor: Actor, subject: CaseSubject): boolean {
   if (actor.role !== 'agent') return actor.sites.includes(subject.site)
   return actor.teams.includes(subject.team) && KINDS[subject.kind].decides === 'agent'
 }
+
+/** Who decides such cases: of those who read it, and nobody else opens an identity document in it. */
+export const mayDecideCase = (actor: AgentActor, subject: CaseSubject): boolean =>
+  mayReadCase(actor, subject) &&
+  (actor.role === 'lead' || (actor.role === 'agent' && KINDS[subject.kind].decides === 'agent'))

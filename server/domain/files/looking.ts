@@ -17,10 +17,10 @@ export function createLooking(parts: FilesParts) {
   const underWay = new Map<Id, Promise<KeptUpload>>()
   let last: Promise<unknown> = Promise.resolve()
 
-  async function lookInto({ id, name }: KeptUpload): Promise<KeptUpload> {
+  async function lookInto({ id, name, mark }: KeptUpload): Promise<KeptUpload> {
     const now = clock.now()
     if (await store.hold(id, now, now + 3 * times.look)) {
-      await store.finish(id, await examiner.examine(id, name))
+      await store.finish(id, await examiner.examine(id, name, mark))
       await tidy(id).catch((error: unknown) => onError(error, 'tidying a file'))
     }
     const [upload] = await store.read([id])

@@ -16,7 +16,7 @@ export function createPictures({ store, shelf }: { store: UploadStore; shelf: Sh
     async keep(actor, site, file) {
       if (actor.role !== 'admin' && !actor.sites.includes(site)) throw new Refused({ code: 'not_found' })
       const [upload] = await store.read([file])
-      if (upload?.author !== actor.id) throw new Refused({ code: 'not_found' })
+      if (upload?.author !== actor.id || upload.mark !== null) throw new Refused({ code: 'not_found' })
       if (upload.view?.kind !== 'image') throw new Refused({ code: 'invalid', field: 'file', rule: 'format' })
       const kept = await store.keepForHelp(file, actor.id, site)
       if (!kept?.view) throw new Refused({ code: 'not_found' })

@@ -17,6 +17,8 @@ export type KeptUpload = {
   /** The message that has it is in this conversation; hidden from visitors in a note. */
   conversation: Id | null
   hidden: boolean
+  /** Of an identity document what is burned into it, one way of saying it a line: the first that can be drawn is taken. */
+  mark: string | null
 }
 
 /** What is in a file: made anew if it is an image. */
@@ -33,7 +35,15 @@ export type Content = {
 export interface UploadStore {
   /** Refuses `id_reused` and, beyond what `day` allows, `file_refused`. */
   begin(
-    upload: { id: Id; author: Id; clientId: Id; name: string; size: number; at: Instant },
+    upload: {
+      id: Id
+      author: Id
+      clientId: Id
+      name: string
+      size: number
+      mark: string | null
+      at: Instant
+    },
     day: { since: Instant; bytes: number },
   ): Promise<KeptUpload | { refused: Refusal }>
   read(ids: readonly Id[]): Promise<KeptUpload[]>
@@ -75,5 +85,5 @@ export interface Shelf {
 
 export interface Examiner {
   /** Looks into what was uploaded and makes an image anew. Never rejects for what is in the file. */
-  examine(id: Id, name: string): Promise<Content | { fault: Refusal }>
+  examine(id: Id, name: string, mark: string | null): Promise<Content | { fault: Refusal }>
 }

@@ -3,7 +3,7 @@ import { readForm, wordsAsked } from '#shared/flows/read.ts'
 import { OWN_VERSIONS } from '#shared/flows/shipped.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { FlowDocument, KeptForm } from '#shared/protocol/flow.ts'
+import type { FlowAnswer, FlowDocument, KeptForm } from '#shared/protocol/flow.ts'
 import { isNothing } from '#shared/rules/flow/answers.ts'
 import { checkAnswers } from '#shared/rules/flow/engine.ts'
 import { isZone, localDate } from '#shared/rules/hours/zone.ts'
@@ -39,7 +39,14 @@ export function filledIn(
     const { field, ...fault } = checked.wrong
     return { refused: { code: 'invalid', field: `form.answers.${field}`, ...fault } }
   }
-  const answers = Object.fromEntries(Object.entries(checked.ok).filter(([, answer]) => !isNothing(answer)))
+  const given = Object.entries(checked.ok).filter(([, answer]) => !isNothing(answer))
+  const answers = Object.fromEntries(
+    given.flatMap(([id, answer]): [string, FlowAnswer][] => {
+      if (!isDocument(flow, id)) return [[id, answer]]
+      // Only its case knows which it is; where a person is asked first there is none, and nothing was given.
+      return form.step === null ? [[id, true]] : []
+    }),
+  )
   const all = [
     ...new Set([...files, ...Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []))]),
   ]
@@ -62,6 +69,9 @@ export const meant = ({ form, files = [], facts }: Pick<StartAsk, 'form' | 'file
   ...(form ? [JSON.stringify(form)] : []),
   ...(facts ? [facts] : []),
 ]
+
+const isDocument = ({ steps }: FlowDocument, id: string): boolean =>
+  steps.some(({ fields }) => fields.some((field) => field.id === id && field.kind === 'document'))
 
 const wrong = (field: string, rule: 'unknown' | 'choice') => ({
   refused: { code: 'invalid' as const, field, rule },

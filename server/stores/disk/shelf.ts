@@ -12,7 +12,12 @@ import type { Shelf } from '../../domain/files/store.ts'
 /** The last two signs of an id are random: no directory gets too many. */
 export const placeOf = (dir: string, id: Id): string => join(dir, id.slice(-2), id)
 
-const NAMES: Record<FileVariant, string> = { file: 'original', view: 'view', thumb: 'thumb' }
+const NAMES: Record<FileVariant, string> = {
+  file: 'original',
+  view: 'view',
+  thumb: 'thumb',
+  document: 'view',
+}
 
 export function createShelf(dir: string): Shelf {
   return {

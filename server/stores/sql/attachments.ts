@@ -23,6 +23,7 @@ export type AttachmentRow = {
   case_id: Id | null
   help_site: Id | null
   hidden: boolean
+  mark: string | null
 }
 
 export function toView(row: AttachmentRow): FileView {
@@ -32,9 +33,9 @@ export function toView(row: AttachmentRow): FileView {
 }
 
 function toUpload(row: AttachmentRow): KeptUpload {
-  const { id, author, name, size, received, state, fault, conversation, hidden } = row
+  const { id, author, name, size, received, state, fault, conversation, hidden, mark } = row
   const view = state === 'ready' ? toView(row) : null
-  return { id, author, name, size, received, state, fault, conversation, hidden, view }
+  return { id, author, name, size, received, state, fault, conversation, hidden, mark, view }
 }
 
 /** At once, so that one run is short. */
@@ -65,9 +66,17 @@ export function createUploadStore(pool: Pool): UploadStore {
         if ((rows[0]?.bytes ?? 0) + upload.size > day.bytes)
           return { refused: { code: 'file_refused', why: 'day', limit: day.bytes } }
         const made = await client.query<AttachmentRow>(
-          `insert into attachment (id, author, client_id, name, size, state, created_at)
-           values ($1, $2, $3, $4, $5, 'receiving', $6) returning *`,
-          [upload.id, upload.author, upload.clientId, upload.name, upload.size, toDate(upload.at)],
+          `insert into attachment (id, author, client_id, name, size, state, mark, created_at)
+           values ($1, $2, $3, $4, $5, 'receiving', $6, $7) returning *`,
+          [
+            upload.id,
+            upload.author,
+            upload.clientId,
+            upload.name,
+            upload.size,
+            upload.mark,
+            toDate(upload.at),
+          ],
         )
         return toUpload(made.rows[0] as AttachmentRow)
       }),
@@ -140,7 +149,7 @@ export function createUploadStore(pool: Pool): UploadStore {
       const { rows } = await reading(() =>
         pool.query<AttachmentRow>(
           `update attachment set help_site = $3
-           where id = $1 and author = $2 and state = 'ready' and kind = 'image'
+           where id = $1 and author = $2 and state = 'ready' and kind = 'image' and mark is null
              and conversation is null and case_id is null and coalesce(help_site, $3) = $3
              and exists (select from site where id = $3) returning *`,
           [id, author, site],

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { CaseHead, CaseStore, Intent } from '../../domain/cases/store.ts'
 import { createCaseRate } from './cases/rate.ts'
 import { FROM, HEAD, type HeadRow, toHead, toRecord, WHOLE, type WholeRow } from './cases/rows.ts'
-import { insertCase, join, one, takeFiles, updateCase, writeChange } from './cases/write.ts'
+import { insertCase, join, one, takeDocuments, takeFiles, updateCase, writeChange } from './cases/write.ts'
 import { inTransaction, reading } from './database.ts'
 import { writeEffects } from './effects.ts'
 import { toDate } from './instants.ts'
@@ -91,6 +91,8 @@ export function createCaseStore(pool: Pool): CaseStore {
           [id, files],
         )
     },
+    takeDocuments: (id, author, clientId) =>
+      inTransaction(pool, (client) => takeDocuments(client, id, author, clientId)),
     wasDone: (id, intent) => reading(() => wasDone(pool, id, intent)),
     mark: (now, soon, effectsOf = () => []) =>
       inTransaction(pool, async (client) => {

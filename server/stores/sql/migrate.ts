@@ -23,6 +23,7 @@ import * as urgent from './migrations/0019b_urgent.ts'
 import * as pictures from './migrations/0020_pictures.ts'
 import * as hands from './migrations/0022_hands.ts'
 import * as consulting from './migrations/0023_consulting.ts'
+import * as documents from './migrations/0024_documents.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '0022_hands': hands,
   '0023_consulting': consulting,
   '0019b_urgent': urgent,
+  '0024_documents': documents,
 }
 
 /**

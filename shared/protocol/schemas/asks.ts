@@ -121,6 +121,7 @@ export const visitorAsks = {
   'progress:read': Nothing,
   'progress:drop': object({ flow: FlowKey }),
   'case:rate': object({ number: CaseNumber, clientId: Uuid, score: Score, text: Words }),
+  'document:withdraw': object({ number: CaseNumber, document: Uuid }),
   'identity:read': Nothing,
   'orders:list': Nothing,
   'titles:search': object({ query: line(TITLE_QUERY_MAX) }),

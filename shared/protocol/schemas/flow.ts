@@ -71,11 +71,12 @@ const When = Type.Unsafe<Condition>({ type: 'object' })
 
 const Field = object({
   id: Name,
-  kind: oneOf(['text', 'choice', 'date', 'amount', 'order', 'title', 'file', 'consent']),
+  kind: oneOf(['text', 'choice', 'date', 'amount', 'order', 'title', 'file', 'document', 'consent']),
   label: Both,
   hint: Type.Optional(Both),
   optional: Type.Optional(Type.Boolean()),
   options: Type.Optional(Type.Array(object({ id: Name, label: Both }), { maxItems: FLOW_OPTIONS_MAX })),
+  purpose: Type.Optional(Both),
   max: Type.Optional(Count),
   when: Type.Optional(When),
 })

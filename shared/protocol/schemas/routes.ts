@@ -11,6 +11,7 @@ import {
   OnPage,
 } from './announcements.ts'
 import { BotChange } from './bots.ts'
+import { CaseNumber } from './cases.ts'
 import { channelsWith } from './channels.ts'
 import { FlowActing, FlowDraft, FlowKey, FlowOrder, FlowVersion } from './flow.ts'
 import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
@@ -75,6 +76,11 @@ export const bodies = {
   'POST /v1/visitors/identify': object({ jwt: SiteToken }),
   'POST /v1/conversations/:id/events': object({ kind: oneOf(['message', 'note']), ...Said }),
   'POST /v1/uploads': object({ clientId: Uuid, name: FileName, size: Count }),
+  'POST /v1/documents': object({
+    ...{ clientId: Uuid, name: FileName, size: Count, flow: FlowKey, version: FlowVersion, field: FlowKey },
+    ...{ locale: oneOf(['zh-CN', 'en']), agreed: Type.Literal(true) },
+  }),
+  'POST /v1/documents/:id/open': object({ number: CaseNumber }),
   'POST /v1/files/links': object({ files: Uuids(LINKS_MAX) }),
   'POST /v1/sign-in': object({ email: Email, password: Tried }),
   'POST /v1/one-time-links/read': object({ token: Token }),
@@ -154,7 +160,7 @@ export const params = {
   flow: object({ key: FlowKey }),
   siteFlow: object({ site: Uuid, key: FlowKey }),
   upload: object({ id: Uuid }),
-  file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file']) }),
+  file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file', 'document']) }),
 }
 
 type Bodies = { [R in keyof Routes as Routes[R] extends { body: unknown } ? R : never]: BodyOf<R> }

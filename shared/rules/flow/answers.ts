@@ -1,7 +1,7 @@
 /** What may be answered to a field. Browser and server ask the same question. */
 import type { InvalidRule } from '../../protocol/errors.ts'
 import { isId } from '../is-id.ts'
-import { FILES_MAX, FLOW_AMOUNT_MAX } from '../limits.ts'
+import { DOCUMENT_PICTURES, FILES_MAX, FLOW_AMOUNT_MAX } from '../limits.ts'
 import type { FlowAnswer, FlowField } from './types.ts'
 
 const LENGTHS: Partial<Record<FlowField['kind'], number>> = { text: 1_000, order: 40, title: 120 }
@@ -30,6 +30,8 @@ export function faultOf(
       return date(answer, field.max, today)
     case 'file':
       return files(answer, field.max ?? FILES_MAX)
+    case 'document':
+      return files(answer, field.max ?? DOCUMENT_PICTURES)
     default:
       return text(field, answer)
   }

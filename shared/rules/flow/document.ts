@@ -139,6 +139,7 @@ const field = object({
   'hint?': text,
   'optional?': truth,
   'options?': list(object({ id: name, label: text }), FLOW_OPTIONS_MAX),
+  'purpose?': text,
   'max?': number,
   'when?': when,
 })
@@ -168,7 +169,8 @@ const shapeOfFlow = object({
 
 /**
  * A flow ends because it only goes forward: conditions look at fields that were asked before. Names are given
- * once; a choice has something to choose from, and nothing else has.
+ * once; a choice has something to choose from, and nothing else has. An identity document says what it is needed for, and
+ * is asked for only where somebody decides.
  */
 function orderOf({ topic, makes, steps }: FlowDocument): FlowFault[] {
   const faults: FlowFault[] = []
@@ -186,6 +188,9 @@ function orderOf({ topic, makes, steps }: FlowDocument): FlowFault[] {
       if (asked.has(one.id)) faults.push({ path: `${place}.id`, rule: 'duplicate' })
       if ((one.kind === 'choice') !== (one.options !== undefined))
         faults.push({ path: `${place}.options`, rule: one.options ? 'unknown' : 'required' })
+      if ((one.kind === 'document') !== (one.purpose !== undefined))
+        faults.push({ path: `${place}.purpose`, rule: one.purpose ? 'unknown' : 'required' })
+      if (one.kind === 'document' && makes !== 'case') faults.push({ path: `${place}.kind`, rule: 'choice' })
       const options = one.options?.map(({ id }) => id) ?? null
       if (options && new Set(options).size < options.length)
         faults.push({ path: `${place}.options`, rule: 'duplicate' })

@@ -18,6 +18,7 @@ function right(field: FlowField): FlowAnswer {
     consent: true,
     order: 'A-20261120-77',
     file: ['0192f000-0000-7000-8000-000000000001'],
+    document: ['0192f000-0000-7000-8000-000000000001'],
   }
   return field.options?.[0]?.id ?? plain[field.kind] ?? 'words'
 }
@@ -50,6 +51,35 @@ function spoil(path: string, value?: unknown): unknown {
 describe('a document', () => {
   test.each(SHIPPED.map((flow) => [flow.key, flow] as const))('%s is one', (_, flow) => {
     expect(checkFlow(JSON.parse(JSON.stringify(flow)))).toEqual({ ok: flow })
+  })
+
+  test.each(SHIPPED.map((flow) => [flow.key, flow] as const))(
+    '%s asks for no identity document',
+    (_, flow) => {
+      expect(flow.steps.flatMap(({ fields }) => fields).filter(({ kind }) => kind === 'document')).toEqual([])
+    },
+  )
+
+  test('an identity document says what it is for, and is asked for only where somebody decides', () => {
+    const paper = { id: 'paper', kind: 'document', label: refund.title, purpose: refund.title }
+    const asking = (field: object, more: object = {}) =>
+      checkFlow({
+        ...refund,
+        ...more,
+        steps: [{ ...refund.steps[0], fields: [field], refusals: undefined }].map((one) =>
+          JSON.parse(JSON.stringify(one)),
+        ),
+      })
+    expect(asking(paper)).toHaveProperty('ok')
+    const { purpose: _, ...bare } = paper
+    expect(asking(bare)).toEqual({ wrong: { path: 'steps.0.fields.0.purpose', rule: 'required' } })
+    expect(asking({ ...bare, kind: 'file' })).toHaveProperty('ok')
+    expect(asking({ ...paper, kind: 'file' })).toEqual({
+      wrong: { path: 'steps.0.fields.0.purpose', rule: 'unknown' },
+    })
+    expect(asking(paper, { makes: 'conversation' })).toEqual({
+      wrong: { path: 'steps.0.fields.0.kind', rule: 'choice' },
+    })
   })
 
   test.each([
@@ -126,6 +156,7 @@ const anyFlow = fc
         kind,
         label: both,
         ...(kind === 'choice' ? { options } : {}),
+        ...(kind === 'document' ? { purpose: both } : {}),
         ...(on ? { when: not ? { not: on } : on } : {}),
       })
     }

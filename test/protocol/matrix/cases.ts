@@ -33,6 +33,29 @@ export async function caseNumber(column: string, world: World): Promise<string> 
   return outcome.case.number
 }
 
+/** With a picture of an identity document, as if it had come with its form. */
+export async function caseWithDocument(
+  column: string,
+  world: World,
+): Promise<{ number: string; document: string }> {
+  const number = await caseNumber(column, world)
+  const document = anId()
+  if (!PLACES[column]) return { number, document }
+  const { pool } = world.desk.app.database
+  await pool.query(
+    `insert into attachment (id, author, client_id, name, size, received, state, kind, bytes, sha256, created_at, mark, case_id)
+     select $1::uuid, visitor, $1::text, 'one.webp', 1, 1, 'ready', 'image', 1, '\\x00', now(), 'for this', id
+     from desk_case where number = $2`,
+    [document, number],
+  )
+  await pool.query(
+    `insert into identity_document (id, flow, version, field, label, purpose, agreed_at, case_id)
+     select $1, 'owner-check', 1001, 'front', $3, $3, now(), id from desk_case where number = $2`,
+    [document, number, JSON.stringify({ 'zh-CN': '证件', en: 'Document' })],
+  )
+  return { number, document }
+}
+
 /** A line that came with a token does not say whose it is. */
 async function visitorOf({ desk, things }: World, stage: Stage): Promise<string> {
   const { rows } = await desk.app.database.pool.query<{ visitor: string }>(

@@ -76,6 +76,11 @@ case:read, case:act                                      refund      complaint  
   otherVisitor                                           not_found
   foreignVisitor                                         not_found   not_found   ok          not_found
 
+document:withdraw                                        refund      complaint   otherSite   missing
+  visitor                                                ok          ok          not_found   not_found
+  otherVisitor                                           not_found
+  foreignVisitor                                         not_found   not_found   ok          not_found
+
 case:rate                                                refund      complaint   otherSite   missing
   visitor                                                conflict    conflict    not_found   not_found
   otherVisitor                                           not_found
@@ -443,6 +448,17 @@ POST /v1/uploads                                         answer
   visitor otherVisitor foreignVisitor                    ok
   agent foreignAgent lead servingAdmin foreignLead admin ok
   auditor bot                                            forbidden
+
+POST /v1/documents                                       answer
+  nobody agent foreignAgent lead servingAdmin foreignLead admin auditor bot unauthenticated
+  visitor otherVisitor foreignVisitor                    invalid
+
+POST /v1/documents/:id/open                              refund      complaint   otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent                                                  ok          not_found   not_found   not_found
+  foreignAgent foreignLead                               not_found   not_found   ok          not_found
+  lead servingAdmin                                      ok          ok          not_found   not_found
+  admin auditor bot                                      forbidden
 
 PUT /v1/uploads/:id, DELETE /v1/uploads/:id              own             another         missing
   nobody                                                 unauthenticated

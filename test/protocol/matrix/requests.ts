@@ -17,6 +17,7 @@ import {
 } from './automation.ts'
 import { botChange } from './bots.ts'
 import { type CallerName, isPerson, isVisitor } from './callers.ts'
+import { caseWithDocument } from './cases.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { flowActing, flowOf, flowPath, flowSaving } from './flows.ts'
 import { teamsSaving } from './teams.ts'
@@ -115,6 +116,22 @@ export const REQUESTS: Record<string, Requesting> = {
   'POST /v1/asks/:event (by nobody)': { request: () => ({ path: '/v1/asks/constructor', body: {} }) },
   'POST /v1/uploads': {
     request: () => ({ path: '/v1/uploads', body: { clientId: anId(), name: 'one.txt', size: 1 } }),
+  },
+  // No site of these tables asks for one.
+  'POST /v1/documents': {
+    request: () => ({
+      path: '/v1/documents',
+      body: {
+        ...{ clientId: anId(), name: 'one.png', size: 1, flow: 'refund', version: 1 },
+        ...{ field: 'front', locale: 'zh-CN', agreed: true },
+      },
+    }),
+  },
+  'POST /v1/documents/:id/open': {
+    request: async ({ column, world }) => {
+      const { number, document } = await caseWithDocument(column, world)
+      return { path: `/v1/documents/${document}/open`, body: { number } }
+    },
   },
   'PUT /v1/uploads/:id': { request: async (asked) => piece(await uploadOf(asked)) },
   'DELETE /v1/uploads/:id': {

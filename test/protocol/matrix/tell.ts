@@ -5,7 +5,7 @@ import { newsId } from './announcements.ts'
 import { articleId } from './articles.ts'
 import { ASKED_BY_AGENTS, ASKED_BY_VISITORS, type Asking, type Changes } from './asks.ts'
 import type { AgentName, CallerName, VisitorName } from './callers.ts'
-import { caseNumber } from './cases.ts'
+import { caseNumber, caseWithDocument } from './cases.ts'
 import { REQUESTS, type Request } from './requests.ts'
 import { nameOf } from './tables.ts'
 import { isStage, type Stage, type Thing, type World } from './world.ts'
@@ -46,6 +46,10 @@ export function tellers(world: World): Tellers {
   async function about(heading: string, column: string): Promise<Thing> {
     if (heading.startsWith('help:')) return { id: await articleId(column, world), note: 1 }
     if (heading.startsWith('announcement:follow')) return { id: await newsId(column, world), note: 1 }
+    if (heading.startsWith('document:')) {
+      const { number, document } = await caseWithDocument(column, world)
+      return { id: number, document, note: 1 }
+    }
     if (/^case:(read|act|rate)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
     return thing(column)
   }

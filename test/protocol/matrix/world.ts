@@ -45,7 +45,7 @@ export const STAGES = Object.keys(HISTORIES) as Stage[]
 export const isStage = (name: string): name is Stage => Object.hasOwn(HISTORIES, name)
 
 /** A conversation, and the number of its note: by who has or had it, by the lead where nobody did. With a guide of an article. */
-export type Thing = { id: Id; note: number; guide?: Id; article?: Id }
+export type Thing = { id: Id; note: number; guide?: Id; article?: Id; document?: Id }
 
 export type World = {
   desk: TestApp

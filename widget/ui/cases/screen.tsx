@@ -17,6 +17,7 @@ import { Trouble } from './trouble.tsx'
 import { Way } from './way.tsx'
 import { ownCaseWords } from './words.ts'
 
+const useDocuments = later(() => import('../document/late.tsx'))
 const useTold = later(() => import('../told/late.tsx'))
 
 type ScreenProps = { view: Extract<View, { is: 'case' }>; parts: FlowParts }
@@ -61,6 +62,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
   const { Files } = parts
   const isMissing = view.missing.length > 0
   const told = useTold()
+  const papers = useDocuments(view.documents.length > 0)
   return (
     <>
       <section class="card">
@@ -112,6 +114,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
         </dl>
         {view.files.length > 0 && <Files {...screen} call={panel.call} files={view.files} />}
       </section>
+      {papers && view.documents.length > 0 && <papers.CaseDocuments view={view} own={own} when={when} />}
       {!isMissing && caseAllows(view.state, 'add') && (
         <section class="card">
           <h2>{words.add}</h2>

@@ -4,7 +4,13 @@ import { useScreen } from '../screen.ts'
 import type { Running } from './use-run.ts'
 import { flowWords } from './words.ts'
 
-export type FieldProps = { own: Running; step: string; field: FlowField; fault: string | null }
+export type FieldProps = {
+  own: Running
+  step: string
+  field: FlowField
+  fault: string | null
+  onPerson(): void
+}
 
 export const idOf = ({ field }: FieldProps) => `field-${field.id}`
 

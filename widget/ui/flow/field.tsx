@@ -1,11 +1,15 @@
 /** One question, by its kind. What is wrong in it is said under it, and read with it. */
 import type { ComponentChildren } from 'preact'
 import { dayAfter } from '#shared/rules/hours/zone.ts'
-import { useSite } from '../later.ts'
+import { later, useSite } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { type FieldProps, idOf, Label, marked, said, Under } from './about.tsx'
-import { Attached } from './files.tsx'
+import { Attached, trayOf } from './files.tsx'
+import { useParts } from './parts.ts'
 import { flowWords } from './words.ts'
+
+/** For identity documents: hardly any flow asks for one. */
+const useDocuments = later(() => import('../document/late.tsx'))
 
 /** A text that may be longer is given more than one line. */
 const ONE_LINE = 100
@@ -18,6 +22,8 @@ export function Field(props: FieldProps) {
       return <Consent {...props} />
     case 'file':
       return <Attached {...props} />
+    case 'document':
+      return <Papers {...props} />
     case 'text':
       return (props.field.max ?? ONE_LINE + 1) > ONE_LINE ? <Long {...props} /> : <Line {...props} />
     default:
@@ -119,6 +125,28 @@ function Choice(props: FieldProps) {
       ))}
       <Under {...props} />
     </div>
+  )
+}
+
+function Papers(props: FieldProps) {
+  const { useAttach } = useParts()
+  const { locale } = useScreen()
+  const late = useDocuments()
+  if (late === null)
+    return (
+      <p class="wrong" role="alert">
+        {flowWords(locale).lost}
+      </p>
+    )
+  if (!late) return <p class="skeleton tall" />
+  return (
+    <late.DocumentField
+      {...props}
+      useAttach={useAttach}
+      tray={trayOf(props.own.flow, props.field)}
+      label={<Label field={props.field} />}
+      under={<Under {...props} />}
+    />
   )
 }
 

@@ -8,11 +8,12 @@ import { useParts } from './parts.ts'
 import type { GivenFile } from './typed.ts'
 import { flowWords } from './words.ts'
 
-const trayOf = (flow: FlowDocument, field: FlowField) => `flow:${flow.key}:${field.id}`
+export const trayOf = (flow: FlowDocument, field: FlowField) => `flow:${flow.key}:${field.id}`
 
 /** Something is on its way, or refused and not yet removed. */
 export const isUploading = (trays: Map<string, Uploads>, flow: FlowDocument, field: FlowField): boolean =>
-  field.kind === 'file' && (trays.get(trayOf(flow, field))?.items.value.some(({ file }) => !file) ?? false)
+  (field.kind === 'file' || field.kind === 'document') &&
+  (trays.get(trayOf(flow, field))?.items.value.some(({ file }) => !file) ?? false)
 
 export function Attached(props: FieldProps) {
   const { own, field, fault } = props

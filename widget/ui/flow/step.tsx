@@ -60,6 +60,7 @@ export function Step({ own, step, fields, sending, onNext }: StepProps) {
           step={step.id}
           field={field}
           fault={tries > 0 ? wrong(field) : null}
+          onPerson={person}
         />
       ))}
       {refusal && (

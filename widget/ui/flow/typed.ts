@@ -58,6 +58,8 @@ export function soFar(
   const answers = answersOf(flow, typed)
   const lines: string[] = []
   for (const field of fieldsOf(flow)) {
+    // A document goes into a case and nowhere else: a person may be asked without it.
+    if (field.kind === 'document') delete answers[field.id]
     const answer = answers[field.id]
     if (answer === undefined || !faultOf(field, answer, today)) continue
     delete answers[field.id]

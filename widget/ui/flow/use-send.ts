@@ -4,7 +4,7 @@ import type { FlowAnswers, FlowDocument } from '#shared/rules/flow/types.ts'
 import { say } from '#shared/words/say.ts'
 import type { Draft } from '../../core/intents.ts'
 import { useScreen } from '../screen.ts'
-import { forget, keepOn } from './kept.ts'
+import { forget, keepOn, readKept } from './kept.ts'
 
 export type Sending = ReturnType<typeof useSend>
 
@@ -14,6 +14,16 @@ export function useSend(flow: FlowDocument, version: number, into?: string) {
   const isOn = useRef(false)
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
+
+  /** What was for a case that there will not be is taken back at once. */
+  function keepWithout(step: string): void {
+    const { typed } = readKept(drafts, flow.key, clock.now())
+    for (const { id, kind } of flow.steps.flatMap(({ fields }) => fields)) {
+      const given = kind === 'document' ? typed[id] : undefined
+      if (Array.isArray(given)) for (const one of given) void panel.call('DELETE', `/v1/uploads/${one.id}`)
+    }
+    keepOn(drafts, flow.key, step, clock.now())
+  }
 
   /** @param step where a person is asked for, null at the end */
   async function send(
@@ -33,7 +43,7 @@ export function useSend(flow: FlowDocument, version: number, into?: string) {
     isOn.current = false
     if (begun) {
       if (step === null) forget(drafts, flow.key)
-      else keepOn(drafts, flow.key, step, clock.now())
+      else keepWithout(step)
       return go({ is: 'chat' })
     }
     setBusy(false)

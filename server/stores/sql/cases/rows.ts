@@ -7,7 +7,7 @@ import type {
   Missing,
 } from '#shared/protocol/cases.ts'
 import type { FileKind, FileView } from '#shared/protocol/conversation.ts'
-import type { CaseHead, CaseRecord, NewRating } from '../../../domain/cases/store.ts'
+import type { CaseHead, CaseRecord, KeptDocument, NewRating } from '../../../domain/cases/store.ts'
 
 export const HEAD = `c.id, c.number, c.site, v.team, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
   c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed, c.nudged_at,
@@ -17,6 +17,12 @@ export const WHOLE = `${HEAD}, c.answers,
   (select json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'bytes', a.bytes, 'width', a.width,
       'height', a.height) order by a.id)
     from attachment a where a.id = any(c.files) and a.state = 'ready') as files,
+  (select json_agg(json_build_object('id', d.id, 'label', d.label, 'purpose', d.purpose,
+      'at', round(extract(epoch from d.agreed_at) * 1000), 'deletedAt', round(extract(epoch from d.deleted_at) * 1000),
+      'why', d.deleted_why, 'views', coalesce((select json_agg(w) from (
+        select g.name as who, round(extract(epoch from s.at) * 1000) as at from identity_view s join agent g on g.id = s.agent
+        where s.document = d.id order by s.at desc limit 50) w), '[]')) order by d.id)
+    from identity_document d where d.case_id = c.id) as documents,
   (select json_agg(json_build_object('score', r.score, 'text', r.text, 'at', round(extract(epoch from r.at) * 1000)) order by r.n)
     from case_rating r where r.case_id = c.id) as ratings,
   (select json_agg(json_build_object('act', h.act, 'state', h.state, 'by', h.by_role, 'text', h.text, 'missing', h.missing,
@@ -64,6 +70,7 @@ export type WholeRow = HeadRow & {
   /** Of cases from before answers were in order, an object. */
   answers: CaseAnswer[] | Record<string, string>
   files: FileRow[] | null
+  documents: KeptDocument[] | null
   ratings: NewRating[] | null
   changes: (CaseChange & { who: string | null })[] | null
 }
@@ -90,6 +97,7 @@ export const toRecord = (row: WholeRow): CaseRecord => ({
     ? row.answers
     : Object.entries(row.answers).map(([label, value]) => ({ label, value })),
   files: (row.files ?? []).map(toView),
+  documents: row.documents ?? [],
   ratings: row.ratings ?? [],
   changes: row.changes ?? [],
 })

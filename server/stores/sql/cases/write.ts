@@ -81,11 +81,31 @@ export async function takeFiles(
   if (files.length === 0) return true
   const { rowCount } = await client.query(
     `update attachment set case_id = $1 where id = any($3::uuid[]) and author = $2 and state = 'ready'
-      and conversation is null and case_id is null`,
+      and conversation is null and case_id is null and mark is null`,
     [id, author, files],
   )
   await client.query('update desk_case set files = files || $2::uuid[] where id = $1', [id, files])
   return rowCount === files.length
+}
+
+/** From now on the case's, and swept with nothing that was not sent. @returns it, null where there was none to take */
+export async function takeDocuments(
+  client: PoolClient,
+  id: string,
+  author: string,
+  clientId: string,
+): Promise<CaseRecord | null> {
+  const { rowCount } = await client.query(
+    `with taken as (
+       update identity_document d set case_id = $1 from attachment a
+       where a.id = d.id and a.author = $2 and d.intent = $3 and d.case_id is null and a.state = 'ready'
+       returning d.id)
+     update attachment set case_id = $1 where id in (select id from taken)`,
+    [id, author, clientId],
+  )
+  if (rowCount === 0) return null
+  await client.query('update desk_case set rev = rev + 1 where id = $1', [id])
+  return one(client, 'c.id = $1', [id])
 }
 
 export async function one(

@@ -17,7 +17,7 @@ export async function lockFiles(client: PoolClient, ids: readonly Id[]): Promise
       row.id,
       {
         author: row.author,
-        free: row.state === 'ready' && row.conversation === null && row.case_id === null,
+        free: row.state === 'ready' && row.conversation === null && row.case_id === null && row.mark === null,
         view: toView(row),
       },
     ]),

@@ -76,7 +76,7 @@ export function createFlowProgress(pool: Pool): Pick<FlowStore, Progress> {
     const { rows } = await reading(() =>
       pool.query<AttachmentRow & { created_at: Instant }>(
         `select * from attachment where id = any($1::uuid[]) and author = $2 and state = 'ready'
-           and conversation is null and case_id is null`,
+           and conversation is null and case_id is null and mark is null`,
         [ids, author],
       ),
     )
