@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { VisitorFacts } from '#shared/protocol/conversation.ts'
+import { languageName } from '#shared/words/languages.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
 import { topicName } from '#shared/words/topics.ts'
 import type { Thread } from '../core/thread.ts'
@@ -9,7 +10,6 @@ import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { TagsOf } from './tags.tsx'
-import { languageName } from './teams/words.ts'
 import { Identity } from './verified.tsx'
 
 const FORMATS = ['txt', 'html', 'json'] as const

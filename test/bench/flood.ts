@@ -17,7 +17,7 @@ const P95_MOST_MS = 500
 export async function flood(): Promise<Figure[]> {
   const { load, house, desk } = await stage()
   const people = await house(SPEAKERS)
-  const server = await desk(people, null, 'stranger')
+  const server = await desk(people, null, { BENCH_KEEPS_LIMIT: 'stranger' })
   const flooder = await startChild('flooder.ts')
   await load.ask('gather', { name: 'calm agents', crowd: crowdAt(server, 'agent', people.agents) })
   await load.ask('gather', { name: 'calm', crowd: crowdAt(server, 'visitor', people.visitors) })

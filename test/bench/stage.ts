@@ -7,7 +7,6 @@ import pg from 'pg'
 import { newId } from '#shared/rules/id.ts'
 import { freePort } from '../../server/local/processes.ts'
 import { openLocalStores } from '../../server/local/stores.ts'
-import type { LimitName } from '../../server/registry/limit-names.ts'
 import { type Child, startChild } from './child.ts'
 import type { Crowd, Person } from './crowd.ts'
 import { foundHouse, type House } from './house.ts'
@@ -19,11 +18,9 @@ export interface Stage {
   /**
    * A node of a house.
    * @param among the node under whose address it is reached
-   * @param keepsLimit the one limit that is as tight as in life
+   * @param env what else its process is told; `BENCH_KEEPS_LIMIT` names the one limit that is as tight as in life
    */
-  desk(house: House, among?: Server | null, keepsLimit?: LimitName): Promise<Server>
-  /** A node of a house. @param among the node under whose address it is reached */
-  desk(house: House, among?: Server, env?: Record<string, string>): Promise<Server>
+  desk(house: House, among?: Server | null, env?: Record<string, string>): Promise<Server>
   relay(kind: 'plain' | 'kept'): Promise<Server>
   close(): Promise<void>
 }
@@ -88,7 +85,6 @@ async function openStage(): Promise<Stage> {
       redisUrl.pathname = `/${houses}`
       return foundHouse({ databaseUrl: await freshDatabase(), redisUrl: redisUrl.href }, visitors)
     },
-    desk: async ({ databaseUrl, redisUrl }, among, keepsLimit) =>
     desk: async ({ databaseUrl, redisUrl }, among, env = {}) =>
       serve(
         'desk',
@@ -98,7 +94,6 @@ async function openStage(): Promise<Stage> {
           DATA_DIR: dataDir,
           LOG_LEVEL: 'fatal',
           ...(among ? { PUBLIC_URL: among.origin } : {}),
-          ...(keepsLimit ? { BENCH_KEEPS_LIMIT: keepsLimit } : {}),
           ...env,
         },
         await quietPort(),

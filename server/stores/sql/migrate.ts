@@ -45,10 +45,10 @@ const MIGRATIONS = {
   '0017_holidays': holidays,
   '0018_offers': offers,
   '0019_incidents': incidents,
+  '0019b_urgent': urgent,
   '0020_pictures': pictures,
   '0022_hands': hands,
   '0023_consulting': consulting,
-  '0019b_urgent': urgent,
   '0024_documents': documents,
 }
 
