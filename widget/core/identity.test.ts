@@ -46,7 +46,10 @@ function device(session: string | null) {
     },
     onRefused: (refusal) => void refused.push(refusal),
   })
-  const settled = () => new Promise<void>((resolve) => setTimeout(resolve, 20))
+  /** So many turns of the timers, however slow the machine is: nothing here waits for longer. */
+  async function settled(): Promise<void> {
+    for (let turn = 0; turn < 20; turn += 1) await new Promise<void>((resolve) => setTimeout(resolve, 0))
+  }
   return { texts, key, asked, refused, seen, desk, identity, settled }
 }
 
