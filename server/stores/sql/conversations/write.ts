@@ -45,28 +45,14 @@ export const talkAsJson = (records: readonly ConversationRecord[]): string =>
     }),
   )
 
-/** Whether of a row only that is another which every message changes. */
-export const isTalk = (before: ConversationRecord, after: ConversationRecord): boolean =>
-  ROW_FIELDS.every((field) => before[field] === after[field])
+/** Whether of a row only that is another which every message changes. Whatever a record gets besides is looked at, too. */
+export function isTalk(before: ConversationRecord, after: ConversationRecord): boolean {
+  for (const field of Object.keys(after) as (keyof ConversationRecord)[])
+    if (before[field] !== after[field] && !TALK.has(field)) return false
+  return true
+}
 
-/** What of a record is in its row, and not in every message. */
-const ROW_FIELDS = [
-  'priority',
-  'status',
-  'assignee',
-  'assignRev',
-  'queuedAt',
-  'score',
-  'nudges',
-  'nudgedAt',
-  'quietAt',
-  'email',
-  'resolvedAt',
-  'tags',
-  'hiddenFrom',
-  'consulting',
-  'bot',
-] as const satisfies readonly (keyof ConversationRecord)[]
+const TALK: ReadonlySet<keyof ConversationRecord> = new Set(['seq', 'vseq', 'last', 'unanswered'])
 
 export async function writeEntries(client: PoolClient, entries: readonly Written[]): Promise<void> {
   await client.query({ name: 'events-write', text: insertEntries('$1'), values: [entriesAsJson(entries)] })
