@@ -29,6 +29,8 @@ export type Server = {
   kind: Crowd['server']
   port: number
   origin: string
+  /** The name of its database. */
+  database: string
   child: Child
   /** The same again on the same port, after its end. */
   again(): Promise<Server>
@@ -63,7 +65,8 @@ async function openStage(): Promise<Stage> {
   async function serve(kind: Crowd['server'], env: Record<string, string>, port: number): Promise<Server> {
     const origin = env.PUBLIC_URL ?? `http://127.0.0.1:${port}`
     const child = await start(`${kind}.ts`, { ...env, PORT: String(port), PUBLIC_URL: origin })
-    return { kind, port, origin, child, again: () => serve(kind, env, port) }
+    const database = new URL(env.DATABASE_URL ?? '').pathname.slice(1)
+    return { kind, port, origin, database, child, again: () => serve(kind, env, port) }
   }
 
   async function freshDatabase(): Promise<string> {

@@ -3,6 +3,7 @@
  * listens. Beside a bare relay that keeps each message as well, and for the eye one that keeps nothing.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { cpuOfDatabase } from './backends.ts'
 import { type Figure, figureOf, median, type Pair, rounded } from './figure.ts'
 import { SITES } from './house.ts'
 import type { Look } from './load.ts'
@@ -20,7 +21,8 @@ const KEEPS_PACE = 0.97
 const BESIDE = 'a bare relay that keeps each message (group commit)'
 
 type Name = 'desk' | 'kept' | 'plain'
-type Measured = { perSecond: number; cpuUs: number; p99: number; loadBusy: number }
+/** `sqlUs`: what PostgreSQL spent on each, which counts where all share the cores. */
+type Measured = { perSecond: number; cpuUs: number; sqlUs: number | null; p99: number; loadBusy: number }
 type Round = Record<Name, Measured>
 
 const opened = once(async (): Promise<Record<Name, Server>> => {
@@ -85,7 +87,7 @@ export async function cpu(): Promise<Figure[]> {
   ]
 }
 
-const pairs = (measured: readonly Round[], what: keyof Measured): Pair[] =>
+const pairs = (measured: readonly Round[], what: 'perSecond' | 'cpuUs' | 'p99'): Pair[] =>
   measured.map(({ desk, kept }) => ({ value: desk[what], reference: kept[what] }))
 
 type Work = { name: 'saturate'; each: number } | { name: 'pace'; rate: number }
@@ -98,9 +100,10 @@ async function rounds(names: Name[], work: Work, ms: number): Promise<Round[]> {
     // Who comes first has no advantage over all rounds.
     for (const name of i % 2 === 0 ? names : [...names].reverse()) {
       round[name] = await measure(servers[name], name, work, ms)
-      const { perSecond, cpuUs, p99, loadBusy } = round[name]
+      const { perSecond, cpuUs, sqlUs, p99, loadBusy } = round[name]
+      const sql = sqlUs === null ? '' : ` and ${rounded(sqlUs)} µs of PostgreSQL`
       console.log(
-        `  ${name.padEnd(6)}${rounded(perSecond, 0)}/s, ${rounded(cpuUs)} µs each, p99 ${rounded(p99, 2)} ms; load ${rounded(loadBusy * 100, 0)} % of a core`,
+        `  ${name.padEnd(6)}${rounded(perSecond, 0)}/s, ${rounded(cpuUs)} µs each${sql}, p99 ${rounded(p99, 2)} ms; load ${rounded(loadBusy * 100, 0)} % of a core`,
       )
     }
     all.push(round)
@@ -112,16 +115,18 @@ async function measure(server: Server, name: Name, work: Work, ms: number): Prom
   const { load } = await stage()
   await load.ask(work.name, { ...work, name })
   await sleep(WARM_MS)
-  const [before] = await Promise.all([server.child.cpuMs(), load.ask<Look>('look')])
+  const spent = () => Promise.all([server.child.cpuMs(), cpuOfDatabase(server.database)])
+  const [before] = await Promise.all([spent(), load.ask<Look>('look')])
   await sleep(ms)
-  const [after, look] = await Promise.all([server.child.cpuMs(), load.ask<Look>('look')])
+  const [after, look] = await Promise.all([spent(), load.ask<Look>('look')])
   await load.ask('quiet')
   await sleep(SETTLE_MS)
   const overrun = whyOverrun(look, work.name === 'pace' ? work.rate : 0)
   if (overrun !== null) console.log(`  ${name} is overrun: ${overrun}. Its delay is that of a queue.`)
   return {
     perSecond: (look.acknowledged * 1_000) / look.ms,
-    cpuUs: ((after - before) * 1_000) / look.heard,
+    cpuUs: ((after[0] - before[0]) * 1_000) / look.heard,
+    sqlUs: after[1] === null || before[1] === null ? null : ((after[1] - before[1]) * 1_000) / look.heard,
     p99: look.p99,
     loadBusy: look.cpuMs / look.ms,
   }
