@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
+          ...shared,
           include: ['{shared,server,widget,console,demo,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
           // Thousands of random cases on a busy machine: a limit too.
           testTimeout: LONG_MS,
