@@ -50,7 +50,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...{ agents, hours, flows, conversations, queue, routing, bots, publisher, clock, onError },
     store: record,
     onQueueBack: (run) => redis.onBack(run),
-    onOpened: (site, until) => noticing.deskOpened(site, until),
+    onOpened: (site, until, at) => noticing.deskOpened(site, until, at),
   })
   const desk: Desk = { talking: conversations, reception, routing }
   const visitorDesk = createVisitorDesk(base, { reception, routing, lookupCode })

@@ -105,8 +105,8 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.quietAt !== null && <span class="tag bad">{queueWords(locale).quiet}</span>}
         {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
-        <span class="tag">{topicName(row.topic, locale)}</span>
         {consults(row, desk.me.value) && <span class="tag warn">{besideWords(locale).tag}</span>}
+        <span class="tag">{topicName(row.topic, locale)}</span>
         {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>

@@ -57,7 +57,7 @@ export interface Noticing extends Notices {
   /** Where mails are written down instead of sent; null where they are sent, or not at all. */
   box: MailBox | null
   /** The desk has opened, until then. */
-  deskOpened(site: Id, until: Instant | null): Promise<void>
+  deskOpened(site: Id, until: Instant | null, at: Instant): Promise<void>
   open(): void
   close(): Promise<void>
 }
@@ -107,9 +107,8 @@ export function createNoticing(parts: NoticingParts): Noticing {
     ...notices,
     box,
     handlers: { [NOTICE]: notices.send, [DESK_OPENED]: notices.opened },
-    async deskOpened(site, until) {
+    async deskOpened(site, until, at) {
       if (!tells) return
-      const at = clock.now()
       const key = `${DESK_OPENED}:${site}:${until ?? Math.floor(at / AFTER_OPENING_MS)}`
       await store.tell([{ key, kind: DESK_OPENED, payload: { site, at }, afterMs: AFTER_OPENING_MS }], at)
     },

@@ -19,6 +19,7 @@ export function createRoutingDesk(base: Base) {
     ...{ agents, presence, queue, store, conversations, publisher, clock, onError },
     offers: createOfferStore(database.pool),
     isOpen: async (site, team, language) => (await hours.state(site, team, language)).open,
+    isAnyOpen: (site, team) => hours.anyOpen(site, team),
     leaseMs: config.deadlines.presenceLease,
   })
   return { hours, queue, presence, routing }

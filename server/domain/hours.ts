@@ -19,6 +19,10 @@ type Edited = KeptHours & HoursAround & { hours: OpenState }
 export interface Hours {
   /** Of a line that has no hours of its own, those of its team, or else the site's. */
   state(site: Id, team?: Id | null, language?: string | null): Promise<OpenState>
+  /** Of the site, and of each line that has hours of its own: what can open and close apart. */
+  lines(site: Id): Promise<{ of: HoursLine | null; state: OpenState }[]>
+  /** Whether anybody of the team is served now, in whichever language. */
+  anyOpen(site: Id, team: Id): Promise<boolean>
   /** From when on the line has been open without a break, at the earliest from `at`; null while it is closed. */
   openSince(at: Instant, site: Id, team?: Id | null, language?: string | null): Promise<Instant | null>
   /** The site's own, as it is kept. Refuses `not_found`. */
@@ -83,6 +87,19 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
   return {
     async state(site, team = null, language = null) {
       return openState(heldBy(await kept(site), team, language).schedule, clock.now())
+    },
+    async lines(site) {
+      const all = await kept(site)
+      const now = clock.now()
+      return [
+        { of: null, state: openState(all.site.schedule, now) },
+        ...all.lines.map(({ of, schedule }) => ({ of, state: openState(schedule, now) })),
+      ]
+    },
+    async anyOpen(site, team) {
+      const all = await kept(site)
+      const own = all.lines.filter(({ of }) => of.team === team)
+      return [heldBy(all, team, null), ...own].some(({ schedule }) => openState(schedule, clock.now()).open)
     },
     async openSince(at, site, team = null, language = null) {
       const { schedule } = heldBy(await kept(site), team, language)

@@ -191,7 +191,10 @@ export interface ConversationStore {
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>
   /** Chats of the site whose agents do not answer, and were not told so or have to give them back. */
-  quiet(site: Id, at: Instant): Promise<{ conversation: Id; agent: Id; since: Instant; isBack: boolean }[]>
+  quiet(
+    site: Id,
+    at: Instant,
+  ): Promise<{ conversation: Id; team: Id; language: string; agent: Id; since: Instant; isBack: boolean }[]>
   /** Who of the line was served since then, and since when the one waits who has waited longest. */
   lately(line: Line, since: Instant): Promise<{ served: Served[]; waitingSince: Instant | null }>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */

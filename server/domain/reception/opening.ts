@@ -2,13 +2,15 @@
  * The desk opens and closes. Once a second the hours are asked, rather than one timer set for the next change:
  * a clock that was set, a machine that slept and a schedule that was saved are then all the same thing.
  */
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Site } from '../agents.ts'
 import { createClosing } from './closing.ts'
 import type { ReceptionParts } from './parts.ts'
 import { createQuiet } from './quiet.ts'
 
 const LOOK_MS = 1_000
+/** Who missed an opening longer ago than this tells nobody of it any more. */
+const OPENED_LATELY_MS = 12 * 60 * 60 * 1_000
 const SWEEP_MS = 2_000
 /** Chats whose agents do not answer are looked for. */
 const QUIET_MS = 5_000
@@ -42,24 +44,36 @@ export function createOpening(parts: OpeningParts): Opening {
   const { hours, queue, routing, publisher, clock } = parts
   const tellClosing = createClosing(parts)
   const lookForQuiet = createQuiet(parts)
-  const wasOpen = new Map<Id, boolean>()
+  const wasOpen = new Map<string, boolean>()
   const underWay = new Map<string, Promise<void>>()
   let ends: (() => void)[] = []
 
   async function look(site: Site): Promise<void> {
-    const state = await hours.state(site.id)
-    const before = wasOpen.get(site.id)
-    if (before !== state.open) {
-      wasOpen.set(site.id, state.open)
-      if (before !== undefined) changed(site.id)
-      if (state.open) await dispatch(site)
-      if (state.open && before === false) await parts.onOpened(site.id, state.until)
+    for (const { of, state } of await hours.lines(site.id)) {
+      const key = `${site.id} ${of?.team ?? ''} ${of?.language ?? ''}`
+      const before = wasOpen.get(key)
+      if (before !== state.open) {
+        wasOpen.set(key, state.open)
+        if (before !== undefined) changed(site.id)
+        // A line with hours of its own is served in the moment in which it opens, as the whole desk is.
+        if (state.open) await dispatch(site, of?.team)
+      }
+      if (of === null && state.open && before !== true) await tellOpened(site, state.until, before === false)
     }
-    await tellClosing(site, state)
+    await tellClosing(site)
   }
 
-  async function dispatch(site: Site): Promise<void> {
-    for (const team of site.teams) await routing.dispatch(team)
+  /** By when it opened, also where no process was there to see it: once for each opening, whoever says so. */
+  async function tellOpened(site: Site, until: Instant | null, isSeen: boolean): Promise<void> {
+    const earliest = clock.now() - OPENED_LATELY_MS
+    const since = await hours.openSince(earliest, site.id)
+    const isKnown = since !== null && since > earliest
+    // Hours that were changed open it now, whatever they say of the time before.
+    if (isKnown || isSeen) await parts.onOpened(site.id, until, isKnown ? since : clock.now())
+  }
+
+  async function dispatch(site: Site, only?: Id): Promise<void> {
+    for (const team of only === undefined ? site.teams : [only]) await routing.dispatch(team)
   }
 
   async function mend(site: Site): Promise<void> {
@@ -98,7 +112,7 @@ export function createOpening(parts: OpeningParts): Opening {
       each(SWEEP_MS, 'sweep', () => routing.sweep())
       each(LOOK_MS, 'offers', () => routing.sweepOffers())
       each(QUIET_MS, 'quiet', () => everySite(({ id }) => lookForQuiet(id)))
-      each(SAFETY_DISPATCH_MS, 'dispatch', () => everySite(dispatch))
+      each(SAFETY_DISPATCH_MS, 'dispatch', () => everySite((site) => dispatch(site)))
       each(SAFETY_MEND_MS, 'mend', () => everySite(mend))
       ends.push(parts.onQueueBack(() => work('mend', () => everySite(mend))))
       ends.push(

@@ -24,8 +24,8 @@ export type ReceptionParts = {
   clock: Clock
   /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
   onQueueBack(run: () => void): () => void
-  /** The desk has opened just now, until then. Every node says so. */
-  onOpened(site: Id, until: Instant | null): Promise<void>
+  /** The desk has opened at `at`, until then. Every node says so, also one that was started later. */
+  onOpened(site: Id, until: Instant | null, at: Instant): Promise<void>
   /** Told of what went wrong in work that nobody waits for. */
   onError: (error: unknown, what: string) => void
 }

@@ -6,7 +6,14 @@ import { Refused } from '../refused.ts'
 import type { ReceptionParts } from './parts.ts'
 
 /** A chat whose agent has not answered since `since`; `isBack` when that is long enough for another agent. */
-export type Quiet = { conversation: Id; agent: Id; since: Instant; isBack: boolean }
+export type Quiet = {
+  conversation: Id
+  team: Id
+  language: string
+  agent: Id
+  since: Instant
+  isBack: boolean
+}
 
 type Parts = Pick<ReceptionParts, 'store' | 'conversations' | 'routing' | 'hours' | 'clock'>
 
@@ -31,8 +38,10 @@ export function createQuiet({
   }
 
   return async (site) => {
-    if (!(await hours.state(site)).open) return
+    if (!(await hours.lines(site)).some(({ state }) => state.open)) return
     for (const quiet of await store.quiet(site, clock.now())) {
+      // Nobody is late while his own line is closed.
+      if (!(await hours.state(site, quiet.team, quiet.language)).open) continue
       if (quiet.isBack) await routing.putBack(quiet.conversation, quiet.agent)
       else await tell(quiet)
     }

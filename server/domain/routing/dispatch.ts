@@ -7,7 +7,7 @@ import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
 import type { Candidate, Handing } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
-import { lineOf, spokenIn } from '../conversations/lines.ts'
+import { type Line, lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { isHiddenFrom } from '../conversations/rights.ts'
 import type { RoutingParts } from './parts.ts'
@@ -37,7 +37,10 @@ const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: R
 type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
 export function createDispatch(
-  parts: Pick<RoutingParts, 'agents' | 'queue' | 'offers' | 'store' | 'publisher' | 'clock' | 'isOpen'> & {
+  parts: Pick<
+    RoutingParts,
+    'agents' | 'queue' | 'offers' | 'store' | 'publisher' | 'clock' | 'isOpen' | 'isAnyOpen'
+  > & {
     workforce: Workforce
   },
 ): Dispatch {
@@ -67,11 +70,13 @@ export function createDispatch(
 
   async function serve(team: Id): Promise<void> {
     const site = await workforce.siteOf(team)
+    // While it is closed nobody looks through those who wait.
+    if (!(await parts.isAnyOpen(site, team))) return
     const seen = new Set<Id>()
     for (;;) {
       // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
       const talked = await store.withBot(team)
-      const next = (await front(team, seen.size + talked.size + LOOK_AHEAD)).filter(
+      const next = (await front(site, team, seen.size + talked.size + LOOK_AHEAD)).filter(
         ({ id, bot }) => !seen.has(id) && bot === null,
       )
       if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
@@ -89,11 +94,23 @@ export function createDispatch(
   }
 
   /** Who is next in the team, whichever the line: so many of each, in the order of their scores. */
-  async function front(team: Id, limit: number): Promise<ConversationRecord[]> {
-    const lines = await store.lines(team)
+  async function front(site: Id, team: Id, limit: number): Promise<ConversationRecord[]> {
+    const lines = await openLines(site, team)
     const ids = (await Promise.all(lines.map((line) => queue.first(line, limit)))).flat()
     const records = await store.readMany(ids)
     return [...records.values()].sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
+  }
+
+  /** Without those that are closed. In the line of all languages each has the hours of his own. */
+  async function openLines(site: Id, team: Id): Promise<Line[]> {
+    const lines = await store.lines(team)
+    const open = await Promise.all(
+      lines.map(async (line) => {
+        const language = line.slice(team.length + 1)
+        return language === '' || (await parts.isOpen(site, team, language))
+      }),
+    )
+    return lines.filter((_, index) => open[index])
   }
 
   async function place(

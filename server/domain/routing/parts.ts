@@ -19,6 +19,8 @@ export type RoutingParts = {
   clock: Clock
   /** Whether the hours say that the desk is open: of the line, where it has some of its own, else of the site. */
   isOpen(site: Id, team?: Id, language?: string): Promise<boolean>
+  /** Whether anybody of the team is served now, in whichever language. */
+  isAnyOpen(site: Id, team: Id): Promise<boolean>
   /** How long a console that went away may take to come back, in milliseconds. */
   leaseMs: number
   /** Told of what went wrong in work that nobody waits for. */

@@ -47,6 +47,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     offers,
     presence: createPresenceStore(redis, clock),
     isOpen: async (site, team, language) => (await hours.state(site, team, language)).open,
+    isAnyOpen: (site, team) => hours.anyOpen(site, team),
     leaseMs: LEASE_MS,
   })
   const flows = createFlows({ ...common, store: createFlowStore(database.pool) })
@@ -54,7 +55,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
     bots: { first: async () => null },
-    onOpened: async () => {},
+    onOpened: async (site, until, at) => void told.opened.push({ site, until, at }),
   })
   const intent = () => newId(clock.now())
 
@@ -128,6 +129,7 @@ function listener() {
   const desks: string[] = []
   const moved: string[] = []
   const missed: string[] = []
+  const opened: { site: string; until: number | null; at: number }[] = []
   const publisher: Publisher = {
     kept: (entries) => void kept.push(...entries),
     typing: () => {},
@@ -145,5 +147,5 @@ function listener() {
     sessionMoved: () => {},
     sessionEnded: () => {},
   }
-  return { publisher, kept, desks, moved, missed }
+  return { publisher, kept, desks, moved, missed, opened }
 }

@@ -1,5 +1,6 @@
 /** Out of hours the desk keeps the line; when it opens, the line is served in order, as fast as there is room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createQuiet } from '../../../server/domain/reception/quiet.ts'
 import { queueKey } from '../../../server/stores/redis/queue.ts'
 import { freshStores } from '../../support/stores.ts'
 import { ALWAYS, NINE_TO_TEN, openHouse } from './house.ts'
@@ -12,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => stores.close())
 
 const HOUR = 60 * 60 * 1_000
+const EARLY = [{ from: '08:59', to: '09:10' }]
 /** 08:00 in Shanghai: an hour before the desk opens. */
 const BEFORE_NINE = '2026-11-23T00:00:00Z'
 
@@ -76,6 +78,62 @@ describe('the desk opens', () => {
       }),
     )
     expect((await node.read(early.record.id)).status).toBe('queued')
+    await house.close()
+  })
+
+  test('P28 a line with hours of its own opens, closes and is served by them; an opening that nobody saw is told', async () => {
+    // 08:58 in Shanghai; the desk opens at nine, and English from 08:59 to 09:10.
+    const house = await openHouse(stores, { startsAt: '2026-11-23T00:58:00Z', hours: NINE_TO_TEN })
+    const node = await house.node()
+    const lead = await house.person('Lin', 4, 'lead')
+    const line = { team: house.team, language: 'en' }
+    const own = await node.hours.read(lead, house.site, line)
+    const week = Object.fromEntries(Object.keys(own.schedule.week).map((day) => [day, EARLY]))
+    await node.hours.save(lead, house.site, line, { ...own.schedule, week: week as typeof ALWAYS }, 0)
+    const isOurs = ({ site }: { site: string }) => site === house.site
+    await node.reception.open()
+    const mei = await house.person('Mei', 1)
+    await node.works(mei)
+    const first = await node.start(await house.visitor())
+    const second = await node.start(await house.visitor())
+    expect(first.entries.at(-1)?.body).toEqual({ reason: 'closed' })
+
+    // The site is closed still.
+    house.clock.shift(61_000)
+    await until(async () => expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id))
+    expect((await node.reception.desk(house.site)).hours.open).toBe(false)
+    // It closes in eleven minutes, the site in thirteen hours: who waits there is told.
+    await until(async () => expect(await node.kinds(second.record.id)).toContain('closing'))
+    await node.resolve(mei, first.record.id)
+    await until(async () => expect((await node.read(second.record.id)).assignee?.id).toBe(mei.id))
+
+    // Two minutes after nine another node starts, that has not seen it open.
+    house.clock.shift(3 * 60_000)
+    await until(async () => expect(node.told.opened.some(isOurs)).toBe(true))
+    const fresh = await house.node()
+    await fresh.reception.open()
+    const nine = {
+      site: house.site,
+      until: Date.parse('2026-11-23T14:00:00Z'),
+      at: Date.parse('2026-11-23T01:00:00Z'),
+    }
+    expect(fresh.told.opened.filter(isOurs)).toEqual([nine])
+    expect(node.told.opened.filter(isOurs)).toEqual([nine])
+    // Nobody is late on a line that is closed, though the site is open.
+    await fresh.close()
+    await node.reception.close()
+    await node.resolve(mei, second.record.id)
+    house.clock.shift(20 * 60_000)
+    const late = await node.start(await house.visitor())
+    await node.accept(mei, late.record.id)
+    house.clock.shift(5 * 60_000)
+    const look = createQuiet({ ...node, clock: house.clock })
+    await look(house.site)
+    expect(await node.kinds(late.record.id)).not.toContain('gone_quiet')
+    await node.hours.drop(lead, house.site, line)
+    await look(house.site)
+    expect(await node.kinds(late.record.id)).toContain('gone_quiet')
+    expect(node.errors).toEqual([])
     await house.close()
   })
 

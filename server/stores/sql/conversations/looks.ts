@@ -1,6 +1,5 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
-import type { Id } from '#shared/protocol/conversation.ts'
 import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
@@ -13,7 +12,8 @@ const SERVED_MAX = 200
  * Of a site ($1) at an instant ($2). An answer is due from what the visitor said first after the agent's last word, or from
  * when he got the conversation.
  */
-const QUIET = `select c.id as conversation, c.assignee as agent, q.since,
+const QUIET = `select c.id as conversation, c.team, coalesce(c.language, split_part(lower(c.locale), '-', 1)) as language,
+    c.assignee as agent, q.since,
     t.quiet_back_minutes > 0 and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute' as "isBack"
   from conversation c join team t on t.id = c.team
     cross join lateral (select seq, at from event where conversation = c.id
@@ -26,11 +26,13 @@ const QUIET = `select c.id as conversation, c.assignee as agent, q.since,
       or (t.quiet_back_minutes > 0
         and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute'))`
 
+type Quiet = Awaited<ReturnType<ConversationStore['quiet']>>[number]
+
 export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'lately'> {
   return {
     async quiet(site, at) {
       const { rows } = await reading(() =>
-        pool.query<{ conversation: Id; agent: Id; since: number; isBack: boolean }>({
+        pool.query<Quiet>({
           name: 'chats-gone-quiet',
           text: QUIET,
           values: [site, toDate(at)],
