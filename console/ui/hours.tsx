@@ -15,9 +15,11 @@ import { Holidays } from './hours/holidays.tsx'
 import './hours/hours.css'
 import { Line } from './hours/line.tsx'
 import { Urgent } from './hours/urgent.tsx'
+import { hoursWords } from './hours/words.ts'
 import { Yearly } from './hours/yearly.tsx'
 import { Intervals } from './intervals.tsx'
 import { useNow, useScreen } from './screen.ts'
+import { SitePick } from './site-pick.tsx'
 
 const ZONES = [
   'Asia/Shanghai',
@@ -35,20 +37,29 @@ const ZONES = [
 
 export function Hours() {
   const { desk } = useScreen()
-  const site = desk.me.value?.sites[0]
+  const sites = desk.me.value?.sites ?? []
+  const [picked, setPicked] = useState(sites[0]?.id)
   const [line, setLine] = useState<HoursLine | null>(null)
+  const site = sites.find((one) => one.id === picked)
   if (!site) return null
   const key = `${site.id} ${line?.team} ${line?.language}`
-  return <Editor key={key} site={site} line={line} onLine={setLine} />
+  function onSite(id: string): void {
+    // A line is one of its site's teams.
+    setLine(null)
+    setPicked(id)
+  }
+  return <Editor key={key} {...{ site, sites, line, onSite }} onLine={setLine} />
 }
 
 type EditorProps = {
   site: { id: string; name: string }
+  sites: readonly { id: string; name: string }[]
+  onSite: (id: string) => void
   line: HoursLine | null
   onLine: (line: HoursLine | null) => void
 }
 
-function Editor({ site, line, onLine }: EditorProps) {
+function Editor({ site, sites, line, onLine, onSite }: EditorProps) {
   const { desk, words, locale, clock, guard } = useScreen()
   const editor = useMemo(() => createHoursEditor(site.id, line, desk.api), [site.id, line, desk])
   useEffect(() => void editor.load(), [editor])
@@ -63,6 +74,11 @@ function Editor({ site, line, onLine }: EditorProps) {
           {words.hours} <small>{site.name}</small>
         </h1>
         <span class="acts">
+          <SitePick
+            {...{ site, sites }}
+            label={hoursWords(locale).siteName}
+            onSite={(id) => (!editor.changed.value || confirm(words.leaveUnsaved)) && onSite(id)}
+          />
           {problems.length > 0 ? (
             <small class="wrong" role="status">
               {words.problems(problems.length)}

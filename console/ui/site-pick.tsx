@@ -12,7 +12,9 @@ export function SitePick(props: {
   label: string
   onSite: (id: string) => void
 }) {
-  const { site, sites, label, onSite } = props
+  const { site, label, onSite } = props
+  // Who works in several teams of a site has it once for each.
+  const sites = [...new Map(props.sites.map((one) => [one.id, one])).values()]
   if (sites.length < 2) return null
   return (
     <select aria-label={label} value={site.id} onChange={(event) => onSite(event.currentTarget.value)}>

@@ -4,6 +4,7 @@ import type { Why } from '#shared/rules/hours/days.ts'
 import type { Locale } from '#shared/words/types.ts'
 
 const zhCN = {
+  siteName: '网站',
   whose: '谁的时间',
   site: '整个站点',
   language: '语言',
@@ -89,6 +90,7 @@ export type HoursWords = typeof zhCN
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 const en: HoursWords = {
+  siteName: 'Site',
   whose: 'Whose hours',
   site: 'The whole site',
   language: 'Language',
