@@ -67,6 +67,8 @@ export interface Help {
   /** Refuses `not_found`, as all that name a site by its key. */
   home(key: string, locale: HelpLocale): Promise<{ site: HelpSite; articles: ArticleLine[] }>
   article(key: string, locale: HelpLocale, slug: string): Promise<Article>
+  /** In which languages there is anything to read. */
+  languages(site: Id): Promise<HelpLocale[]>
   addresses(key: string): ReturnType<HelpStore['addresses']>
   /**
    * The best first: ten, or three with a passage each while somebody is `typing`. What a search does not find is kept
@@ -171,6 +173,7 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
       if (!article) throw new Refused({ code: 'not_found' })
       return article
     },
+    languages: (site) => store.languages(site),
     addresses: async (key) => store.addresses((await siteOf(key)).id),
     async search(key, locale, query, typing) {
       const site = await siteOf(key)

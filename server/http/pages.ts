@@ -68,7 +68,8 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     const site = SITE_KEY.test(key) ? await parts.siteOf(key) : null
     if (!site) throw new Refused({ code: 'not_found' })
     const { js, css } = page('panel')
-    const flows = [...(await parts.flows.lines(site.key)), IN_FREE_WORDS]
+    const [lines, helpIn] = await Promise.all([parts.flows.lines(site.key), parts.help.languages(site.id)])
+    const flows = [...lines, IN_FREE_WORDS]
     reply.headers({
       'content-security-policy': policy(live, `'self' ${site.origins.join(' ')}`),
       'cache-control': 'no-store',
@@ -78,7 +79,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
 <html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}"
   data-lang="${LANG.test(lang) ? lang : ''}" data-theme="${THEMES.has(theme) ? theme : ''}"
   data-accent="${ACCENT.test(accent) ? accent : ''}" data-parents="${site.origins.join(' ')}"
-  data-flows="${JSON.stringify(flows)}">
+  data-help="${helpIn.join(' ')}" data-flows="${JSON.stringify(flows)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <title>${site.name}</title>${css.map((path) => html`<link rel="stylesheet" href="${path}">`)}</head>
 <body><div id="app"></div>${js.map((path) => html`<script type="module" src="${path}"></script>`)}</body></html>

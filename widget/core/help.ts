@@ -33,11 +33,6 @@ export function createHelp({ panel, locale, clock, fetch }: HelpParts) {
   }
 
   return {
-    /** Whether there is anything to find. */
-    async isOpen(): Promise<boolean> {
-      const answer = await get<{ articles: unknown[] }>('articles', locale)
-      return answer !== null && answer !== 'missing' && answer.articles.length > 0
-    },
     article: (slug: string, lang: HelpLocale) => get<Article>(`articles/${slug}`, lang),
     /** What is found for what is being typed; what was typed last counts. */
     createFinder() {

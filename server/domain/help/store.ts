@@ -43,6 +43,8 @@ export interface HelpStore {
   texts(shelf: Shelf, articles: readonly Id[]): Promise<(ArticlePlace & ArticleText)[]>
   /** The published texts that have steps, in their order. */
   withSteps(shelf: Shelf, limit: number): Promise<(ArticlePlace & ArticleText)[]>
+  /** In which languages there is anything to read. */
+  languages(site: Id): Promise<HelpLocale[]>
   /** Addresses of all that can be read, with when it was published. */
   addresses(site: Id): Promise<{ slug: string; locale: HelpLocale; at: Instant }[]>
 

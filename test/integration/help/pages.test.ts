@@ -101,3 +101,8 @@ test('what an article or a question says is never markup', async () => {
     expect(markup, page).not.toMatch(/<img|href="javascript|"onx="/)
   }
 })
+
+test('the panel’s page says in which languages there is anything to search', async () => {
+  const { text } = await get('/panel?site=pk_demo')
+  expect(text).toContain('data-help="zh-CN en"')
+})

@@ -60,12 +60,10 @@ export function useHelp() {
 export function FindCard() {
   const { panel } = useScreen()
   const { help, words, locale } = useHelp()
-  const [isOpen, setOpen] = useState(false)
   const [text, setText] = useState('')
   const finder = useMemo(() => help.createFinder(), [help])
   useEffect(() => () => finder.close(), [finder])
-  useEffect(() => void help.isOpen().then(setOpen), [help])
-  if (!isOpen) return <Besides />
+  if (!hasArticles(locale)) return <Besides />
   return (
     <>
       <section class="card find" aria-label={words.search}>
@@ -98,6 +96,10 @@ export function FindCard() {
     </>
   )
 }
+
+/** The page says it itself: what came later would push the topics away from under a finger. */
+const hasArticles = (locale: string): boolean =>
+  (document.documentElement.dataset.help ?? '').split(' ').includes(locale)
 
 function Found({ finder }: { finder: Finder }) {
   const { words } = useHelp()

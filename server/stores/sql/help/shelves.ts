@@ -1,7 +1,14 @@
 /** What can be read. */
 import type { Pool } from 'pg'
 import type { Instant } from '#shared/protocol/conversation.ts'
-import type { Article, ArticleLine, ArticlePlace, ArticleText, HelpLocale } from '#shared/protocol/help.ts'
+import {
+  type Article,
+  type ArticleLine,
+  type ArticlePlace,
+  type ArticleText,
+  HELP_LOCALES,
+  type HelpLocale,
+} from '#shared/protocol/help.ts'
 import type { HelpSite, HelpStore } from '../../../domain/help/store.ts'
 import { reading } from '../database.ts'
 
@@ -9,7 +16,15 @@ export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.ke
 const PLACE_COLUMNS = 'a.id, a.slug, a.category'
 const PUBLISHED = `article a join article_version v on v.article = a.id and v.state = 'published'`
 
-type Reading = 'siteByKey' | 'isSite' | 'lines' | 'article' | 'texts' | 'withSteps' | 'addresses'
+type Reading =
+  | 'siteByKey'
+  | 'isSite'
+  | 'lines'
+  | 'article'
+  | 'texts'
+  | 'withSteps'
+  | 'addresses'
+  | 'languages'
 
 export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
   const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
@@ -52,6 +67,15 @@ export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
          where a.site = $1 and v.locale = $2 and cardinality(v.steps) > 0 order by a.place, a.slug limit $3`,
         [site, locale, limit],
       ),
+    // By the index of what is published: however many there are, one is looked for.
+    languages: async (site) =>
+      (
+        await all<{ locale: HelpLocale }>(
+          `select l.locale from unnest($2::text[]) l (locale)
+           where exists (select from ${PUBLISHED} where a.site = $1 and v.locale = l.locale)`,
+          [site, HELP_LOCALES],
+        )
+      ).map(({ locale }) => locale),
     addresses: (site) =>
       all<{ slug: string; locale: HelpLocale; at: Instant }>(
         `select a.slug, v.locale, v.at from ${PUBLISHED} where a.site = $1 order by a.place, a.slug, v.locale desc`,
