@@ -26,8 +26,10 @@ export type HttpParts = SocketParts & {
   files: Files
   teams: Teams
   signing: Signing
-  /** The look of a site that the panel's page needs. */
-  siteOf(key: string): Promise<{ id: string; key: string; name: string; origins: string[] } | null>
+  /** What pages say of a site; `zone`: that of its days. */
+  siteOf(
+    key: string,
+  ): Promise<{ id: string; key: string; name: string; origins: string[]; zone: string } | null>
   ready(): Promise<{ missing: string[] }>
   /** Sets the figures that are read rather than counted. */
   measure(): Promise<void>

@@ -14,6 +14,7 @@ import { ROUTES, type RouteName, type RouteRule } from '../registry/table.ts'
 import { addHealth } from './health.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { queryOf } from './query.ts'
+import { refusedPage } from './refused-page.ts'
 import { routeHandlers } from './routes.ts'
 
 const STATUS: Partial<Record<RefusalCode, number>> = {
@@ -206,5 +207,7 @@ function asRefusal(error: unknown, log: HttpParts['log'], bodyLimit: number): Re
 function refuse(reply: FastifyReply, refused: Refusal): FastifyReply {
   if (refused.code === 'limited' || refused.code === 'overloaded')
     reply.header('retry-after', Math.ceil(refused.retryAfterMs / 1_000))
-  return reply.status(STATUS[refused.code] ?? 400).send({ refused })
+  reply.status(STATUS[refused.code] ?? 400)
+  const page = refusedPage(reply.request, refused)
+  return page ? reply.headers(page.headers).send(page.text) : reply.send({ refused })
 }

@@ -4,6 +4,7 @@ import type { Interval, ScheduleBody } from '#shared/protocol/http.ts'
 import { type DayPlan, dayPlan, differences, nameIn } from '#shared/rules/hours/days.ts'
 import { dayAfter, localDate, weekdayOf } from '#shared/rules/hours/zone.ts'
 import { WEEK_DAYS } from '#shared/rules/hours.ts'
+import { hoursText } from '#shared/words/intervals.ts'
 import { dayName } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { Icon } from '../icons.tsx'
@@ -103,7 +104,7 @@ function Day({ date, plan, isToday, onEdit }: DayProps) {
       {plan.intervals.length === 0 ? (
         <span>{words.rest}</span>
       ) : (
-        plan.intervals.map((one) => <span key={one.from}>{`${one.from}–${one.to}`}</span>)
+        plan.intervals.map((one) => <span key={one.from}>{hoursText(one, locale)}</span>)
       )}
       {why && <i>{why}</i>}
     </button>
@@ -123,7 +124,7 @@ function Coming({ schedule, today, words }: { schedule: ScheduleBody; today: str
           {coming.map((one) => (
             <li key={one.from}>
               <b>{spanText(one.from, one.to, locale)}</b>
-              <span>{intervalText(one.intervals, words)}</span>
+              <span>{intervalText(one.intervals, words, locale)}</span>
               <span class="tag">
                 {[words.why[one.why], nameIn(one.name, locale)].filter(Boolean).join(' · ')}
               </span>
@@ -140,10 +141,13 @@ const isMissing = ({ holidays = [] }: ScheduleBody, year: number) =>
   holidays.some(({ key }) => key.startsWith('cn-') && Number(key.slice(3)) < year) &&
   !holidays.some(({ key }) => key === `cn-${year}`)
 
-export const intervalText = (intervals: readonly Interval[], words: HoursWords): string =>
-  intervals.length === 0
-    ? words.rest
-    : intervals.map(({ from, to }) => `${from}–${to}${to <= from ? ` ${words.nextDay}` : ''}`).join('  ')
+export const intervalText = (intervals: readonly Interval[], words: HoursWords, locale: Locale): string =>
+  intervals.length === 0 ? words.rest : intervals.map((one) => textOf(one, locale, words)).join('  ')
+
+function textOf({ from, to }: Interval, locale: Locale, words: HoursWords): string {
+  const text = hoursText({ from, to }, locale)
+  return to <= from && text.includes('–') ? `${text} ${words.nextDay}` : text
+}
 
 export const dayText = (date: string, locale: Locale): string =>
   dayName(Date.parse(`${date}T00:00:00Z`), locale, 'UTC')

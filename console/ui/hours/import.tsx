@@ -61,8 +61,8 @@ export function Import({ set, read, schedule, now, onTake, onClose }: ImportProp
               <li key={date}>
                 <b>{dayAndYear(date, from, locale)}</b>
                 <span>
-                  <s>{intervalText(before.intervals, words)}</s> {words.to}{' '}
-                  {intervalText(after.intervals, words)}
+                  <s>{intervalText(before.intervals, words, locale)}</s> {words.to}{' '}
+                  {intervalText(after.intervals, words, locale)}
                 </span>
                 <span class="tag">{nameIn(after.name, locale) || words.why[after.why]}</span>
               </li>

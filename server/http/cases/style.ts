@@ -1,7 +1,7 @@
 /** The look of the case page: one sheet, small enough to stand in the page. The colours are those of the widget. */
 export const STYLE = `
-:root { color-scheme: light dark; --ground: #f6f5f2; --sheet: #fff; --ink: #1d1c1a; --soft: #6a6760; --line: #dedbd4; --accent: #8a3b12; --on: #fff; --warm: #fdf1e7 }
-@media (prefers-color-scheme: dark) { :root { --ground: #171614; --sheet: #211f1d; --ink: #efece6; --soft: #a8a39a; --line: #3a3733; --accent: #f0a26c; --on: #231307; --warm: #33261b } }
+:root { color-scheme: light dark; --ground: #f5f6f8; --sheet: #fff; --ink: #14171c; --soft: #4b5360; --line: #e3e6eb; --accent: #0f766e; --on: #fff; --warm: #e6f4f2 }
+@media (prefers-color-scheme: dark) { :root { --ground: #0f1216; --sheet: #16191f; --ink: #f1f3f5; --soft: #b6bdc8; --line: #2a2f38; --accent: #2dd4bf; --on: #06201d; --warm: #12302d } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 system-ui, "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif }
 main { max-width: 34rem; margin: 0 auto; padding: 24px 16px 48px; display: grid; gap: 16px }

@@ -124,7 +124,10 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
       return send(reply.status(404), place, missingContent(site.key, locale))
     }
     const paths = everywhere((one) => articlePath(site.key, one, article.slug), article.locales)
-    const day = new Date(article.publishedAt).toISOString().slice(0, 10)
+    const zone = (await parts.siteOf(site.key))?.zone ?? 'UTC'
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(
+      article.publishedAt,
+    )
     const rated = typeof query.rated === 'string' ? query.rated : undefined
     const { title, summary } = article
     return send(reply, { site, locale, paths, title, summary }, articleContent(site.key, article, day, rated))

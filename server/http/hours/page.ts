@@ -3,6 +3,7 @@ import { HELP_LOCALES, type HelpLocale } from '#shared/protocol/help.ts'
 import type { HoursSheet } from '#shared/protocol/hours.ts'
 import type { Interval, WeekDay } from '#shared/protocol/http.ts'
 import { nameIn } from '#shared/rules/hours/days.ts'
+import { hoursText } from '#shared/words/intervals.ts'
 import { clockTime, dayName, dayWord } from '#shared/words/times.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { hoursPath } from '../help/frame.ts'
@@ -55,6 +56,6 @@ const weekOf = (title: string, week: HoursSheet['week'], locale: HelpLocale): Ma
 const textOf = (intervals: readonly Interval[], locale: HelpLocale): string =>
   intervals.length === 0
     ? HOURS_WORDS[locale].rest
-    : intervals.map(({ from, to }) => `${from}–${to}`).join(', ')
+    : intervals.map((one) => hoursText(one, locale)).join(', ')
 
 const day = (date: string, locale: HelpLocale) => dayName(Date.parse(`${date}T00:00:00Z`), locale, 'UTC')

@@ -106,3 +106,15 @@ test('the panel’s page says in which languages there is anything to search', a
   const { text } = await get('/panel?site=pk_demo')
   expect(text).toContain('data-help="zh-CN en"')
 })
+
+test('who goes to an address that is not there reads a sentence; a program gets its word', async () => {
+  const ask = (path: string, accept: string) =>
+    http(desk, 'GET', path, { headers: { origin: '', accept, 'accept-language': 'zh-CN,zh;q=0.9' } })
+  for (const path of ['/nothing', '/panel?site=pk_nobody']) {
+    const page = await ask(path, 'text/html,application/xhtml+xml')
+    expect(page.status).toBe(404)
+    expect(page.text).toContain('<h1>没有找到，可能已被移走。</h1>')
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(JSON.parse((await ask(path, '*/*')).text)).toEqual({ refused: { code: 'not_found' } })
+  }
+})

@@ -4,6 +4,7 @@ import type { HoursSheet } from '#shared/protocol/hours.ts'
 import type { Interval, WeekDay } from '#shared/protocol/http.ts'
 import { nameIn } from '#shared/rules/hours/days.ts'
 import { dayAfter, instantAt, localDate, offsetAt, weekdayOf } from '#shared/rules/hours/zone.ts'
+import { hoursText } from '#shared/words/intervals.ts'
 import { clockTime } from '#shared/words/times.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen, type View } from '../screen.ts'
@@ -105,7 +106,7 @@ function Week({ title, week, sheet: { zone } }: WeekProps) {
                   ? words.rest
                   : week[day].map((one) => (
                       <div key={one.from}>
-                        {`${one.from}–${one.to}`}
+                        {hoursText(one, locale)}
                         {isElsewhere && (
                           <small>
                             {words.yours} {yours(index, one)}
@@ -134,7 +135,7 @@ function Coming({ sheet: { coming, notAnnounced } }: { sheet: HoursSheet }) {
         {coming.map(({ from, to, name, why, intervals }) => (
           <li key={from}>
             <b>{spanOf(from, to, locale)}</b>
-            {intervals.length === 0 ? words.rest : intervals.map((one) => `${one.from}–${one.to}`).join(' ')}
+            {intervals.length === 0 ? words.rest : intervals.map((one) => hoursText(one, locale)).join(' ')}
             {' · '}
             {[nameIn(name, locale), why === 'exchange' || name === '' ? words.why[why] : '']
               .filter(Boolean)
