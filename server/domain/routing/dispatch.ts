@@ -70,19 +70,25 @@ export function createDispatch(
 
   async function serve(team: Id): Promise<void> {
     const site = await workforce.siteOf(team)
-    // While it is closed nobody looks through those who wait.
+    // While it is closed nobody looks through those who wait: a night's line may be long.
     if (!(await parts.isAnyOpen(site, team))) return
     const seen = new Set<Id>()
     for (;;) {
-      // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
-      const talked = await store.withBot(team)
-      const next = (await front(site, team, seen.size + talked.size + LOOK_AHEAD)).filter(
-        ({ id, bot }) => !seen.has(id) && bot === null,
+      // Together: a visitor waits for it, and each of them is a way there and back.
+      const [talked, { here: present }, handing, pending, lines] = await Promise.all([
+        // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
+        store.withBot(team),
+        workforce.present(),
+        agents.handing(team),
+        offers.pending(team),
+        openLines(site, team),
+      ])
+      const here = [...present]
+      if (here.length === 0) return
+      const next = (await front(lines, seen, seen.size + talked.size + LOOK_AHEAD)).filter(
+        ({ bot }) => bot === null,
       )
       if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
-      const here = [...(await workforce.present()).here]
-      if (here.length === 0) return
-      const [handing, pending] = await Promise.all([agents.handing(team), offers.pending(team)])
       for (const record of next) {
         seen.add(record.id)
         if (pending.has(record.id)) continue
@@ -93,11 +99,14 @@ export function createDispatch(
     }
   }
 
-  /** Who is next in the team, whichever the line: so many of each, in the order of their scores. */
-  async function front(site: Id, team: Id, limit: number): Promise<ConversationRecord[]> {
-    const lines = await openLines(site, team)
+  /** Who is next in the team, whichever the line: so many of each without those seen, in the order of their scores. */
+  async function front(
+    lines: readonly Line[],
+    seen: ReadonlySet<Id>,
+    limit: number,
+  ): Promise<ConversationRecord[]> {
     const ids = (await Promise.all(lines.map((line) => queue.first(line, limit)))).flat()
-    const records = await store.readMany(ids)
+    const records = await store.readMany(ids.filter((id) => !seen.has(id)))
     return [...records.values()].sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
   }
 
