@@ -23,7 +23,10 @@ export default defineConfig({
           ...common,
           name: 'unit',
           ...shared,
-          include: ['{shared,server,widget,console,demo,scripts}/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          include: [
+            '{shared,server,widget,console,demo,scripts}/**/*.test.{ts,tsx}',
+            'test/{,simulate/}*.test.ts',
+          ],
           // Thousands of random cases on a busy machine: a limit too.
           testTimeout: LONG_MS,
         },
