@@ -1,5 +1,6 @@
 /** One desk on two nodes: whoever is connected where, nobody notices. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alwaysAwake } from '#shared/client/wake.ts'
 import { type AgentActing, actAsAgent, actAsVisitor, type VisitorActing, waiting } from '../support/actors.ts'
 import { ALWAYS, NINE_TO_TEN, openApp, type Person, type TestApp } from '../support/app.ts'
 import { http } from '../support/callers.ts'
@@ -29,8 +30,8 @@ afterAll(async () => {
 
 const at = (node: TestApp) => ({ url: `http://127.0.0.1:${node.config.port}`, origin: a.url })
 
-function visitorAt(node: TestApp): VisitorActing {
-  const one = actAsVisitor(at(node))
+function visitorAt(node: TestApp, wake = alwaysAwake): VisitorActing {
+  const one = actAsVisitor({ ...at(node), wake })
   open.push(one)
   return one
 }
@@ -87,7 +88,14 @@ test('P23 a session that is joined to its account on one node comes back as he o
   }
   const lin = await agentAt(b, await a.person({ name: '白露', capacity: 10 }))
   await lin.isAvailable()
-  const home = visitorAt(a)
+  let look = () => {}
+  const home = visitorAt(a, {
+    visible: () => true,
+    onWake(run) {
+      look = run
+      return () => {}
+    },
+  })
   await home.asks('家里看不了', 'order')
   await tell(home)
   const phone = visitorAt(b)
@@ -102,6 +110,8 @@ test('P23 a session that is joined to its account on one node comes back as he o
     () => lin.mine().find((row) => row.id === id)?.visitor.name === '许念',
   )
   await until('both conversations on the phone', () => phone.panel.conversations.peek().length === 2)
+  // What began on another device is found when he looks there again, or with the next comparing of heads.
+  look()
   await until('both conversations at home', () => home.panel.conversations.peek().length === 2)
   phone.says('还在')
   await lin.hears('还在')
