@@ -95,9 +95,12 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await lin.says(said.note)
   await lin.page.locator('.said.note').waitFor()
   await lin.page.locator('.modes button').nth(0).click()
-  await types(xu.panel.locator('.composer textarea'), lin.page.locator('.messages > .told:last-child'))
+  const { typed } = said
+  await types(xu.panel.locator('.composer textarea'), typed.visitor)
+  await lin.page.locator('.messages > .told:last-child').waitFor()
   await shot(lin.page, 'console-6-thread')
-  await types(lin.page.locator('.composer textarea'), xu.panel.locator('.typing'))
+  await types(lin.page.locator('.composer textarea'), typed.agent)
+  await xu.panel.locator('.typing').waitFor()
   await shot(xu.page, 'widget-5-chat')
   await xu.panel.getByRole('button', { name: words.more }).click()
   await shot(xu.page, 'widget-6-leave')
@@ -152,10 +155,8 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await xu.close()
 }
 
-/** Types on until the other side sees it: typing is told now and then, not at every key. */
-async function types(box: Locator, seen: Locator): Promise<void> {
-  while (!(await seen.isVisible())) await box.pressSequentially('… ', { delay: 100 })
-}
+/** Letter by letter, as people do: the other side is told that somebody types. */
+const types = (box: Locator, words: string) => box.pressSequentially(words, { delay: 60 })
 
 async function demo(desk: TestApp, look: Look, shot: Shot): Promise<void> {
   const context = await browser.device(look)
