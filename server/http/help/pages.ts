@@ -125,9 +125,10 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     }
     const paths = everywhere((one) => articlePath(site.key, one, article.slug), article.locales)
     const zone = (await parts.siteOf(site.key))?.zone ?? 'UTC'
-    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(
-      article.publishedAt,
-    )
+    const day = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+      dateStyle: 'long',
+      timeZone: zone,
+    }).format(article.publishedAt)
     const rated = typeof query.rated === 'string' ? query.rated : undefined
     const { title, summary } = article
     return send(reply, { site, locale, paths, title, summary }, articleContent(site.key, article, day, rated))
