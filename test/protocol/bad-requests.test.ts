@@ -38,7 +38,8 @@ const WITH_BODY = WRITES.filter((route) => REQUESTS[route]().body !== undefined)
 const WITH_ID = ROUTE_NAMES.filter((route) => /:(id|site)\b/.test(route))
 
 /** As somebody who may. */
-const proofFor = (route: string) => (route.includes('visitors') ? visitor : lead)
+const proofFor = (route: string) =>
+  route.includes('visitors') || route === 'POST /v1/documents' ? visitor : lead
 const told = ({ status, refused }: HttpAnswer) => [status, refused]
 const invalid = (field: string) => [400, wrong(field)]
 
