@@ -74,7 +74,7 @@ export type CaseDocument = {
   purpose: FlowText
   at: Instant
   deletedAt: Instant | null
-  why: 'time' | 'withdrawn' | null
+  why: 'time' | 'withdrawn' | 'redacted' | null
 }
 
 /** A case as its visitor sees it. */

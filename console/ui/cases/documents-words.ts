@@ -11,6 +11,7 @@ const zhCN = {
   gone: {
     time: (when: string) => `已于 ${when} 删除：决定后保存期满`,
     withdrawn: (when: string) => `已于 ${when} 删除：访客撤回了同意`,
+    redacted: (when: string) => `已于 ${when} 删除：随填写的内容一起删除`,
   },
   views: '打开记录',
   noViews: '还没有人打开过。',
@@ -31,6 +32,7 @@ const en: typeof zhCN = {
   gone: {
     time: (when) => `Deleted ${when}: its time after the decision was over`,
     withdrawn: (when) => `Deleted ${when}: the visitor took the consent back`,
+    redacted: (when) => `Deleted ${when}, with what was filled in`,
   },
   views: 'Opened by',
   noViews: 'Nobody has opened it yet.',

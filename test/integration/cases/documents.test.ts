@@ -258,6 +258,18 @@ test('P48 the consent taken back: gone at once, for who decides too, and the cas
   expect(rows).toEqual([{ name: 'file', state: 'gone', sha256: null }])
 })
 
+test('P48 gone with what was filled in, when that is redacted', async () => {
+  const { id, number, conversation } = await given()
+  const lead = await agent(people.jiang)
+  const since = ok(await ask(lead, 'conversation:since', { conversation: conversation.id, after: 0 }))
+  const { n } =
+    since.entries.find(({ kind }) => kind === 'message') ?? expect.unreachable('Nothing was said.')
+  ok(await ask(lead, 'message:redact', { conversation: conversation.id, clientId: anId(), n }))
+  const { case: card } = ok(await ask(lead, 'case:read', { number }))
+  expect(card.documents).toMatchObject([{ id, why: 'redacted', deletedAt: expect.any(Number) }])
+  await expect.poll(() => house.onDisk(id), { timeout: 10_000 }).toBeNull()
+})
+
 test('a draft may lack the purpose, and is not published without it', async () => {
   const { desk } = house
   const bare: FlowDocument = JSON.parse(JSON.stringify({ ...papersFlow, key: 'bare-papers' }))

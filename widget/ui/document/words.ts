@@ -25,6 +25,7 @@ const ZH = {
   gone: {
     time: (when: string) => `已于 ${when} 删除：有结果后保存期满`,
     withdrawn: (when: string) => `已于 ${when} 删除：您撤回了同意`,
+    redacted: (when: string) => `已于 ${when} 删除：随您填写的内容一起删除`,
   },
   lost: '没连上，照片还在。请稍后再试。',
 }
@@ -55,6 +56,7 @@ const EN: typeof ZH = {
   gone: {
     time: (when) => `Deleted ${when}: its time was over`,
     withdrawn: (when) => `Deleted ${when}: you took your consent back`,
+    redacted: (when) => `Deleted ${when}, with what you had filled in`,
   },
   lost: 'No connection: it is still there. Please try again in a moment.',
 }

@@ -52,4 +52,15 @@ async function empty(client: PoolClient, conversation: Id, seq: number): Promise
     `${conversation}:${seq}`,
   ])
   await removeFilesOf(client, conversation, seq)
+  // Identity documents that came with the form: no entry names them, but they are of its intent.
+  await client.query(
+    `with gone as (
+       update identity_document d set deleted_at = (select r.at from event r where r.conversation = $1 order by r.seq desc limit 1),
+         deleted_why = 'redacted'
+       from event e, attachment a
+       where e.conversation = $1 and e.seq = $2 and e.author->>'role' = 'visitor' and d.intent = e.client_id and a.id = d.id
+         and a.author = e.author_id and d.deleted_at is null returning d.id)
+     update attachment set state = 'gone', untidy = true, name = 'file', sha256 = null where id in (select id from gone)`,
+    [conversation, seq],
+  )
 }
