@@ -3,7 +3,15 @@ import type { Availability, Id, Instant, Role, Topic } from '#shared/protocol/co
 import type { AwayWhy, HandOver } from '#shared/protocol/teams.ts'
 import type { Worker } from '#shared/rules/routing.ts'
 
-export type Site = { id: Id; key: string; name: string; origins: string[]; zone: string; teams: Id[] }
+export type Site = {
+  id: Id
+  key: string
+  name: string
+  origins: string[]
+  zone: string
+  currency: string
+  teams: Id[]
+}
 
 export type AgentProfile = {
   id: Id

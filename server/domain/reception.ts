@@ -111,7 +111,7 @@ export function createReception(parts: ReceptionParts): Reception {
     const text = 'refused' in urgent ? ask.text : urgent.text
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
     const asked = ask.form ? await flows.answered(site.id, ask.form.flow, ask.form.version) : null
-    const filled = filledIn(ask, asked, dayFor(at, [ask.timeZone, site.zone]))
+    const filled = filledIn(ask, asked, dayFor(at, [ask.timeZone, site.zone]), site.currency)
     const { form, title, files } = 'refused' in filled ? { form: undefined, title: '', files: [] } : filled
     const [earlier, vip] = await Promise.all([store.ofVisitor(visitor.id), store.isVip(visitor.id, at)])
     const reopenedFrom =
@@ -181,7 +181,10 @@ export function createReception(parts: ReceptionParts): Reception {
     ])
     const day = dayFor(clock.now(), [facts?.timeZone ?? undefined, site.zone])
     const { topic, locale } = record
-    return { ...ask, filled: filledIn({ topic, locale, form, files: ask.files ?? [] }, asked, day) }
+    return {
+      ...ask,
+      filled: filledIn({ topic, locale, form, files: ask.files ?? [] }, asked, day, site.currency),
+    }
   }
 
   /** Only counted and tidied up: who has said it must not be told that he has not. */

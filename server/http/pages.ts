@@ -76,7 +76,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     })
     return reply.type('text/html; charset=utf-8').send(
       html`<!doctype html>
-<html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}"
+<html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}" data-currency="${site.currency}"
   data-lang="${LANG.test(lang) ? lang : ''}" data-theme="${THEMES.has(theme) ? theme : ''}"
   data-accent="${ACCENT.test(accent) ? accent : ''}" data-parents="${site.origins.join(' ')}"
   data-help="${helpIn.join(' ')}" data-flows="${JSON.stringify(flows)}">
@@ -96,7 +96,7 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     reply.headers({ 'content-security-policy': policy(live, "'self'"), 'cache-control': 'no-store' })
     return reply.type('text/html; charset=utf-8').send(
       html`<!doctype html>
-<html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}"
+<html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}" data-currency="${site.currency}"
   data-lang="${LANG.test(lang) ? lang : ''}" data-theme="${THEMES.has(theme) ? theme : ''}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${site.name}</title>${css.map((path) => html`<link rel="stylesheet" href="${path}">`)}</head>

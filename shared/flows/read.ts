@@ -1,6 +1,7 @@
 /** A filled-in flow in words, line by line, for whoever reads it: visitor, agent, transcript. */
 import type { FileView } from '../protocol/conversation.ts'
 import type { FlowAnswer, FlowAsked, KeptForm } from '../protocol/flow.ts'
+import { minorUnits } from '../rules/currency.ts'
 import type { FlowDocument, FlowField, FlowLocale } from '../rules/flow/types.ts'
 import { t } from './parts.ts'
 import { shippedFlow } from './shipped.ts'
@@ -60,7 +61,7 @@ export function readForm(
       ...known.map((field) => ({
         id: field.id,
         label: field.label[locale],
-        value: worded(field, answers[field.id] ?? '', locale, files),
+        value: worded(field, answers[field.id] ?? '', locale, files, form.currency ?? 'CNY'),
       })),
       ...strange.map((id) => ({ id, label: id, value: String(answers[id]) })),
     ],
@@ -83,6 +84,7 @@ function worded(
   answer: FlowAnswer,
   locale: FlowLocale,
   files: readonly Pick<FileView, 'id' | 'name'>[],
+  currency: string,
 ): string {
   if (kind === 'document') return GIVEN[locale]
   if (Array.isArray(answer)) {
@@ -90,14 +92,14 @@ function worded(
     return names.length === answer.length ? names.join(', ') : FILE_COUNT[locale](answer.length)
   }
   if (answer === true) return AGREED[locale]
-  if (typeof answer === 'number') return kind === 'amount' ? money(answer, locale) : String(answer)
+  if (typeof answer === 'number') return kind === 'amount' ? money(answer, currency, locale) : String(answer)
   if (kind === 'date') return dayInWords(answer, locale)
   return options?.find(({ id }) => id === answer)?.label[locale] ?? answer
 }
 
-/** @param cents of the yuan, in which the site is paid */
-function money(cents: number, locale: FlowLocale): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(cents / 100)
+/** @param amount in the smallest unit of the currency in which the site is paid */
+function money(amount: number, currency: string, locale: FlowLocale): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / minorUnits(currency))
 }
 
 /** A day is the same everywhere: it has no zone. */

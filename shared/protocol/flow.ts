@@ -110,7 +110,11 @@ export type FlowAsked = Pick<FlowDocument, 'title' | 'topic' | 'makes' | 'promis
 }
 
 /** As it is kept: with the words that were asked where they are a site's own, so that nobody has to look them up. */
-export type KeptForm = FlowForm & { asked?: FlowAsked }
+export type KeptForm = FlowForm & {
+  asked?: FlowAsked
+  /** Of its amounts, where it is not CNY: in which the site was paid then. */
+  currency?: string
+}
 
 /** A flow as home lists it; `version` is the one that is asked now. */
 export type FlowLine = { key: string; version: number; topic: Topic; icon: FlowIcon; name: FlowText }

@@ -4,6 +4,7 @@
  */
 import type { CaseKind, CaseState } from '../protocol/cases.ts'
 import type { Instant } from '../protocol/conversation.ts'
+import { secondAboveIn } from './currency.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -12,22 +13,26 @@ export type KindRule = {
   /** An answer is promised within this time. */
   promiseMs: number
   decides: 'agent' | 'lead'
-  /** Above this amount, in the smallest unit, a lead confirms what was granted. Null: never. */
-  secondAbove: number | null
+  /** Above an amount (`currency.ts`: how much of each currency) a lead confirms what was granted. */
+  confirms: boolean
   /** After the decision it can be asked once more for this long. */
   appealMs: number
 }
 
 /** Complaints go to leads: nobody decides about himself. */
 export const KINDS: Record<CaseKind, KindRule> = {
-  refund: { promiseMs: 24 * HOUR_MS, decides: 'agent', secondAbove: 10_000, appealMs: 30 * DAY_MS },
-  account: { promiseMs: 4 * HOUR_MS, decides: 'agent', secondAbove: null, appealMs: 30 * DAY_MS },
-  report: { promiseMs: 48 * HOUR_MS, decides: 'agent', secondAbove: null, appealMs: 30 * DAY_MS },
-  complaint: { promiseMs: 48 * HOUR_MS, decides: 'lead', secondAbove: null, appealMs: 30 * DAY_MS },
-  suggestion: { promiseMs: 7 * DAY_MS, decides: 'agent', secondAbove: null, appealMs: 0 },
-  content: { promiseMs: 48 * HOUR_MS, decides: 'agent', secondAbove: null, appealMs: 0 },
-  playback: { promiseMs: 24 * HOUR_MS, decides: 'agent', secondAbove: null, appealMs: 0 },
+  refund: { promiseMs: 24 * HOUR_MS, decides: 'agent', confirms: true, appealMs: 30 * DAY_MS },
+  account: { promiseMs: 4 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 30 * DAY_MS },
+  report: { promiseMs: 48 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 30 * DAY_MS },
+  complaint: { promiseMs: 48 * HOUR_MS, decides: 'lead', confirms: false, appealMs: 30 * DAY_MS },
+  suggestion: { promiseMs: 7 * DAY_MS, decides: 'agent', confirms: false, appealMs: 0 },
+  content: { promiseMs: 48 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 0 },
+  playback: { promiseMs: 24 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 0 },
 }
+
+/** Above this amount, in the smallest unit of its currency, a lead confirms what was granted. Null: never. */
+export const secondAbove = ({ kind, currency = null }: Pick<CaseLife, 'kind' | 'currency'>): number | null =>
+  KINDS[kind].confirms ? secondAboveIn(currency) : null
 
 export const CASE_ACTS = ['take', 'ask', 'add', 'grant', 'decline', 'appeal'] as const
 export type CaseAct = (typeof CASE_ACTS)[number]
@@ -52,6 +57,8 @@ export type CaseLife = {
   kind: CaseKind
   state: CaseState
   amount: number | null
+  /** Of the amount; without it that of yuan. */
+  currency?: string | null
   /** Null while it is paused and after the decision. */
   due: Instant | null
   /** What is left of the promise while it is paused. */
@@ -112,11 +119,11 @@ export function live(life: CaseLife, act: CaseAct, actor: CaseActor, now: Instan
 }
 
 function decided(life: CaseLife, act: 'grant' | 'decline', actor: CaseActor, now: Instant): Lived {
-  const { secondAbove } = KINDS[life.kind]
+  const limit = secondAbove(life)
   const isSecond = life.state === 'second_look'
   if (isSecond && !actor.leads) return { no: 'lead' }
   if (isSecond && life.decidedBy === actor.id) return { no: 'same' }
-  const wantsSecond = act === 'grant' && !isSecond && secondAbove !== null && (life.amount ?? 0) > secondAbove
+  const wantsSecond = act === 'grant' && !isSecond && limit !== null && (life.amount ?? 0) > limit
   if (wantsSecond) {
     const due = life.due ?? now + (life.leftMs ?? 0)
     return { life: { ...life, state: 'second_look', due, leftMs: null, decidedBy: actor.id } }

@@ -1,7 +1,7 @@
 /** A decision in two steps: the words to the visitor, then once more what he will read, for it cannot be taken back. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CaseCard } from '#shared/protocol/cases.ts'
-import { KINDS } from '#shared/rules/case-life.ts'
+import { secondAbove } from '#shared/rules/case-life.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { money } from '#shared/words/money.ts'
@@ -31,7 +31,7 @@ export function Decide({ card, act, first, onClose }: DecideProps) {
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current?.showModal(), [])
 
-  const limit = KINDS[card.kind].secondAbove
+  const limit = secondAbove(card)
   const proposes =
     act === 'grant' && card.state !== 'second_look' && limit !== null && (card.amount ?? 0) > limit
   const name = act === 'grant' && card.state === 'second_look' ? words.confirm : words.acts[act]

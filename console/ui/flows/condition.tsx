@@ -1,6 +1,7 @@
 /** When something is asked, or refused: in words that are chosen, and conditions within conditions. */
 import { useId } from 'preact/hooks'
 import type { Condition, FlowField } from '#shared/protocol/flow.ts'
+import { minorUnits } from '#shared/rules/currency.ts'
 import { useEdit, wrongAt } from './parts.ts'
 import { fieldsBefore } from './places.ts'
 
@@ -177,7 +178,8 @@ function Choice({ path, condition, fields }: Leaf<{ field: string; is: string[] 
 }
 
 function Over({ path, condition, fields }: Leaf<{ field: string; over: number }>) {
-  const { words, set } = useEdit()
+  const { words, set, currency } = useEdit()
+  const unit = minorUnits(currency)
   return (
     <>
       <WhichField
@@ -190,12 +192,16 @@ function Over({ path, condition, fields }: Leaf<{ field: string; over: number }>
           type="number"
           min={0}
           aria-label={words.conditions.over}
-          value={condition.over / 100}
+          value={condition.over / unit}
           onInput={(event) =>
-            set(`${path}.over`, Math.max(0, Math.round((event.currentTarget.valueAsNumber || 0) * 100)), true)
+            set(
+              `${path}.over`,
+              Math.max(0, Math.round((event.currentTarget.valueAsNumber || 0) * unit)),
+              true,
+            )
           }
         />
-        <span>{words.yuan}</span>
+        <span>{words.unit(currency)}</span>
       </label>
     </>
   )

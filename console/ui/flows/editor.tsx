@@ -46,6 +46,7 @@ export function FlowEditor({ site, id, first }: { site: Site; id: string; first:
     )
   const parts = {
     ...{ editor, document, words, locale },
+    currency: desk.me.value?.sites.find(({ id }) => id === site.id)?.currency ?? 'CNY',
     faults: editor.faults.value,
     set: setIn(editor, document),
   }

@@ -1,5 +1,6 @@
 /** One thing to fill in: how it is asked, its kind with the bounds of that kind, and when it is asked. */
 import { FIELD_KINDS, type FieldKind, type FlowField } from '#shared/protocol/flow.ts'
+import { minorUnits } from '#shared/rules/currency.ts'
 import { FLOW_OPTIONS_MAX } from '#shared/rules/limits.ts'
 import { newOption, ofKind } from '../../core/flow-edits.ts'
 import { moved } from '../../core/flows.ts'
@@ -12,12 +13,11 @@ import { MaybeTexts, Texts } from './texts.tsx'
 
 export function FieldEdit({ field, path }: { field: FlowField; path: string }) {
   const parts = useEdit()
-  const { document, words, set } = parts
+  const { document, words, set, currency } = parts
   const { kind, label, hint, optional = false, max, when } = field
-  const most = words.max[kind]
+  const most = kind === 'amount' ? words.maxAmount(words.unit(currency)) : words.max[kind]
   const isFirst = path === 'steps.0.fields.0'
-  /** Amounts are kept in cents. */
-  const unit = kind === 'amount' ? 100 : 1
+  const unit = kind === 'amount' ? minorUnits(currency) : 1
   return (
     <div class="field-sheet">
       <Texts name={words.label} path={`${path}.label`} value={label} />

@@ -13,6 +13,8 @@ export type EditParts = {
   document: FlowDocument
   words: FlowWords
   locale: Locale
+  /** In which the site is paid: amounts are kept in its smallest unit. */
+  currency: string
   faults: readonly FlowFault[]
   /** @param value undefined takes it away
    * @param typing into which field: all that is typed into one is taken back at once; `true` where it is the path */

@@ -6,8 +6,6 @@ import type { KeptForm } from '#shared/protocol/flow.ts'
 import { CASE_OBJECT_MAX } from '#shared/rules/limits.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 
-/** In which the site is paid. */
-const CURRENCY = 'CNY'
 const HOUR_MS = 3_600_000
 
 export type FromForm = {
@@ -54,7 +52,7 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
     ...(form.asked ? { promiseMs: Math.max(1, form.asked.promise.answerHours) * HOUR_MS } : {}),
     // What two have in common is one case; what is about nothing in particular is about its conversation.
     object: (objectOf(form, rows, page) || conversation).slice(0, CASE_OBJECT_MAX),
-    ...(typeof amount === 'number' ? { amount: { amount, currency: CURRENCY } } : {}),
+    ...(typeof amount === 'number' ? { amount: { amount, currency: form.currency ?? 'CNY' } } : {}),
     answers: rows.flatMap(({ id, label, value }) =>
       isOfFiles(form, id) || isDocument(form, id) ? [] : [{ label, value }],
     ),

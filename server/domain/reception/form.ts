@@ -21,12 +21,14 @@ type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
  * no longer; another topic; a step that it does not have; the first answer that is none.
  *
  * @param flow what was filled in, in the version of the form; null where there is no such flow
+ * @param currency in which the site is paid
  * @param today such as `2026-11-26`, where the visitor is
  */
 export function filledIn(
   { topic, locale, form, files = [] }: Asked,
   flow: FlowDocument | 'outdated' | null,
   today: string,
+  currency = 'CNY',
 ): Filled | { refused: Refusal } {
   if (!form) return { form, title: '', files }
   if (!flow) return wrong('form.flow', 'unknown')
@@ -51,7 +53,10 @@ export function filledIn(
     ...new Set([...files, ...Object.values(answers).flatMap((one) => (Array.isArray(one) ? one : []))]),
   ]
   if (all.length > FILES_MAX) return { refused: { code: 'file_refused', why: 'many', limit: FILES_MAX } }
-  const said = { ...form, answers }
+  const hasAmount = flow.steps.some(({ fields }) =>
+    fields.some(({ id, kind }) => kind === 'amount' && Object.hasOwn(answers, id)),
+  )
+  const said: KeptForm = { ...form, answers, ...(hasAmount && currency !== 'CNY' ? { currency } : {}) }
   // The words of a site's own flow go with what was answered: it may be another one tomorrow, or none.
   const filled = form.version > OWN_VERSIONS ? { ...said, asked: wordsAsked(flow, said) } : said
   const { title, rows } = readForm(filled, nearestLocale(locale))

@@ -21,7 +21,7 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
       const rows = await db
         .selectFrom('site')
         .innerJoin('schedule', 'schedule.site', 'site.id')
-        .select(['site.id', 'site.key', 'site.name', 'site.origins', 'schedule.zone'])
+        .select(['site.id', 'site.key', 'site.name', 'site.origins', 'site.currency', 'schedule.zone'])
         .select(
           sql<
             string[]

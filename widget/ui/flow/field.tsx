@@ -1,9 +1,11 @@
 /** One question, by its kind. What is wrong in it is said under it, and read with it. */
 import type { ComponentChildren } from 'preact'
 import { dayAfter } from '#shared/rules/hours/zone.ts'
+import type { Locale } from '#shared/words/types.ts'
 import { later, useSite } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { type FieldProps, idOf, Label, marked, said, Under } from './about.tsx'
+import { siteCurrency } from './currency.ts'
 import { Attached, trayOf } from './files.tsx'
 import { useParts } from './parts.ts'
 import { flowWords } from './words.ts'
@@ -29,6 +31,12 @@ export function Field(props: FieldProps) {
     default:
       return <Line {...props} />
   }
+}
+
+/** What stands behind the amount that is typed. */
+const unitOf = (locale: Locale) => {
+  const currency = siteCurrency()
+  return currency === 'CNY' ? flowWords(locale).yuan : currency
 }
 
 const textIn = ({ own, field }: FieldProps): string => {
@@ -74,7 +82,7 @@ function Line(props: FieldProps) {
           value={textIn(props)}
           onInput={(event) => own.type(field.id, event.currentTarget.value)}
         />
-        {field.kind === 'amount' && <span aria-hidden="true">{flowWords(locale).yuan}</span>}
+        {field.kind === 'amount' && <span aria-hidden="true">{unitOf(locale)}</span>}
       </span>
       {site && field.kind === 'order' && <site.OrderPick {...pick} />}
       {site && field.kind === 'title' && <site.TitlePick {...pick} />}

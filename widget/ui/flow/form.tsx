@@ -8,6 +8,7 @@ import type { FlowForm, KeptForm } from '#shared/protocol/flow.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { useScreen } from '../screen.ts'
+import { siteCurrency } from './currency.ts'
 import { flowIn, useDocument } from './documents.ts'
 import { isEmpty, keep, REVIEW, readKept } from './kept.ts'
 import { typedOf } from './typed.ts'
@@ -18,7 +19,9 @@ const formOf = ({ payload }: OutboxItem) => payload.form as FlowForm
 /** What is not kept yet has no words of its own: it is read by the flow that was filled in. */
 const worded = (form: KeptForm): KeptForm => {
   const asked = form.asked ?? flowIn(form.flow, form.version)
-  return asked ? { ...form, asked } : form
+  // What is kept says itself what its amounts are of.
+  const currency = form.currency ?? (form.asked ? undefined : siteCurrency())
+  return { ...form, ...(asked && { asked }), ...(currency && { currency }) }
 }
 
 export function FormCard({ form, ...props }: FormProps) {
@@ -55,7 +58,7 @@ function GoOn({ form }: { form: KeptForm }) {
     return null
   function goOn(): void {
     if (isEmpty(readKept(drafts, flow, clock.now())))
-      keep(drafts, flow, { place: step ?? REVIEW, typed: typedOf(answers) })
+      keep(drafts, flow, { place: step ?? REVIEW, typed: typedOf(answers, siteCurrency()) })
     go({ is: 'flow', flow, topic: one?.topic ?? 'other', at: step ?? REVIEW, into: id ?? '' })
   }
   return (
@@ -101,7 +104,7 @@ export function Mend({ item }: { item: OutboxItem }) {
   const { panel, locale, drafts, go } = useScreen()
   const { flow, answers } = formOf(item)
   function mend(): void {
-    keep(drafts, flow, { place: REVIEW, typed: typedOf(answers) })
+    keep(drafts, flow, { place: REVIEW, typed: typedOf(answers, siteCurrency()) })
     panel.remove(item.clientId)
     panel.closeThread()
     const topic = item.payload.topic as Topic

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { readForm } from '#shared/flows/read.ts'
 import { useDiagnosis, useSeldom } from '../later.ts'
 import { useScreen } from '../screen.ts'
+import { siteCurrency } from './currency.ts'
 import { REVIEW } from './kept.ts'
 import type { Running } from './use-run.ts'
 import type { Sending } from './use-send.ts'
@@ -74,7 +75,7 @@ function Answers({ own }: { own: Running }) {
   const words = flowWords(locale)
   const { flow, version, run, typed, answers } = own
   const files = Object.values(typed).flatMap((one) => (Array.isArray(one) ? one : []))
-  const form = { flow: flow.key, version, step: null, answers, asked: flow }
+  const form = { flow: flow.key, version, step: null, answers, asked: flow, currency: siteCurrency() }
   const stepOf = new Map(run.steps.flatMap(({ step, fields }) => fields.map(({ id }) => [id, step.id])))
   const asked = readForm(form, locale, files).rows.filter(({ id }) => stepOf.has(id))
   return (

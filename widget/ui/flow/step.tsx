@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { FlowField, FlowStep } from '#shared/rules/flow/types.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { useScreen } from '../screen.ts'
+import { siteCurrency } from './currency.ts'
 import { Field } from './field.tsx'
 import { isUploading } from './files.tsx'
 import { soFar } from './typed.ts'
@@ -41,7 +42,7 @@ export function Step({ own, step, fields, sending, onNext }: StepProps) {
   }
 
   function person(): void {
-    const filled = soFar(flow, typed, today, locale)
+    const filled = soFar(flow, typed, today, locale, siteCurrency())
     const isReady = filled.text.length <= TEXT_MAX && !fields.some((field) => isUploading(trays, flow, field))
     if (isReady) void sending.send(step.id, filled)
     else setTries(tries + 1)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refund } from '#shared/flows/refund.ts'
-import { answersOf, centsOf, soFar } from './typed.ts'
+import { answersOf, centsOf, soFar, typedOf } from './typed.ts'
 
 describe('an amount', () => {
   test.each([
@@ -19,6 +19,22 @@ describe('an amount', () => {
   ])('%j is %j cents', (text, cents) => {
     expect(centsOf(text)).toBe(cents)
   })
+})
+
+test.each([
+  ['2,580', 'JPY', 2_580],
+  ['￥2580', 'JPY', 2_580],
+  ['25.80', 'JPY', null],
+  ['₩ 20,000', 'KRW', 20_000],
+  ['$25.8', 'USD', 2_580],
+  ['EUR 9.99', 'EUR', 999],
+])('%j in %s is %j of its smallest unit', (text, currency, amount) => {
+  expect(centsOf(text, currency)).toBe(amount)
+})
+
+test('an amount comes back as it would be typed', () => {
+  expect(typedOf({ amount: 2_580 })).toEqual({ amount: '25.80' })
+  expect(typedOf({ amount: 2_580 }, 'JPY')).toEqual({ amount: '2580' })
 })
 
 describe('what was typed', () => {

@@ -4,6 +4,7 @@ import { runFlow } from '#shared/rules/flow/engine.ts'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { localDate } from '#shared/rules/hours/zone.ts'
 import { type RefusedAnswer, useScreen } from '../screen.ts'
+import { siteCurrency } from './currency.ts'
 import { CARD, forget, isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
 import { drop, newer, read, save } from './progress.ts'
 import { answersOf, type Typed } from './typed.ts'
@@ -23,7 +24,7 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
   const newest = useRef(kept)
   const first = useRef(kept.typed)
   const today = localDate(clock.now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const answers = answersOf(flow, kept.typed)
+  const answers = answersOf(flow, kept.typed, siteCurrency())
   const run = runFlow(flow, answers, today)
   const steps = run.steps.map(({ step }) => step.id)
   const places = [CARD, ...steps, ...(run.refusal ? [] : [REVIEW])]

@@ -1,10 +1,21 @@
 /** What the guided flows say around their own texts: loaded with them, and not before. */
 import type { InvalidRule } from '#shared/protocol/errors.ts'
+import { minorUnits } from '#shared/rules/currency.ts'
 import type { FieldKind } from '#shared/rules/flow/types.ts'
 import type { Locale } from '#shared/words/types.ts'
+import { siteCurrency } from './currency.ts'
 
 /** `id` of the field, where the desk knows more of it than its kind says. */
 type Fault = { id: string; kind: FieldKind; rule: InvalidRule; limit: number }
+
+/** An amount in the currency of the site. */
+function sum(amount: number, locale: string): string {
+  const currency = siteCurrency()
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / minorUnits(currency))
+}
+
+/** As an amount is written, in the currency of the site. */
+const example = (): string => (minorUnits(siteCurrency()) === 1 ? '2580' : '25.80')
 
 const ZH = {
   can: '能办什么',
@@ -56,9 +67,9 @@ const ZH = {
     if (kind === 'date' && rule === 'too_large') return '不能晚于今天。'
     if (kind === 'date' && rule === 'too_small') return `只能选最近 ${limit} 天内的日期。`
     if (kind === 'date') return '日期不对，请重选。'
-    if (kind === 'amount' && rule === 'too_large') return `最多 ${limit / 100} 元。`
+    if (kind === 'amount' && rule === 'too_large') return `最多 ${sum(limit, 'zh-CN')}。`
     if (kind === 'amount' && rule === 'too_small') return '金额要大于 0。'
-    if (kind === 'amount') return '请写成数字，例如 25.80。'
+    if (kind === 'amount') return `请写成数字，例如 ${example()}。`
     if (kind === 'file' && rule === 'too_long') return `最多 ${limit} 个文件。`
     if (rule === 'too_long') return `太长了，最多 ${limit} 个字。`
     if (kind === 'order') return '订单号由字母、数字和短横线组成，至少 4 位。'
@@ -121,9 +132,9 @@ const EN: typeof ZH = {
     if (kind === 'date' && rule === 'too_large') return 'This day is still to come.'
     if (kind === 'date' && rule === 'too_small') return `Only days within the last ${limit} count.`
     if (kind === 'date') return 'This is no day. Please choose again.'
-    if (kind === 'amount' && rule === 'too_large') return `At most ${limit / 100}.`
+    if (kind === 'amount' && rule === 'too_large') return `At most ${sum(limit, 'en')}.`
     if (kind === 'amount' && rule === 'too_small') return 'More than nothing, please.'
-    if (kind === 'amount') return 'Please write a number, such as 25.80.'
+    if (kind === 'amount') return `Please write a number, such as ${example()}.`
     if (kind === 'file' && rule === 'too_long') return `${limit} files at most.`
     if (rule === 'too_long') return `Too long: ${limit} characters at most.`
     if (kind === 'order') return 'Letters, digits and hyphens, at least 4 of them.'
