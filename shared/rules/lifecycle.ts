@@ -14,6 +14,8 @@ export const HEAD_START_MS: Record<Priority, number> = { normal: 0, urgent: 15 *
 export const VIP_START_MS = 5 * 60 * 1000
 /** … and who asked for it, once. */
 export const NUDGE_START_MS = 60 * 1000
+/** All of them together: nobody's score is further from when he came. */
+export const HEAD_START_MAX_MS = HEAD_START_MS.urgent + VIP_START_MS + NUDGE_START_MS
 
 export type Act = 'accept' | 'transfer' | 'release' | 'resolve' | 'say' | 'note' | 'contact'
 

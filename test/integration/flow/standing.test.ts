@@ -38,6 +38,9 @@ test('whoever is moved back is told why; where nothing changes nobody is told an
     [first.record.id, 2, 'urgent'],
     [second.record.id, 3, 'urgent'],
   ])
+  // Whoever has waited longest is not the first of the line then.
+  const { waitingSince } = await node.store.lately(house.team, 0)
+  expect(waitingSince).toBe(first.record.queuedAt)
   // Who comes or reloads meanwhile reads the same.
   expect(await node.reception.standing(second.record)).toEqual({ place: 3, wait: null, why: 'urgent' })
   // Whose agent has gone stands where he was: before all who came later.

@@ -1,5 +1,7 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
+import { HEAD_START_MAX_MS } from '#shared/rules/lifecycle.ts'
 import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
@@ -54,8 +56,12 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
           }),
           pool.query<{ since: number | null }>({
             name: 'waiting-since',
-            text: `select min(queued_at) as since from conversation
-              where team = $1 and line = $2 and status = 'queued'`,
+            // Who waits longest stands near the first, whatever head starts there are: nobody looks along the line.
+            text: `with first as (select min(score) as score from conversation
+                where team = $1 and line = $2 and status = 'queued')
+              select min(queued_at) as since from conversation, first
+              where team = $1 and line = $2 and status = 'queued'
+                and conversation.score <= first.score + ${HEAD_START_MAX_MS}`,
             values: [team, line],
           }),
         ]),
