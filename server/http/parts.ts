@@ -26,17 +26,15 @@ export type HttpParts = SocketParts & {
   files: Files
   teams: Teams
   signing: Signing
-<<<<<<< HEAD
-  /** What pages say of a site; `zone`: that of its days. */
-  siteOf(
-    key: string,
-  ): Promise<{ id: string; key: string; name: string; origins: string[]; zone: string } | null>
-=======
-  /** The look of a site that the panel's page needs. */
-  siteOf(
-    key: string,
-  ): Promise<{ id: string; key: string; name: string; currency: string; origins: string[] } | null>
->>>>>>> 6457f72 (Take the amounts of flows in the currency of the site, and say for each above how much somebody confirms)
+  /** What pages and the panel's page say of a site; `zone`: that of its days. */
+  siteOf(key: string): Promise<{
+    id: string
+    key: string
+    name: string
+    zone: string
+    currency: string
+    origins: string[]
+  } | null>
   ready(): Promise<{ missing: string[] }>
   /** Sets the figures that are read rather than counted. */
   measure(): Promise<void>
