@@ -1,6 +1,5 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
-import type { Id } from '#shared/protocol/conversation.ts'
 import { HEAD_START_MAX_MS } from '#shared/rules/lifecycle.ts'
 import type { Served } from '#shared/rules/wait.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
