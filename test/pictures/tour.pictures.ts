@@ -96,11 +96,10 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await lin.page.locator('.said.note').waitFor()
   await lin.page.locator('.modes button').nth(0).click()
   const { typed } = said
-  await types(xu.panel.locator('.composer textarea'), typed.visitor)
-  await lin.page.locator('.messages > .told:last-child').waitFor()
+  const toldLin = lin.page.locator('.messages > .told:last-child')
+  await types(xu.panel.locator('.composer textarea'), typed.visitor, toldLin)
   await shot(lin.page, 'console-6-thread')
-  await types(lin.page.locator('.composer textarea'), typed.agent)
-  await xu.panel.locator('.typing').waitFor()
+  await types(lin.page.locator('.composer textarea'), typed.agent, xu.panel.locator('.typing'))
   await shot(xu.page, 'widget-5-chat')
   await xu.panel.getByRole('button', { name: words.more }).click()
   await shot(xu.page, 'widget-6-leave')
@@ -155,8 +154,13 @@ async function talk(desk: TestApp, look: Look, said: Said, shot: Shot): Promise<
   await xu.close()
 }
 
-/** Letter by letter, as people do: the other side is told that somebody types. */
-const types = (box: Locator, words: string) => box.pressSequentially(words, { delay: 60 })
+/** Again until the other side sees it: typing is told now and then, not at every key. */
+async function types(box: Locator, words: string, seen: Locator): Promise<void> {
+  while (!(await seen.isVisible())) {
+    await box.clear()
+    await box.pressSequentially(words, { delay: 100 })
+  }
+}
 
 async function demo(desk: TestApp, look: Look, shot: Shot): Promise<void> {
   const context = await browser.device(look)
