@@ -24,6 +24,7 @@ import * as pictures from './migrations/0020_pictures.ts'
 import * as hands from './migrations/0022_hands.ts'
 import * as consulting from './migrations/0023_consulting.ts'
 import * as documents from './migrations/0024_documents.ts'
+import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -50,6 +51,7 @@ const MIGRATIONS = {
   '0022_hands': hands,
   '0023_consulting': consulting,
   '0024_documents': documents,
+  '0025_documents_redacted': documentsRedacted,
 }
 
 /**

@@ -15,7 +15,7 @@ const STATEMENTS = [
     intent text,
     case_id uuid references desk_case,
     deleted_at timestamptz,
-    deleted_why text check (deleted_why in ('time', 'withdrawn', 'redacted')),
+    deleted_why text check (deleted_why in ('time', 'withdrawn')),
     check ((deleted_at is null) = (deleted_why is null))
   )`,
   `create index identity_document_case on identity_document (case_id)`,
