@@ -123,3 +123,32 @@ test('in the panel: typing finds it, reading and judging are kept, and a human i
     'unexpected-charge suggestion en',
   ])
 })
+
+test('the steps of an article are ticked alone, stay on the device, and who is stuck has said where', async () => {
+  const xu = await visitor(browser, desk, { lang: 'zh-CN', width: 360, height: 640 })
+  const { panel, page } = xu
+  await xu.opens()
+  await panel.locator('.find input').fill('转圈')
+  await panel.locator('.answers button').first().click()
+  const steps = panel.locator('.steps li')
+  await steps.first().waitFor()
+  const all = await steps.count()
+  await steps.first().getByRole('checkbox').check()
+  await panel.getByText(`做完 1 步，共 ${all} 步`).waitFor()
+  const frame = page.frames().find((one) => one.url().includes('/panel'))
+  expect(await faults(frame ?? expect.unreachable('No panel.'))).toEqual([])
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/steps-zh.png` })
+  // Back and in again: it is there still, and the desk has heard nothing of it.
+  await panel.getByRole('button', { name: '返回' }).click()
+  await panel.locator('.find input').fill('转圈')
+  await panel.locator('.answers button').first().click()
+  expect(await steps.first().getByRole('checkbox').isChecked()).toBe(true)
+  await steps.nth(1).getByRole('button', { name: '这一步卡住了，问人工' }).click()
+  const question = panel.locator('.ask textarea')
+  await question.waitFor()
+  expect(await question.inputValue()).toMatch(/^照《.+》操作，第 2 步卡住了：“.+”（已做完第 1 步）\n$/)
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/stuck-zh.png` })
+  await panel.locator('.ask button[type=submit]').click()
+  await panel.getByText('第 2 步卡住了').first().waitFor()
+  await xu.context.close()
+})

@@ -1,10 +1,11 @@
 /** One article: its steps, whether it helped, and a human one tap away. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { Line, Prose } from '#shared/help/prose.tsx'
+import { Prose } from '#shared/help/prose.tsx'
 import type { Article, UnhelpfulReason } from '#shared/protocol/help.ts'
 import { createHelp, type Help } from '../../core/help.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen, type View } from '../screen.ts'
+import { Steps } from './steps.tsx'
 import { wearStyles } from './styles.ts'
 import { HELP_WORDS } from './words.ts'
 
@@ -51,7 +52,9 @@ export function ArticleScreen({ view }: { view: Extract<View, { is: 'help' }> })
             </button>
           </p>
         )}
-        {article !== null && typeof article === 'object' && <Text article={article} help={help} />}
+        {article !== null && typeof article === 'object' && (
+          <Text article={article} help={help} back={view.back} />
+        )}
         <button
           type="button"
           class="cta center"
@@ -64,21 +67,13 @@ export function ArticleScreen({ view }: { view: Extract<View, { is: 'help' }> })
   )
 }
 
-function Text({ article, help }: { article: Article; help: Help }) {
+function Text({ article, help, back }: { article: Article; help: Help; back: View }) {
   return (
     <>
       <article class="prose" lang={article.locale}>
         <h2>{article.title}</h2>
         <p class="lead">{article.summary}</p>
-        {article.steps.length > 0 && (
-          <ol class="steps">
-            {article.steps.map((step) => (
-              <li key={step}>
-                <Line text={step} />
-              </li>
-            ))}
-          </ol>
-        )}
+        {article.steps.length > 0 && <Steps article={article} back={back} />}
         <Prose text={article.body} />
       </article>
       <Rating article={article} help={help} />

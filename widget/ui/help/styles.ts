@@ -23,13 +23,19 @@ export const wearStyles = wearer(`
 .prose .steps{list-style:none;padding:0;counter-reset:s;gap:10px}
 .prose .steps li{counter-increment:s;display:grid;grid-template-columns:28px minmax(0,1fr);gap:10px}
 .prose .steps li::before{content:counter(s);width:26px;height:26px;border-radius:50%;display:grid;place-items:center;background:var(--accent-soft);color:var(--accent);font:650 13px/1 var(--font)}
+.prose .steps label{display:grid;grid-template-columns:minmax(0,1fr) 24px;gap:10px;align-items:start;cursor:pointer;min-height:28px}
+.prose .steps input{grid-column:2;grid-row:1;width:22px;height:22px;margin:2px 0 0;accent-color:var(--accent);cursor:inherit}
+.prose .steps label>span{grid-column:1;grid-row:1}
+.prose .steps .done label>span{color:var(--ink-3)}
+.prose .stuck-here{grid-column:2;justify-self:start;color:var(--ink-2);font:500 13px/20px var(--font);padding:4px 0;min-height:28px}
+.prose .ticked{color:var(--ink-3);font:400 13px/18px var(--font)}
 .prose code{font:13px ui-monospace,monospace;background:var(--mist);border-radius:5px;padding:1px 5px}
 .prose a{color:var(--accent)}
 .prose .picture img{display:block;max-width:100%;height:auto;margin:6px 0;border:1px solid var(--line);border-radius:8px}
 .prose .hint-box{background:var(--accent-soft);border-radius:10px;padding:10px 12px;white-space:pre-line}
 .rate{border-top:1px solid var(--line);padding-top:14px;display:grid;gap:8px}
 .rate .acts{display:flex;flex-wrap:wrap;gap:8px}
-.ways-link{display:flex;align-items:center;gap:10px;width:100%;text-align:start;cursor:pointer;color:var(--ink);font:500 14px/20px var(--font)}
+.ways-link{display:flex;align-items:center;gap:10px;width:100%;text-align:start;cursor:pointer;color:var(--ink);font:500 14px/20px var(--font);border:0}
 .ways-link b{flex:1;font-weight:600}
 .ways-link small{font:400 12px/18px var(--font);color:var(--ink-2)}
 .ways-link .icon{width:18px;height:18px}

@@ -19,6 +19,10 @@ export type HelpWords = {
   sorry: string
   person: string
   gone: string
+  ticked: (done: number, all: number) => string
+  stuck: string
+  /** What the question begins with; `done` are the numbers of the steps that were ticked. */
+  stuckAt: (title: string, step: number, text: string, done: number[]) => string
 }
 
 export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
@@ -40,6 +44,15 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     sorry: '谢谢告诉我们，编辑会看到。',
     person: '还没解决，问客服',
     gone: '这篇文章已经撤下。',
+    ticked: (done, all) =>
+      done === 0
+        ? '做完一步勾一步，只记在这台设备上。'
+        : done === all
+          ? '每一步都做完了。'
+          : `做完 ${done} 步，共 ${all} 步`,
+    stuck: '这一步卡住了，问人工',
+    stuckAt: (title, step, text, done) =>
+      `照《${title}》操作，第 ${step} 步卡住了：“${text}”${done.length > 0 ? `（已做完第 ${done.join('、')} 步）` : ''}`,
   },
   en: {
     search: 'Search help',
@@ -64,5 +77,14 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     sorry: 'Thank you, the editor will see it.',
     person: 'Not solved, ask a person',
     gone: 'This article was taken away.',
+    ticked: (done, all) =>
+      done === 0
+        ? 'Tick each step as you go; this stays on your device.'
+        : done === all
+          ? 'All steps are done.'
+          : `${done} of ${all} done`,
+    stuck: 'Stuck here: ask a person',
+    stuckAt: (title, step, text, done) =>
+      `Following “${title}” I am stuck at step ${step}: “${text}”${done.length > 0 ? ` (done: ${done.join(', ')})` : ''}`,
   },
 }
