@@ -1,9 +1,11 @@
 /** Whom a complaint is about neither sees nor gets the conversation in which it stands: in no list, by no door, from nobody. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { feedback } from '#shared/flows/feedback.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { EditedFlow, FlowForm } from '#shared/protocol/flow.ts'
 import { type AgentActing, actAsVisitor, type VisitorActing, waiting } from '../../support/actors.ts'
 import { openApp, type Person, type TestApp } from '../../support/app.ts'
-import { anId, http } from '../../support/callers.ts'
+import { anId, ask, connectVisitor, http, newVisitor } from '../../support/callers.ts'
 import { cast } from '../../support/cast.ts'
 
 const OFTEN = { times: 500, withinMs: 1_000 }
@@ -162,4 +164,57 @@ test('one that is not about the service is hidden from nobody, whoever gets it f
     [id],
   )
   expect(rows).toEqual([{ about: null }])
+})
+
+/** One of the site's own that asks what the shipped one asks, under another name. */
+async function ownFlow(): Promise<number> {
+  const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
+  const path = `/v1/sites/${rows[0]?.id}/flows/our-complaints`
+  const document = { ...feedback, key: 'our-complaints' }
+  await http(desk, 'PUT', path, { as: people.jiang, body: { rev: 0, document } })
+  const body = { rev: 1, act: 'publish' }
+  const { ok, text } = await http(desk, 'POST', `${path}/act`, { as: people.jiang, body })
+  return (ok as EditedFlow | undefined)?.published?.version ?? expect.unreachable(text)
+}
+
+test('a flow of the site’s own is told by what it makes: hidden from the first word too, and gone on with nowhere he reads', async () => {
+  const version = await ownFlow()
+  const { token } = await newVisitor(desk)
+  const xu = closing(await connectVisitor(desk, token))
+  const start = (topic: 'playback' | 'feedback', text: string, form?: FlowForm) =>
+    ask(xu, 'conversation:start', {
+      ...({ clientId: anId(), topic, priority: 'normal', text, locale: 'zh-CN' } as const),
+      ...(form ? { form } : {}),
+    })
+  const chat = await start('playback', '一直转圈')
+  const before = 'ok' in chat ? chat.ok.conversation.id : expect.unreachable('No chat.')
+  await lin.has(before)
+  await lin.desk.resolve(before)
+  const answers = { kind: 'complaint', about: 'service', day: '2026-11-20', details: '态度不好' }
+  const form: FlowForm = { flow: 'our-complaints', version, step: null, answers }
+
+  // He asked a person half-way, and the very one he complains about may have that conversation.
+  const half = await start('feedback', '', {
+    ...form,
+    step: feedback.steps[0]?.id ?? '',
+    answers: { kind: 'complaint' },
+  })
+  const open = 'ok' in half ? half.ok.conversation.id : expect.unreachable(JSON.stringify(half.refused))
+  const sent = { conversation: open, clientId: anId(), text: '', form }
+  expect(await ask(xu, 'message:send', sent)).toMatchObject({
+    refused: { code: 'invalid', field: 'form.flow', rule: 'order' },
+  })
+  await ask(xu, 'conversation:leave', { conversation: open, clientId: anId() })
+
+  const made = await start('feedback', '', form)
+  const id = 'ok' in made ? made.ok.conversation.id : expect.unreachable(JSON.stringify(made.refused))
+  expect('ok' in made && made.ok.case?.is).toBe('new')
+  expect(await reads(people.lin, id, 'events?after=0')).toBe(404)
+  expect(await reads(people.jiang, id, 'events?after=0')).toBe(200)
+  expect((await lists(people.lin)).join()).not.toContain(id)
+  await ask(xu, 'conversation:leave', { conversation: id, clientId: anId() })
+  // A form that there is no such flow of is refused where it is kept, and is about nobody.
+  expect(await start('feedback', '', { ...form, flow: 'no-such-flow' })).toMatchObject({
+    refused: { code: 'invalid', field: 'form.flow' },
+  })
 })
