@@ -52,6 +52,8 @@ export interface Queue {
 export function createQueue({ store, record }: { store: QueueStore; record: WaitingStore }): Queue {
   /** Lines of which Redis may have missed a change. */
   const doubtful = new Set<Line>()
+  /** Those of them that are being put right for somebody who asks. */
+  const mending = new Map<Line, Promise<void>>()
   const building = new Map<Line, Promise<true | 'away'>>()
 
   /** Asks; builds the line if it is not there, and asks once more. */
@@ -99,7 +101,15 @@ export function createQueue({ store, record }: { store: QueueStore; record: Wait
 
   /** Whether what Redis says of this line may be believed. */
   async function trusted(line: Line): Promise<boolean> {
-    if (doubtful.has(line)) await mend(line).catch(() => {})
+    if (doubtful.has(line) && !mending.has(line))
+      mending.set(
+        line,
+        mend(line)
+          .catch(() => {})
+          .finally(() => mending.delete(line)),
+      )
+    // Whoever asks meanwhile would read it as it was: somebody in it would be passed over.
+    await mending.get(line)
     return !doubtful.has(line)
   }
 

@@ -44,7 +44,11 @@ type Told<E> = { entry: Entry; state: E }
 /** Somebody was quicker, or it is over: that happens in every house. */
 function passing(notes: Notes, what: string) {
   return (error: unknown) => {
-    if (error instanceof Refusing && ['conflict', 'not_found', 'limited'].includes(error.refused.code)) return
+    if (
+      error instanceof Refusing &&
+      ['conflict', 'ended', 'not_found', 'limited'].includes(error.refused.code)
+    )
+      return
     notes.unexpected.push(`${what}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
