@@ -132,8 +132,10 @@ export function createRouting(parts: RoutingParts): Routing {
 
   function ended(record: ConversationRecord, agent: Id | null): void {
     errands.run('ended', async () => {
-      await queue.remove(lineOf(record), record.id)
-      await offers.takeBack({ conversation: record.id })
+      await Promise.all([
+        queue.remove(lineOf(record), record.id),
+        offers.takeBack({ conversation: record.id }),
+      ])
       publisher.queueMoved(record.team)
       await freed(record.team, agent)
     })

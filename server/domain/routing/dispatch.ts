@@ -131,13 +131,14 @@ export function createDispatch(
     const language = spokenIn(record)
     for (;;) {
       const now = clock.now()
-      const all = (await agents.candidates(record.team, here, now)).filter((one) => !full.has(one.id))
-      if (all.length === 0) return 'nobody'
-      const free = all.filter((one) => !isHiddenFrom(record, one.id))
-      const [previous, before] = await Promise.all([
+      const [candidates, previous, before] = await Promise.all([
+        agents.candidates(record.team, here, now),
         store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS),
         handOver === 'offer' ? offers.asked(record.id) : new Map<Id, Instant>(),
       ])
+      const all = candidates.filter((one) => !full.has(one.id))
+      if (all.length === 0) return 'nobody'
+      const free = all.filter((one) => !isHiddenFrom(record, one.id))
       const asked = new Set(before.keys())
       const isLate = now - record.queuedAt >= languageMs
       const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
