@@ -12,6 +12,7 @@ import { helpSearch } from './help-search.ts'
 import { idleVisitors } from './idle.ts'
 import { pageCost } from './page-cost.ts'
 import { playback } from './playback.ts'
+import { assigning, queueScale } from './queue.ts'
 import { closeStage } from './stage.ts'
 import { reconnectStorm } from './storm.ts'
 import { cpu, latency, throughput } from './talking.ts'
@@ -26,6 +27,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'two-nodes': twoNodes,
   'reconnect-storm': reconnectStorm,
   flood,
+  'queue-scale': queueScale,
+  assign: assigning,
   'help-search': helpSearch,
   'widget-entry': () => widgetBytes('widget-entry'),
   'widget-open': () => widgetBytes('widget-open'),
