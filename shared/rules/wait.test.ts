@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { estimate, GROUND_MS, type Served, type Told, tellNext } from './wait.ts'
+import { estimate, GROUND_MS, type Left, type Served, type Told, tellNext } from './wait.ts'
 
 const MINUTE_MS = 60_000
 const NOW = 1_000 * MINUTE_MS
@@ -14,7 +14,7 @@ const steady = (count: number, every: number, agents = 2): Served[] =>
 
 describe('the range', () => {
   test('lies about the pace of the last half hour, and grows with the place', () => {
-    const line = { served: steady(15, 2), waitingSince: NOW - 10 * MINUTE_MS, atWork: 2, since }
+    const line = { served: steady(15, 2), left: [], waitingSince: NOW - 10 * MINUTE_MS, atWork: 2, since }
     const [first, fifth] = [estimate(line, 1, NOW), estimate(line, 5, NOW)]
     // Two minutes each: the fifth waits for ten.
     expect(fifth?.from).toBeLessThan(10)
@@ -26,12 +26,12 @@ describe('the range', () => {
 
   test('says nothing without ground: too few, nobody at work, or nobody who had to wait', () => {
     const waitingSince = NOW - MINUTE_MS
-    expect(estimate({ served: steady(4, 2), waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
-    expect(estimate({ served: steady(15, 2), waitingSince, atWork: 0, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: steady(4, 2), left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: steady(15, 2), left: [], waitingSince, atWork: 0, since }, 1, NOW)).toBeNull()
     const atOnce = steady(15, 2).map((one) => ({ ...one, from: one.to - 1_000 }))
-    expect(estimate({ served: atOnce, waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: atOnce, left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
     const longAgo = steady(15, 2).map((one) => ({ ...one, to: one.to - 40 * MINUTE_MS }))
-    expect(estimate({ served: longAgo, waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: longAgo, left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
   })
 
   test('an empty line says nothing of its pace: only the time counts in which somebody waited', () => {
@@ -41,13 +41,25 @@ describe('the range', () => {
       to: NOW - i * MINUTE_MS - 1,
       agent: 'a',
     }))
-    expect(estimate({ served: rush, waitingSince: null, atWork: 1, since }, 1, NOW)?.to).toBeLessThanOrEqual(
-      4,
-    )
+    expect(
+      estimate({ served: rush, left: [], waitingSince: null, atWork: 1, since }, 1, NOW)?.to,
+    ).toBeLessThanOrEqual(4)
+  })
+
+  test('who leaves before him shortens his wait, the more the longer it is; one who is the next waits as ever', () => {
+    const waitingSince = NOW - 10 * MINUTE_MS
+    const line = { served: steady(15, 2), waitingSince, atWork: 2, since }
+    // As many leave as are served, each after ten minutes.
+    const left: Left[] = steady(15, 2)
+    const of = (place: number, gone: Left[]) => estimate({ ...line, left: gone }, place, NOW)?.to ?? 0
+    expect(of(20, left)).toBeLessThan(0.7 * of(20, []))
+    expect(of(1, left)).toBeGreaterThanOrEqual(of(1, []) - 1)
+    const longAgo = left.map(({ from, to }) => ({ from, to: to - 40 * MINUTE_MS }))
+    expect(of(20, longAgo)).toBe(of(20, []))
   })
 
   test('half the agents are half the pace', () => {
-    const line = { served: steady(15, 2), waitingSince: NOW - 10 * MINUTE_MS }
+    const line = { served: steady(15, 2), left: [], waitingSince: NOW - 10 * MINUTE_MS }
     const [two, one] = [2, 1].map((atWork) => estimate({ ...line, atWork, since }, 5, NOW)?.to ?? 0)
     expect(one).toBeGreaterThan(1.8 * (two ?? 0))
   })

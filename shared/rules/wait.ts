@@ -24,8 +24,12 @@ const RANGE_MAX = 240
 /** One who was served: from when he waited, until when, by whom. */
 export type Served = { from: Instant; to: Instant; agent: Id }
 
+/** One who left the line by himself: from when he waited, until when. */
+export type Left = { from: Instant; to: Instant }
+
 export type LineLately = {
   served: readonly Served[]
+  left: readonly Left[]
   /** Since when the one waits who has waited longest; null where nobody does. */
   waitingSince: Instant | null
   /** Agents at work now who serve it. */
@@ -38,7 +42,9 @@ export type LineLately = {
  * In minutes, rounded outwards; null where there is no ground to say anything.
  *
  * The next ones are taken to come as the last ones did, at random and at their pace: what is left to wait for the place
- * `p` after `n` were served in the time `T` is then `T · Gamma(p) / Gamma(n)`, whose logarithm is nearly normal.
+ * `p` after `n` were served in the time `T` is then `T · Gamma(p) / Gamma(n)`, whose logarithm is nearly normal. Of those before
+ * him some leave: where each does so at the rate `θ`, and `μ` are served in the same time, his place goes down by `μ + θp`, and the wait is
+ * `ln(1 + x) / x` of what it would be, with `x = θp / μ` (the fluid limit of a queue with impatience: Whitt, Operations Research 54, 2006).
  */
 export function estimate(line: LineLately, place: number, now: Instant): WaitRange | null {
   const { atWork, since } = line
@@ -47,12 +53,24 @@ export function estimate(line: LineLately, place: number, now: Instant): WaitRan
   if (n < SERVED_MIN || atWork === 0 || place < 1) return null
   const then = new Set(waited.map(({ agent }) => agent)).size
   const ms = (busyTime(line, now) * then) / atWork
-  const middle = Math.log(ms / MINUTE_MS) + digamma(place) - digamma(n)
+  const impatience = ((leaving(line) * ms) / n) * place
+  const less = impatience > 0 ? Math.log(Math.log1p(impatience) / impatience) : 0
+  const middle = Math.log(ms / MINUTE_MS) + digamma(place) - digamma(n) + less
   const spread = QUANTILE * Math.sqrt(trigamma(place) + trigamma(n) + DRIFT)
   return {
     from: Math.min(RANGE_MAX, Math.floor(Math.exp(middle - spread))),
     to: Math.min(RANGE_MAX, Math.max(1, Math.ceil(Math.exp(middle + spread)))),
   }
+}
+
+/** How many of those who wait leave in a millisecond, each for himself: of all who are gone, by the time that they waited. */
+function leaving({ served, left, since }: LineLately): number {
+  const gone = left.filter(({ to }) => to > since)
+  const waited = [...served.filter(({ to }) => to > since), ...gone].reduce(
+    (sum, { from, to }) => sum + to - from,
+    0,
+  )
+  return waited > 0 ? gone.length / waited : 0
 }
 
 /** How long of the time that counts somebody waited. */

@@ -2,7 +2,7 @@
  * How often the wait that was foretold came true: simulated days of one line through the very rule that tells visitors,
  * minute by minute, for each one who waits. No store and no clock: a day takes a fraction of a second.
  */
-import { estimate, GROUND_MS, type Served } from '#shared/rules/wait.ts'
+import { estimate, GROUND_MS, type Left, type Served } from '#shared/rules/wait.ts'
 import { type Figure, rounded } from './figure.ts'
 
 const MINUTE_MS = 60_000
@@ -11,7 +11,7 @@ const OPEN_MINUTES = 13 * 60
 const SEED = 20_261_126
 const GOAL = 80
 
-type Visitor = { came: number; served: number | null }
+type Visitor = { came: number; leaves: number; served: number | null }
 /** What came of one range: whether the wait lay within it, and within that of the reference. */
 type Verdict = { inside: boolean; besideInside: boolean; silent: boolean }
 
@@ -42,7 +42,9 @@ function day(random: () => number): Verdict[] {
     const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
     return handleMean * Math.exp(0.6 * normal - 0.18)
   }
-  const visitors: Visitor[] = []
+  // On one day in four everybody stays; on the others some go, the sooner the more.
+  const patience = random() < 0.25 ? Number.POSITIVE_INFINITY : 20 + random() * 60
+  const left: Left[] = []
   const waiting: Visitor[] = []
   const served: (Served & { visitor: Visitor })[] = []
   const busy: { agent: number; until: number }[] = []
@@ -50,9 +52,13 @@ function day(random: () => number): Verdict[] {
   const step = 0.1
   for (let at = 0; at < OPEN_MINUTES; at = rounded(at + step, 4)) {
     if (random() < arrivals(at) * step) {
-      const visitor = { came: at, served: null }
-      visitors.push(visitor)
-      waiting.push(visitor)
+      waiting.push({ came: at, leaves: at - patience * Math.log(1 - random()), served: null })
+    }
+    for (let i = waiting.length - 1; i >= 0; i -= 1) {
+      const visitor = waiting[i]
+      if (!visitor || visitor.leaves > at) continue
+      waiting.splice(i, 1)
+      left.push({ from: visitor.came * MINUTE_MS, to: at * MINUTE_MS })
     }
     for (let i = busy.length - 1; i >= 0; i -= 1) if ((busy[i]?.until ?? 0) <= at) busy.splice(i, 1)
     for (let agent = 0; agent < agents; agent += 1)
@@ -71,7 +77,7 @@ function day(random: () => number): Verdict[] {
     const now = at * MINUTE_MS
     const since = Math.max(0, now - GROUND_MS)
     const atWork = Array.from({ length: agents }, (_, i) => isAtWork(i, at)).filter(Boolean).length
-    const lately = { served: served.filter(({ to }) => to > since), atWork, since }
+    const lately = { served: served.filter(({ to }) => to > since), left, atWork, since }
     const waitingSince = waiting[0] ? waiting[0].came * MINUTE_MS : null
     for (const [index, visitor] of waiting.entries())
       asked.push({
@@ -82,7 +88,7 @@ function day(random: () => number): Verdict[] {
       })
   }
   return asked.flatMap(({ visitor, at, range, beside }) => {
-    // Who still waits in the evening is no proof of anything.
+    // Who has left, or still waits in the evening, is no proof of anything.
     if (visitor.served === null) return []
     const wait = visitor.served - at
     return {

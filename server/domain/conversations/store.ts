@@ -4,7 +4,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { ChosenWay } from '#shared/protocol/notices.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Worker } from '#shared/rules/routing.ts'
-import type { Served } from '#shared/rules/wait.ts'
+import type { Left, Served } from '#shared/rules/wait.ts'
 import type { Line } from './lines.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
@@ -195,8 +195,11 @@ export interface ConversationStore {
     site: Id,
     at: Instant,
   ): Promise<{ conversation: Id; team: Id; language: string; agent: Id; since: Instant; isBack: boolean }[]>
-  /** Who of the line was served since then, and since when the one waits who has waited longest. */
-  lately(line: Line, since: Instant): Promise<{ served: Served[]; waitingSince: Instant | null }>
+  /** Who of the line was served since then, who left it unserved, and since when the one waits who has waited longest. */
+  lately(
+    line: Line,
+    since: Instant,
+  ): Promise<{ served: Served[]; left: Left[]; waitingSince: Instant | null }>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
   waiting(line: Line): Promise<{ id: Id; score: number }[]>
   /** What the visitor and his browser told at the start. */

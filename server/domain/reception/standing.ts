@@ -48,7 +48,7 @@ export function createStandings({ store, queue, routing, hours, clock }: Parts):
     const { site, team } = record
     const since = await hours.openSince(clock.now() - GROUND_MS, site, team, spokenIn(record))
     // While it is closed nobody can say when it goes on.
-    if (since === null) return { served: [], waitingSince: null, atWork: 0, since: clock.now() }
+    if (since === null) return { served: [], left: [], waitingSince: null, atWork: 0, since: clock.now() }
     const [lately, atWork] = await Promise.all([store.lately(line, since), routing.atWork(team)])
     return { ...lately, atWork, since }
   }

@@ -1,5 +1,6 @@
 /** Who waits is told his place, how long it will be, and why that is worse than before: when it changes, and only then. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#shared/rules/id.ts'
 import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
 import { until } from './until.ts'
@@ -41,6 +42,14 @@ test('whoever is moved back is told why; where nothing changes nobody is told an
   // Whoever has waited longest is not the first of the line then.
   const { waitingSince } = await node.store.lately(house.team, 0)
   expect(waitingSince).toBe(first.record.queuedAt)
+  // Who goes while he waits says something of how many will; who had somebody does not.
+  const leaver = await house.visitor()
+  const { record: gone } = await node.start(leaver)
+  house.clock.shift(10)
+  await node.reception.leave(leaver, { conversation: gone.id, clientId: newId(house.clock.now()) })
+  expect((await node.store.lately(house.team, 0)).left).toEqual([
+    { from: gone.queuedAt, to: (await node.read(gone.id)).resolvedAt },
+  ])
   // Who comes or reloads meanwhile reads the same.
   expect(await node.reception.standing(second.record)).toEqual({ place: 3, wait: null, why: 'urgent' })
   // Whose agent has gone stands where he was: before all who came later.

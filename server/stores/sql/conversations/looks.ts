@@ -1,7 +1,7 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
 import { HEAD_START_MAX_MS } from '#shared/rules/lifecycle.ts'
-import type { Served } from '#shared/rules/wait.ts'
+import type { Left, Served } from '#shared/rules/wait.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
@@ -43,7 +43,7 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
     },
     async lately(of, since) {
       const [team, line = ''] = of.split(':')
-      const [served, waiting] = await reading(() =>
+      const [served, left, waiting] = await reading(() =>
         Promise.all([
           pool.query<Served>({
             name: 'served-lately',
@@ -51,6 +51,14 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
               from event e join conversation c on c.id = e.conversation
               where e.kind = 'accepted' and e.at > $3 and c.team = $1 and c.line = $2
               order by e.at desc limit ${SERVED_MAX}`,
+            values: [team, line, toDate(since)],
+          }),
+          pool.query<Left>({
+            name: 'left-lately',
+            text: `select c.queued_at as "from", c.resolved_at as "to" from conversation c
+              where c.team = $1 and c.line = $2 and c.status = 'resolved' and c.resolved_at > $3 and not exists (
+                select from event e where e.conversation = c.id and e.kind = 'accepted' and e.at >= c.queued_at)
+              order by c.resolved_at desc limit ${SERVED_MAX}`,
             values: [team, line, toDate(since)],
           }),
           pool.query<{ since: number | null }>({
@@ -65,7 +73,7 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
           }),
         ]),
       )
-      return { served: served.rows, waitingSince: waiting.rows[0]?.since ?? null }
+      return { served: served.rows, left: left.rows, waitingSince: waiting.rows[0]?.since ?? null }
     },
   }
 }
