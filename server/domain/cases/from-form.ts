@@ -4,6 +4,7 @@ import type { CaseAnswer, CaseKind } from '#shared/protocol/cases.ts'
 import type { FileView, Id } from '#shared/protocol/conversation.ts'
 import type { KeptForm } from '#shared/protocol/flow.ts'
 import { CASE_OBJECT_MAX } from '#shared/rules/limits.ts'
+import { BETWEEN, kindOfCase } from '#shared/rules/similar.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 
 const HOUR_MS = 3_600_000
@@ -59,12 +60,7 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
   }
 }
 
-/** By its topic: a flow of the site's own makes what the shipped one of that topic makes. */
-function kindOf(form: KeptForm): CaseKind {
-  const topic = askedIn(form)?.topic
-  if (topic === 'feedback') return form.answers.kind === 'complaint' ? 'complaint' : 'suggestion'
-  return topic === 'report' ? 'report' : 'refund'
-}
+const kindOf = (form: KeptForm): CaseKind => kindOfCase(askedIn(form)?.topic, form.answers)
 
 type Rows = ReturnType<typeof readForm>['rows']
 
@@ -74,7 +70,7 @@ function objectOf(form: KeptForm, rows: Rows, page: string): string {
   if (kind !== 'report') return ''
   // Of one title many things can be reported: where and when tell them apart.
   const shown = (id: string) => rows.find((row) => row.id === id)?.value ?? ''
-  return [text(form, 'title') || page, shown('place'), text(form, 'moment')].filter(Boolean).join(' · ')
+  return [text(form, 'title') || page, shown('place'), text(form, 'moment')].filter(Boolean).join(BETWEEN)
 }
 
 const isDocument = (form: KeptForm, id: string): boolean =>

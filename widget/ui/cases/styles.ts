@@ -33,6 +33,16 @@ export const wearCaseStyles = wearer(`
 .case-made{margin-top:16px;display:grid;gap:8px;text-align:start}
 .case-made .code{font:600 18px/24px ui-monospace,monospace;letter-spacing:.08em}
 .case-made .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+.similar{display:grid;gap:12px;box-shadow:none;background:var(--accent-soft);border-color:transparent;overflow-wrap:anywhere}
+.similar>p{font:400 14px/20px var(--font);color:var(--ink-2)}
+.similar>p b{display:block;font:600 15px/22px var(--font);color:var(--ink)}
+.similar ul{list-style:none;margin:0;padding:0;display:grid;gap:8px}
+.similar li{display:grid;gap:8px;padding:12px;border-radius:10px;background:var(--paper)}
+.similar .acts{display:flex;flex-wrap:wrap;gap:8px}
+.similar .acts .button{flex:auto}
+.similar .lines{display:grid;gap:2px;font:400 13px/18px var(--font);color:var(--ink-2);font-variant-numeric:tabular-nums}
+.similar .lines b{font:600 14px/20px var(--font);color:var(--ink)}
+.similar .lines .late{color:var(--warn)}
 .case-told{all:unset;cursor:pointer;text-decoration:underline;text-underline-offset:2px}
 .case-told:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
 .your-cases .row .lines{font-variant-numeric:tabular-nums}

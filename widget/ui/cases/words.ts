@@ -22,6 +22,13 @@ const ZH = {
   gone: '没有找到这个工单。',
   madeNew: '工单已提交',
   madeSimilar: '这件事您已经提交过，正在处理，不用重复提交。',
+  same: '是不是这件事？',
+  sameHint: '您有差不多的工单还在办理。打开可以补充说明或催一下，不用再提交一次。',
+  sameSince: (when: string) => `${when} 提交`,
+  sameOpen: '打开工单',
+  sameOther: '不是，是另一件事',
+  sameSaid: (kind: string, number: string, state: string) =>
+    `您有差不多的工单还在办理：${kind} ${number}，${state}。可以在本页开头打开它，也可以接着填。`,
   madeAppeal: '申诉已提交，由另一位同事重新处理',
   code: '查询码',
   save: '请截图或记下来：换了设备，凭工单号和查询码也能查。',
@@ -67,6 +74,14 @@ const EN: typeof ZH = {
   gone: 'There is no such case.',
   madeNew: 'Your case is open',
   madeSimilar: 'You have sent this before, and it is being looked into. There is no need for a second one.',
+  same: 'Is it about this?',
+  sameHint:
+    'You have a case like this that is still open. Open it to add something or to ask how far it is; there is no need for a second one.',
+  sameSince: (when) => `Sent ${when}`,
+  sameOpen: 'Open the case',
+  sameOther: 'No, something else',
+  sameSaid: (kind, number, state) =>
+    `You have a case like this that is still open: ${kind} ${number}, ${state}. Open it at the top of this page, or go on.`,
   madeAppeal: 'Your appeal was sent. Somebody else looks at it again',
   code: 'Lookup code',
   save: 'Take a picture of it or write it down: with number and code you can look it up on any device.',

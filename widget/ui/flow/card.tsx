@@ -1,4 +1,5 @@
 /** Before anything is asked: what this does, for whom, what is needed, how long it takes. */
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { createHelp } from '../../core/help.ts'
@@ -11,8 +12,14 @@ import { flowWords } from './words.ts'
 
 const LINES = ['can', 'who', 'needs', 'takes'] as const
 
-/** @param onCheck where this device can be checked */
-export function Card({ own, onCheck }: { own: Running; onCheck: (() => void) | null }) {
+type CardProps = {
+  own: Running
+  similar: ComponentChildren
+  /** Where this device can be checked. */
+  onCheck: (() => void) | null
+}
+
+export function Card({ own, similar, onCheck }: CardProps) {
   const { panel, locale, go, look, help } = useScreen()
   const words = flowWords(locale)
   const { flow } = own
@@ -25,6 +32,7 @@ export function Card({ own, onCheck }: { own: Running; onCheck: (() => void) | n
   useEffect(() => about.current?.focus(), [])
   return (
     <div class="body flow">
+      {similar}
       {help && <help.Concerned topic={flow.topic} />}
       <dl class="card about" ref={about} tabIndex={-1}>
         {LINES.map((line) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CARD, forget, keep, readKept } from './kept.ts'
+import { CARD, forget, isEmpty, keep, readKept } from './kept.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -26,6 +26,15 @@ test('nothing typed is nothing kept', () => {
   const own = device()
   keep(own, 'refund', { place: 'reason', typed: { details: '', files: [] } })
   expect(own.texts.size).toBe(0)
+})
+
+test('that it is about something else is kept, also before anything was typed', () => {
+  const own = device()
+  keep(own, 'feedback', { place: CARD, typed: {}, other: ['KF-1'] })
+  expect(readKept(own, 'feedback', 0)).toEqual({ place: CARD, typed: {}, other: ['KF-1'] })
+  expect(isEmpty(readKept(own, 'feedback', 0))).toBe(true)
+  own.set('flow:feedback', '{"place":"x","typed":{},"other":"KF-1"}')
+  expect(readKept(own, 'feedback', 0)).toEqual({ place: 'x', typed: {} })
 })
 
 test('files that the desk has thrown away by now are left out', () => {

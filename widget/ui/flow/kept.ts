@@ -5,8 +5,11 @@ import type { Typed } from './typed.ts'
 export const CARD = '.card'
 export const REVIEW = '.review'
 
-/** `synced`: when the desk has kept it last, by its own clock; nothing before it has. */
-export type Kept = { place: string; typed: Typed; synced?: number }
+/**
+ * `synced`: when the desk has kept it last, by its own clock; nothing before it has. `other`: the cases of which he has said that it
+ * is about something else.
+ */
+export type Kept = { place: string; typed: Typed; synced?: number; other?: string[] }
 
 type Texts = { get(key: string): string; set(key: string, text: string): void }
 
@@ -19,21 +22,26 @@ export const keptKey = (flow: string): string => `flow:${flow}`
 /** @returns what was kept, without files that are gone by now; nothing where it cannot be read */
 export function readKept(texts: Texts, flow: string, now: number): Kept {
   try {
-    const { place, typed, synced } = JSON.parse(texts.get(keptKey(flow))) as Kept
+    const { place, typed, synced, other } = JSON.parse(texts.get(keptKey(flow))) as Kept
     if (typeof place !== 'string' || typeof typed !== 'object' || typed === null) return EMPTY
     const living: Typed = {}
     for (const [id, one] of Object.entries(typed)) {
       if (Array.isArray(one)) living[id] = one.filter(({ at }) => now - at < FILE_KEPT_MS)
       else if (typeof one === 'string' || one === true) living[id] = one
     }
-    return { place, typed: living, ...(typeof synced === 'number' ? { synced } : {}) }
+    return {
+      place,
+      typed: living,
+      ...(typeof synced === 'number' ? { synced } : {}),
+      ...(Array.isArray(other) ? { other } : {}),
+    }
   } catch {
     return EMPTY
   }
 }
 
 export const keep = (texts: Texts, flow: string, kept: Kept): void =>
-  texts.set(keptKey(flow), isEmpty(kept) ? '' : JSON.stringify(kept))
+  texts.set(keptKey(flow), isEmpty(kept) && !kept.other ? '' : JSON.stringify(kept))
 
 /** A person was asked on the way: it can be gone on with there. Its files went with the question. */
 export function keepOn(texts: Texts, flow: string, step: string, now: number): void {

@@ -15,6 +15,7 @@ import { Step } from './step.tsx'
 import { wearFlowStyles } from './styles.ts'
 import { useRun } from './use-run.ts'
 import { useSend } from './use-send.ts'
+import { useSimilar } from './use-similar.tsx'
 import { flowWords } from './words.ts'
 
 wearTickStyles()
@@ -75,6 +76,7 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
   const number = places.indexOf(place)
   const [isChecking, check] = useState(false)
   const here = run.steps.find(({ step }) => step.id === place)
+  const similar = useSimilar(own, view.into)
   const all = run.steps.length + 1
 
   // Where the rule says no nobody knows how many steps there would be.
@@ -91,6 +93,9 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
       <Head title={flow.title[locale]} under={isChecking ? words.device : under} onBack={back} />
       {number > 0 && <progress class="way" value={number} max={all} aria-label={words.step(number, all)} />}
       <LinkBanner />
+      <p class="unseen" role="status">
+        {similar.said}
+      </p>
       {isChecking ? (
         <DeviceCheck
           own={own}
@@ -100,14 +105,19 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
           }}
         />
       ) : place === CARD ? (
-        <Card own={own} onCheck={flow.topic === 'playback' ? () => check(true) : null} />
+        <Card
+          own={own}
+          similar={similar.card}
+          onCheck={flow.topic === 'playback' ? () => check(true) : null}
+        />
       ) : place === REVIEW ? (
-        <Review own={own} sending={sending} />
+        <Review own={own} similar={similar.card} sending={sending} />
       ) : (
         here && (
           <Step
             key={place}
             own={own}
+            similar={similar.card}
             step={here.step}
             fields={here.fields}
             sending={sending}

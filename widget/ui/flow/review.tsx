@@ -1,4 +1,5 @@
 /** All of it once more before it goes; and what is asked besides: a report of the player, outside the hours an address. */
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readForm } from '#shared/flows/read.ts'
 import { useDiagnosis, useSeldom } from '../later.ts'
@@ -9,7 +10,9 @@ import type { Running } from './use-run.ts'
 import type { Sending } from './use-send.ts'
 import { flowWords } from './words.ts'
 
-export function Review({ own, sending }: { own: Running; sending: Sending }) {
+type ReviewProps = { own: Running; similar: ComponentChildren; sending: Sending }
+
+export function Review({ own, similar, sending }: ReviewProps) {
   const { panel, words: panelWords, locale, look } = useScreen()
   const words = flowWords(locale)
   const { flow, answers } = own
@@ -42,6 +45,7 @@ export function Review({ own, sending }: { own: Running; sending: Sending }) {
 
   return (
     <form class="body flow" onSubmit={submit} noValidate>
+      {similar}
       {seldom && closed && <seldom.Closed />}
       <h2 ref={title} tabIndex={-1}>
         {words.check}

@@ -1,4 +1,5 @@
 /** One step: its questions, what is missing in them, and a person one press away. */
+import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { FlowField, FlowStep } from '#shared/rules/flow/types.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
@@ -11,9 +12,16 @@ import type { Running } from './use-run.ts'
 import type { Sending } from './use-send.ts'
 import { flowWords } from './words.ts'
 
-type StepProps = { own: Running; step: FlowStep; fields: FlowField[]; sending: Sending; onNext(): void }
+type StepProps = {
+  own: Running
+  similar: ComponentChildren
+  step: FlowStep
+  fields: FlowField[]
+  sending: Sending
+  onNext(): void
+}
 
-export function Step({ own, step, fields, sending, onNext }: StepProps) {
+export function Step({ own, similar, step, fields, sending, onNext }: StepProps) {
   const { locale, trays } = useScreen()
   const words = flowWords(locale)
   const { flow, run, typed, today } = own
@@ -50,6 +58,7 @@ export function Step({ own, step, fields, sending, onNext }: StepProps) {
 
   return (
     <form class="body flow" ref={form} onSubmit={next} noValidate>
+      {similar}
       <h2 ref={title} tabIndex={-1}>
         {step.title[locale]}
       </h2>

@@ -2,6 +2,7 @@
 import { wearer } from '#shared/client/wear.ts'
 
 export const wearFlowStyles = wearer(`
+.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .way{appearance:none;display:block;width:100%;height:3px;border:0;background:var(--sunk);flex:none}
 .way::-webkit-progress-bar{background:var(--sunk)}
 .way::-webkit-progress-value{background:var(--accent);transition:inline-size .16s ease}

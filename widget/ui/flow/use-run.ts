@@ -67,6 +67,7 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
     run,
     today,
     typed: kept.typed,
+    other: kept.other ?? [],
     answers,
     isRefused,
     /** What is wrong in the answer to a field, or missing. */
@@ -84,6 +85,8 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
       const now = newest.current.typed[field]
       change({ typed: { ...newest.current.typed, [field]: how(Array.isArray(now) ? now : []) } })
     },
+    /** He has seen these cases, and it is about something else: in this run nobody asks him again. */
+    isOther: (numbers: string[]) => change({ other: [...(newest.current.other ?? []), ...numbers] }),
     to,
     goOn: () =>
       to(steps.includes(kept.place) ? kept.place : kept.place === REVIEW ? open : (steps[0] ?? REVIEW)),
