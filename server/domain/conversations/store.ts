@@ -102,14 +102,14 @@ export interface ConversationStore {
   /** Group commit: appends that arrive while a commit is under way travel together in the next. */
   append(append: Append): Promise<Appended>
   /**
-   * As `append`, but under the lock of the agent too: `decide` is told what he has at the instant `at`, and no other
-   * assignment to him can happen before the commit.
+   * As `append`, but under the lock of the agent too: `decide` is told what he has at the instant `at` and whether he is
+   * available, and no other assignment to him can happen before the commit.
    */
   assign(
     append: Omit<Append, 'decide'> & {
       agent: Id
       at: Instant
-      decide(record: ConversationRecord, room: Room): Decision
+      decide(record: ConversationRecord, room: Room & { isAvailable: boolean }): Decision
     },
   ): Promise<Appended>
   /**

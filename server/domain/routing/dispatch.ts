@@ -189,8 +189,12 @@ export function createDispatch(
       digest: digestOf('accept', agent.id),
       agent: agent.id,
       at: act.at,
-      decide: (now, room) =>
-        now.bot ? TALKED : accept(now, { id: agent.id, name: agent.name }, room, act, why),
+      decide(now, room) {
+        if (now.bot) return TALKED
+        // He may have turned busy since he was picked. What he takes by his own hand he may have all the same.
+        if (!room.isAvailable) return { refused: { code: 'unavailable' } }
+        return accept(now, { id: agent.id, name: agent.name }, room, act, why)
+      },
     })
     if ('refused' in outcome && outcome.refused === TALKED.refused) return 'spared'
     if ('refused' in outcome && ['at_capacity', 'unavailable'].includes(outcome.refused.code)) return 'full'

@@ -17,7 +17,7 @@ export function createOfferStore(pool: Pool): OfferStore {
         const room = await lockAgent(client, agent, at, conversation)
         const record = (await lockRecords(client, [conversation])).get(conversation)
         if (record?.status !== 'queued') return 'gone'
-        if (!room || !hasRoom(room, record.topic)) return 'full'
+        if (!room?.isAvailable || !hasRoom(room, record.topic)) return 'full'
         const { rowCount } = await client.query(
           `insert into offer (id, conversation, agent, why, at, until) values ($1, $2, $3, $4, $5, $6)
            on conflict (conversation) where outcome = 'open' do nothing`,

@@ -280,3 +280,41 @@ describe('rights', () => {
     await house.close()
   })
 })
+
+test.each(['assign', 'offer'] as const)(
+  'who turns busy in the moment in which he is picked is given nothing, and may take it himself: %s',
+  async (handOver) => {
+    const house = await openHouse(stores, { startsAt })
+    const node = await house.node()
+    const { pool } = house.database
+    await pool.query('update team set hand_over = $2 where id = $1', [house.team, handOver])
+    const [mei, tom] = [await house.person('Mei'), await house.person('Tom', 1)]
+    await node.works(mei)
+    // He says so on another node, which has not committed it yet: whoever picks him waits for his lock.
+    const other = await pool.connect()
+    await other.query('begin')
+    await other.query(`update agent set availability = 'busy' where id = $1`, [mei.id])
+    const asked = node.start(await house.visitor())
+    await until(async () => {
+      const { rows } = await pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database()`)
+      expect(rows).not.toEqual([])
+    })
+    await other.query('commit')
+    other.release()
+    const { record } = await asked
+    expect(record.status).toBe('queued')
+    expect(await node.routing.offers(mei.id)).toEqual([])
+    await node.works(tom)
+    const given = async () =>
+      (await node.read(record.id)).assignee?.id ?? ((await node.routing.offers(tom.id)).length > 0 && tom.id)
+    await until(async () => expect(await given()).toBe(tom.id))
+
+    const second = await node.start(await house.visitor())
+    expect(second.record.status).toBe('queued')
+    await node.accept(mei, second.record.id)
+    expect((await node.read(second.record.id)).assignee?.id).toBe(mei.id)
+    expect(node.errors).toEqual([])
+    await house.close()
+  },
+)
