@@ -137,7 +137,7 @@ export interface Reception {
   nudge(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   leave(visitor: VisitorActor, ask: { conversation: Id; clientId: Id }): Promise<KeptEntry>
   /** @param line whose hours count, where it has some of its own */
-  desk(site: Id, line?: { team: Id; language: string }): Promise<DeskState>
+  desk(site: Id, line?: { team: Id; language: string }): Promise<DeskState & { line?: string }>
   deskByKey(siteKey: string): Promise<DeskState>
   /** 1 for the next; null when it does not wait or Redis cannot say. */
   place(record: ConversationRecord): Promise<number | null>

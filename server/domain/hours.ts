@@ -19,6 +19,8 @@ type Edited = KeptHours & HoursAround & { hours: OpenState }
 export interface Hours {
   /** Of a line that has no hours of its own, those of its team, or else the site's. */
   state(site: Id, team?: Id | null, language?: string | null): Promise<OpenState>
+  /** The same, and whose hours they are: null where they are the site's. */
+  held(site: Id, team: Id, language: string): Promise<{ of: HoursLine | null; state: OpenState }>
   /** Of the site, and of each line that has hours of its own: what can open and close apart. */
   lines(site: Id): Promise<{ of: HoursLine | null; state: OpenState }[]>
   /** Whether anybody of the team is served now, in whichever language. */
@@ -87,6 +89,10 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
   return {
     async state(site, team = null, language = null) {
       return openState(heldBy(await kept(site), team, language).schedule, clock.now())
+    },
+    async held(site, team, language) {
+      const own = heldBy(await kept(site), team, language)
+      return { of: own.of ?? null, state: openState(own.schedule, clock.now()) }
     },
     async lines(site) {
       const all = await kept(site)
@@ -161,7 +167,7 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
 }
 
 /** The hours that hold for a line. @param language a tag, such as `zh-CN`: its first part counts */
-function heldBy(all: SiteHours, team: Id | null, language: string | null): KeptSchedule {
+function heldBy(all: SiteHours, team: Id | null, language: string | null): KeptSchedule & { of?: HoursLine } {
   if (team === null) return all.site
   const first = language?.toLowerCase().split('-')[0]
   const own = first ? ownOf(all, { team, language: first }) : undefined

@@ -1,6 +1,7 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -60,13 +61,18 @@ export function createReception(parts: ReceptionParts): Reception {
   }
 
   async function look({ id, key, name, zone }: Site): Promise<DeskState> {
-    const [state, staffed, { urgent }] = await Promise.all([
+    const [state, lines, staffed, { urgent }] = await Promise.all([
       hours.state(id),
+      hours.lines(id),
       routing.staffed(id),
       hours.schedule(id),
     ])
-    const own = urgent ? { urgent: urgent.topics } : {}
-    return { site: { id, key, name, zone }, hours: state, staffed, now: clock.now(), ...own }
+    const own = lines.flatMap((one) => (one.of ? [[nameOf(one.of), one.state] as const] : []))
+    return {
+      ...{ site: { id, key, name, zone }, hours: state, staffed, now: clock.now() },
+      ...(own.length > 0 && { lines: Object.fromEntries(own) }),
+      ...(urgent && { urgent: urgent.topics }),
+    }
   }
 
   function deskOf(site: Site): Promise<DeskState> {
@@ -230,7 +236,9 @@ export function createReception(parts: ReceptionParts): Reception {
     },
     async desk(id, line) {
       const desk = await deskOf(await siteBy((one) => one.id === id))
-      return line ? { ...desk, hours: await hours.state(id, line.team, line.language) } : desk
+      if (!line) return desk
+      const { of, state } = await hours.held(id, line.team, line.language)
+      return { ...desk, hours: state, ...(of && { line: nameOf(of) }) }
     },
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
     place: async (record) =>
@@ -254,6 +262,9 @@ export function createReception(parts: ReceptionParts): Reception {
     },
   }
 }
+
+/** So that who waits finds the hours that are his among those of the desk. */
+const nameOf = ({ team, language }: HoursLine): string => lineOf({ team, line: language ?? '' })
 
 /** What is urgent, filled in already or shown by files is for people; so is who asks for one. */
 function isForMachines({ text, priority, form, files = [] }: StartAsk): boolean {

@@ -156,6 +156,8 @@ export type Waiting = Standing & {
   /** When the desk opens; null when it is open or no opening is known. */
   opensAt: Instant | null
   since: Instant
+  /** Whose hours these are, by the name in `DeskState.lines`; empty where they are the site's. */
+  line: string
 }
 
 /** A conversation as its visitor sees it. `head` is the highest `n` there is. */
@@ -270,6 +272,8 @@ export type OpenState = { open: true; until: Instant | null } | { open: false; u
 export type DeskState = {
   site: { id: Id; key: string; name: string; zone: string }
   hours: OpenState
+  /** Of lines that have hours of their own, by a name that says nothing. */
+  lines?: Record<string, OpenState>
   /** Somebody is at work and available. */
   staffed: boolean
   now: Instant

@@ -34,9 +34,10 @@ export function createConversations(desk: () => DeskState | null) {
   }
 }
 
-/** Why it waits follows from the desk as it is now, so a desk that opens needs no word about each conversation. */
+/** Why it waits follows from the desk as it is now, so a desk or a line that opens needs no word about each conversation. */
 function withDesk(one: VisitorConversation, desk: DeskState | null): VisitorConversation {
   if (!one.waiting || !desk) return one
-  const reason = desk.hours.open ? (desk.staffed ? 'busy' : 'nobody') : 'closed'
-  return { ...one, waiting: { ...one.waiting, reason, opensAt: desk.hours.open ? null : desk.hours.until } }
+  const hours = desk.lines?.[one.waiting.line] ?? desk.hours
+  const reason = hours.open ? (desk.staffed ? 'busy' : 'nobody') : 'closed'
+  return { ...one, waiting: { ...one.waiting, reason, opensAt: hours.open ? null : hours.until } }
 }

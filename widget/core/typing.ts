@@ -23,8 +23,8 @@ export function createTyping(clock: Clock) {
     },
     /** What was typed has come. */
     ended(entry: Entry) {
-      if (now.peek()?.conversation === entry.conversation && entry.author.role === now.peek()?.author.role)
-        end()
+      const typing = now.peek()
+      if (typing?.conversation === entry.conversation && typing.author.role === entry.author.role) end()
     },
   }
 }

@@ -8,7 +8,7 @@ import { filesAsText } from '#shared/words/files.ts'
 export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n: number) => void) {
   const counts = signal<ReadonlyMap<Id, number>>(new Map())
   const latest = signal<{ name: string; text: string } | null>(null)
-  const seen = (id: Id) => Number(texts.get(prefix + id) ?? 0)
+  const seen = (id: Id) => Number(texts.get(prefix + id))
   const set = (id: Id, count: number) => {
     counts.value = new Map(counts.peek()).set(id, count)
   }
@@ -21,11 +21,10 @@ export function createUnread(prefix: string, texts: KeptTexts, onSaw: (id: Id, n
     /** Of an earlier visit: an answer that came meanwhile counts as one. */
     found(one: VisitorConversation) {
       if (
-        !one.last ||
+        !one.last?.text ||
         one.last.by === 'visitor' ||
-        one.last.text === '' ||
         one.head <= seen(one.id) ||
-        (counts.peek().get(one.id) ?? 0) > 0
+        counts.peek().get(one.id)
       )
         return
       set(one.id, 1)

@@ -12,7 +12,8 @@ import { headStarts } from '#shared/rules/lifecycle.ts'
 import { nudgeFrom } from '#shared/rules/nudge.ts'
 import type { ConversationRecord, LogEntry } from './record.ts'
 
-type DeskNow = Pick<DeskState, 'hours' | 'staffed'>
+/** `line`: whose hours these are, where they are not the site's. */
+type DeskNow = Pick<DeskState, 'hours' | 'staffed'> & { line?: string }
 
 /** The entry in the visitor's count, or null where it is not for visitors. */
 export function asVisitorSees(entry: LogEntry): Entry | null {
@@ -55,6 +56,7 @@ export function visitorState(
       ...standing,
       opensAt: desk.hours.open ? null : desk.hours.until,
       since: record.queuedAt,
+      line: desk.line ?? '',
     },
     quietAt: record.quietAt,
     nudgeFrom: nudgeFrom(record),

@@ -1,6 +1,7 @@
 /** Out of hours the desk keeps the line; when it opens, the line is served in order, as fast as there is room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createQuiet } from '../../../server/domain/reception/quiet.ts'
+import { stateOf } from '../../../server/domain/seen.ts'
 import { queueKey } from '../../../server/stores/redis/queue.ts'
 import { freshStores } from '../../support/stores.ts'
 import { ALWAYS, NINE_TO_TEN, openHouse } from './house.ts'
@@ -97,11 +98,20 @@ describe('the desk opens', () => {
     const first = await node.start(await house.visitor())
     const second = await node.start(await house.visitor())
     expect(first.entries.at(-1)?.body).toEqual({ reason: 'closed' })
+    const name = `${house.team}:en`
+    const waiting = async () => (await stateOf(node, await node.read(second.record.id))).waiting
+    expect(await waiting()).toMatchObject({ reason: 'closed', line: name })
+    expect((await node.reception.desk(house.site)).lines?.[name]?.open).toBe(false)
+    const told = node.told.desks.filter((site) => site === house.site).length
 
     // The site is closed still.
     house.clock.shift(61_000)
     await until(async () => expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id))
     expect((await node.reception.desk(house.site)).hours.open).toBe(false)
+    // All who look on are told of the line, and by that who waits in it why he waits now.
+    expect(node.told.desks.filter((site) => site === house.site).length).toBeGreaterThan(told)
+    expect((await node.reception.desk(house.site)).lines?.[name]?.open).toBe(true)
+    expect(await waiting()).toMatchObject({ reason: 'busy', opensAt: null, line: name })
     // It closes in eleven minutes, the site in thirteen hours: who waits there is told.
     await until(async () => expect(await node.kinds(second.record.id)).toContain('closing'))
     await node.resolve(mei, first.record.id)
