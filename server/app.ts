@@ -50,10 +50,10 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...{ agents, hours, flows, conversations, queue, routing, bots, publisher, clock, onError },
     store: record,
     onQueueBack: (run) => redis.onBack(run),
-    onOpened: (site, until, at) => noticing.deskOpened(site, until, at),
+    onOpened: (...opened) => noticing.deskOpened(...opened),
   })
   const desk: Desk = { talking: conversations, reception, routing }
-  const visitorDesk = createVisitorDesk(base, { reception, routing, lookupCode })
+  const visitorDesk = createVisitorDesk(base, { reception, routing, hours, lookupCode })
   const { accounts, noticing, transcripts } = visitorDesk
   const fileDesk = createFileDesk(base, cases)
   const documentDesk = createDocumentDesk(base, { cases, files: fileDesk.files, flows })

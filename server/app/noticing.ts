@@ -2,17 +2,19 @@
 import { join } from 'node:path'
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Config } from '../config.ts'
 import { hashOf, isSame, type LookupCodes } from '../domain/cases/secrets.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
 import type { Conversations } from '../domain/conversations.ts'
 import type { NewEffect } from '../domain/effects.ts'
+import type { Hours } from '../domain/hours.ts'
 import type { MailBox } from '../domain/notices/carrier.ts'
 import { createLinks } from '../domain/notices/links.ts'
 import { createSweep, createUnseen } from '../domain/notices/rounds.ts'
 import type { TalkNews } from '../domain/notices/store.ts'
-import { DESK_OPENED, NOTICE, noticeOf } from '../domain/notices/wanted.ts'
+import { DESK_OPENED, NOTICE, noticeOf, type Opened } from '../domain/notices/wanted.ts'
 import { AFTER_OPENING_MS, createNotices, type Notices } from '../domain/notices.ts'
 import { createRounds } from '../domain/rounds.ts'
 import type { SiteSystems } from '../domain/systems.ts'
@@ -37,6 +39,8 @@ export type NoticingParts = {
   lookupCode: LookupCodes
   /** 1 for the next; null while nobody can say. */
   place(conversation: Id): Promise<number | null>
+  /** By whose hours a line opens. */
+  held: Hours['held']
   systems: SiteSystems | null
   systemsFor(site: Id): Promise<SiteSystems | null>
   onError: (error: unknown, what: string) => void
@@ -56,8 +60,8 @@ export interface Noticing extends Notices {
   handlers: Record<string, Notices['send']>
   /** Where mails are written down instead of sent; null where they are sent, or not at all. */
   box: MailBox | null
-  /** The desk has opened, until then. */
-  deskOpened(site: Id, until: Instant | null, at: Instant): Promise<void>
+  /** The desk, or a line with hours of its own, has opened, until then. */
+  deskOpened(site: Id, line: HoursLine | null, until: Instant | null, at: Instant): Promise<void>
   open(): void
   close(): Promise<void>
 }
@@ -83,6 +87,7 @@ export function createNoticing(parts: NoticingParts): Noticing {
     isHere,
     publicUrl: config.publicUrl,
     place: parts.place,
+    held: parts.held,
     systemsFor: parts.systemsFor,
     append: conversations.append,
     readable: (visitor, conversation) => conversations.readable(visitor, conversation),
@@ -107,10 +112,12 @@ export function createNoticing(parts: NoticingParts): Noticing {
     ...notices,
     box,
     handlers: { [NOTICE]: notices.send, [DESK_OPENED]: notices.opened },
-    async deskOpened(site, until, at) {
+    async deskOpened(site, line, until, at) {
       if (!tells) return
-      const key = `${DESK_OPENED}:${site}:${until ?? Math.floor(at / AFTER_OPENING_MS)}`
-      await store.tell([{ key, kind: DESK_OPENED, payload: { site, at }, afterMs: AFTER_OPENING_MS }], at)
+      const of = line ? `${site}:${line.team}:${line.language ?? ''}` : site
+      const key = `${DESK_OPENED}:${of}:${until ?? Math.floor(at / AFTER_OPENING_MS)}`
+      const payload: Opened = { site, line, at }
+      await store.tell([{ key, kind: DESK_OPENED, payload, afterMs: AFTER_OPENING_MS }], at)
     },
     open() {
       sweep.open(true)

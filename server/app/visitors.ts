@@ -3,6 +3,7 @@ import { FIRST_SITE } from '../config.ts'
 import { createAccounts } from '../domain/accounts.ts'
 import type { CaseParts } from '../domain/cases.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
+import type { Hours } from '../domain/hours.ts'
 import type { Reception } from '../domain/reception.ts'
 import type { Routing } from '../domain/routing.ts'
 import { createTranscripts } from '../domain/transcripts.ts'
@@ -13,9 +14,14 @@ import { createTranscriptStore } from '../stores/sql/transcripts.ts'
 import type { Base } from './base.ts'
 import { createNoticing, type Noticing } from './noticing.ts'
 
-type VisitorParts = { reception: Reception; routing: Routing; lookupCode: CaseParts['lookupCode'] }
+type VisitorParts = {
+  reception: Reception
+  routing: Routing
+  hours: Pick<Hours, 'held'>
+  lookupCode: CaseParts['lookupCode']
+}
 
-export function createVisitorDesk(base: Base, { reception, routing, lookupCode }: VisitorParts) {
+export function createVisitorDesk(base: Base, { reception, routing, hours, lookupCode }: VisitorParts) {
   const { config, clock, log, database, redis, identity, io, publisher, conversations, audit } = base
   const readable = conversations.readable
 
@@ -40,6 +46,7 @@ export function createVisitorDesk(base: Base, { reception, routing, lookupCode }
   const noticing: Noticing = createNoticing({
     ...{ config, clock, database, conversations, transcripts, lookupCode, systems },
     secret: base.secret,
+    held: hours.held,
     onError: base.onError,
     leases: createVisitorLeases(redis),
     *visitorsHere() {

@@ -3,18 +3,20 @@
  * for all of it; an address that was typed gets one mail first, and nothing else until that was confirmed.
  */
 import type { Clock } from '#shared/clock.ts'
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
 import type { NoticeLink, NoticeWish, OwnNotices } from '#shared/protocol/notices.ts'
 import { newId } from '#shared/rules/id.ts'
 import { maskedMail, sameBox } from '#shared/rules/mask.ts'
 import type { VisitorActor } from './actors.ts'
+import { spokenIn } from './conversations/lines.ts'
 import type { EffectHandler } from './effects.ts'
+import type { Hours } from './hours.ts'
 import type { Carrier } from './notices/carrier.ts'
 import { createLetters, type LetterParts } from './notices/letters.ts'
 import type { Links } from './notices/links.ts'
 import { createSending, type SendingParts } from './notices/sending.ts'
 import type { NoticeStore, SiteFacts, Way } from './notices/store.ts'
-import { noticeOf } from './notices/wanted.ts'
+import { noticeOf, type Opened } from './notices/wanted.ts'
 import { Refused } from './refused.ts'
 import type { Account, SiteSystems } from './systems.ts'
 
@@ -33,6 +35,8 @@ export type NoticeParts = Pick<LetterParts, 'place' | 'codeOf' | 'isHere' | 'tra
     store: NoticeStore
     links: Links
     carrier: Carrier
+    /** Whose hours hold for a line. */
+    held: Hours['held']
     /** The site's systems, where this visitor's site has any. */
     systemsFor(site: Id): Promise<SiteSystems | null>
     readable(visitor: VisitorActor, conversation: Id): Promise<{ id: Id }>
@@ -200,13 +204,22 @@ export function createNotices(parts: NoticeParts): Notices {
     },
     send,
     async opened({ payload }) {
-      const { site, at } = payload as { site: Id; at: Instant }
+      const { site, line = null, at } = payload as Opened
       const now = clock.now()
-      const told = await store.waiting(site, at)
+      const waiting = await store.waiting(site, at)
+      // Whose own line opens at another time is told then.
+      const told = await Promise.all(
+        waiting.map(async (one) => {
+          const { of } = await parts.held(site, one.team, spokenIn(one))
+          return of?.team === line?.team && of?.language === line?.language ? [one] : []
+        }),
+      )
       await store.tell(
-        told.map(({ conversation, visitor }) =>
-          noticeOf(`open:${conversation}:${at}`, visitor, { is: 'open', conversation }, now),
-        ),
+        told
+          .flat()
+          .map(({ conversation, visitor }) =>
+            noticeOf(`open:${conversation}:${at}`, visitor, { is: 'open', conversation }, now),
+          ),
         now,
       )
     },

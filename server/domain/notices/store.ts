@@ -104,7 +104,10 @@ export interface NoticeStore {
     limit: number,
   ): Promise<{ conversation: Id; visitor: Id; vseq: number }[]>
   /** Of a site, those who wait since before `before` and can be told. */
-  waiting(site: Id, before: Instant): Promise<{ conversation: Id; visitor: Id }[]>
+  waiting(
+    site: Id,
+    before: Instant,
+  ): Promise<{ conversation: Id; visitor: Id; team: Id; language: string | null; locale: string }[]>
   case(id: Id): Promise<CaseNewsFacts | null>
   /** Open ones of a visitor since `since`. */
   openCases(visitor: Id, since: Instant): Promise<Id[]>

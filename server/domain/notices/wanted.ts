@@ -1,10 +1,13 @@
 /** What is to be told, as a side effect: ids alone, so that nothing anybody said lies in the table of effects. */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { NewEffect } from '../effects.ts'
 
 export const NOTICE = 'notice'
-/** The desk has opened: those who wait are told, each by a notice of his own. */
+/** The desk, or a line, has opened: those who wait are told, each by a notice of his own. */
 export const DESK_OPENED = 'desk-opened'
+/** `line`: whose hours began; without it the site's, for all who have none of their own. */
+export type Opened = { site: Id; line?: HoursLine | null; at: Instant }
 
 export type CaseNews = 'opened' | 'waiting' | 'outcome' | 'late'
 

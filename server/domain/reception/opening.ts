@@ -3,6 +3,7 @@
  * a clock that was set, a machine that slept and a schedule that was saved are then all the same thing.
  */
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { Site } from '../agents.ts'
 import { createClosing } from './closing.ts'
 import type { ReceptionParts } from './parts.ts'
@@ -58,18 +59,23 @@ export function createOpening(parts: OpeningParts): Opening {
         // A line with hours of its own is served in the moment in which it opens, as the whole desk is.
         if (state.open) await dispatch(site, of?.team)
       }
-      if (of === null && state.open && before !== true) await tellOpened(site, state.until, before === false)
+      if (state.open && before !== true) await tellOpened(site, of, state.until, before === false)
     }
     await tellClosing(site)
   }
 
   /** By when it opened, also where no process was there to see it: once for each opening, whoever says so. */
-  async function tellOpened(site: Site, until: Instant | null, isSeen: boolean): Promise<void> {
+  async function tellOpened(
+    { id }: Site,
+    of: HoursLine | null,
+    until: Instant | null,
+    isSeen: boolean,
+  ): Promise<void> {
     const earliest = clock.now() - OPENED_LATELY_MS
-    const since = await hours.openSince(earliest, site.id)
+    const since = await hours.openSince(earliest, id, of?.team, of?.language)
     const isKnown = since !== null && since > earliest
     // Hours that were changed open it now, whatever they say of the time before.
-    if (isKnown || isSeen) await parts.onOpened(site.id, until, isKnown ? since : clock.now())
+    if (isKnown || isSeen) await parts.onOpened(id, of, until, isKnown ? since : clock.now())
   }
 
   async function dispatch(site: Site, only?: Id): Promise<void> {

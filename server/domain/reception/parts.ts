@@ -1,6 +1,7 @@
 /** What reception is made from. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { AgentStore } from '../agents.ts'
 import type { Bots } from '../bots.ts'
 import type { ConversationStore } from '../conversations/store.ts'
@@ -24,8 +25,11 @@ export type ReceptionParts = {
   clock: Clock
   /** Runs whenever the store of the queue can be asked again. Hands back the way to stop. */
   onQueueBack(run: () => void): () => void
-  /** The desk has opened at `at`, until then. Every node says so, also one that was started later. */
-  onOpened(site: Id, until: Instant | null, at: Instant): Promise<void>
+  /**
+   * The desk, or a line with hours of its own, has opened at `at`, until then. Every node says so, also one that was
+   * started later.
+   */
+  onOpened(site: Id, line: HoursLine | null, until: Instant | null, at: Instant): Promise<void>
   /** Told of what went wrong in work that nobody waits for. */
   onError: (error: unknown, what: string) => void
 }

@@ -1,5 +1,6 @@
 /** One node of the desk without its doors: the domain on real stores, and a publisher that writes down. */
 import type { Clock } from '#shared/clock.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { TransferLine } from '#shared/protocol/transfers.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
@@ -55,7 +56,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
     bots: { first: async () => null },
-    onOpened: async (site, until, at) => void told.opened.push({ site, until, at }),
+    onOpened: async (site, line, until, at) => void told.opened.push({ site, line, until, at }),
   })
   const intent = () => newId(clock.now())
 
@@ -129,7 +130,7 @@ function listener() {
   const desks: string[] = []
   const moved: string[] = []
   const missed: string[] = []
-  const opened: { site: string; until: number | null; at: number }[] = []
+  const opened: { site: string; line: HoursLine | null; until: number | null; at: number }[] = []
   const publisher: Publisher = {
     kept: (entries) => void kept.push(...entries),
     typing: () => {},

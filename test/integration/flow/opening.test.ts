@@ -91,7 +91,7 @@ describe('the desk opens', () => {
     const own = await node.hours.read(lead, house.site, line)
     const week = Object.fromEntries(Object.keys(own.schedule.week).map((day) => [day, EARLY]))
     await node.hours.save(lead, house.site, line, { ...own.schedule, week: week as typeof ALWAYS }, 0)
-    const isOurs = ({ site }: { site: string }) => site === house.site
+    const isOurs = ({ site, line }: { site: string; line: unknown }) => site === house.site && line === null
     await node.reception.open()
     const mei = await house.person('Mei', 1)
     await node.works(mei)
@@ -117,6 +117,10 @@ describe('the desk opens', () => {
     await node.resolve(mei, first.record.id)
     await until(async () => expect((await node.read(second.record.id)).assignee?.id).toBe(mei.id))
 
+    const early = { until: Date.parse('2026-11-23T01:10:00Z'), at: Date.parse('2026-11-23T00:59:00Z') }
+    expect(node.told.opened.filter(({ site }) => site === house.site)).toEqual([
+      { site: house.site, line, ...early },
+    ])
     // Two minutes after nine another node starts, that has not seen it open.
     house.clock.shift(3 * 60_000)
     await until(async () => expect(node.told.opened.some(isOurs)).toBe(true))
@@ -124,6 +128,7 @@ describe('the desk opens', () => {
     await fresh.reception.open()
     const nine = {
       site: house.site,
+      line: null,
       until: Date.parse('2026-11-23T14:00:00Z'),
       at: Date.parse('2026-11-23T01:00:00Z'),
     }

@@ -111,8 +111,12 @@ test('that the desk has opened, to who waits since before; that what he followed
   const address = 'open@mail.test'
   const who = await visitor()
   await desk.confirms(who, address)
-  const hours = async (open: boolean) => {
-    const path = `/v1/sites/${site}/schedule`
+  const { rows } = await desk.app.database.pool.query<{ id: Id }>('select id from team where site = $1', [
+    site,
+  ])
+  const english = `?team=${rows[0]?.id}&language=en`
+  const hours = async (open: boolean, line = '') => {
+    const path = `/v1/sites/${site}/schedule${line}`
     const { ok } = await http(desk, 'GET', path, { as: jiang })
     const { schedule, rev } = ok as { schedule: { week: Record<string, unknown[]> }; rev: number }
     const day = open ? [{ from: '00:00', to: '00:00' }] : []
@@ -121,7 +125,18 @@ test('that the desk has opened, to who waits since before; that what he followed
     expect(saved.status).toBe(200)
   }
   await hours(false)
+  await hours(false, english)
   await startConversation(who, '夜里的问题', 'other')
+  // Whose line has hours of its own is told by them.
+  const other = await visitor()
+  const his = 'open-en@mail.test'
+  await desk.confirms(other, his)
+  const asked = await ask(other, 'conversation:start', {
+    ...{ clientId: anId(), topic: 'other', priority: 'normal', text: 'At night', locale: 'en' },
+  })
+  const waits = must(asked).conversation.waiting
+  expect(waits).toMatchObject({ reason: 'closed', line: expect.stringContaining(':en') })
+  other.close()
 
   const id = anId()
   const path = `/v1/sites/${site}/announcements/${id}`
@@ -135,17 +150,21 @@ test('that the desk has opened, to who waits since before; that what he followed
   ).toBe(200)
   must(await ask(who, 'announcement:follow', { announcement: id, follow: true }))
   who.close()
-  await hours(true)
-  // Each look of the desk at its hours is a second.
-  await expect
-    .poll(() => {
+  const opens = async (to: string) => {
+    // Each look of the desk at its hours is a second.
+    const mails = () => {
       desk.clock.shift(5_000)
-      return desk
-        .mailsTo(address)
-        .map(({ text }) => text)
-        .join()
-    }, SOON)
-    .toContain('客服上班了')
+      return JSON.stringify(desk.mailsTo(to).map(({ text }) => text))
+    }
+    await expect.poll(mails, SOON).toContain('客服上班了')
+  }
+  await hours(true)
+  await opens(address)
+  await desk.quiet()
+  expect(desk.mailsTo(his).filter(({ text }) => text.includes('客服上班了'))).toEqual([])
+  await hours(true, english)
+  await opens(his)
+  expect(desk.mailsTo(address).filter(({ text }) => text.includes('客服上班了'))).toHaveLength(1)
   expect((await http(desk, 'POST', `${path}/act`, { as: jiang, body: { rev: 2, act: 'end' } })).status).toBe(
     200,
   )

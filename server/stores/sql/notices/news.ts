@@ -70,8 +70,8 @@ export function createNoticeNews(pool: Pool): Pick<NoticeStore, News | Others> {
         [toDate(quiet), toDate(again), limit, toDate(quiet - NEWS_FOR_MS)],
       ),
     waiting: (site, before) =>
-      ask<{ conversation: Id; visitor: Id }>(
-        `select c.id as conversation, c.visitor from conversation c join notice_way w on w.visitor = c.visitor
+      ask<{ conversation: Id; visitor: Id; team: Id; language: string | null; locale: string }>(
+        `select c.id as conversation, c.visitor, c.team, c.language, c.locale from conversation c join notice_way w on w.visitor = c.visitor
          where c.site = $1 and c.status = 'queued' and c.queued_at < $2 and w.confirmed_at is not null
          order by c.score limit 1000`,
         [site, toDate(before)],
