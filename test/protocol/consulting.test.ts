@@ -113,8 +113,17 @@ describe('P46 consulting', () => {
     await until('that he types', () => lin.hears('typing:changed'))
     await ask(lin.line, 'typing:set', { conversation, typing: true, note: true })
     await until('that she types', () => bai.hears('typing:changed'))
-    expect(code(await ask(bai.line, 'consult:leave', { ...act(), agent: bai.id }))).toBe('ok')
+    const left = { ...act(), agent: bai.id }
+    expect(code(await ask(bai.line, 'consult:leave', left))).toBe('ok')
     await until('that it is gone', () => bai.hears('inbox:lost'))
+    // His line broke before the answer came: the repetition is the same, and another leave finds nothing.
+    expect(await ask(bai.line, 'consult:leave', left)).toMatchObject({ ok: { dup: true } })
+    for (const none of [
+      { ...act(), agent: bai.id },
+      { ...left, agent: lin.id },
+      { ...left, conversation: anId() },
+    ])
+      expect(code(await ask(bai.line, 'consult:leave', none))).toBe('not_found')
     expect(code(await ask(bai.line, 'conversation:since', { conversation, after: 0 }))).toBe('not_found')
 
     expect(await head()).toBe(before)

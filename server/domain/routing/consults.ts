@@ -1,13 +1,26 @@
 /** Colleagues who look on, and leads who take over. */
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Refusal } from '#shared/protocol/errors.ts'
 import type { AgentActor } from '../actors.ts'
 import { announce } from '../conversations/appending.ts'
 import { dismiss, invite, takeOver } from '../conversations/consulting.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { authorOf, leads } from '../conversations/rights.ts'
+import type { Decision } from '../conversations/store.ts'
 import type { Routing } from '../desk.ts'
 import { Refused } from '../refused.ts'
 import { type MoveParts, mustServe } from './moves.ts'
+
+const NOT_HERE: { refused: Refusal } = { refused: { code: 'not_found' } }
+
+function unlessGone(error: unknown): null {
+  if (error instanceof Refused) return null
+  throw error
+}
+
+function notHere(error: unknown): never {
+  throw error instanceof Refused ? new Refused(NOT_HERE.refused) : error
+}
 
 type Parts = MoveParts & { siteTeams(site: Id): Promise<readonly Id[]> }
 
@@ -35,11 +48,15 @@ export function createConsults(parts: Parts): Pick<Routing, 'consult' | 'leaveCo
     },
     async leaveConsult(agent, { conversation, clientId, agent: who }) {
       mustServe(agent)
-      const record = await conversations.readable(agent, conversation)
       const by = { id: agent.id, clientId, digest: digestOf('consult-left', who) }
-      return conversations.append(record, by, (now) =>
-        dismiss(now, mover(agent), who, actOf(agent, clientId)),
+      const seen = await conversations.readable(agent, conversation).catch(unlessGone)
+      // Who left another team's may not read it any more: a repetition of what he did is one all the same.
+      const may = (decision: Decision) => (seen ? decision : NOT_HERE)
+      const kept = conversations.append({ id: conversation }, by, (now) =>
+        may(dismiss(now, mover(agent), who, actOf(agent, clientId))),
       )
+      // Nor does he learn by an id that he used elsewhere that there is such a conversation.
+      return seen ? kept : kept.catch(notHere)
     },
     async takeOver(agent, { conversation, clientId, from, reason }) {
       const record = await conversations.readable(agent, conversation)
