@@ -4,13 +4,13 @@
  */
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { NoticeLink, NoticeWish, OwnNotices } from '#shared/protocol/notices.ts'
 import { newId } from '#shared/rules/id.ts'
 import { maskedMail, sameBox } from '#shared/rules/mask.ts'
 import type { VisitorActor } from './actors.ts'
 import { spokenIn } from './conversations/lines.ts'
 import type { EffectHandler } from './effects.ts'
-import type { Hours } from './hours.ts'
 import type { Carrier } from './notices/carrier.ts'
 import { createLetters, type LetterParts } from './notices/letters.ts'
 import type { Links } from './notices/links.ts'
@@ -36,7 +36,7 @@ export type NoticeParts = Pick<LetterParts, 'place' | 'codeOf' | 'isHere' | 'tra
     links: Links
     carrier: Carrier
     /** Whose hours hold for a line. */
-    held: Hours['held']
+    held(site: Id, team: Id, language: string): Promise<{ of: HoursLine | null }>
     /** The site's systems, where this visitor's site has any. */
     systemsFor(site: Id): Promise<SiteSystems | null>
     readable(visitor: VisitorActor, conversation: Id): Promise<{ id: Id }>
