@@ -110,10 +110,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>
-      <span class="last">
-        {row.last?.by === 'bot' ? botWords(locale).said : row.last && row.last.by !== 'visitor' ? '↩ ' : ''}
-        {row.last?.stuck ? <StuckAt row={row} /> : row.last && (row.last.text || wordsOf(locale).redacted)}
-      </span>
+      <span class="last">{row.last && <Last row={row} last={row.last} />}</span>
       {row.unanswered > 0 && row.status === 'assigned' && <span class="count">{row.unanswered}</span>}
       {row.tags.length > 0 && (
         <span class="row-tags">
@@ -125,5 +122,19 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         </span>
       )}
     </button>
+  )
+}
+
+/** What a person has to answer, where one has to: what a machine said about it is read in the thread. */
+function Last({ row, last }: { row: InboxRow; last: NonNullable<InboxRow['last']> }) {
+  const { locale } = useScreen()
+  if (last.stuck) return <StuckAt row={row} />
+  if (last.asked) return <>{last.asked}</>
+  const who = last.by === 'bot' ? botWords(locale).said : last.by === 'visitor' ? '' : '↩ '
+  return (
+    <>
+      {who}
+      {last.text || wordsOf(locale).redacted}
+    </>
   )
 }

@@ -147,8 +147,17 @@ export type Entry = {
 
 export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
 
-/** What was said last, as lists show it. `stuck`: where in a guide the visitor is stuck. */
-export type Last = { text: string; at: Instant; by: Author['role']; stuck?: { guide: Id; step: number } }
+/**
+ * What was said last, as lists show it. `stuck`: where in a guide the visitor is stuck. `asked`: what he said before a machine
+ * answered, which is what whoever takes it has to know.
+ */
+export type Last = {
+  text: string
+  at: Instant
+  by: Author['role']
+  stuck?: { guide: Id; step: number }
+  asked?: string
+}
 
 /** Where a waiting visitor stands. */
 export type Waiting = Standing & {

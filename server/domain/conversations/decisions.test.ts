@@ -4,6 +4,7 @@ import * as decide from './decisions.ts'
 import { digestOf } from './digest.ts'
 import type { ConversationRecord } from './record.ts'
 import type { Decision } from './store.ts'
+import { sayAsBot } from './with-bot.ts'
 
 const NOW = Date.parse('2026-11-23T04:00:00Z')
 const MEI = { id: 'mei', name: 'Mei' }
@@ -167,4 +168,28 @@ describe('the digest', () => {
     expect(digestOf('transfer', null)).not.toBe(digestOf('transfer', 'null'))
     expect(digestOf('message', text).length).toBeLessThan(40)
   })
+})
+
+test('beside the answer of a machine lists keep the question, until it is redacted or a person has answered', () => {
+  const bot = { id: 'b1', name: '小幕', house: true, until: NOW }
+  const asked = { ...waiting, bot, last: decide.lastOf('Where is my refund?', byVisitor) }
+  const byBot: decide.Act = { author: { role: 'bot', id: 'b1', name: '小幕' }, clientId: 'i2', at: NOW + 1 }
+  const answer = (record: ConversationRecord, text: string) => {
+    const said = { text, last: decide.lastOf(text, byBot), answer: { sources: [], asks: false } }
+    return { ...record, ...changesOf(sayAsBot(record, bot.id, said as never, byBot)) } as ConversationRecord
+  }
+  const twice = answer(answer(asked, 'Which one?'), 'Say the number.')
+  expect(twice.last).toMatchObject({ text: 'Say the number.', by: 'bot', asked: 'Where is my refund?' })
+  const question = {
+    kind: 'message',
+    author: { role: 'visitor' },
+    at: NOW,
+    body: { text: '' },
+    seq: 2,
+    vseq: 2,
+  }
+  const redacted = changesOf(decide.redact(twice, question as never, byMei, lead))
+  expect(redacted?.last).toEqual({ text: 'Say the number.', by: 'bot', at: NOW + 1 })
+  const answered = { ...asked, last: decide.lastOf('Hello', byMei) }
+  expect(answer(answered, 'Hm').last).not.toHaveProperty('asked')
 })

@@ -73,8 +73,18 @@ export function sayAsBot(
   const body = { text, answer }
   return {
     entries: [{ kind: 'message', author: act.author, clientId: act.clientId, body, at: act.at }],
-    changes: { last, unanswered: 0, bot: { ...record.bot, until: act.at + VISITOR_TURN_MS } },
+    changes: {
+      last: last && { ...last, ...askedOf(record) },
+      unanswered: 0,
+      bot: { ...record.bot, until: act.at + VISITOR_TURN_MS },
+    },
   }
+}
+
+/** What no person has answered yet. */
+function askedOf({ last }: ConversationRecord): { asked?: string } {
+  const asked = last?.by === 'visitor' ? last.text : last?.asked
+  return asked ? { asked } : {}
 }
 
 /** The bot gives up the word, with a note for whoever goes on. */

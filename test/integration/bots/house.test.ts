@@ -87,6 +87,8 @@ test('it answers with the article, in its own words, and "solved" counts as read
   for (const line of lines)
     expect(rows[0]?.whole.replace(/[*`]/g, '')).toContain(line.replace(/^\d\. /, '').replace(/…$/, ''))
   expect(xu.panel.conversations.peek()[0]).toMatchObject({ status: 'queued', bot: { name: '小幕' } })
+  // Lists of agents show what he wants, and not what a machine said to it.
+  expect(xu.panel.conversations.peek()[0]?.last).toMatchObject({ by: 'bot', asked: '看剧一直转圈圈' })
 
   const body = { conversation: xu.conversation(), clientId: xu.panel.fresh(), reply: 'helped' }
   await xu.panel.call('POST', '/v1/asks/bot:reply', body)

@@ -53,10 +53,15 @@ export function redact(
   if (target.body.redacted) return refuse({ code: 'conflict' })
   const { last } = record
   const shown = last !== null && last.at === target.at && last.by === target.author.role
+  // Which of his questions lists show beside a machine's answer is not kept: then they show none.
+  const isAsked = last?.asked !== undefined && target.author.role === 'visitor'
   const body = { n: target.seq, vn: target.vseq }
   return {
     entries: [{ kind: 'redacted', author: act.author, clientId: act.clientId, body, at: act.at }],
-    changes: shown && target.kind !== 'note' ? { last: { at: last.at, by: last.by, text: '' } } : {},
+    changes:
+      (shown || isAsked) && target.kind !== 'note'
+        ? { last: { at: last.at, by: last.by, text: shown ? '' : last.text } }
+        : {},
   }
 }
 
