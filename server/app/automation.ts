@@ -1,6 +1,8 @@
 /** What the desk does by itself: rules, webhooks, alerts. */
 import { createAlerts } from '../domain/alerts.ts'
+import { ANNOUNCEMENT_BEGUN } from '../domain/announcements/told.ts'
 import { createActing } from '../domain/rules/acting.ts'
+import { tellAnnounced } from '../domain/rules/announced.ts'
 import { RULES } from '../domain/rules/happening.ts'
 import { createOverdue } from '../domain/rules/overdue.ts'
 import { createRunning } from '../domain/rules/running.ts'
@@ -48,6 +50,7 @@ export function createAutomation(base: Base, { hours, routing }: RoutingDesk) {
     rounds: [delivering, overdue],
     handlers: {
       [RULES]: createRunning({ store: ruleStore, log, hours, act, clock }),
+      [ANNOUNCEMENT_BEGUN]: tellAnnounced({ store: ruleStore, clock }),
       [HOOKS]: tellHooks({ store: hookStore, log, now: clock.now }),
       ...(webhook === null ? {} : { [WEBHOOK]: postWebhook(webhook, clock) }),
     },

@@ -12,7 +12,7 @@ import { bySeverity, checkAnnouncement, phaseOf, standsOn, wordsFor } from '#sha
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from './actors.ts'
 import type { AnnouncementStore, Change } from './announcements/store.ts'
-import { overOf } from './announcements/told.ts'
+import { begunOf, overOf } from './announcements/told.ts'
 import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
 
@@ -150,7 +150,7 @@ export function createAnnouncements({ store, clock, publisher }: AnnouncementPar
       if (act === 'end') return changed(await store.end(change, overOf(id)), change)
       if (until !== null && until <= change.at)
         throw new Refused({ code: 'invalid', field: 'until', rule: 'order' })
-      return changed(await store.publish(change), change)
+      return changed(await store.publish(change, begunOf(change.id)), change)
     },
     async follow(visitor, id, follow) {
       const now = clock.now()

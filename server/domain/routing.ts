@@ -11,6 +11,7 @@ import type { ConversationRecord } from './conversations/record.ts'
 import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
 import { type Apart, createApart } from './routing/apart.ts'
+import { createRoute, type Route } from './routing/by-rule.ts'
 import { createConsults } from './routing/consults.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
@@ -37,6 +38,8 @@ export interface Routing extends RoutingAsks {
   ended(record: ConversationRecord, agent: Id | null): void
   /** Its score is another: it stands elsewhere in the line from now on. */
   rescored(record: ConversationRecord): void
+  /** A rule gives it to another team. Refuses `ended`, `not_found`, and `conflict` where it stays where it is. */
+  route: Route
   /** Why a conversation of the site waits now. */
   reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
@@ -145,6 +148,7 @@ export function createRouting(parts: RoutingParts): Routing {
     reason,
     ended,
     setApart: createApart({ ...parts, reason, intoLine, freed }),
+    route: createRoute(moving),
     rescored(record) {
       if (record.status !== 'queued') return
       errands.run('rescored', async () => {

@@ -2,6 +2,7 @@
  * Rules of a site: when something happens, and it fits, then something is done. A rule is a document with a version, so
  * that what was written today can be read by what comes after.
  */
+import type { AnnouncementKind } from './announcements.ts'
 import type { CaseKind, CaseState } from './cases.ts'
 import type { Id, Instant, Priority, Score, Topic } from './conversation.ts'
 import type { HelpLocale } from './help.ts'
@@ -19,6 +20,8 @@ export type RuleEvent =
   | 'case_opened'
   | 'case_changed'
   | 'case_due'
+  /** Something is announced that concerns it: an incident that does, or what is for all. */
+  | 'announced'
 
 export const RULE_EVENTS: readonly RuleEvent[] = [
   'started',
@@ -32,10 +35,14 @@ export const RULE_EVENTS: readonly RuleEvent[] = [
   'case_opened',
   'case_changed',
   'case_due',
+  'announced',
 ]
 
 export type Device = 'phone' | 'tablet' | 'computer' | 'tv'
 export type RuleLanguage = 'zh' | 'en' | 'other'
+/** An incident is one, whatever else it is. */
+export type RuleNews = 'incident' | AnnouncementKind
+export const RULE_NEWS: readonly RuleNews[] = ['incident', 'service', 'maintenance', 'release']
 
 /** One thing that has to be so; with `not`, that must not. */
 export type Condition = { not: boolean } & (
@@ -53,6 +60,8 @@ export type Condition = { not: boolean } & (
   | { is: 'case'; cases: CaseKind[] }
   | { is: 'case_state'; states: CaseState[] }
   | { is: 'rating'; atMost: Score }
+  /** What was announced. */
+  | { is: 'announcement'; kinds: RuleNews[] }
   /** The path of the page on which it was asked begins so. */
   | { is: 'page'; begins: string }
   | { is: 'device'; devices: Device[] }
@@ -67,6 +76,8 @@ export type Group = { match: 'all' | 'any'; of: (Condition | InnerGroup)[] }
 export type RuleAction =
   | { do: 'tag'; add: string[]; remove: string[] }
   | { do: 'priority'; priority: Priority }
+  /** Of the conversation's site. It waits there by the time at which it came, unless who has it is of that team, too. */
+  | { do: 'team'; team: Id }
   /** To the visitor, marked as automatic, in the language nearest to his. */
   | { do: 'reply'; texts: Record<HelpLocale, string> }
   | { do: 'note'; text: string }

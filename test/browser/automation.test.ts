@@ -40,6 +40,7 @@ const looks = [
       ...{ secret: '签名密钥', test: '发一条测试', taken: '已送达', dead: '未送达', again: '重试' },
       ...{ about: '工单系统', back: '返回', deliveries: '最近 7 天的发送', started: '对话开始' },
       ...{ write: '写一条规则', name: '名称', condition: '加条件', says: '说的话', add: '加上' },
+      ...{ more: '再加一件事', less: '去掉这件事', does: '就', team: '转给小组', when: '当' },
       ...{ rule: '退款进线', word: '退款', ruled: '已保存，立即生效', tab: '全部', try: '试一试' },
       ...{ fits: '最近 1 个对话里有 1 个符合', by: '规则“退款进线”', remove: '删除“退款进线”', undo: '撤销' },
     },
@@ -59,6 +60,13 @@ const looks = [
         condition: 'Add a condition',
         says: 'what is said',
         add: 'Put on',
+      },
+      ...{
+        more: 'Add something to do',
+        less: 'Remove this',
+        does: 'Then',
+        team: 'give it to a team',
+        when: 'When',
       },
       ...{ rule: 'Refunds', word: 'refund', ruled: 'Saved. It holds at once.', tab: 'All', try: 'Try it' },
       ...{ fits: 'this one fits', by: 'by the rule “Refunds”', remove: 'Remove “Refunds”', undo: 'Undo' },
@@ -102,6 +110,17 @@ test.each(looks)(
     await press(words.condition)
     await page.getByLabel(words.says, { exact: true }).fill(words.word)
     await page.getByLabel(words.add, { exact: true }).fill(words.word)
+    // Another thing to do, and another time for it, thought better of.
+    await press(words.more)
+    const does = page.getByRole('combobox', { name: words.does, exact: true })
+    await does.last().selectOption('team')
+    await page.getByRole('combobox', { name: words.team, exact: true }).selectOption({ index: 1 })
+    const event = page.getByRole('combobox', { name: words.when, exact: true })
+    await event.selectOption('announced')
+    expect(await faults(page)).toEqual([])
+    await shot(page, `rule-team-${look.lang}`)
+    await event.selectOption('said')
+    await page.getByRole('button', { name: words.less, exact: true }).last().click()
     expect(await faults(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     await shot(page, `rule-${look.lang}`)

@@ -8,10 +8,11 @@ import { Icon } from '../icons.tsx'
 import { type Parts, wrongAt } from './parts.ts'
 import { Commas } from './value.tsx'
 
-const KINDS: readonly ActionKind[] = ['tag', 'priority', 'reply', 'note', 'notify', 'webhook']
+const KINDS: readonly ActionKind[] = ['tag', 'priority', 'team', 'reply', 'note', 'notify', 'webhook']
 const FRESH: { [K in ActionKind]: Extract<RuleAction, { do: K }> } = {
   tag: { do: 'tag', add: [], remove: [] },
   priority: { do: 'priority', priority: 'urgent' },
+  team: { do: 'team', team: '' },
   reply: { do: 'reply', texts: { 'zh-CN': '', en: '' } },
   note: { do: 'note', text: '' },
   notify: { do: 'notify', text: '' },
@@ -125,6 +126,27 @@ function What({ editor, words, one, onOne }: One) {
           <option value="urgent">{words.priorities.urgent}</option>
           <option value="normal">{words.priorities.normal}</option>
         </select>
+      )
+    case 'team':
+      return (
+        <div class="rule-text">
+          <select
+            aria-label={words.action.team}
+            value={one.team}
+            onChange={(event) => onOne({ ...one, team: event.currentTarget.value })}
+          >
+            <option value="">{words.chooseTeam}</option>
+            {one.team !== '' && !editor.teams.value.some(({ id }) => id === one.team) && (
+              <option value={one.team}>{words.teamGone}</option>
+            )}
+            {editor.teams.value.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+          <small class="quiet">{words.teamText}</small>
+        </div>
       )
     case 'reply':
       return (

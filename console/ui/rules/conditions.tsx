@@ -16,6 +16,7 @@ const KINDS: readonly ConditionKind[] = [
   'verified',
   'open',
   'rating',
+  'announcement',
   'case',
   'case_state',
   'page',
@@ -36,6 +37,7 @@ const FRESH: { [K in ConditionKind]: Extract<Condition, { is: K }> } = {
   case: { not: false, is: 'case', cases: [] },
   case_state: { not: false, is: 'case_state', states: [] },
   rating: { not: false, is: 'rating', atMost: 2 },
+  announcement: { not: false, is: 'announcement', kinds: ['incident'] },
   page: { not: false, is: 'page', begins: '/' },
   device: { not: false, is: 'device', devices: [] },
 }

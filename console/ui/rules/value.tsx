@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { CaseKind, CaseState } from '#shared/protocol/cases.ts'
 import type { Score } from '#shared/protocol/conversation.ts'
-import type { Condition, Device, RuleLanguage } from '#shared/protocol/rules.ts'
+import { type Condition, type Device, RULE_NEWS, type RuleLanguage } from '#shared/protocol/rules.ts'
 import { PAGE_MAX } from '#shared/rules/automation/limits.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { TOPICS, topicName } from '#shared/words/topics.ts'
@@ -65,6 +65,15 @@ export function Value({ editor, words, one, onOne }: Props) {
           name={(device) => words.devices[device]}
           chosen={one.devices}
           onChosen={(devices) => onOne({ ...one, devices })}
+        />
+      )
+    case 'announcement':
+      return (
+        <Choices
+          all={RULE_NEWS}
+          name={(kind) => words.news[kind]}
+          chosen={one.kinds}
+          onChosen={(kinds) => onOne({ ...one, kinds })}
         />
       )
     case 'case':

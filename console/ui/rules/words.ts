@@ -1,5 +1,12 @@
 /** The words of rules, so that a rule reads as a sentence. */
-import type { ActionKind, ConditionKind, Device, RuleEvent, RuleLanguage } from '#shared/protocol/rules.ts'
+import type {
+  ActionKind,
+  ConditionKind,
+  Device,
+  RuleEvent,
+  RuleLanguage,
+  RuleNews,
+} from '#shared/protocol/rules.ts'
 import type { Locale } from '#shared/words/types.ts'
 
 const zhCN = {
@@ -53,6 +60,7 @@ const zhCN = {
     case_opened: '有新工单',
     case_changed: '工单有进展',
     case_due: '工单一小时内到期',
+    announced: '发布了跟它有关的故障或公告',
   } as Record<RuleEvent, string>,
   minutes: '分钟',
   is: ['是', '不是'] as [string, string],
@@ -75,18 +83,24 @@ const zhCN = {
     case: '工单类型',
     case_state: '工单状态',
     rating: '评分',
+    announcement: '发布的',
     page: '提问的页面',
     device: '设备',
   } as Record<ConditionKind, string>,
   languages: { zh: '中文', en: '英文', other: '其他' } as Record<RuleLanguage, string>,
   priorities: { normal: '普通', urgent: '紧急' },
   devices: { phone: '手机', tablet: '平板', computer: '电脑', tv: '电视' } as Record<Device, string>,
+  news: { incident: '故障', service: '服务状态', maintenance: '维护', release: '上新' } as Record<
+    RuleNews,
+    string
+  >,
   score: (score: number) => `${score} 分`,
   wordsHint: '用逗号隔开，说到任何一个就算',
   tagsHint: '用逗号隔开',
   action: {
     tag: '打标签',
     priority: '改优先级',
+    team: '转给小组',
     reply: '自动回复',
     note: '写备注',
     webhook: '通知 Webhook',
@@ -98,6 +112,9 @@ const zhCN = {
   variables: '可用 {name} 称呼、{number} 工单号、{topic} 主题、{site} 网站',
   noteText: '备注内容，只有同事看得到',
   notifyText: '提醒内容',
+  chooseTeam: '选一个小组',
+  teamGone: '（小组已不在）',
+  teamText: '排队时间照算；不在这个小组的客服会交出对话。同事亲手转过的，规则不再转。',
   chooseWebhook: '选一个 Webhook',
   noWebhook: '还没有 Webhook，请先在旁边加一个。',
   save: '保存',
@@ -185,6 +202,7 @@ const en: RuleWords = {
     case_opened: 'a case is opened',
     case_changed: 'there is news of a case',
     case_due: 'a case is due within the hour',
+    announced: 'an incident or a notice concerns it',
   },
   minutes: 'minutes',
   is: ['is', 'is not'],
@@ -210,18 +228,26 @@ const en: RuleWords = {
     case: 'kind of case',
     case_state: 'state of the case',
     rating: 'rating',
+    announcement: 'what is announced',
     page: 'page',
     device: 'device',
   },
   languages: { zh: 'Chinese', en: 'English', other: 'another' },
   priorities: { normal: 'normal', urgent: 'urgent' },
   devices: { phone: 'phone', tablet: 'tablet', computer: 'computer', tv: 'TV' },
+  news: {
+    incident: 'an incident',
+    service: 'about the service',
+    maintenance: 'maintenance',
+    release: 'a release',
+  },
   score: (score) => `${score} of 5`,
   wordsHint: 'With commas between; any of them will do',
   tagsHint: 'With commas between',
   action: {
     tag: 'tag it',
     priority: 'set the priority',
+    team: 'give it to a team',
     reply: 'reply by itself',
     note: 'write a note',
     webhook: 'call a webhook',
@@ -233,6 +259,10 @@ const en: RuleWords = {
   variables: 'May have {name}, {number} of the case, {topic}, {site}',
   noteText: 'The note; only colleagues read it',
   notifyText: 'What leads are told',
+  chooseTeam: 'Choose a team',
+  teamGone: '(a team that is gone)',
+  teamText:
+    'Waiting time counts; who is not of that team gives it up. What a colleague has moved by hand no rule moves again.',
   chooseWebhook: 'Choose a webhook',
   noWebhook: 'There are no webhooks. Add one first, on the page beside this.',
   save: 'Save',

@@ -31,10 +31,11 @@ export interface AnnouncementStore {
 
   /** Of a new one `rev` is 0. What has ended is not written any more. */
   save(change: Change, body: AnnouncementBody): Promise<'saved' | 'conflict'>
-  publish(change: Change): Promise<'saved' | 'conflict'>
+  /** `begun` is kept where it begins at once. */
+  publish(change: Change, begun: NewEffect): Promise<'saved' | 'conflict'>
   end(change: Change, effect: NewEffect): Promise<'saved' | 'conflict'>
   /** What began or ended by its window and was not noticed yet; each is given to one node, once. */
-  notice(now: Instant, effectOf: (id: Id) => NewEffect): Promise<Id[]>
+  notice(now: Instant, overOf: (id: Id) => NewEffect, begunOf: (id: Id) => NewEffect): Promise<Id[]>
 
   /** @returns false where there is nothing of his site that runs, or that he may put aside */
   follow(who: { site: Id; visitor: Id }, id: Id, entry: Id, follow: boolean, at: Instant): Promise<boolean>

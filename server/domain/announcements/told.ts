@@ -18,6 +18,15 @@ export const overOf = (id: Id): NewEffect => ({
   payload: { announcement: id },
 })
 
+export const ANNOUNCEMENT_BEGUN = 'announcement-begun'
+
+/** Kept in the transaction that begins it: what is done by itself is done once for each. */
+export const begunOf = (id: Id): NewEffect => ({
+  key: `${ANNOUNCEMENT_BEGUN}:${id}`,
+  kind: ANNOUNCEMENT_BEGUN,
+  payload: { announcement: id },
+})
+
 const AT_ONCE = 50
 
 type Parts = {

@@ -6,7 +6,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { Publisher } from '../publish.ts'
 import { createRounds } from '../rounds.ts'
 import type { AnnouncementStore } from './store.ts'
-import { overOf } from './told.ts'
+import { begunOf, overOf } from './told.ts'
 
 export type WindowParts = {
   store: Pick<AnnouncementStore, 'notice'>
@@ -19,7 +19,7 @@ export type WindowParts = {
 
 export function createWindows({ store, clock, publisher, doubt, everyMs, onError }: WindowParts) {
   async function look(): Promise<void> {
-    for (const site of await store.notice(clock.now(), overOf)) {
+    for (const site of await store.notice(clock.now(), overOf, begunOf)) {
       doubt(site)
       publisher.announcementsChanged(site)
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
 import type { Act } from './decisions.ts'
-import { release, transfer, UNDO_MS, undo } from './handing.ts'
+import { release, route, transfer, UNDO_MS, undo } from './handing.ts'
 import type { ConversationRecord } from './record.ts'
 import type { Handing } from './store.ts'
 
@@ -25,7 +25,7 @@ const running = {
 } as unknown as ConversationRecord
 const waiting: ConversationRecord = { ...running, status: 'queued', assignee: null, assignRev: 4 }
 const ROOM = { load: 1, held: 1, capacity: 2, topics: {}, topicCapacity: {}, isAvailable: true }
-const FOUND: Handing = { room: ROOM, into: null, handed: null }
+const FOUND: Handing = { room: ROOM, into: null, handed: null, byHand: false }
 const THERE = { team: SECOND, name: 'Orders', language: null, line: '', from: 'Playback' }
 const act: Act = { author: { role: 'agent', ...MEI }, clientId: 'i1', at: NOW }
 const mei = { id: MEI.id, leads: false }
@@ -77,6 +77,28 @@ describe('giving a conversation on', () => {
     // The score is fixed at entry, and nothing of it changes.
     expect('changes' in moved && Object.keys(moved.changes)).not.toContain('score')
     expect(wrong(release(running, { id: TOM.id, leads: false }, 'busy', FOUND, '', act))).toBe('forbidden')
+  })
+
+  test('P40 by a rule to another team: who waits, who is of neither, and what a person has moved', () => {
+    const there = { ...FOUND, into: THERE }
+    const author = { role: 'system', rule: { id: 'r1', name: 'Films' } } as const
+    const made = (record: ConversationRecord, found: Handing = there, members = [TOM.id]) =>
+      route(record, 'busy', new Set(members), found, { ...act, author })
+    const moved = [
+      { kind: 'moved', author, clientId: 'i1', body: { to: { id: SECOND } } },
+      { kind: 'queued', author, body: { reason: 'busy', back: 'moved' } },
+    ]
+    const changes = { status: 'queued', assignee: null, quietAt: null, consulting: [] }
+    for (const record of [waiting, running])
+      expect(made(record)).toMatchObject({ entries: moved, changes, handed: null, into: THERE })
+    // Who is of that team, too, keeps it.
+    const kept = made(running, there, [MEI.id])
+    expect(kept).toMatchObject({ entries: [{ kind: 'moved' }], changes: {}, into: THERE })
+    expect('entries' in kept && kept.entries.length).toBe(1)
+    expect(wrong(made({ ...running, status: 'resolved' }))).toBe('ended')
+    expect(wrong(made(waiting, FOUND))).toBe('not_found')
+    expect(wrong(made({ ...waiting, team: SECOND }))).toBe('conflict')
+    expect(wrong(made(waiting, { ...there, byHand: true }))).toBe('conflict')
   })
 
   test('P45 he has it back within a minute, while nobody has taken it or said anything', () => {

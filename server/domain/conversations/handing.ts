@@ -82,6 +82,33 @@ export function release(
   }
 }
 
+/**
+ * To another team, by a rule: it waits there by the time at which it came, and the visitor reads why his place is another.
+ * Who has it keeps it where he is of that team, too. What a person has moved no rule moves again.
+ */
+export function route(
+  record: ConversationRecord,
+  reason: WaitReason,
+  members: ReadonlySet<string>,
+  { into, byHand }: Handing,
+  act: Act,
+): HandDecision {
+  if (record.status === 'resolved') return refuse({ code: 'ended' })
+  if (!into) return refuse({ code: 'not_found' })
+  const moved = movedTo(record, into, act)
+  if (!moved || byHand) return refuse({ code: 'conflict', now: record.status })
+  const first = { ...moved, clientId: act.clientId }
+  if (record.assignee && members.has(record.assignee.id))
+    return { entries: [first], changes: {}, handed: null, into }
+  const { author, at } = act
+  return {
+    entries: [first, ...alone(record, at), { kind: 'queued', author, body: { reason, back: 'moved' }, at }],
+    changes: { status: 'queued', assignee: null, quietAt: null, consulting: [] },
+    handed: null,
+    into,
+  }
+}
+
 /** He who gave it away has it again: nobody has taken it, moved it or said anything to the visitor since. */
 export function undo(
   record: ConversationRecord,

@@ -35,11 +35,15 @@ export type Into = { team: Id; language: string | null }
 /** That somebody gave it away who had it: what has to be known to give it back. */
 export type Handed = { by: Id; at: Instant; assignRev: number; from: Into }
 
-/** `into`: the same with what the team is called and which line that is; null where there is no such team on the site. */
+/**
+ * `into`: the same with what the team is called and which line that is; null where there is no such team on the site.
+ * `byHand`: a person has moved it before.
+ */
 export type Handing = {
   room: (Room & { isAvailable: boolean }) | null
   into: (Into & { name: string; line: string; from: string }) | null
   handed: Handed | null
+  byHand: boolean
 }
 
 /** `handed`: remembered with it, until it is given on again. `into`: where it stands from then on. */

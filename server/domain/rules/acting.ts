@@ -19,7 +19,7 @@ import { conversationOf } from '../webhooks/told.ts'
 
 export type ActingParts = {
   append: Appending['append']
-  routing: Pick<Routing, 'rescored'>
+  routing: Pick<Routing, 'rescored' | 'route'>
   alerts: Pick<Alerts, 'raise'>
   webhooks: Pick<WebhookStore, 'one' | 'tell'>
   clock: Pick<Clock, 'now'>
@@ -41,17 +41,16 @@ export type Acting = (action: RuleAction, index: number, cause: Cause) => Promis
 export function createActing(parts: ActingParts): Acting {
   const { clock, alerts, webhooks } = parts
 
-  async function append(cause: Cause, index: number, what: string, decision: (act: decide.Act) => Decide) {
-    const { rule, key, record } = cause
+  function actOf({ rule, key }: Cause, index: number): decide.Act {
     const author: Author = { role: 'system', rule }
-    const act = { author, clientId: `${key}:${index}`, at: clock.now() }
+    return { author, clientId: `${key}:${index}`, at: clock.now() }
+  }
+
+  async function append(cause: Cause, index: number, what: string, decision: (act: decide.Act) => Decide) {
+    const { rule, record } = cause
+    const act = actOf(cause, index)
     const by = { id: `rule:${rule.id}`, clientId: act.clientId, digest: digestOf('rule', what) }
-    try {
-      return await parts.append(record, by, decision(act))
-    } catch (error) {
-      if (error instanceof Refused && error.refusal.code === 'conflict') return null
-      throw error
-    }
+    return parts.append(record, by, decision(act)).catch(unlessDone)
   }
 
   return async (action, index, cause) => {
@@ -68,6 +67,11 @@ export function createActing(parts: ActingParts): Acting {
         if (kept) parts.routing.rescored(kept.record)
         return
       }
+      case 'team':
+        await parts.routing
+          .route(record, action.team, `rule:${rule.id}`, actOf(cause, index))
+          .catch(unlessDone)
+        return
       case 'reply': {
         const text = replyFor(action, cause)
         await append(cause, index, 'reply', (act) => (now) => decide.replyByItself(now, text, act))
@@ -102,6 +106,12 @@ export function createActing(parts: ActingParts): Acting {
       }
     }
   }
+}
+
+/** It is so already, or is to stay as it is: then there is nothing to do. */
+function unlessDone(error: unknown): null {
+  if (error instanceof Refused && error.refusal.code === 'conflict') return null
+  throw error
 }
 
 type Decide = (record: ConversationRecord) => Decision

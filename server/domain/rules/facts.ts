@@ -1,6 +1,7 @@
 /** What a rule looks at, made of the log: the same for a trial and for the real thing. */
 import { formAsText } from '#shared/flows/read.ts'
 import type { Instant } from '#shared/protocol/conversation.ts'
+import type { RuleNews } from '#shared/protocol/rules.ts'
 import { deviceOf, languageOf, pathOf, type RuleFacts } from '#shared/rules/automation/match.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
@@ -16,11 +17,12 @@ export type Scene = {
   /** What happened, with what came after it: a beginning is followed by the first words. */
   entries: readonly LogEntry[]
   case: CaseThen | null
+  announcement: RuleNews | null
   open: boolean
   at: Instant
 }
 
-export function factsOf({ record, known, entries, open, at, ...scene }: Scene): RuleFacts {
+export function factsOf({ record, known, entries, announcement, open, at, ...scene }: Scene): RuleFacts {
   const told = caseIn(entries) ?? scene.case
   const rated = entries[0]?.kind === 'rated' ? entries[0].body : null
   const proof = known?.proof ?? null
@@ -37,6 +39,7 @@ export function factsOf({ record, known, entries, open, at, ...scene }: Scene): 
     case: told?.kind ?? null,
     caseState: told?.state ?? null,
     rating: rated?.score ?? null,
+    announcement,
     page: known?.page ? pathOf(known.page.url) : null,
     device: deviceOf(known?.browser ?? null),
   }

@@ -1,7 +1,7 @@
 /** What happens to a conversation, as rules know it. */
 import type { CaseKind, CaseState } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import type { RuleEvent } from '#shared/protocol/rules.ts'
+import type { RuleEvent, RuleNews } from '#shared/protocol/rules.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
 import type { NewEffect } from '../effects.ts'
 
@@ -10,7 +10,14 @@ export const RULES = 'rules'
 export type CaseThen = { number: string; kind: CaseKind; state: CaseState }
 
 /** Kept with what it follows from. `seq` of the entry, where there is one; `rule` where it is one rule's alone. */
-export type Happened = { conversation: Id; on: RuleEvent; seq?: number; rule?: Id; case?: CaseThen }
+export type Happened = {
+  conversation: Id
+  on: RuleEvent
+  seq?: number
+  rule?: Id
+  case?: CaseThen
+  announcement?: RuleNews
+}
 
 /** What an entry means for rules. What a rule did means nothing: rules set off no rules. */
 export function eventOf({ kind, author, body }: LogEntry): RuleEvent | null {

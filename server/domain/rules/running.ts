@@ -61,7 +61,8 @@ export function createRunning({ store, log, hours, act, clock }: RunningParts): 
   ): Promise<boolean> {
     const [known, { open }] = await Promise.all([log.facts(record.id), hours.state(record.site)])
     const at = clock.now()
-    return fits(document.when, factsOf({ record, known, entries, case: what.case ?? null, open, at }))
+    const { case: told = null, announcement = null } = what
+    return fits(document.when, factsOf({ record, known, entries, case: told, announcement, open, at }))
   }
 
   async function run(
@@ -87,8 +88,9 @@ export function createRunning({ store, log, hours, act, clock }: RunningParts): 
   }
 }
 
-/** Who was waited for has come meanwhile. */
+/** Who was waited for has come meanwhile, or nobody is there any more whom it concerns. */
 function isOver({ on }: Happened, { status, unanswered }: ConversationRecord): boolean {
+  if (on === 'announced') return status === 'resolved'
   if (on === 'waiting') return status !== 'queued'
   return on === 'unanswered' && (status !== 'assigned' || unanswered === 0)
 }

@@ -1,6 +1,8 @@
 /** What the rules need of their store. */
+import type { AnnouncementKind, IncidentMatch } from '#shared/protocol/announcements.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Rule, RuleDocument, RuleEvent } from '#shared/protocol/rules.ts'
+import type { Affected } from '#shared/rules/incident.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
 import type { NewEffect } from '../effects.ts'
 
@@ -40,6 +42,10 @@ export interface RuleStore {
     before: Instant,
     limit: number,
   ): Promise<{ conversation: Id; since: Instant }[]>
+  /** One that runs, on whose site a rule looks at that; else null. */
+  announced(id: Id): Promise<{ site: Id; kind: AnnouncementKind; incident: IncidentMatch | null } | null>
+  /** Open conversations of the site by their ids, those after `after`, with what their visitors have sent of themselves. */
+  open(site: Id, after: Id, limit: number): Promise<(Affected & { id: Id })[]>
   keep(effects: readonly NewEffect[], at: Instant): Promise<void>
   /** Away with runs from before: what they were for is done, and a week of them is shown. */
   sweep(before: Instant): Promise<void>

@@ -1,6 +1,6 @@
 /** What a rule would have fitted: it is tried on what was, and changes nothing. */
 import type { Instant } from '#shared/protocol/conversation.ts'
-import type { RuleDocument, RuleMatch } from '#shared/protocol/rules.ts'
+import { RULE_NEWS, type RuleDocument, type RuleMatch, type RuleNews } from '#shared/protocol/rules.ts'
 import { fits } from '#shared/rules/automation/match.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
 import { factsOf, type Known } from './facts.ts'
@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000
 const TEXT_MAX = 120
 
 /** One instant at which the rule would have looked. */
-type Moment = { at: Instant; entries: readonly LogEntry[] }
+type Moment = { at: Instant; entries: readonly LogEntry[]; announcement?: RuleNews }
 
 /**
  * The first time that it would have fitted; null where it never would. Tags and priority are as they are now: the log
@@ -22,8 +22,8 @@ export function tried(
   isOpen: (at: Instant) => boolean,
   now: Instant,
 ): RuleMatch | null {
-  for (const { at, entries: then } of momentsOf(document, entries, now)) {
-    const facts = factsOf({ record, known, entries: then, case: null, open: isOpen(at), at })
+  for (const { at, entries: then, announcement = null } of momentsOf(document, record, entries, now)) {
+    const facts = factsOf({ record, known, entries: then, case: null, announcement, open: isOpen(at), at })
     if (!fits(document.when, facts)) continue
     const text = [...(facts.text || record.last?.text || '')].slice(0, TEXT_MAX).join('')
     return { conversation: record.id, topic: record.topic, openedAt: record.openedAt, at, text }
@@ -31,7 +31,17 @@ export function tried(
   return null
 }
 
-function momentsOf({ on, minutes }: RuleDocument, entries: readonly LogEntry[], now: Instant): Moment[] {
+function momentsOf(
+  { on, minutes }: RuleDocument,
+  { status }: ConversationRecord,
+  entries: readonly LogEntry[],
+  now: Instant,
+): Moment[] {
+  // As if it were announced now, whatever it is, and concerned all.
+  if (on === 'announced')
+    return status === 'resolved'
+      ? []
+      : RULE_NEWS.map((announcement) => ({ at: now, entries: [], announcement }))
   if (on === 'waiting') return waitsIn(entries, minutes * MINUTE_MS, now, isWaiting)
   if (on === 'unanswered') return waitsIn(entries, minutes * MINUTE_MS, now, isAsked)
   return entries.flatMap((entry, index) =>

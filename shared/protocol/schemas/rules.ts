@@ -11,7 +11,7 @@ import {
   WORD_MAX,
   WORDS_MAX,
 } from '../../rules/automation/limits.ts'
-import { RULE_EVENTS, type RuleDocument } from '../rules.ts'
+import { RULE_EVENTS, RULE_NEWS, type RuleDocument } from '../rules.ts'
 import { CaseKind, CaseState } from './cases.ts'
 import { Count, line, object, oneOf, Priority, Score, Tags, Topic, Uuid, Uuids } from './parts.ts'
 
@@ -37,6 +37,7 @@ const Condition = Type.Union([
   object({ ...is('case'), cases: Type.Array(CaseKind, { maxItems: SOME_MAX }) }),
   object({ ...is('case_state'), states: Type.Array(CaseState, { maxItems: SOME_MAX }) }),
   object({ ...is('rating'), atMost: Score }),
+  object({ ...is('announcement'), kinds: some(RULE_NEWS) }),
   object({ ...is('page'), begins: line(PAGE_MAX) }),
   object({ ...is('device'), devices: some(['phone', 'tablet', 'computer', 'tv']) }),
 ])
@@ -46,6 +47,7 @@ const Said = Type.String({ maxLength: RULE_TEXT_MAX, clean: 'text' })
 const Action = Type.Union([
   object({ do: oneOf(['tag']), add: Tags, remove: Tags }),
   object({ do: oneOf(['priority']), priority: Priority }),
+  object({ do: oneOf(['team']), team: Type.Union([Uuid, Type.Literal('')]) }),
   object({ do: oneOf(['reply']), texts: object({ 'zh-CN': Said, en: Said }) }),
   object({ do: oneOf(['note']), text: Said }),
   object({ do: oneOf(['webhook']), webhook: Uuid }),

@@ -9,7 +9,7 @@ import { filled, hasWord, unknownVariables } from './text.ts'
 const FACTS: RuleFacts = {
   ...{ topic: 'refund', language: 'zh', priority: 'normal', vip: false, verified: true, open: false },
   ...{ text: '订单 DH2026 退 款 一直没到账', team: 't1', tags: ['退款'], case: null, caseState: null },
-  ...{ rating: null, page: '/watch/42', device: 'phone' },
+  ...{ rating: null, announcement: 'incident', page: '/watch/42', device: 'phone' },
 }
 const yes = (one: Condition): boolean => fits({ match: 'all', of: [one] }, FACTS)
 
@@ -29,6 +29,8 @@ describe('whether a rule fits', () => {
     [{ not: false, is: 'case', cases: ['refund'] }, false],
     [{ not: true, is: 'case_state', states: ['granted'] }, true],
     [{ not: false, is: 'rating', atMost: 2 }, false],
+    [{ not: false, is: 'announcement', kinds: ['incident', 'service'] }, true],
+    [{ not: false, is: 'announcement', kinds: ['release'] }, false],
     [{ not: false, is: 'page', begins: '/watch' }, true],
     [{ not: false, is: 'page', begins: '/account' }, false],
     [{ not: false, is: 'device', devices: ['phone'] }, true],
@@ -114,6 +116,9 @@ describe('what a rule must be', () => {
     [{ actions: [{ do: 'tag', add: ['a'], remove: ['a'] }] }, 'actions.0 duplicate'],
     [{ actions: [{ do: 'reply', texts: { 'zh-CN': '', en: '' } }] }, 'actions.0 empty'],
     [{ actions: [{ do: 'reply', texts: { 'zh-CN': '{nome}', en: '' } }] }, 'actions.0.texts.zh-CN unknown'],
+    [{ actions: [{ do: 'team', team: '' }] }, 'actions.0 empty'],
+    [{ on: 'rated', actions: [{ do: 'team', team: 't1' }] }, 'actions.0 choice'],
+    [{ on: 'assigned', actions: [{ do: 'team', team: 't1' }] }, 'actions.0 choice'],
     [{ on: 'resolved', actions: [{ do: 'priority', priority: 'urgent' }] }, 'actions.0 choice'],
     [{ actions: [{ do: 'note', text: '' }] }, 'actions.0 empty'],
   ])('%j: %s', (change, problem) => expect(wrong(change)).toEqual([problem]))

@@ -30,20 +30,24 @@ const TIMED: ReadonlySet<RuleEvent> = new Set(['waiting', 'unanswered'])
 const ABOUT_CASES: ReadonlySet<RuleEvent> = new Set(['case_opened', 'case_changed', 'case_due'])
 /** The conversation has ended by then: nobody waits, and nothing more is said in it. */
 const AFTER_THE_END: ReadonlySet<RuleEvent> = new Set(['resolved', 'rated'])
-const ONLY_OPEN: ReadonlySet<ActionKind> = new Set(['reply', 'priority'])
+const ONLY_OPEN: ReadonlySet<ActionKind> = new Set(['reply', 'priority', 'team'])
 
 export const isTimed = (on: RuleEvent): boolean => TIMED.has(on)
 
 /** Whether there is anything to look at for the condition when this happens. */
 export function mayAsk(on: RuleEvent, is: ConditionKind): boolean {
   if (is === 'rating') return on === 'rated'
+  if (is === 'announcement') return on === 'announced'
   if (is === 'case' || is === 'case_state') return ABOUT_CASES.has(on)
   return true
 }
 
-/** Whether the action can be done when this happens. */
+/**
+ * Whether the action can be done when this happens. Whom the desk has just given it to, no rule takes it from: that would go
+ * on for ever, from team to team.
+ */
 export const mayDo = (on: RuleEvent, kind: ActionKind): boolean =>
-  !(AFTER_THE_END.has(on) && ONLY_OPEN.has(kind))
+  !(AFTER_THE_END.has(on) && ONLY_OPEN.has(kind)) && !(on === 'assigned' && kind === 'team')
 
 export function checkRule({ name, on, minutes, when, actions }: RuleDocument): RuleProblem[] {
   const problems: RuleProblem[] = []
@@ -113,6 +117,8 @@ function checkAction(on: RuleEvent, action: RuleAction, field: string): RuleProb
       return action.text.trim() === ''
         ? [{ field, rule: 'empty' }]
         : checkText(action.text, ALERT_TEXT_MAX, field)
+    case 'team':
+      return action.team === '' ? [{ field, rule: 'empty' }] : []
     case 'webhook':
       return action.webhook === '' ? [{ field, rule: 'empty' }] : []
     case 'priority':

@@ -1,7 +1,7 @@
 /** Whether a rule fits: pure, so that a trial and the real thing cannot differ. */
 import type { CaseKind, CaseState } from '../../protocol/cases.ts'
 import type { Id, Priority, Score, Topic } from '../../protocol/conversation.ts'
-import type { Condition, Device, Group, InnerGroup, RuleLanguage } from '../../protocol/rules.ts'
+import type { Condition, Device, Group, InnerGroup, RuleLanguage, RuleNews } from '../../protocol/rules.ts'
 import { hasTag } from './tags.ts'
 import { hasWord } from './text.ts'
 
@@ -20,6 +20,8 @@ export type RuleFacts = {
   case: CaseKind | null
   caseState: CaseState | null
   rating: Score | null
+  /** What is announced. */
+  announcement: RuleNews | null
   /** The path of the page. */
   page: string | null
   device: Device | null
@@ -59,6 +61,8 @@ function holdsFor(one: Condition, facts: RuleFacts): boolean {
       return facts.caseState !== null && one.states.includes(facts.caseState)
     case 'rating':
       return facts.rating !== null && facts.rating <= one.atMost
+    case 'announcement':
+      return facts.announcement !== null && one.kinds.includes(facts.announcement)
     case 'page':
       return facts.page?.startsWith(one.begins) ?? false
     case 'device':

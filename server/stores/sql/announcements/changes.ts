@@ -51,21 +51,27 @@ export function createNewsChanges(pool: Pool): Pick<AnnouncementStore, Changes> 
         throw error
       }
     },
-    publish: (change) =>
-      inTransaction(pool, async (client) =>
-        (await touch(client, change, PUBLISH, `state = 'draft'`)) ? 'saved' : 'conflict',
-      ),
+    publish: (change, begun) =>
+      inTransaction(pool, async (client) => {
+        if (!(await touch(client, change, PUBLISH, `state = 'draft'`))) return 'conflict'
+        const { rowCount } = await client.query(
+          'select from announcement where id = $1 and begun_at is not null',
+          [change.id],
+        )
+        if (rowCount === 1) await writeEffects(client, [begun], change.at)
+        return 'saved'
+      }),
     end: (change, effect) =>
       inTransaction(pool, async (client) => {
         if (!(await touch(client, change, END, `state <> 'ended'`))) return 'conflict'
         await writeEffects(client, [effect], change.at)
         return 'saved'
       }),
-    notice: (now, effectOf) =>
+    notice: (now, overOf, begunOf) =>
       inTransaction(pool, async (client) => {
-        const begun = await client.query<{ site: Id }>(
+        const begun = await client.query<{ id: Id; site: Id }>(
           `update announcement set begun_at = begins_at
-           where state = 'published' and begun_at is null and begins_at <= $1 returning site`,
+           where state = 'published' and begun_at is null and begins_at <= $1 returning id, site`,
           [toDate(now)],
         )
         const over = await client.query<{ id: Id; site: Id }>(
@@ -75,7 +81,7 @@ export function createNewsChanges(pool: Pool): Pick<AnnouncementStore, Changes> 
         )
         await writeEffects(
           client,
-          over.rows.map(({ id }) => effectOf(id)),
+          [...over.rows.map(({ id }) => overOf(id)), ...begun.rows.map(({ id }) => begunOf(id))],
           now,
         )
         return [...new Set([...begun.rows, ...over.rows].map(({ site }) => site))]

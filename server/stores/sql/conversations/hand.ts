@@ -21,7 +21,7 @@ export function hand(pool: Pool, ask: HandAsk, effectsOf: EffectsOf): Promise<Ap
   return inTransaction(pool, async (client, last) => {
     const room = ask.agent === null ? null : await lockAgent(client, ask.agent, ask.at, ask.conversation)
     if (ask.agent !== null && !room) return { refused: { code: 'unavailable' } }
-    const handed = await lastGiven(client, ask.conversation)
+    const { handed, byHand } = await lastGiven(client, ask.conversation)
     // Where it goes back to whom it came from, it goes to where it stood.
     const place = ask.into ?? handed?.from ?? null
     const into = place && (await placeOf(client, ask.conversation, place))
@@ -29,7 +29,7 @@ export function hand(pool: Pool, ask: HandAsk, effectsOf: EffectsOf): Promise<Ap
     const append = {
       ...ask,
       decide(record: Parameters<HandAsk['decide']>[0]) {
-        made = ask.decide(record, { room, into, handed })
+        made = ask.decide(record, { room, into, handed, byHand })
         return made
       },
     }
@@ -55,12 +55,17 @@ export function hand(pool: Pool, ask: HandAsk, effectsOf: EffectsOf): Promise<Ap
   })
 }
 
-async function lastGiven(client: PoolClient, conversation: Id): Promise<Handed | null> {
+async function lastGiven(client: PoolClient, conversation: Id): Promise<Pick<Handing, 'handed' | 'byHand'>> {
   const { rows } = await client.query<{ handed: Handed | null }>(
     'select handed from conversation where id = $1 for update',
     [conversation],
   )
-  return rows[0]?.handed ?? null
+  // Asked after the lock was granted: a statement sees what was committed when it began.
+  const moved = await client.query(
+    `select from event where conversation = $1 and kind = 'moved' and author->>'role' = 'agent' limit 1`,
+    [conversation],
+  )
+  return { handed: rows[0]?.handed ?? null, byHand: moved.rows.length > 0 }
 }
 
 /** Of the conversation's own site alone. */

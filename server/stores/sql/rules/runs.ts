@@ -15,13 +15,26 @@ import { inTransaction, reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 
-type Runs = 'begun' | 'begin' | 'done' | 'overdue' | 'keep' | 'sweep' | 'recent'
+type News = NonNullable<Awaited<ReturnType<RuleStore['announced']>>>
+type Open = Awaited<ReturnType<RuleStore['open']>>[number]
+
+type Runs = 'announced' | 'open' | 'begun' | 'begin' | 'done' | 'overdue' | 'keep' | 'sweep' | 'recent'
 
 /** Of one conversation a trial reads so many entries. */
 const ENTRIES_TRIED = 300
 
 const WAITING = `select id as conversation, queued_at as since from conversation
   where site = $1 and status = 'queued' and queued_at <= $2 order by queued_at desc limit $3`
+
+const ANNOUNCED = `select a.site, a.kind, a.incident from announcement a where a.id = $1 and a.state = 'published'
+  and exists (select from rule r where r.site = a.site and r.is_on and r.removed_at is null and r.document->>'on' = 'announced')`
+
+/** The errors are those of reports that he read and sent. */
+const OPEN = `select c.id, c.topic, c.time_zone as region, array(
+    select distinct code #>> '{}' from event e,
+      jsonb_path_query(e.body, '$.report.events[*] ? (@.is == "error").code') as code
+    where e.conversation = c.id and e.kind = 'diagnosed') as codes
+  from conversation c where c.site = $1 and c.status <> 'resolved' and c.id > $2 order by c.id limit $3`
 
 /** Since the first of those messages that nobody has answered. */
 const UNANSWERED = `select c.id as conversation, e.at as since from conversation c cross join lateral (
@@ -72,6 +85,14 @@ export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
           ...[site, toDate(before), limit],
         ]),
       )
+      return rows
+    },
+    async announced(id) {
+      const { rows } = await reading(() => pool.query<News>(ANNOUNCED, [id]))
+      return rows[0] ?? null
+    },
+    async open(site, after, limit) {
+      const { rows } = await reading(() => pool.query<Open>(OPEN, [site, after, limit]))
       return rows
     },
     async keep(effects, at) {
