@@ -44,7 +44,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const flowDesk = createFlowDesk(base)
   const { flows } = flowDesk
   const help = createHelp({ store: createHelpStore(database.pool), clock })
-  const botDesk = createBotDesk(base, routingDesk, help)
+  const botDesk = createBotDesk(base, routingDesk, { help, flows, caseOf: cases.ofForm })
   const { bots } = botDesk
   const reception: Reception = createReception({
     ...{ agents, hours, flows, conversations, queue, routing, bots, publisher, clock, onError },

@@ -1,6 +1,6 @@
 /** Machines that answer first. */
 import { BOT_SUMMARY, BOT_TURN } from '../domain/bots/house.ts'
-import { createBots } from '../domain/bots.ts'
+import { type BotParts, createBots } from '../domain/bots.ts'
 import type { Help } from '../domain/help.ts'
 import { createPhraser } from '../outside/phraser.ts'
 import { createBotStore } from '../stores/sql/bots.ts'
@@ -10,10 +10,10 @@ import type { RoutingDesk } from './routing.ts'
 export function createBotDesk(
   { config, clock, log, database, record: store, conversations, audit, onError }: Base,
   { routing, presence }: RoutingDesk,
-  help: Help,
+  { help, flows, caseOf }: Pick<BotParts, 'flows' | 'caseOf'> & { help: Help },
 ) {
   const bots = createBots({
-    ...{ store, conversations, routing, help, presence, clock, audit, onError },
+    ...{ store, conversations, routing, help, flows, caseOf, presence, clock, audit, onError },
     bots: createBotStore(database.pool),
     phraser:
       config.botLlm &&

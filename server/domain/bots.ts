@@ -8,7 +8,7 @@ import type { Id, Instant, Topic } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor } from './actors.ts'
 import type { PresenceStore } from './agents.ts'
-import { createHouse, type Phraser } from './bots/house.ts'
+import { createHouse, type HouseParts, type Phraser } from './bots/house.ts'
 import type { BotChange, BotStore, KeptBot } from './bots/store.ts'
 import { createTalk, type Talk, type TalkParts } from './bots/talk.ts'
 import type { ConversationStore } from './conversations/store.ts'
@@ -45,18 +45,19 @@ export interface Bots extends Pick<Talk, 'say' | 'handOver' | 'reply'> {
   close(): Promise<void>
 }
 
-export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> & {
-  help: Pick<Help, 'titled' | 'helped' | 'answers'>
-  bots: BotStore
-  store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>
-  phraser: Phraser | null
-  presence: PresenceStore
-  clock: Clock
-  audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
-  everyMs: number
-  /** A bot that asked without a line counts as here for this long. */
-  leaseMs: number
-}
+export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> &
+  Pick<HouseParts, 'caseOf'> & {
+    help: Pick<Help, 'titled' | 'helped' | 'answers'>
+    bots: BotStore
+    store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>
+    phraser: Phraser | null
+    presence: PresenceStore
+    clock: Clock
+    audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
+    everyMs: number
+    /** A bot that asked without a line counts as here for this long. */
+    leaseMs: number
+  }
 
 export function createBots(parts: BotParts): Bots {
   const { bots, store, presence, clock, leaseMs } = parts

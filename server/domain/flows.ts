@@ -13,6 +13,8 @@ import { Refused } from './refused.ts'
 export interface Flows extends FlowEditing {
   /** What the site asks now, in the order of its home. Refuses `not_found`, as all that name a site by its key. */
   lines(key: string): Promise<FlowLine[]>
+  /** Those that are on, with all that they ask, in the order of home. */
+  asked(site: Id): Promise<Asked[]>
   /** As it is asked now, or in a version that may still be answered. Refuses `not_found`. */
   read(key: string, flow: string, version?: number): Promise<Asked>
   /** The document that was filled in; `outdated` where the version is too old, null where there is no such flow. */
@@ -99,6 +101,8 @@ export function createFlows({ store, clock, publisher }: FlowParts): Flows {
 
   return {
     lines: async (key) => linesOf(await ofSite(await siteOf(key))),
+    asked: async (site) =>
+      (await ofSite(site)).flatMap(({ state, asked }) => (state === 'on' && asked ? asked : [])),
     async read(key, flow, version) {
       const site = await siteOf(key)
       const now = (await ofSite(site)).find((one) => one.key === flow)

@@ -186,11 +186,21 @@ export function createReception(parts: ReceptionParts): Reception {
       flows.answered(visitor.site, form.flow, form.version),
     ])
     const day = dayFor(clock.now(), [facts?.timeZone ?? undefined, site.zone])
-    const { topic, locale } = record
+    const { locale } = record
+    // What a bot has offered here is filled in here, whatever the talk began with.
+    const isOther = asked !== null && asked !== 'outdated' && asked.topic !== record.topic
+    const topic = isOther && (await wasOffered(record.id, form.flow)) ? asked.topic : record.topic
     return {
       ...ask,
       filled: filledIn({ topic, locale, form, files: ask.files ?? [] }, asked, day, site.currency),
     }
+  }
+
+  async function wasOffered(conversation: Id, flow: string): Promise<boolean> {
+    const found = await store.since(conversation, 'visitor', 0, SINCE_PAGE)
+    return (
+      found?.entries.some(({ kind, body }) => kind === 'message' && body.answer?.flow?.key === flow) ?? false
+    )
   }
 
   /** Only counted and tidied up: who has said it must not be told that he has not. */

@@ -1,5 +1,6 @@
 /** Machines that answer while somebody waits for a person, as they travel. */
 import type { Id, Topic } from './conversation.ts'
+import type { FlowText } from './flow.ts'
 import type { HelpLocale } from './help.ts'
 
 /** `house`: the one that comes with the desk, and needs no token. */
@@ -8,8 +9,14 @@ export type Bot = { id: Id; name: string; house: boolean }
 /** An article of the help centre on which an answer rests. */
 export type BotSource = { slug: string; locale: HelpLocale; title: string }
 
-/** What a bot's message has besides its words. `asks`: whether it helped, which the visitor can say by one tap. */
-export type BotAnswer = { sources: BotSource[]; asks: boolean }
+/** A guided flow that a bot offers: as it was asked then, with what it does and how long it takes in its own words. */
+export type BotFlow = { key: string; version: number; title: FlowText; can: FlowText; takes: FlowText }
+
+/**
+ * What a bot's message has besides its words. `asks`: whether it helped, which the visitor can say by one tap. `case`: the
+ * number of what was made of the flow that he filled in.
+ */
+export type BotAnswer = { sources: BotSource[]; asks: boolean; flow?: BotFlow; case?: string }
 
 /** What a visitor says to a bot by one tap. */
 export const BOT_REPLIES = ['helped', 'unhelped', 'person'] as const
@@ -23,6 +30,8 @@ export type HandOver =
   | 'unhelped'
   /** He sent files, at which it cannot look. */
   | 'files'
+  /** The visitor filled in a flow that is for people to go on with. */
+  | 'filled'
   /** It handed over by itself. */
   | 'unsure'
   /** It was its turn, and nothing came. */

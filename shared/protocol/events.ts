@@ -260,7 +260,7 @@ export type AgentAsks = {
   'consult:leave': Ask<{ conversation: Id; clientId: Id; agent: Id }, Kept>
   'conversation:resolve': Ask<{ conversation: Id; clientId: Id }, Kept>
   /** What is open, the most pressing promise first, at most 200; or of one state, the newest first; or of one conversation's visitor. */
-  /** Of bots, where they talk. `sources`: articles of the site, at most 3; `asks`: whether it helped. */
+  /** Of bots, where they talk. `sources`: articles of the site, at most 3; `asks`: whether it helped; `flow`: the key of one that is offered. */
   'bot:say': Ask<
     {
       conversation: Id
@@ -268,6 +268,7 @@ export type AgentAsks = {
       text: string
       sources?: { slug: string; locale: HelpLocale }[]
       asks?: boolean
+      flow?: string
     },
     Kept
   >

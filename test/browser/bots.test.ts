@@ -1,5 +1,6 @@
 /** A machine answers first: what the visitor sees of it, his way to a person, and what the agent finds then. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localDate } from '#shared/rules/hours/zone.ts'
 import { helpArticles } from '../../demo/help.ts'
 import { openApp, type Person, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
@@ -100,4 +101,47 @@ test('in English, in the dark: “solved” ends it, and what it cannot answer i
   expect(await jiang.page.locator('.bot-figures tbody').textContent()).toContain('Something else2')
   await shot(jiang.page, 'console-figures-en-dark')
   await jiang.close()
+})
+
+test('what a form does it offers in the chat, asks its first question there, and says the number of the case', async () => {
+  const xu = await visitor(browser, desk, PHONE)
+  const press = (name: string) => xu.panel.getByRole('button', { name, exact: true }).click()
+  await xu.opens()
+  await xu.panel.getByRole('button', { name: /发起对话|给我们留言/ }).click()
+  await xu.asks('我要退款，重复扣款了')
+  const offer = xu.panel.locator('.bot-offer')
+  await offer.getByText('会员、点播、重复扣款，都从这里退。').waitFor()
+  await xu.panel.getByRole('button', { name: /转人工/ }).waitFor()
+  await offer.getByRole('button', { name: '重复扣款' }).waitFor()
+  await shot(xu.page, 'offer-phone-zh')
+  const frame = xu.page.frames().find((one) => one.url().includes('/panel')) ?? expect.unreachable()
+  expect(await faults(frame)).toEqual([])
+
+  await offer.getByRole('button', { name: '重复扣款' }).click()
+  // Answered in the chat already, and it can be changed.
+  await xu.panel.getByRole('heading', { name: '为什么要退？' }).waitFor()
+  expect(await xu.panel.getByRole('radio', { name: '重复扣款' }).isChecked()).toBe(true)
+  await shot(xu.page, 'prefilled-phone-zh')
+  await xu.panel.getByRole('button', { name: '返回' }).click()
+  await xu.panel.getByRole('button', { name: '返回' }).click()
+  await offer.getByRole('button', { name: '接着填' }).click()
+  await xu.panel.getByRole('button', { name: '接着填' }).click()
+  await xu.panel.getByText('网站或安卓', { exact: true }).click()
+  await press('下一步')
+  await xu.panel.locator('#field-order').fill('A-20261120-77')
+  await xu.panel.locator('#field-amount').fill('25.80')
+  await xu.panel.locator('#field-paid-on').fill(localDate(desk.clock.now(), 'Asia/Shanghai'))
+  await press('下一步')
+  await xu.panel.locator('#field-details').fill('同一个月扣了两次')
+  await xu.panel.getByRole('checkbox').check()
+  await press('下一步')
+  await press('提交')
+  await xu.hears('收到了，工单号是')
+  await xu.panel.getByText('还有别的要帮忙吗？').waitFor()
+  await offer.getByText('已填写').waitFor()
+  await shot(xu.page, 'made-phone-zh')
+  expect(await faults(frame)).toEqual([])
+  await press('没有了')
+  await xu.panel.locator('.bot-bar').waitFor({ state: 'detached' })
+  await xu.close()
 })

@@ -6,7 +6,14 @@ import './bots.css'
 import { botWords } from './words.ts'
 
 /** `at`: the number of its first entry. */
-export type Part = { at: number; name: string; messages: number; titles: string[]; why: string }
+export type Part = {
+  at: number
+  name: string
+  messages: number
+  titles: string[]
+  flows: string[]
+  why: string
+}
 
 /** The parts of machines that are over, by the number of each of their entries. While one talks it is read as it goes. */
 export function botParts(entries: readonly Entry[], locale: Locale): ReadonlyMap<number, Part> {
@@ -15,7 +22,10 @@ export function botParts(entries: readonly Entry[], locale: Locale): ReadonlyMap
   let open: { part: Part; own: number[] } | null = null
   for (const entry of entries) {
     if (entry.kind === 'bot_joined')
-      open = { part: { at: entry.n, name: entry.body.bot.name, messages: 0, titles: [], why: '' }, own: [] }
+      open = {
+        part: { at: entry.n, name: entry.body.bot.name, messages: 0, titles: [], flows: [], why: '' },
+        own: [],
+      }
     if (!open) continue
     const { part, own } = open
     if (entry.kind.startsWith('bot_')) own.push(entry.n)
@@ -24,6 +34,8 @@ export function botParts(entries: readonly Entry[], locale: Locale): ReadonlyMap
       part.messages += 1
       const titles = (entry.body.answer?.sources ?? []).map(({ title }) => title)
       part.titles = [...new Set([...part.titles, ...titles])]
+      const flow = entry.body.answer?.flow
+      if (flow) part.flows = [...new Set([...part.flows, flow.title[locale]])]
     }
     const why = whyOf(entry)
     if (why === null) continue
@@ -44,6 +56,7 @@ export function BotPart({ part, isOpen, onOpen }: { part: Part; isOpen: boolean;
     <section class="bot-part">
       <b>{words.part(part.name, part.messages)}</b>
       {part.titles.length > 0 && <p>{words.named(part.titles)}</p>}
+      {part.flows.length > 0 && <p>{words.offered(part.flows)}</p>}
       <p>{words.ended(part.why)}</p>
       <button type="button" class="link" aria-expanded={isOpen} onClick={onOpen}>
         {isOpen ? words.hide : words.show}
@@ -52,10 +65,15 @@ export function BotPart({ part, isOpen, onOpen }: { part: Part; isOpen: boolean;
   )
 }
 
-/** Under what a machine said: on which articles it rests. */
+/** Under what a machine said: on which articles it rests, and the flow that it offered. */
 export function BotNamed({ entry }: { entry: Extract<Entry, { kind: 'message' }> }) {
   const { locale } = useScreen()
-  const sources = entry.body.redacted ? [] : (entry.body.answer?.sources ?? [])
-  if (sources.length === 0) return null
-  return <small>{botWords(locale).named(sources.map(({ title }) => title))}</small>
+  const words = botWords(locale)
+  const { sources = [], flow } = (entry.body.redacted ? undefined : entry.body.answer) ?? {}
+  if (sources.length === 0 && !flow) return null
+  const lines = [
+    ...(sources.length > 0 ? [words.named(sources.map(({ title }) => title))] : []),
+    ...(flow ? [words.offered([flow.title[locale]])] : []),
+  ]
+  return <small>{lines.join(' · ')}</small>
 }

@@ -6,6 +6,10 @@ import type { HelpLocale } from '#shared/protocol/help.ts'
 type HouseWords = {
   answer: string
   again: string
+  /** Before a flow that is offered, alone or beside an answer. */
+  offer: string
+  offerToo: string
+  made: (number: string) => string
   /** The two or three things that an agent would ask first. */
   ask: (questions: readonly string[]) => string
   questions: Record<Topic, readonly string[]>
@@ -14,6 +18,8 @@ type HouseWords = {
   asked: (text: string) => string
   told: (titles: readonly string[]) => string
   toldNothing: string
+  /** @param at the step at which a person was asked for */
+  filled: (title: string, at: string | null) => string
   why: Record<HandOver, string>
 }
 
@@ -23,6 +29,9 @@ const numbered = (questions: readonly string[]) =>
 const ZH: HouseWords = {
   answer: '帮助中心里是这样说的：',
   again: '再看看这一篇：',
+  offer: '这件事不用等人，在这里就能办：',
+  offerToo: '要直接办理，点下面这张卡片。',
+  made: (number) => `收到了，工单号是 ${number}。进展会在这里告诉您，凭编号也随时能查。`,
   ask: (questions) =>
     `我还没找到对得上的答案。方便的话补充几点，客服接手时也用得上：\n${numbered(questions)}`,
   questions: {
@@ -39,10 +48,12 @@ const ZH: HouseWords = {
   asked: (text) => `访客说：${text}`,
   told: (titles) => `给过的文章：${titles.join('、')}`,
   toldNothing: '没有给出文章',
+  filled: (title, at) => (at === null ? `填好了：${title}` : `填了一部分：${title}，停在“${at}”`),
   why: {
     asked: '访客要找人工',
     unhelped: '访客说没解决',
     files: '访客发了文件',
+    filled: '访客填好了表单',
     unsure: '没有把握',
     silent: '没能及时回答',
     gone: '掉线了',
@@ -54,6 +65,10 @@ const ZH: HouseWords = {
 const EN: HouseWords = {
   answer: 'The help centre says:',
   again: 'Perhaps this one:',
+  offer: 'You need not wait for a person with this. It can be done right here:',
+  offerToo: 'To have it done, use the card below.',
+  made: (number) =>
+    `We have it. Your case is ${number}. You are told here how it goes on, and can look it up by its number at any time.`,
   ask: (questions) =>
     `I have not found an answer that fits. A few details would help, a person after me too:\n${numbered(questions)}`,
   questions: {
@@ -90,10 +105,12 @@ const EN: HouseWords = {
   asked: (text) => `The visitor said: ${text}`,
   told: (titles) => `Articles it named: ${titles.join(', ')}`,
   toldNothing: 'It named no article',
+  filled: (title, at) => (at === null ? `Filled in: ${title}` : `Filled in as far as “${at}”: ${title}`),
   why: {
     asked: 'the visitor asked for a person',
     unhelped: 'the visitor said that it did not help',
     files: 'the visitor sent files',
+    filled: 'the visitor filled in a form',
     unsure: 'it was not sure',
     silent: 'it did not answer in time',
     gone: 'it was gone',

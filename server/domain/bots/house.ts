@@ -3,6 +3,7 @@
  * two or three things that an agent would ask, once, and hands over. Each of its turns follows from a message of the
  * visitor as a side effect, so that any node can take it, and it remembers nothing but the log.
  */
+import { readForm } from '#shared/flows/read.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
@@ -18,9 +19,10 @@ import { sureOf } from '../help/sure.ts'
 import type { Finding, Help } from '../help.ts'
 import { Refused } from '../refused.ts'
 import { answerText } from './answer-text.ts'
+import { fittingFlow, flowOfArticle, isForTalks, type OfferedFlow } from './fitting.ts'
 import { houseWords } from './house-words.ts'
 import { readTalk, type TalkSoFar } from './reading.ts'
-import type { Talk } from './talk.ts'
+import type { BotSaying, Talk } from './talk.ts'
 
 export const BOT_TURN = 'bot-turn'
 export const BOT_SUMMARY = 'bot-summary'
@@ -43,6 +45,9 @@ export type HouseParts = {
   log: Pick<ConversationStore, 'read' | 'since'>
   append: Conversations['append']
   help: Pick<Help, 'answers'>
+  flows: { asked(site: Id): Promise<OfferedFlow[]> }
+  /** The case of the flow that was filled in after that entry, as the visitor counts; null where it made none. */
+  caseOf(conversation: Id, after: number): Promise<{ number: string } | null>
   /** Null: an article speaks for itself. */
   phraser: Phraser | null
   clock: { now(): number }
@@ -70,31 +75,42 @@ export function createHouse(parts: HouseParts): { turn: EffectHandler; summary: 
     if (!found || !bot?.house) return
     const so = readTalk(found.entries)
     // It was answered, or he has said more meanwhile, which has a turn of its own.
-    if (so.lastSeq !== payload.seq || so.open.length === 0) return
+    if (so.lastSeq !== payload.seq) return
     const { site, topic } = found.record
     const speaker = { id: bot.id, name: bot.name, site }
     const clientId = `house:${conversation}:${so.lastSeq}`
     const locale = nearestLocale(found.record.locale)
     const words = houseWords(locale)
-    const say = (text: string, sources: { slug: string; locale: HelpLocale }[], asks: boolean) =>
-      talk.say(speaker, { conversation, clientId, text, sources, asks })
-    const handOver = (why: 'unsure' | 'unhelped') =>
+    const say = (text: string, more: Partial<BotSaying> = {}, number?: string) =>
+      talk.say(speaker, { conversation, clientId, text, ...more }, number)
+    const handOver = (why: 'unsure' | 'unhelped' | 'filled') =>
       talk.handOver(speaker, { conversation, clientId, summary: '' }, why)
 
+    if (so.form && so.form.seq === so.lastSeq) {
+      const made = await parts.caseOf(conversation, so.form.after)
+      return unlessOver(() =>
+        made ? say(words.made(made.number), { asks: true }, made.number) : handOver('filled'),
+      )
+    }
+    if (so.open.length === 0) return
     const answer = await answerTo(so, { site, locale, conversation }, signal)
     await unlessOver(() => {
-      if (answer === 'thanks') return say(words.thanks, [], true)
+      if (answer === 'thanks') return say(words.thanks, { asks: true })
       if (answer === 'unhelped') return handOver('unhelped')
       if (answer === null)
         return so.unsure === 0 && so.answers === 0
-          ? say(words.ask(words.questions[topic]), [], false)
+          ? say(words.ask(words.questions[topic]))
           : handOver('unsure')
+      const flow = answer.flow ? { flow: answer.flow } : {}
+      if (answer.sources.length === 0) return say(words.offer, flow)
       const lead = so.answers === 0 ? words.answer : words.again
-      return say(`${lead}\n${answer.text}`, answer.sources, true)
+      const text = [lead, answer.text, ...(answer.flow ? [words.offerToo] : [])].join('\n')
+      return say(text, { sources: answer.sources, asks: true, ...flow })
     })
   }
 
-  type Answer = { text: string; sources: { slug: string; locale: HelpLocale }[] }
+  /** `flow`: the key of one that does what was asked about; alone where no article answers. */
+  type Answer = { text: string; sources: { slug: string; locale: HelpLocale }[]; flow?: string }
 
   /** Null: it does not know. */
   async function answerTo(
@@ -108,13 +124,23 @@ export function createHouse(parts: HouseParts): { turn: EffectHandler; summary: 
     if (so.answers >= ANSWERS_MAX) return null
     // What he said last, then with what he said before: the answer to a question is no question by itself.
     const questions = [...new Set([last, so.open.join(' '), so.said.join(' ')])]
+    const flows = (await parts.flows.asked(where.site)).filter(
+      ({ document }) => isForTalks(document) && !so.offered.includes(document.key),
+    )
     for (const question of questions) {
       const findings = await help.answers(where.site, where.locale, question)
       const sure = sureOf(findings)
       if (!sure || so.named.some(({ slug }) => slug === sure.text.slug)) continue
-      return worded(question, sure, findings, where, signal)
+      const answer = await worded(question, sure, findings, where, signal)
+      if (!answer) break
+      const fitting = fittingFlow(question, flows, where.locale)
+      const flow =
+        flowOfArticle(sure.text.slug, flows) ?? (fitting?.document.makes === 'conversation' ? null : fitting)
+      return flow ? { ...answer, flow: flow.document.key } : answer
     }
-    return null
+    // What is left to it is a talk with a person: the flow asks what he would ask.
+    const flow = questions.map((question) => fittingFlow(question, flows, where.locale)).find(Boolean)
+    return flow ? { text: '', sources: [], flow: flow.document.key } : null
   }
 
   async function worded(
@@ -139,11 +165,13 @@ export function createHouse(parts: HouseParts): { turn: EffectHandler; summary: 
     const left = found?.entries.findLast((entry) => entry.kind === 'bot_left')
     if (!so || left?.kind !== 'bot_left' || so.said.length === 0) return
     const words = houseWords(nearestLocale(found.record.locale))
+    const filled = so.form && readForm(so.form.form, nearestLocale(found.record.locale))
     const titles = [...new Set(so.named.map(({ title }) => title))]
     const text = [
       `${words.summary} · ${words.why[left.body.why]}`,
       words.asked(so.said.join(' / ').slice(0, SUMMARY_MAX)),
       titles.length > 0 ? words.told(titles) : words.toldNothing,
+      ...(filled ? [words.filled(filled.title, filled.at)] : []),
     ].join('\n')
     const { bot } = left.body
     const clientId = `summary:${conversation}:${payload.seq}`

@@ -1,6 +1,6 @@
 /** What bots do in conversations, and what ends that. Each answers when it is kept; the line follows as an errand. */
 import type { Clock } from '#shared/clock.ts'
-import type { BotReply, BotSource, HandOver } from '#shared/protocol/bots.ts'
+import type { BotFlow, BotReply, BotSource, HandOver } from '#shared/protocol/bots.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { newId } from '#shared/rules/id.ts'
@@ -17,12 +17,15 @@ import type { KeptEntry } from '../desk.ts'
 import type { Help } from '../help.ts'
 import { Refused } from '../refused.ts'
 import type { Routing } from '../routing.ts'
+import { isForTalks, type OfferedFlow } from './fitting.ts'
 
 export type TalkParts = {
   store: Pick<ConversationStore, 'since'>
   conversations: Pick<Conversations, 'append' | 'readable'>
   routing: Pick<Routing, 'receive' | 'ended'>
   help: Pick<Help, 'titled' | 'helped'>
+  /** Those of the site that are on. */
+  flows: { asked(site: Id): Promise<OfferedFlow[]> }
   clock: Clock
   onError: (error: unknown, what: string) => void
 }
@@ -33,6 +36,8 @@ export type BotSaying = {
   text: string
   sources?: readonly { slug: string; locale: HelpLocale }[]
   asks?: boolean
+  /** The key of one that is offered. */
+  flow?: string
 }
 
 /** Who says it: a bot of its own token, or the one of the house. */
@@ -40,7 +45,7 @@ type Speaker = Pick<AgentActor, 'id' | 'name'> & { site: Id }
 
 export type Talk = ReturnType<typeof createTalk>
 
-export function createTalk({ store, conversations, routing, help, clock, onError }: TalkParts) {
+export function createTalk({ store, conversations, routing, help, flows, clock, onError }: TalkParts) {
   const actOf = (bot: Pick<Speaker, 'id' | 'name'>, clientId: string) => ({
     author: decide.botAuthor(bot),
     clientId,
@@ -50,7 +55,16 @@ export function createTalk({ store, conversations, routing, help, clock, onError
   /** A person is wanted now: the place in the line is the one that it had all the time. */
   const toPeople = (record: ConversationRecord) => void routing.receive(record, null)
 
-  async function say(bot: Speaker, ask: BotSaying): Promise<KeptEntry> {
+  async function offered(site: Id, key: string): Promise<BotFlow> {
+    const found = (await flows.asked(site)).find(({ document }) => document.key === key)
+    if (!found || !isForTalks(found.document))
+      throw new Refused({ code: 'invalid', field: 'flow', rule: found ? 'choice' : 'unknown' })
+    const { title, card } = found.document
+    return { key, version: found.version, title, can: card.can, takes: card.takes }
+  }
+
+  /** @param number of the case that was made, where the house says so */
+  async function say(bot: Speaker, ask: BotSaying, number?: string): Promise<KeptEntry> {
     mustSay(ask)
     const { conversation, clientId, text, asks = false } = ask
     const wanted = ask.sources ?? []
@@ -62,15 +76,21 @@ export function createTalk({ store, conversations, routing, help, clock, onError
         return { slug, locale, title }
       }),
     )
+    const flow = ask.flow === undefined ? {} : { flow: await offered(bot.site, ask.flow) }
     const digest = digestOf(
       'bot',
       text,
       String(asks),
       ...wanted.map(({ slug, locale }) => `${locale}/${slug}`),
+      ...(ask.flow === undefined ? [] : [`flow ${ask.flow}`]),
     )
     return conversations.append({ id: conversation }, { id: bot.id, clientId, digest }, (record) => {
       const act = actOf(bot, clientId)
-      const said = { text, answer: { sources, asks }, last: lastOf(text, act) }
+      const said = {
+        text,
+        answer: { sources, asks, ...flow, ...(number ? { case: number } : {}) },
+        last: lastOf(text, act),
+      }
       return decide.sayAsBot(record, bot.id, said, act)
     })
   }
@@ -78,7 +98,7 @@ export function createTalk({ store, conversations, routing, help, clock, onError
   async function handOver(
     bot: Pick<Speaker, 'id' | 'name'>,
     { conversation, clientId, summary }: { conversation: Id; clientId: string; summary: string },
-    why: 'unsure' | 'unhelped' = 'unsure',
+    why: 'unsure' | 'unhelped' | 'filled' = 'unsure',
   ): Promise<KeptEntry> {
     const by = { id: bot.id, clientId, digest: digestOf('hand-over', summary) }
     const kept = await conversations.append({ id: conversation }, by, (record) =>

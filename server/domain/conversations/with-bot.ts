@@ -2,9 +2,12 @@
  * What becomes of a conversation in which a machine talks. It waits all the while, at the place and with the score that
  * it has: the machine has nothing but the word, and loses it by any of these decisions. Pure, as all of them.
  */
+
+import { askedIn } from '#shared/flows/read.ts'
 import type { Bot, BotAnswer, BotReply, HandOver } from '#shared/protocol/bots.ts'
 import type { Author, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
+import type { KeptForm } from '#shared/protocol/flow.ts'
 import { wantsPerson } from '#shared/rules/wants-person.ts'
 import type { Act } from './decisions.ts'
 import type { Changes, ConversationRecord, NewEntry } from './record.ts'
@@ -54,11 +57,22 @@ export function heard(
   record: ConversationRecord,
   text: string,
   { author, at, files = [] }: Act,
+  form?: KeptForm,
 ): { entries: NewEntry[]; changes: Changes } {
   if (!record.bot) return { entries: [], changes: {} }
+  if (form) {
+    const why = afterForm(form)
+    return why ? left(record, why, { author, at }) : { entries: [], changes: botsTurn(record.bot, at) }
+  }
   if (files.length > 0) return left(record, 'files', { author, at })
   if (wantsPerson(text)) return left(record, 'asked', { author, at })
   return { entries: [], changes: botsTurn(record.bot, at) }
+}
+
+/** Of a case the bot can say that it is there; all else that was filled in is for people, at once. */
+const afterForm = (form: KeptForm): HandOver | null => {
+  if (form.step !== null) return 'asked'
+  return askedIn(form)?.makes === 'case' ? null : 'filled'
 }
 
 /** What the bot says. It is told nothing of conversations in which it does not talk. */

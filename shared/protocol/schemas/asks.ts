@@ -171,6 +171,7 @@ export const agentAsks = {
     text: Text,
     sources: Sources,
     asks: Type.Optional(Type.Boolean()),
+    flow: Type.Optional(FlowKey),
   }),
   'bot:hand-over': object({ conversation: Uuid, clientId: Uuid, summary: Text }),
   'case:list': object({ state: Type.Optional(CaseState), conversation: Type.Optional(Uuid) }),

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { BotCard, BotFigures } from '#shared/protocol/bots.ts'
 import type { Entry, Id } from '#shared/protocol/conversation.ts'
+import type { FlowAnswers } from '#shared/protocol/flow.ts'
 import { actAsVisitor, type VisitorActing } from '../../support/actors.ts'
 import type { Person } from '../../support/app.ts'
 import { http } from '../../support/callers.ts'
@@ -146,4 +147,63 @@ test('a word is enough, also while it looks; nothing is said after that', async 
   await expect.poll(() => notes(xu.conversation()), PATIENCE).toHaveLength(1)
   expect(botSaid(xu).length).toBeLessThanOrEqual(1)
   expect(xu.entries().at(-1)?.kind).toBe('queued')
+})
+
+const REFUND = {
+  ...{ reason: 'twice', channel: 'here', order: 'A-20261120-77', amount: 2_580, 'paid-on': '2026-11-20' },
+  ...{ details: '同一个月扣了两次', consent: true as const },
+}
+const fills = (visitor: VisitorActing, step: string | null, answers: FlowAnswers, flow = 'refund') =>
+  visitor.panel.send('', undefined, { flow, version: 1, step, answers })
+
+test('what a flow does it offers, also in a talk about something else; what is filled in becomes a case, and it says the number', async () => {
+  const xu = await comes()
+  await xu.asks('我要退款，重复扣款了', 'other')
+  await says(xu, 1)
+  const offered = botSaid(xu)[0]?.body.answer
+  expect(offered?.flow).toMatchObject({ key: 'refund', version: 1, title: { 'zh-CN': '申请退款' } })
+  fills(xu, null, REFUND)
+  await says(xu, 2)
+  const { rows } = await desk.app.database.pool.query<{ number: string; conversation: Id }>(
+    'select c.number, j.conversation from desk_case c join case_conversation j on j.case_id = c.id where j.conversation = $1',
+    [xu.conversation()],
+  )
+  expect(rows).toHaveLength(1)
+  const [made] = rows
+  const { text, answer } = botSaid(xu)[1]?.body ?? {}
+  expect(text).toContain(made?.number)
+  expect(answer).toEqual({ sources: [], asks: true, case: made?.number })
+  expect(xu.panel.conversations.peek()[0]).toMatchObject({ status: 'queued', bot: { name: '小幕' } })
+})
+
+test('who does not understand the flow has a person at once, with what he has answered', async () => {
+  const xu = await comes()
+  await xu.asks('申请退款', 'other')
+  await says(xu, 1)
+  expect(botSaid(xu)[0]?.body.answer?.flow?.key).toBe('refund')
+  fills(xu, 'order', { reason: 'twice', channel: 'here' })
+  await xu.told('bot_left')
+  expect(left(xu)).toEqual(['asked'])
+  await expect.poll(() => notes(xu.conversation()), PATIENCE).toHaveLength(1)
+  expect((await notes(xu.conversation()))[0]).toContain('填了一部分：申请退款，停在“是哪一笔订单？”')
+})
+
+test('a flow that makes no case is for people, filled in; one that is off is not offered', async () => {
+  const xu = await comes()
+  await xu.asks('片子怎么没了', 'other')
+  await says(xu, 1)
+  fills(xu, null, { question: 'gone', title: '长夜航线' }, 'content')
+  await xu.told('bot_left')
+  expect(left(xu)).toEqual(['filled'])
+
+  const off = { rev: 0, act: 'off' }
+  const { refused } = await http(desk, 'POST', `/v1/sites/${desk.site}/flows/refund/act`, {
+    ...{ as: lead, body: off },
+  })
+  expect(refused).toBeUndefined()
+  desk.clock.shift(6_000)
+  const ken = await comes()
+  await ken.asks('我要退款', 'other')
+  await says(ken, 1)
+  expect(botSaid(ken)[0]?.body.answer?.flow).toBeUndefined()
 })

@@ -89,6 +89,25 @@ test('P44 it is told what just began, talks there while the place is kept, and i
   await ask(lin, 'availability:set', { availability: 'away' })
 })
 
+test('P44 it offers a flow that is on, in the words of the flow; one that there is not, or not for a talk, is refused', async () => {
+  const { visitor, id } = await begins('一直转圈')
+  const say = (flow: string) => ask(bot, 'bot:say', { ...act(id), text: '在这里就能办：', flow })
+  expect(await say('nope')).toEqual({ refused: { code: 'invalid', field: 'flow', rule: 'unknown' } })
+  expect(await say('appeal')).toEqual({ refused: { code: 'invalid', field: 'flow', rule: 'choice' } })
+  expect(await say('No flow')).toMatchObject({ refused: { code: 'invalid' } })
+  const form = { flow: 'content', version: 1, step: null, answers: { question: 'gone', title: '长夜航线' } }
+  const fill = () => ask(visitor, 'message:send', { ...act(id), text: '', form })
+  // Of another topic than the talk: only what was offered here.
+  expect(await fill()).toEqual({ refused: { code: 'invalid', field: 'topic', rule: 'choice' } })
+  const intent = { ...act(id), text: '在这里就能办：', flow: 'content' }
+  const said = await ask(bot, 'bot:say', intent)
+  const told = { key: 'content', version: 1, takes: { 'zh-CN': '不到 1 分钟。' } }
+  expect(said).toMatchObject({ ok: { entry: { body: { answer: { flow: told } } } } })
+  expect(await ask(bot, 'bot:say', intent)).toMatchObject({ ok: { dup: true } })
+  expect(await fill()).toHaveProperty('ok')
+  expect(await whyLeft(visitor, id)).toEqual(['filled'])
+})
+
 test('P44 it reads neither notes nor the name, and writes none but with the hand-over', async () => {
   const { visitor, id } = await begins()
   const note = await ask(lin, 'note:write', { ...act(id), text: '这人上周也来过' })

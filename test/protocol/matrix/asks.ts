@@ -153,6 +153,7 @@ const OF_AGENTS: Record<string, Asking> = {
   },
   'conversation:resolve': { payload: act, changes: true },
   'bot:say': { payload: (on) => ({ ...act(on), text: '请重启播放器', asks: true }) },
+  'bot:say (and offers a flow)': { payload: (on) => ({ ...act(on), text: '在这里就能办', flow: 'refund' }) },
   'bot:hand-over': { payload: (on) => ({ ...act(on), summary: '问的是播放' }), changes: true },
   'case:list': { payload: () => ({}) },
   'case:list (of a conversation)': { payload: which },

@@ -337,7 +337,7 @@ conversation:close
   foreignLead auditor  ok
   admin bot            forbidden
 
-bot:say, bot:hand-over
+bot:say, bot:say (and offers a flow), bot:hand-over
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent foreignAgent   forbidden
   lead servingAdmin    forbidden

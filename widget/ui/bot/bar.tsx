@@ -13,6 +13,7 @@ export function BotBar({ one, opens }: { one: VisitorConversation; opens: string
   const said = panel.thread.value?.entries.value.findLast(({ kind }) => kind === 'message')
   const answer = said?.kind === 'message' && said.author.role === 'bot' ? said.body.answer : null
   const asks = answer?.asks === true
+  const isCase = answer?.case !== undefined
 
   async function reply(what: BotReply): Promise<void> {
     setSent(what)
@@ -35,12 +36,16 @@ export function BotBar({ one, opens }: { one: VisitorConversation; opens: string
   )
   return (
     <section class="bot-bar" aria-label={words.bar}>
-      {asks ? <b>{words.helped}</b> : !answer && <p class="looking">{words.looking}</p>}
+      {asks ? (
+        <b>{isCase ? words.enough : words.helped}</b>
+      ) : (
+        !answer && <p class="looking">{words.looking}</p>
+      )}
       <div class="acts">
         {asks ? (
           <>
-            {button('helped', words.yes, true)}
-            {button('unhelped', words.no)}
+            {button('helped', isCase ? words.done : words.yes, true)}
+            {isCase ? button('person', words.person) : button('unhelped', words.no)}
           </>
         ) : (
           button('person', words.person)

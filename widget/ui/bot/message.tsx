@@ -1,7 +1,11 @@
 /** Beside the words of a machine: that it is one, and on what it rests. */
 import type { Entry } from '#shared/protocol/conversation.ts'
+import { later } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { botWords } from './words.ts'
+
+/** For a flow that is offered. */
+const useOffer = later(() => import('../flow/offer.tsx'))
 
 export function BotMark({ name }: { name: string }) {
   const words = botWords(useScreen().locale)
@@ -15,8 +19,22 @@ export function BotMark({ name }: { name: string }) {
   )
 }
 
+type Said = Extract<Entry, { kind: 'message' }>
+
+/** The articles on which it rests, and the flow that it offers. */
+export function BotSources({ entry }: { entry: Said }) {
+  const flow = entry.body.redacted ? undefined : entry.body.answer?.flow
+  const offer = useOffer(flow)
+  return (
+    <>
+      <Sources entry={entry} />
+      {flow && (offer ? <offer.Offer flow={flow} n={entry.n} /> : <p class="skeleton bot-offer-soon" />)}
+    </>
+  )
+}
+
 /** Each opens the article in the panel, and the way back leads here. */
-export function BotSources({ entry }: { entry: Extract<Entry, { kind: 'message' }> }) {
+function Sources({ entry }: { entry: Said }) {
   const { locale, go } = useScreen()
   const sources = entry.body.answer?.sources ?? []
   if (sources.length === 0 || entry.body.redacted) return null

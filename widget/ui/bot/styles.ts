@@ -10,6 +10,7 @@ export const wearBotStyles = wearer(`
 .bot-sources button:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 .bot-sources small{color:var(--ink-3);font:400 12px/16px var(--font)}
 .bot-sources b{color:var(--accent);font:600 14px/20px var(--font);overflow-wrap:anywhere}
+.bot-offer-soon{order:1;grid-column:2;height:120px;margin-top:6px;border-radius:12px}
 .said>time{order:2}
 .bot-bar{position:sticky;bottom:0;z-index:1;margin:12px 0 0;display:grid;gap:8px;background:var(--paper);border:1px solid var(--line);border-radius:14px;padding:12px 14px;box-shadow:0 6px 20px rgb(16 24 40/10%)}
 .bot-bar b{font:600 14px/20px var(--font)}

@@ -24,7 +24,7 @@ export function sayAsVisitor(
   }
   const said = { last: lastOf(text, act, title), unanswered: record.unanswered + 1 }
   if (allows(record.status, 'say')) {
-    const { entries, changes } = heard(record, text, act)
+    const { entries, changes } = heard(record, text, act, form)
     return { entries: [message, ...entries], changes: { ...said, ...changes } }
   }
   if (!reopens(record.resolvedAt, act.at)) return refuse(ENDED)
