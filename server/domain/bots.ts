@@ -45,19 +45,19 @@ export interface Bots extends Pick<Talk, 'say' | 'handOver' | 'reply'> {
   close(): Promise<void>
 }
 
-export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> &
-  Pick<HouseParts, 'caseOf'> & {
-    help: Pick<Help, 'titled' | 'helped' | 'answers'>
-    bots: BotStore
-    store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>
-    phraser: Phraser | null
-    presence: PresenceStore
-    clock: Clock
-    audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
-    everyMs: number
-    /** A bot that asked without a line counts as here for this long. */
-    leaseMs: number
-  }
+export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> & {
+  help: Pick<Help, 'titled' | 'helped' | 'answers'>
+  caseOf: HouseParts['caseOf']
+  bots: BotStore
+  store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>
+  phraser: Phraser | null
+  presence: PresenceStore
+  clock: Clock
+  audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
+  everyMs: number
+  /** A bot that asked without a line counts as here for this long. */
+  leaseMs: number
+}
 
 export function createBots(parts: BotParts): Bots {
   const { bots, store, presence, clock, leaseMs } = parts

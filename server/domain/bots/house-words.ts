@@ -31,7 +31,7 @@ const ZH: HouseWords = {
   again: '再看看这一篇：',
   offer: '这件事不用等人，在这里就能办：',
   offerToo: '要直接办理，点下面这张卡片。',
-  made: (number) => `收到了，工单号是 ${number}。进展会在这里告诉您，凭编号也随时能查。`,
+  made: (number) => `收到了，工单号是 ${number}。进展会在这里告诉您，凭工单号和查询码也能查。`,
   ask: (questions) =>
     `我还没找到对得上的答案。方便的话补充几点，客服接手时也用得上：\n${numbered(questions)}`,
   questions: {
@@ -68,7 +68,7 @@ const EN: HouseWords = {
   offer: 'You need not wait for a person with this. It can be done right here:',
   offerToo: 'To have it done, use the card below.',
   made: (number) =>
-    `We have it. Your case is ${number}. You are told here how it goes on, and can look it up by its number at any time.`,
+    `We have it. Your case is ${number}. You are told here how it goes on, and can look it up by its number and code at any time.`,
   ask: (questions) =>
     `I have not found an answer that fits. A few details would help, a person after me too:\n${numbered(questions)}`,
   questions: {
