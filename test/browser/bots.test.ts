@@ -113,6 +113,13 @@ test('what a form does it offers in the chat, asks its first question there, and
   await offer.getByText('会员、点播、重复扣款，都从这里退。').waitFor()
   await xu.panel.getByRole('button', { name: /转人工/ }).waitFor()
   await offer.getByRole('button', { name: '重复扣款' }).waitFor()
+  // It came late, and its last answer is in sight all the same, above what sticks to the end.
+  await expect
+    .poll(async () => {
+      const [card, bar] = [await offer.boundingBox(), await xu.panel.locator('.bot-bar').boundingBox()]
+      return card && bar && card.y + card.height <= bar.y
+    })
+    .toBe(true)
   await shot(xu.page, 'offer-phone-zh')
   const frame = xu.page.frames().find((one) => one.url().includes('/panel')) ?? expect.unreachable()
   expect(await faults(frame)).toEqual([])

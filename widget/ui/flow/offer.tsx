@@ -2,8 +2,9 @@
  * A guided flow that a machine offers in a chat: what it does, how long it takes, and its first question, if that can be
  * answered by one tap. It is filled in for this chat. One chunk.
  */
+import { useEffect, useRef } from 'preact/hooks'
 import type { BotFlow } from '#shared/protocol/bots.ts'
-import type { FlowDocument } from '#shared/protocol/flow.ts'
+import type { FlowDocument, FlowForm } from '#shared/protocol/flow.ts'
 import { useScreen } from '../screen.ts'
 import { useDocument } from './documents.ts'
 import { CARD, isEmpty, keep, readKept } from './kept.ts'
@@ -16,15 +17,21 @@ wearOfferStyles()
 export function Offer({ flow, n }: { flow: BotFlow; n: number }) {
   const { panel, locale, flows } = useScreen()
   const words = flowWords(locale)
+  const card = useRef<HTMLDivElement>(null)
+  // As an image that comes late: whoever is at the end of the chat stays there.
+  const grew = () => void card.current?.dispatchEvent(new Event('load'))
+  useEffect(grew, [])
   const thread = panel.thread.value
   const one = panel.conversations.value.find(({ id }) => id === thread?.conversation.value)
   const isFilled = thread?.entries.value.some(
     (entry) => entry.kind === 'message' && entry.n > n && entry.body.form?.flow === flow.key,
   )
-  const isSending = thread?.pending.value.some(({ payload }) => payload.form !== undefined)
+  const isSending = thread?.pending.value.some(
+    ({ payload }) => (payload.form as FlowForm | undefined)?.flow === flow.key,
+  )
   const version = flows.find(({ key }) => key === flow.key)?.version
   return (
-    <div class="bot-offer">
+    <div class="bot-offer" ref={card}>
       <b>{flow.title[locale]}</b>
       <p>{flow.can[locale]}</p>
       <small>{flow.takes[locale]}</small>
@@ -33,16 +40,20 @@ export function Offer({ flow, n }: { flow: BotFlow; n: number }) {
       ) : version === undefined ? (
         <small>{words.notNow}</small>
       ) : (
-        one && one.status !== 'resolved' && <Begin flow={flow.key} version={version} into={one.id} />
+        one &&
+        one.status !== 'resolved' && <Begin flow={flow.key} version={version} into={one.id} onGrow={grew} />
       )}
     </div>
   )
 }
 
-function Begin({ flow, version, into }: { flow: string; version: number; into: string }) {
+type BeginProps = { flow: string; version: number; into: string; onGrow(): void }
+
+function Begin({ flow, version, into, onGrow }: BeginProps) {
   const { panel, locale, drafts, clock, go } = useScreen()
   const words = flowWords(locale)
   const { flow: document } = useDocument(panel.site, flow, version)
+  useEffect(onGrow, [document !== undefined])
   const isBegun = !isEmpty(readKept(drafts, flow, clock.now()))
   const first = isBegun ? null : firstChoice(document)
   const open = (at: string) => go({ is: 'flow', flow, topic: document?.topic ?? 'other', at, into })
