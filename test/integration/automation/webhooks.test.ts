@@ -53,8 +53,9 @@ test('P42 who fails twice is told again under the same key, signed, without a wo
   await untilLater('both', async () => (await desk.webhook(webhook.id)).taken === 2)
   const own = callsOf(secret)
   // At least once: the clock that runs ahead may take one out of a hand that still holds it.
-  expect(tries.size).toBe(2)
-  expect(Math.min(...tries.values())).toBe(3)
+  const times = [...Map.groupBy(own, ({ key }) => key).values()].map((calls) => calls.length)
+  expect(times).toHaveLength(2)
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(3)
   expect(own.every(({ body }) => body.conversation === xu.conversation())).toBe(true)
   expect(JSON.stringify(own)).not.toContain('订单')
   const [one] = await desk.deliveries(webhook.id)

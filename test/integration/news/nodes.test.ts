@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { connect, connectVisitor, http, newVisitor } from '../../support/callers.ts'
-import { HOUR_MS, type NewsHouse, openNews } from './house.ts'
+import { type NewsHouse, openNews } from './house.ts'
 
 const METRICS = 'a token of whoever measures'
 const SOON = { timeout: 10_000 }
+const SOON_OVER_MS = 3_000
 let a: NewsHouse
 let b: TestApp
 beforeAll(async () => {
@@ -59,14 +60,13 @@ test('P8 what is published, changed and ended on one node is heard on the other,
 test('a window that ends is told once, whichever node notices first', async () => {
   const xu = await connectVisitor(a)
   let heard = 0
-  const until = a.clock.now() + HOUR_MS
+  // Real time goes by: to a clock that jumps, the other node looks as if it had been gone for as long, and is told nothing.
+  const until = a.clock.now() + SOON_OVER_MS
   const { id } = await a.publishes({ until })
   await expect.poll(thereAreOnB, SOON).toBe(1)
   xu.socket.on('announcements:changed', () => {
     heard += 1
   })
-  a.clock.shift(HOUR_MS)
-  b.clock.shift(HOUR_MS)
   await expect.poll(thereAreOnB, SOON).toBe(0)
   await expect.poll(() => heard, SOON).toBeGreaterThan(0)
   expect((await a.listed()).find((one) => one.id === id)).toMatchObject({
