@@ -89,7 +89,7 @@ export const BOUNDS: Bounds = {
   pieceBytes: UPLOAD_CHUNK_BYTES,
   waitingBytes: 1_024 * KIB,
   waitingPackets: 500,
-  placesTold: 50,
+  placesTold: 200,
   firstMailsTo: 3,
   firstMailsOf: 5,
   firstMailsFrom: 60,

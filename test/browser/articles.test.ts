@@ -87,6 +87,9 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
   }
   const field = (name: string) => page.getByLabel(name, { exact: false }).first()
 
+  // On a phone the rail has three pages, and the others behind one button.
+  const more = page.locator('.rail .more')
+  if (await more.isVisible()) await more.click()
   await page.getByRole('button', { name: words.help }).click()
   await page.getByRole('tab', { name: words.misses }).click()
   await good('misses')

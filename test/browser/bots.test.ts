@@ -62,7 +62,8 @@ test('switched on, it answers with an article; “not solved” brings a person,
   await xu.told('下一位就是您')
   await shot(xu.page, 'handed-phone-zh')
 
-  await jiang.opens('帮助中心里是这样说的', 1)
+  // The row says what was asked: only a machine has answered it so far.
+  await jiang.opens('看剧一直转圈圈', 1)
   const part = jiang.page.locator('.bot-part')
   await part.getByText('Foyer（机器人）说了 1 句').waitFor()
   await part.getByText('结果：没解决').waitFor()

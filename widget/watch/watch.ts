@@ -144,7 +144,7 @@ export function watchVideo(video: HTMLVideoElement, facts: Facts, now: () => num
         network: readNetwork(),
       }
       // Texts of players may be long in bytes: the oldest events go until it fits.
-      while (JSON.stringify(report).length > REPORT_BYTES_MAX && report.events.length > 0)
+      while (bytesOf(report) > REPORT_BYTES_MAX && report.events.length > 0)
         report.events.shift()
       return report
     },
@@ -153,6 +153,8 @@ export function watchVideo(video: HTMLVideoElement, facts: Facts, now: () => num
     },
   }
 }
+
+const bytesOf = (report: PlaybackReport): number => new TextEncoder().encode(JSON.stringify(report)).length
 
 const named = <K extends string>(key: K, value: unknown) =>
   (value === undefined || value === null || value === ''

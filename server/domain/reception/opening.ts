@@ -16,7 +16,7 @@ const SWEEP_MS = 2_000
 /** Chats whose agents do not answer are looked for. */
 const QUIET_MS = 5_000
 /** Nothing waits for ever because one trigger was lost. */
-const SAFETY_DISPATCH_MS = 5_000
+const SAFETY_DISPATCH_MS = 2_000
 /** Nor because one change of a line was lost: a node that died between the record and the queue. */
 const SAFETY_MEND_MS = 60_000
 
