@@ -43,6 +43,7 @@ export type AppOptions = {
   systems?: boolean
   /** Raised where a story needs it; the checks stay in force. */
   limits?: Partial<Config['limits']>
+  bounds?: Partial<Config['bounds']>
   deadlines?: Partial<Config['deadlines']>
   stores?: FreshStores
   port?: number
@@ -90,6 +91,7 @@ export async function openApp(options: AppOptions = {}): Promise<TestApp> {
   const config = {
     ...read.config,
     limits: { ...read.config.limits, ...FAST, ...options.limits },
+    bounds: { ...read.config.bounds, ...options.bounds },
     deadlines: { ...read.config.deadlines, ...options.deadlines },
   }
   const offset = options.startsAt === undefined ? 0 : Date.parse(options.startsAt) - systemClock.now()
