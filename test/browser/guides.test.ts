@@ -69,6 +69,7 @@ test.each([
   await lin.opens(`一直转圈 ${look.lang}`)
 
   // By the keyboard alone: the dialog, the search, the first of what is found, and off.
+  await lin.page.locator('.composer textarea:focus').waitFor()
   await lin.page.keyboard.press('Escape')
   await lin.page.keyboard.press('g')
   const dialog = lin.page.locator('.guide-dialog')
