@@ -144,8 +144,7 @@ export function watchVideo(video: HTMLVideoElement, facts: Facts, now: () => num
         network: readNetwork(),
       }
       // Texts of players may be long in bytes: the oldest events go until it fits.
-      while (bytesOf(report) > REPORT_BYTES_MAX && report.events.length > 0)
-        report.events.shift()
+      while (bytesOf(report) > REPORT_BYTES_MAX && report.events.length > 0) report.events.shift()
       return report
     },
     stop() {
