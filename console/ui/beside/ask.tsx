@@ -10,6 +10,7 @@ import { Face } from '../people.tsx'
 import { useScreen } from '../screen.ts'
 import { stateOf } from '../transfer/choose.tsx'
 import { transferWords } from '../transfer/words.ts'
+import { Foot } from './foot.tsx'
 import { besideWords } from './words.ts'
 
 export function Ask({ row, onClose }: { row: InboxRow; onClose: () => void }) {
@@ -107,19 +108,12 @@ export function Ask({ row, onClose }: { row: InboxRow; onClose: () => void }) {
             }}
           />
         </label>
-        {problem && (
-          <p class="wrong" role="alert">
-            {whyNot(problem)}
-          </p>
-        )}
-        <footer>
-          <button type="button" class="button" onClick={onClose}>
-            {all.cancel}
-          </button>
-          <button type="submit" class="button primary" disabled={busy || who === null}>
-            {busy ? words.sending : words.send}
-          </button>
-        </footer>
+        <Foot
+          wrong={problem && whyNot(problem)}
+          label={busy ? words.sending : words.send}
+          disabled={busy || who === null}
+          onClose={onClose}
+        />
       </form>
     </dialog>
   )

@@ -7,6 +7,7 @@ import { REASON_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
 import { visitorName } from '../people.tsx'
 import { useScreen } from '../screen.ts'
+import { Foot } from './foot.tsx'
 import { besideWords } from './words.ts'
 
 type Props = { row: InboxRow; from: { id: string; name: string }; onClose: () => void }
@@ -57,19 +58,12 @@ export function TakeOver({ row, from, onClose }: Props) {
             }}
           />
         </label>
-        {problem && (
-          <p class="wrong" role="alert">
-            {whyNot(problem)}
-          </p>
-        )}
-        <footer>
-          <button type="button" class="button" onClick={onClose}>
-            {all.cancel}
-          </button>
-          <button type="submit" class="button primary" disabled={busy || reason.trim() === ''}>
-            {busy ? words.taking : words.take}
-          </button>
-        </footer>
+        <Foot
+          wrong={problem && whyNot(problem)}
+          label={busy ? words.taking : words.take}
+          disabled={busy || reason.trim() === ''}
+          onClose={onClose}
+        />
       </form>
     </dialog>
   )
