@@ -18,6 +18,7 @@ import { Urgent } from './hours/urgent.tsx'
 import { hoursWords } from './hours/words.ts'
 import { Yearly } from './hours/yearly.tsx'
 import { Intervals } from './intervals.tsx'
+import { SavingState } from './page/saving.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { SitePick } from './site-pick.tsx'
 
@@ -79,18 +80,12 @@ function Editor({ site, sites, line, onLine, onSite }: EditorProps) {
             label={hoursWords(locale).siteName}
             onSite={(id) => (!editor.changed.value || confirm(words.leaveUnsaved)) && onSite(id)}
           />
-          {problems.length > 0 ? (
-            <small class="wrong" role="status">
-              {words.problems(problems.length)}
-            </small>
-          ) : (
-            editor.changed.value && <small class="quiet">{words.unsaved}</small>
-          )}
-          {editor.saved.value && (
-            <small class="good" role="status">
-              {words.saved}
-            </small>
-          )}
+          <SavingState
+            changed={editor.changed.value}
+            wrong={problems.length > 0 ? words.problems(problems.length) : null}
+            done={editor.saved.value && words.saved}
+            words={words}
+          />
           <button type="button" class="button" disabled={!editor.canUndo.value} onClick={editor.undo}>
             {words.undo}
           </button>

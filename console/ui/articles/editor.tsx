@@ -1,8 +1,9 @@
 /** One article: what is written on the one side, how visitors see it on the other. */
 import { useEffect, useMemo } from 'preact/hooks'
-import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import { createArticleEditor, type ArticleEditor as Editor } from '../../core/articles.ts'
-import { Icon } from '../icons.tsx'
+import { EditorBar } from '../page/editor-bar.tsx'
+import { LanguageTabs } from '../page/languages.tsx'
+import { SavingState } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { EditorTrouble } from '../trouble.tsx'
 import { ArticleForm } from './form.tsx'
@@ -51,7 +52,15 @@ export function ArticleEditor({ site, id, begun }: { site: Site; id: string; beg
           !editor.failed.value && <p class="skeleton tall" />
         ) : (
           <>
-            <Languages editor={editor} words={words} />
+            <LanguageTabs
+              shown={editor.locale.value}
+              onShow={editor.show}
+              mark={(one) => editor.unsavedIn(one) && <i>●</i>}
+              hint={(one) => (editor.unsavedIn(one) ? words.unsaved : undefined)}
+              words={words}
+              changed={editor.changed.value}
+              onDiscard={() => void editor.discard()}
+            />
             <div class="writing">
               <ArticleForm key={editor.locale.value} site={site.id} editor={editor} words={words} />
               <div class="beside">
@@ -76,83 +85,43 @@ function Bar({ editor, words }: { editor: Editor; words: ArticleWords }) {
   const working = editor.working.value
   const done = editor.done.value
   return (
-    <header class="bar">
-      <button
-        type="button"
-        class="round"
-        aria-label={words.back}
-        title={words.back}
-        onClick={() => go({ is: 'articles', id: null })}
-      >
-        <Icon name="back" />
-      </button>
-      <h1>{editor.writing.value.title || words.fresh}</h1>
-      <span class="acts">
-        {changed ? (
-          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
-            {problems > 0 ? words.problems(problems) : words.unsaved}
-          </small>
-        ) : (
-          done && (
-            <small class="good" role="status">
-              {words.done[done]}
-            </small>
-          )
-        )}
-        {editor.isPublished.value && (
-          <button
-            type="button"
-            class="button"
-            disabled={working !== null}
-            onClick={() => confirm(words.withdrawAsk) && void editor.withdraw()}
-          >
-            {words.withdraw}
-          </button>
-        )}
+    <EditorBar
+      title={editor.writing.value.title || words.fresh}
+      back={words.back}
+      onBack={() => go({ is: 'articles', id: null })}
+    >
+      <SavingState
+        changed={changed}
+        words={words}
+        wrong={problems > 0 ? words.problems(problems) : null}
+        done={done && words.done[done]}
+      />
+      {editor.isPublished.value && (
         <button
           type="button"
           class="button"
-          disabled={!changed || problems > 0 || working !== null}
-          onClick={() => void editor.save()}
+          disabled={working !== null}
+          onClick={() => confirm(words.withdrawAsk) && void editor.withdraw()}
         >
-          {working === 'saving' ? words.saving : words.save}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={!(changed || editor.hasDraft.value) || problems > 0 || working !== null}
-          onClick={() => void editor.publish()}
-        >
-          {working === 'publishing' ? words.publishing : words.publish}
-        </button>
-      </span>
-    </header>
-  )
-}
-
-function Languages({ editor, words }: { editor: Editor; words: ArticleWords }) {
-  return (
-    <div class="languages">
-      <div class="tabs" role="tablist" aria-label={words.language}>
-        {HELP_LOCALES.map((one) => (
-          <button
-            type="button"
-            role="tab"
-            key={one}
-            aria-selected={editor.locale.value === one}
-            title={editor.unsavedIn(one) ? words.unsaved : undefined}
-            onClick={() => editor.show(one)}
-          >
-            {words.languages[one]}
-            {editor.unsavedIn(one) && <i>●</i>}
-          </button>
-        ))}
-      </div>
-      {editor.changed.value && (
-        <button type="button" class="link" onClick={() => confirm(words.discardAsk) && void editor.discard()}>
-          {words.discard}
+          {words.withdraw}
         </button>
       )}
-    </div>
+      <button
+        type="button"
+        class="button"
+        disabled={!changed || problems > 0 || working !== null}
+        onClick={() => void editor.save()}
+      >
+        {working === 'saving' ? words.saving : words.save}
+      </button>
+      <button
+        type="button"
+        class="button primary"
+        disabled={!(changed || editor.hasDraft.value) || problems > 0 || working !== null}
+        onClick={() => void editor.publish()}
+      >
+        {working === 'publishing' ? words.publishing : words.publish}
+      </button>
+    </EditorBar>
   )
 }

@@ -1,10 +1,9 @@
 /** All articles with their state and their figures, and what was searched for in vain. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ArticleRow, HelpDesk, HelpLocale, UnhelpfulReason } from '#shared/protocol/help.ts'
-import { say } from '#shared/words/say.ts'
 import { createArticleList, createBegun } from '../../core/articles.ts'
+import { NoRows, SiteList } from '../page/site-list.tsx'
 import { useScreen } from '../screen.ts'
-import { SitePick } from '../site-pick.tsx'
 import { articleWords } from './words.ts'
 
 type Site = { id: string; name: string }
@@ -26,60 +25,39 @@ export function ArticleList(props: {
   const known = list.desk.value
   const failed = list.failed.value
   return (
-    <main class="page">
-      <header class="bar">
-        <h1>
-          {words.title} <small>{site.name}</small>
-        </h1>
-        <span class="acts">
-          <SitePick site={site} sites={sites} label={words.title} onSite={onSite} />
-          <button type="button" class="button primary" onClick={() => onFresh({ keyword: '', locale })}>
-            {words.fresh}
-          </button>
-        </span>
-      </header>
-      <div class="page-body wide">
-        {failed && (
-          <p class="wrong" role="alert">
-            {failed === 'lost' ? words.lostLoad : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void list.load()}>
-              {words.again}
-            </button>
-          </p>
-        )}
-        {!known ? (
-          !failed && <p class="skeleton tall" />
-        ) : (
-          <>
-            {known.deflection.readers > 0 && (
-              <p class="quiet">{words.deflection(known.deflection.readers, known.deflection.unasked)}</p>
-            )}
-            <div class="tabs" role="tablist">
-              {(['articles', 'misses'] as const).map((one) => (
-                <button
-                  type="button"
-                  role="tab"
-                  key={one}
-                  aria-selected={shown === one}
-                  onClick={() => setShown(one)}
-                >
-                  {words[one]}
-                  <i>{known[one].length}</i>
-                </button>
-              ))}
-            </div>
-            {shown === 'articles' ? (
-              <>
-                <Begun site={site} />
-                <Rows rows={known.articles} />
-              </>
-            ) : (
-              <Misses misses={known.misses} onFresh={onFresh} />
-            )}
-          </>
-        )}
-      </div>
-    </main>
+    <SiteList {...{ site, sites, onSite, list, words }} onFresh={() => onFresh({ keyword: '', locale })}>
+      {!known ? (
+        !failed && <p class="skeleton tall" />
+      ) : (
+        <>
+          {known.deflection.readers > 0 && (
+            <p class="quiet">{words.deflection(known.deflection.readers, known.deflection.unasked)}</p>
+          )}
+          <div class="tabs" role="tablist">
+            {(['articles', 'misses'] as const).map((one) => (
+              <button
+                type="button"
+                role="tab"
+                key={one}
+                aria-selected={shown === one}
+                onClick={() => setShown(one)}
+              >
+                {words[one]}
+                <i>{known[one].length}</i>
+              </button>
+            ))}
+          </div>
+          {shown === 'articles' ? (
+            <>
+              <Begun site={site} />
+              <Rows rows={known.articles} />
+            </>
+          ) : (
+            <Misses misses={known.misses} onFresh={onFresh} />
+          )}
+        </>
+      )}
+    </SiteList>
   )
 }
 
@@ -114,13 +92,7 @@ function Rows({ rows }: { rows: readonly ArticleRow[] }) {
       row.slug.includes(wanted) ||
       row.locales.some(({ title }) => title.toLowerCase().includes(wanted)),
   )
-  if (rows.length === 0)
-    return (
-      <div class="empty">
-        <b>{words.empty}</b>
-        {words.emptyText}
-      </div>
-    )
+  if (rows.length === 0) return <NoRows rows={rows} failed={null} words={words} />
   return (
     <>
       <input

@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { say } from '#shared/words/say.ts'
 import { createChannelEditor } from '../../core/channels.ts'
+import { SavedHead } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import './channels.css'
 import { ChannelSheet } from './sheet.tsx'
@@ -18,32 +19,12 @@ export function Channels({ site }: { site: string }) {
   const isConflict = failed !== null && failed !== 'lost' && failed.code === 'conflict'
   return (
     <section class="card channels" aria-label={words.title}>
-      <div class="channels-head">
-        <h2>{words.title}</h2>
-        <span class="acts">
-          {editor.problems.value.length > 0 ? (
-            <small class="wrong" role="status">
-              {all.problems(editor.problems.value.length)}
-            </small>
-          ) : editor.changed.value ? (
-            <small class="quiet">{all.unsaved}</small>
-          ) : (
-            editor.saved.value && (
-              <small class="good" role="status">
-                {all.saved}
-              </small>
-            )
-          )}
-          <button
-            type="button"
-            class="button primary"
-            disabled={!editor.changed.value || editor.problems.value.length > 0 || editor.saving.value}
-            onClick={() => void editor.save()}
-          >
-            {editor.saving.value ? all.saving : words.save}
-          </button>
-        </span>
-      </div>
+      <SavedHead
+        kind="channels-head"
+        title={words.title}
+        editor={editor}
+        words={{ ...all, save: words.save }}
+      />
       <p class="quiet">{words.text}</p>
       {failed && (
         <p class="wrong" role="alert">

@@ -1,5 +1,7 @@
 /** What can be done with the flow as a whole: undone, saved, published; and what is seldom done, behind one button. */
 import { Icon } from '../icons.tsx'
+import { EditorBar } from '../page/editor-bar.tsx'
+import { SavingState } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { download, FilePick } from './file.tsx'
 import { useEdit } from './parts.ts'
@@ -14,50 +16,33 @@ export function Bar({ onPublish, onFile }: Props) {
   const done = editor.done.value
   const hasDraft = editor.flow.value?.draft != null
   return (
-    <header class="bar flow-bar">
+    <EditorBar
+      kind="flow-bar"
+      title={document.title[locale] || words.untitled}
+      back={words.back}
+      onBack={() => go({ is: 'flows', id: null })}
+    >
+      <SavingState changed={changed} wrong={null} done={done && words.done[done]} words={words} />
+      <Act name={words.undo} icon="undo" disabled={!editor.canUndo.value} onClick={editor.undo} />
+      <Act name={words.redo} icon="redo" disabled={!editor.canRedo.value} onClick={editor.redo} />
+      <Seldom onFile={onFile} />
       <button
         type="button"
-        class="round"
-        aria-label={words.back}
-        title={words.back}
-        onClick={() => go({ is: 'flows', id: null })}
+        class="button"
+        disabled={!changed || !editor.keepable.value || working !== null}
+        onClick={() => void editor.save()}
       >
-        <Icon name="back" />
+        {working === 'save' ? words.saving : words.save}
       </button>
-      <h1>{document.title[locale] || words.untitled}</h1>
-      <span class="acts">
-        {changed ? (
-          <small class="quiet" role="status">
-            {words.unsaved}
-          </small>
-        ) : (
-          done && (
-            <small class="good" role="status">
-              {words.done[done]}
-            </small>
-          )
-        )}
-        <Act name={words.undo} icon="undo" disabled={!editor.canUndo.value} onClick={editor.undo} />
-        <Act name={words.redo} icon="redo" disabled={!editor.canRedo.value} onClick={editor.redo} />
-        <Seldom onFile={onFile} />
-        <button
-          type="button"
-          class="button"
-          disabled={!changed || !editor.keepable.value || working !== null}
-          onClick={() => void editor.save()}
-        >
-          {working === 'save' ? words.saving : words.save}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={!(changed || hasDraft) || faults.length > 0 || working !== null}
-          onClick={onPublish}
-        >
-          {words.publish}
-        </button>
-      </span>
-    </header>
+      <button
+        type="button"
+        class="button primary"
+        disabled={!(changed || hasDraft) || faults.length > 0 || working !== null}
+        onClick={onPublish}
+      >
+        {words.publish}
+      </button>
+    </EditorBar>
   )
 }
 

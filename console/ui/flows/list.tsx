@@ -1,11 +1,10 @@
 /** All flows of a site in the order of its home, with their state, and what became of them in the last 30 days. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { FlowDocument, FlowRow } from '#shared/protocol/flow.ts'
-import { say } from '#shared/words/say.ts'
 import { readFlowFile } from '../../core/flow-edits.ts'
 import { begunFlows, createFlowList, type FlowList as List } from '../../core/flows.ts'
+import { SiteList } from '../page/site-list.tsx'
 import { useScreen } from '../screen.ts'
-import { SitePick } from '../site-pick.tsx'
 import { FilePick } from './file.tsx'
 import { Ordered } from './order.tsx'
 import { flowWords } from './words.ts'
@@ -28,69 +27,60 @@ export function FlowList(props: {
   const failed = list.failed.value
   const begun = begunFlows(site.id, texts).list()
   return (
-    <main class="page">
-      <header class="bar">
-        <h1>{words.title}</h1>
-        <span class="acts">
-          <SitePick site={site} sites={sites} label={words.title} onSite={onSite} />
-          <FilePick
-            label={words.bring}
-            onText={(text) => {
-              const found = readFlowFile(text)
-              if ('ok' in found) onFresh(found.ok)
-              else setWrong(words.badFile(found.wrong))
-            }}
-          />
-          <button type="button" class="button primary" onClick={() => onFresh(null)}>
-            {words.fresh}
-          </button>
-        </span>
-      </header>
-      <div class="page-body">
-        <p class="quiet">{words.intro}</p>
-        {wrong && (
-          <p class="wrong" role="alert">
-            {wrong}
-          </p>
-        )}
-        {failed && (
-          <p class="wrong" role="alert">
-            {failed === 'lost' ? words.lostLoad : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void list.load()}>
-              {words.again}
-            </button>
-          </p>
-        )}
-        {begun.length > 0 && (
-          <ul class="plain-list card">
-            {begun.map(({ id, title }) => (
-              <li key={id}>
-                <button type="button" class="flow-row" onClick={() => go({ is: 'flows', id })}>
-                  <span class="lines">
-                    <b>{title || words.untitled}</b>
-                    <small class="quiet">{words.begun}</small>
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        {rows === null ? (
-          !failed && <p class="skeleton tall" />
-        ) : (
-          <section class="card">
-            <Ordered
-              items={rows}
-              idOf={({ key }) => key}
-              nameOf={({ title }) => title[locale] || words.untitled}
-              onMove={(from, to) => void list.move(from, to)}
-            >
-              {(row, _, handle) => <Row row={row} list={list} handle={handle} />}
-            </Ordered>
-          </section>
-        )}
-      </div>
-    </main>
+    <SiteList
+      {...{ site, sites, onSite, list, words }}
+      isNarrow
+      onFresh={() => onFresh(null)}
+      acts={
+        <FilePick
+          label={words.bring}
+          onText={(text) => {
+            const found = readFlowFile(text)
+            if ('ok' in found) onFresh(found.ok)
+            else setWrong(words.badFile(found.wrong))
+          }}
+        />
+      }
+      intro={
+        <>
+          <p class="quiet">{words.intro}</p>
+          {wrong && (
+            <p class="wrong" role="alert">
+              {wrong}
+            </p>
+          )}
+        </>
+      }
+    >
+      {begun.length > 0 && (
+        <ul class="plain-list card">
+          {begun.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" class="flow-row" onClick={() => go({ is: 'flows', id })}>
+                <span class="lines">
+                  <b>{title || words.untitled}</b>
+                  <small class="quiet">{words.begun}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {rows === null ? (
+        !failed && <p class="skeleton tall" />
+      ) : (
+        <section class="card">
+          <Ordered
+            items={rows}
+            idOf={({ key }) => key}
+            nameOf={({ title }) => title[locale] || words.untitled}
+            onMove={(from, to) => void list.move(from, to)}
+          >
+            {(row, _, handle) => <Row row={row} list={list} handle={handle} />}
+          </Ordered>
+        </section>
+      )}
+    </SiteList>
   )
 }
 

@@ -1,9 +1,11 @@
 /** One announcement: what is written on the one side, how visitors see it on the other. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Prose } from '#shared/help/prose.tsx'
-import { HELP_LOCALES, type HelpLocale } from '#shared/protocol/help.ts'
+import type { HelpLocale } from '#shared/protocol/help.ts'
 import { createNewsEditor, type NewsEditor as Editor, titleOf } from '../../core/news.ts'
-import { Icon } from '../icons.tsx'
+import { EditorBar } from '../page/editor-bar.tsx'
+import { LanguageTabs } from '../page/languages.tsx'
+import { SavingState } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { EditorTrouble } from '../trouble.tsx'
 import { NewsForm } from './form.tsx'
@@ -39,31 +41,14 @@ export function NewsEditor({ site, id, isNew }: { site: Site; id: string; isNew:
             {!isOver && (editor.one.value?.followers ?? 0) > 0 && (
               <p class="quiet">{words.followers(editor.one.value?.followers ?? 0)}</p>
             )}
-            <div class="languages">
-              <div class="tabs" role="tablist" aria-label={words.language}>
-                {HELP_LOCALES.map((one) => (
-                  <button
-                    type="button"
-                    role="tab"
-                    key={one}
-                    aria-selected={language === one}
-                    onClick={() => setLanguage(one)}
-                  >
-                    {words.languages[one]}
-                    {!editor.body.value.texts[one] && <i>{words.missing}</i>}
-                  </button>
-                ))}
-              </div>
-              {editor.changed.value && (
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() => confirm(words.discardAsk) && void editor.discard()}
-                >
-                  {words.discard}
-                </button>
-              )}
-            </div>
+            <LanguageTabs
+              shown={language}
+              onShow={setLanguage}
+              mark={(one) => !editor.body.value.texts[one] && <i>{words.missing}</i>}
+              words={words}
+              changed={editor.changed.value}
+              onDiscard={() => void editor.discard()}
+            />
             <div class="writing">
               <fieldset class="bare" disabled={isOver}>
                 <NewsForm editor={editor} language={language} zone={site.zone} words={words} />
@@ -91,61 +76,48 @@ function Bar({ editor, words }: Parts) {
   const state = editor.one.value?.state ?? 'draft'
   const begun = editor.one.value?.begun ?? false
   return (
-    <header class="bar">
-      <button
-        type="button"
-        class="round"
-        aria-label={words.back}
-        title={words.back}
-        onClick={() => go({ is: 'news', id: null })}
-      >
-        <Icon name="back" />
-      </button>
-      <h1>{titleOf(editor.body.value, locale) || words.fresh}</h1>
-      <span class="acts">
-        {changed ? (
-          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
-            {problems > 0 ? words.problems(problems) : words.unsaved}
-          </small>
-        ) : (
-          done && (
-            <small class="good" role="status">
-              {words.done[done]}
-            </small>
-          )
-        )}
-        {editor.one.value && state !== 'ended' && (
-          <button
-            type="button"
-            class="button"
-            disabled={working !== null}
-            onClick={() => confirm(begun ? words.endAsk : words.takeBackAsk) && void editor.end()}
-          >
-            {begun ? words.end : words.takeBack}
-          </button>
-        )}
-        {state !== 'ended' && (
-          <button
-            type="button"
-            class={`button ${state === 'published' ? 'primary' : ''}`}
-            disabled={!changed || problems > 0 || working !== null}
-            onClick={() => void editor.save()}
-          >
-            {working === 'save' ? words.saving : state === 'draft' ? words.save : words.saveLive}
-          </button>
-        )}
-        {state === 'draft' && (
-          <button
-            type="button"
-            class="button primary"
-            disabled={problems > 0 || working !== null}
-            onClick={() => confirm(words.publishAsk) && void editor.publish()}
-          >
-            {words.publish}
-          </button>
-        )}
-      </span>
-    </header>
+    <EditorBar
+      title={titleOf(editor.body.value, locale) || words.fresh}
+      back={words.back}
+      onBack={() => go({ is: 'news', id: null })}
+    >
+      <SavingState
+        changed={changed}
+        words={words}
+        wrong={problems > 0 ? words.problems(problems) : null}
+        done={done && words.done[done]}
+      />
+      {editor.one.value && state !== 'ended' && (
+        <button
+          type="button"
+          class="button"
+          disabled={working !== null}
+          onClick={() => confirm(begun ? words.endAsk : words.takeBackAsk) && void editor.end()}
+        >
+          {begun ? words.end : words.takeBack}
+        </button>
+      )}
+      {state !== 'ended' && (
+        <button
+          type="button"
+          class={`button ${state === 'published' ? 'primary' : ''}`}
+          disabled={!changed || problems > 0 || working !== null}
+          onClick={() => void editor.save()}
+        >
+          {working === 'save' ? words.saving : state === 'draft' ? words.save : words.saveLive}
+        </button>
+      )}
+      {state === 'draft' && (
+        <button
+          type="button"
+          class="button primary"
+          disabled={problems > 0 || working !== null}
+          onClick={() => confirm(words.publishAsk) && void editor.publish()}
+        >
+          {words.publish}
+        </button>
+      )}
+    </EditorBar>
   )
 }
 

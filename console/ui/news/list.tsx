@@ -2,11 +2,10 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { EditedAnnouncement } from '#shared/protocol/announcements.ts'
 import { type Phase, phaseOf } from '#shared/rules/announcement.ts'
-import { say } from '#shared/words/say.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { begunNews, createNewsList, titleOf } from '../../core/news.ts'
+import { NoRows, SiteList } from '../page/site-list.tsx'
 import { useNow, useScreen } from '../screen.ts'
-import { SitePick } from '../site-pick.tsx'
 import { newsWords } from './words.ts'
 
 type Site = { id: string; name: string; zone: string }
@@ -33,61 +32,34 @@ export function NewsList(props: {
   const failed = list.failed.value
   const begun = begunNews(site.id, texts).list()
   return (
-    <main class="page">
-      <header class="bar">
-        <h1>
-          {words.title} <small>{site.name}</small>
-        </h1>
-        <span class="acts">
-          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
-          <button type="button" class="button primary" onClick={onFresh}>
-            {words.fresh}
-          </button>
-        </span>
-      </header>
-      <div class="page-body wide">
-        {failed && (
-          <p class="wrong" role="alert">
-            {failed === 'lost' ? words.lostLoad : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void list.load()}>
-              {words.again}
-            </button>
-          </p>
-        )}
-        {begun.length > 0 && (
-          <ul class="plain-list">
-            {begun.map(({ id, title }) => (
-              <li key={id}>
-                <button type="button" class="news-row" onClick={() => go({ is: 'news', id })}>
-                  <b>{title || words.fresh}</b>
-                  <span class="tag warn">{words.unsaved}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        {!rows && !failed && <p class="skeleton tall" />}
-        {rows?.length === 0 && begun.length === 0 && (
-          <div class="empty">
-            <b>{words.empty}</b>
-            {words.emptyText}
-          </div>
-        )}
-        {PHASES.map((phase) => {
-          const of = rows?.filter((row) => phaseOf(row, now) === phase) ?? []
-          return of.length === 0 ? null : (
-            <section key={phase}>
-              <h2 class="news-phase">{words.phase[phase]}</h2>
-              <ul class="plain-list">
-                {of.map((row) => (
-                  <Row key={row.id} row={row} zone={site.zone} now={now} />
-                ))}
-              </ul>
-            </section>
-          )
-        })}
-      </div>
-    </main>
+    <SiteList {...{ site, sites, onSite, onFresh, list, words }} siteLabel={words.site}>
+      {begun.length > 0 && (
+        <ul class="plain-list">
+          {begun.map(({ id, title }) => (
+            <li key={id}>
+              <button type="button" class="news-row" onClick={() => go({ is: 'news', id })}>
+                <b>{title || words.fresh}</b>
+                <span class="tag warn">{words.unsaved}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {begun.length === 0 && <NoRows {...{ rows, failed, words }} />}
+      {PHASES.map((phase) => {
+        const of = rows?.filter((row) => phaseOf(row, now) === phase) ?? []
+        return of.length === 0 ? null : (
+          <section key={phase}>
+            <h2 class="news-phase">{words.phase[phase]}</h2>
+            <ul class="plain-list">
+              {of.map((row) => (
+                <Row key={row.id} row={row} zone={site.zone} now={now} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </SiteList>
   )
 }
 

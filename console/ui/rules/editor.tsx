@@ -5,7 +5,8 @@ import { isTimed } from '#shared/rules/automation/check.ts'
 import { MINUTES_MAX, RULE_NAME_MAX } from '#shared/rules/automation/limits.ts'
 import { createRuleEditor } from '../../core/rules.ts'
 import { Field } from '../field.tsx'
-import { Icon } from '../icons.tsx'
+import { EditorBar } from '../page/editor-bar.tsx'
+import { SavingState } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { EditorTrouble } from '../trouble.tsx'
 import { Actions } from './actions.tsx'
@@ -74,39 +75,26 @@ function Bar({ editor, words, isTouched }: Parts & { isTouched: () => boolean })
   const changed = editor.changed.value
   const working = editor.working.value
   return (
-    <header class="bar">
+    <EditorBar
+      title={editor.document.value.name || words.fresh}
+      back={words.back}
+      onBack={() => (!isTouched() || confirm(words.leave)) && go({ is: 'rules', id: null })}
+    >
+      <SavingState
+        changed={changed && isTouched()}
+        words={words}
+        wrong={problems > 0 ? words.problems(problems) : null}
+        done={editor.saved.value && words.saved}
+      />
       <button
         type="button"
-        class="round"
-        aria-label={words.back}
-        title={words.back}
-        onClick={() => (!isTouched() || confirm(words.leave)) && go({ is: 'rules', id: null })}
+        class="button primary"
+        disabled={!changed || problems > 0 || working !== null}
+        onClick={() => void editor.save()}
       >
-        <Icon name="back" />
+        {working === 'save' ? words.saving : words.save}
       </button>
-      <h1>{editor.document.value.name || words.fresh}</h1>
-      <span class="acts">
-        {changed && isTouched() ? (
-          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
-            {problems > 0 ? words.problems(problems) : words.unsaved}
-          </small>
-        ) : (
-          editor.saved.value && (
-            <small class="good" role="status">
-              {words.saved}
-            </small>
-          )
-        )}
-        <button
-          type="button"
-          class="button primary"
-          disabled={!changed || problems > 0 || working !== null}
-          onClick={() => void editor.save()}
-        >
-          {working === 'save' ? words.saving : words.save}
-        </button>
-      </span>
-    </header>
+    </EditorBar>
   )
 }
 

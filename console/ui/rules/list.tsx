@@ -1,12 +1,11 @@
 /** The rules in the order in which they run: on or off, how they fared, and one that was removed comes back by a press. */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Rule } from '#shared/protocol/rules.ts'
-import { say } from '#shared/words/say.ts'
 import { createRuleList, type RuleList as List } from '../../core/rules.ts'
 import { AutomationTabs } from '../automation-tabs.tsx'
 import { Icon } from '../icons.tsx'
+import { NoRows, SiteList } from '../page/site-list.tsx'
 import { useScreen } from '../screen.ts'
-import { SitePick } from '../site-pick.tsx'
 import { type RuleWords, ruleWords } from './words.ts'
 
 type Site = { id: string; name: string }
@@ -26,64 +25,42 @@ export function RuleList(props: {
   const failed = list.failed.value
   const removed = list.removed.value
   return (
-    <main class="page">
-      <header class="bar">
-        <h1>
-          {words.title} <small>{site.name}</small>
-        </h1>
-        <span class="acts">
-          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
-          <button type="button" class="button primary" onClick={onFresh}>
-            {words.fresh}
+    <SiteList
+      {...{ site, sites, onSite, onFresh, list }}
+      words={{ ...words, again: failed === 'lost' ? words.again : words.reload }}
+      siteLabel={words.site}
+      own={({ code }) => (code === 'conflict' ? words.conflict : null)}
+      intro={
+        <>
+          <AutomationTabs />
+          <p class="quiet">{words.text}</p>
+        </>
+      }
+    >
+      {removed && (
+        <p class="rule-removed" role="status">
+          {words.removed(removed.document.name)}{' '}
+          <button type="button" class="link" onClick={() => void list.restore()}>
+            {words.undo}
           </button>
-        </span>
-      </header>
-      <div class="page-body wide">
-        <AutomationTabs />
-        <p class="quiet">{words.text}</p>
-        {failed && (
-          <p class="wrong" role="alert">
-            {failed === 'lost'
-              ? words.lostLoad
-              : failed.code === 'conflict'
-                ? words.conflict
-                : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void list.load()}>
-              {failed === 'lost' ? words.again : words.reload}
-            </button>
-          </p>
-        )}
-        {removed && (
-          <p class="rule-removed" role="status">
-            {words.removed(removed.document.name)}{' '}
-            <button type="button" class="link" onClick={() => void list.restore()}>
-              {words.undo}
-            </button>
-          </p>
-        )}
-        {!rows && !failed && <p class="skeleton tall" />}
-        {rows?.length === 0 && (
-          <div class="empty">
-            <b>{words.empty}</b>
-            {words.emptyText}
-          </div>
-        )}
-        {rows && rows.length > 0 && (
-          <ol class="plain-list">
-            {rows.map((row, index) => (
-              <Row
-                key={row.id}
-                rule={row}
-                list={list}
-                words={words}
-                isFirst={index === 0}
-                isLast={index === rows.length - 1}
-              />
-            ))}
-          </ol>
-        )}
-      </div>
-    </main>
+        </p>
+      )}
+      <NoRows {...{ rows, failed, words }} />
+      {rows && rows.length > 0 && (
+        <ol class="plain-list">
+          {rows.map((row, index) => (
+            <Row
+              key={row.id}
+              rule={row}
+              list={list}
+              words={words}
+              isFirst={index === 0}
+              isLast={index === rows.length - 1}
+            />
+          ))}
+        </ol>
+      )}
+    </SiteList>
   )
 }
 

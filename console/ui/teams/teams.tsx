@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { say } from '#shared/words/say.ts'
 import { createTeamEditor, type TeamEditor } from '../../core/teams.ts'
+import { SavedHead } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { PersonSheet } from './person.tsx'
 import { TeamSheet } from './sheet.tsx'
@@ -17,7 +18,7 @@ export function Teams({ site }: { site: string }) {
   const draft = editor.draft.value
   return (
     <section class="card teams" aria-label={words.title}>
-      <Head editor={editor} />
+      <SavedHead kind="teams-head" title={words.title} editor={editor} words={{ ...all, save: words.save }} />
       <p class="quiet">{words.text}</p>
       <Failure editor={editor} />
       {!draft && !editor.failed.value && <p class="skeleton tall" />}
@@ -42,40 +43,6 @@ export function Teams({ site }: { site: string }) {
         </>
       )}
     </section>
-  )
-}
-
-function Head({ editor }: { editor: TeamEditor }) {
-  const { words: all, locale } = useScreen()
-  const words = teamWords(locale)
-  const wrong = editor.problems.value.length
-  return (
-    <div class="teams-head">
-      <h2>{words.title}</h2>
-      <span class="acts">
-        {wrong > 0 ? (
-          <small class="wrong" role="status">
-            {all.problems(wrong)}
-          </small>
-        ) : editor.changed.value ? (
-          <small class="quiet">{all.unsaved}</small>
-        ) : (
-          editor.saved.value && (
-            <small class="good" role="status">
-              {all.saved}
-            </small>
-          )
-        )}
-        <button
-          type="button"
-          class="button primary"
-          disabled={!editor.changed.value || wrong > 0 || editor.saving.value}
-          onClick={() => void editor.save()}
-        >
-          {editor.saving.value ? all.saving : words.save}
-        </button>
-      </span>
-    </div>
   )
 }
 

@@ -76,7 +76,7 @@ function Row({ row, editor, words, zone }: Parts & { row: Delivery }) {
             disabled={editor.working.value !== null}
             onClick={() => void editor.deal(row.id, 'again')}
           >
-            {words.again}
+            {words.resend}
           </button>
           <button
             type="button"

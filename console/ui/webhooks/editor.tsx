@@ -1,7 +1,8 @@
 /** One webhook: where it leads and what it is told, its secret, and what came of its deliveries. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { createWebhookEditor, type WebhookEditor as Editor } from '../../core/webhooks.ts'
-import { Icon } from '../icons.tsx'
+import { EditorBar } from '../page/editor-bar.tsx'
+import { SavingState } from '../page/saving.tsx'
 import { useScreen } from '../screen.ts'
 import { EditorTrouble } from '../trouble.tsx'
 import { Deliveries } from './deliveries.tsx'
@@ -41,7 +42,7 @@ export function WebhookEditor({ site, id, isNew }: { site: Site; id: string; isN
       <div class="page-body wide">
         <EditorTrouble
           editor={editor}
-          words={{ ...words, again: words.again2 }}
+          words={words}
           own={(refusal) =>
             refusal.code === 'invalid' && refusal.rule === 'private' ? words.wrong.private : null
           }
@@ -73,49 +74,36 @@ function Bar({ editor, words, isTouched }: Parts & { isTouched: () => boolean })
   const done = editor.done.value
   const isKept = editor.one.value !== null
   return (
-    <header class="bar">
-      <button
-        type="button"
-        class="round"
-        aria-label={words.back}
-        title={words.back}
-        onClick={() => (!isTouched() || confirm(words.leave)) && go({ is: 'webhooks', id: null })}
-      >
-        <Icon name="back" />
-      </button>
-      <h1>{editor.body.value.description || words.title}</h1>
-      <span class="acts">
-        {changed && isKept ? (
-          <small class={problems > 0 ? 'wrong' : 'quiet'} role="status">
-            {problems > 0 ? words.problems(problems) : words.unsaved}
-          </small>
-        ) : (
-          done && (
-            <small class="good" role="status">
-              {words.done[done]}
-            </small>
-          )
-        )}
-        {isKept && (
-          <button
-            type="button"
-            class="button"
-            disabled={working !== null}
-            onClick={() => void editor.act('test')}
-          >
-            {words.test}
-          </button>
-        )}
+    <EditorBar
+      title={editor.body.value.description || words.title}
+      back={words.back}
+      onBack={() => (!isTouched() || confirm(words.leave)) && go({ is: 'webhooks', id: null })}
+    >
+      <SavingState
+        changed={changed && isKept}
+        words={words}
+        wrong={problems > 0 ? words.problems(problems) : null}
+        done={done && words.done[done]}
+      />
+      {isKept && (
         <button
           type="button"
-          class="button primary"
-          disabled={!changed || problems > 0 || working !== null}
-          onClick={() => void editor.save()}
+          class="button"
+          disabled={working !== null}
+          onClick={() => void editor.act('test')}
         >
-          {working === 'save' ? words.saving : words.save}
+          {words.test}
         </button>
-      </span>
-    </header>
+      )}
+      <button
+        type="button"
+        class="button primary"
+        disabled={!changed || problems > 0 || working !== null}
+        onClick={() => void editor.save()}
+      >
+        {working === 'save' ? words.saving : words.save}
+      </button>
+    </EditorBar>
   )
 }
 

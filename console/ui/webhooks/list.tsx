@@ -1,11 +1,10 @@
 /** The webhooks of a site, with how each of them fares. */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { Webhook } from '#shared/protocol/webhooks.ts'
-import { say } from '#shared/words/say.ts'
 import { createWebhookList } from '../../core/webhooks.ts'
 import { AutomationTabs } from '../automation-tabs.tsx'
+import { NoRows, SiteList } from '../page/site-list.tsx'
 import { useScreen } from '../screen.ts'
-import { SitePick } from '../site-pick.tsx'
 import { momentOf } from './moment.ts'
 import { webhookWords } from './words.ts'
 
@@ -25,45 +24,25 @@ export function WebhookList(props: {
   const rows = list.rows.value
   const failed = list.failed.value
   return (
-    <main class="page">
-      <header class="bar">
-        <h1>
-          {words.title} <small>{site.name}</small>
-        </h1>
-        <span class="acts">
-          <SitePick site={site} sites={sites} label={words.site} onSite={onSite} />
-          <button type="button" class="button primary" onClick={onFresh}>
-            {words.fresh}
-          </button>
-        </span>
-      </header>
-      <div class="page-body wide">
-        <AutomationTabs />
-        <p class="quiet">{words.text}</p>
-        {failed && (
-          <p class="wrong" role="alert">
-            {failed === 'lost' ? words.lostLoad : say(locale, failed)}{' '}
-            <button type="button" class="link" onClick={() => void list.load()}>
-              {words.again2}
-            </button>
-          </p>
-        )}
-        {!rows && !failed && <p class="skeleton tall" />}
-        {rows?.length === 0 && (
-          <div class="empty">
-            <b>{words.empty}</b>
-            {words.emptyText}
-          </div>
-        )}
-        {rows && rows.length > 0 && (
-          <ul class="plain-list">
-            {rows.map((row) => (
-              <Row key={row.id} row={row} zone={site.zone} />
-            ))}
-          </ul>
-        )}
-      </div>
-    </main>
+    <SiteList
+      {...{ site, sites, onSite, onFresh, list, words }}
+      siteLabel={words.site}
+      intro={
+        <>
+          <AutomationTabs />
+          <p class="quiet">{words.text}</p>
+        </>
+      }
+    >
+      <NoRows {...{ rows, failed, words }} />
+      {rows && rows.length > 0 && (
+        <ul class="plain-list">
+          {rows.map((row) => (
+            <Row key={row.id} row={row} zone={site.zone} />
+          ))}
+        </ul>
+      )}
+    </SiteList>
   )
 }
 

@@ -61,7 +61,7 @@ const zhCN = {
   silent: '没有回应',
   payload: '内容',
   answer: '对方回应',
-  again: '重试',
+  resend: '重试',
   forget: '不再管它',
   againAll: '全部重试',
   forgetAll: '全部清除',
@@ -77,7 +77,7 @@ const zhCN = {
   conflict: '别人刚改过，请先载入最新内容。',
   gone: '找不到它，可能已经删除。',
   reload: '载入最新',
-  again2: '再试一次',
+  again: '再试一次',
 }
 
 export type WebhookWords = typeof zhCN
@@ -142,7 +142,7 @@ const en: WebhookWords = {
   silent: 'no answer',
   payload: 'What was sent',
   answer: 'What was answered',
-  again: 'Try again',
+  resend: 'Try again',
   forget: 'Forget it',
   againAll: 'Try all again',
   forgetAll: 'Forget all',
@@ -159,7 +159,7 @@ const en: WebhookWords = {
   conflict: 'Somebody has just changed it. Load the newest first.',
   gone: 'It is not here. It may have been removed.',
   reload: 'Load the newest',
-  again2: 'Try again',
+  again: 'Try again',
 }
 
 export const webhookWords = (locale: Locale): WebhookWords => (locale === 'en' ? en : zhCN)
