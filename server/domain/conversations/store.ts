@@ -102,17 +102,22 @@ type Refused = { refused: Refusal }
 
 export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
 
+/** Whether a console of the agent is open now. */
+export type IsHere = (agent: Id) => Promise<boolean>
+
 export interface ConversationStore {
   /** Group commit: appends that arrive while a commit is under way travel together in the next. */
   append(append: Append): Promise<Appended>
   /**
    * As `append`, but under the lock of the agent too: `decide` is told what he has at the instant `at` and whether he is
    * available, and no other assignment to him can happen before the commit.
+   * @param append.isHere asked once the lock is held: who is not here is not available either
    */
   assign(
     append: Omit<Append, 'decide'> & {
       agent: Id
       at: Instant
+      isHere?: IsHere
       decide(record: ConversationRecord, room: Room & { isAvailable: boolean }): Decision
     },
   ): Promise<Appended>

@@ -165,7 +165,7 @@ export function createDispatch(
   ): Promise<'given' | 'gone' | 'full'> {
     const at = clock.now()
     const offer = { id: newId(at), conversation: record.id, agent, why, at, until: at + offerMs }
-    const outcome = await offers.make(offer)
+    const outcome = await offers.make({ ...offer, isHere: workforce.isHere })
     if (outcome === 'full') return 'full'
     if (outcome === 'gone') await queue.remove(lineOf(record), record.id)
     if (outcome === 'made') {
@@ -189,9 +189,10 @@ export function createDispatch(
       digest: digestOf('accept', agent.id),
       agent: agent.id,
       at: act.at,
+      isHere: workforce.isHere,
       decide(now, room) {
         if (now.bot) return TALKED
-        // He may have turned busy since he was picked. What he takes by his own hand he may have all the same.
+        // He may have turned busy or gone since he was picked. What he takes by his own hand he may have all the same.
         if (!room.isAvailable) return { refused: { code: 'unavailable' } }
         return accept(now, { id: agent.id, name: agent.name }, room, act, why)
       },

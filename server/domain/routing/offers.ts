@@ -2,6 +2,7 @@
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Offer, Why } from '#shared/protocol/teams.ts'
 import type { AgentActor } from '../actors.ts'
+import type { IsHere } from '../conversations/store.ts'
 import { Refused } from '../refused.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Errands } from './errands.ts'
@@ -18,7 +19,7 @@ export type Over = { conversation: Id; agent: Id; team: Id; isAway: boolean }
 export interface OfferStore {
   /**
    * Under the locks of agent and conversation: `full` where he has no room any more, `gone` where it waits no longer,
-   * `offered` where somebody else was quicker.
+   * `offered` where somebody else was quicker. Who is not here by then has no room.
    */
   make(offer: {
     id: Id
@@ -27,6 +28,7 @@ export interface OfferStore {
     why: readonly Why[]
     at: Instant
     until: Instant
+    isHere: IsHere
   }): Promise<'made' | 'full' | 'gone' | 'offered'>
   /** Conversations of the team that somebody is being asked about. */
   pending(team: Id): Promise<Set<Id>>
@@ -39,7 +41,10 @@ export interface OfferStore {
   decline(agent: Id, conversation: Id): Promise<Over | null>
   /** Those whose time is over. Who missed `most` in a row is away from then on. Each is told once, to one node. */
   due(now: Instant, most: number): Promise<Over[]>
-  /** Takes back what is open of an agent, or of a conversation: nobody has missed anything. */
+  /**
+   * Takes back what is open of an agent, or of a conversation: nobody has missed anything. What an agent is being given meanwhile is his by
+   * then, and what he is being offered is open.
+   */
   takeBack(of: { agent: Id } | { conversation: Id }): Promise<Over[]>
 }
 

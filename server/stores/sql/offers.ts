@@ -11,10 +11,10 @@ import { toDate } from './instants.ts'
 
 export function createOfferStore(pool: Pool): OfferStore {
   return {
-    make: ({ id, conversation, agent, why, at, until }) =>
+    make: ({ id, conversation, agent, why, at, until, isHere }) =>
       inTransaction(pool, async (client) => {
         // Agents before conversations, as for every assignment.
-        const room = await lockAgent(client, agent, at, conversation)
+        const room = await lockAgent(client, agent, at, conversation, isHere)
         const record = (await lockRecords(client, [conversation])).get(conversation)
         if (record?.status !== 'queued') return 'gone'
         if (!room?.isAvailable || !hasRoom(room, record.topic)) return 'full'
@@ -105,6 +105,9 @@ export function createOfferStore(pool: Pool): OfferStore {
     async takeBack(of) {
       const [column, id] =
         'agent' in of ? (['agent', of.agent] as const) : (['conversation', of.conversation] as const)
+      if ('agent' in of)
+        // Before it is looked for: who was about to be given something while he went has it now, or is seen to be gone.
+        await reading(() => pool.query('select from agent where id = $1 for share', [of.agent]))
       const { rows } = await reading(() =>
         pool.query<Over>(
           `with over as (update offer set outcome = 'gone'

@@ -318,3 +318,75 @@ test.each(['assign', 'offer'] as const)(
     await house.close()
   },
 )
+
+describe.each(['assign', 'offer'] as const)(
+  'who signs out in the moment in which he is picked: %s',
+  (handOver) => {
+    /** Two nodes, and a transaction that may hold a row which giving somebody to Mei needs. */
+    async function meet() {
+      const house = await openHouse(stores, { startsAt })
+      const [node, other] = [await house.node(), await house.node()]
+      const { pool } = house.database
+      await pool.query('update team set hand_over = $2 where id = $1', [house.team, handOver])
+      const mei = await house.person('Mei')
+      await node.works(mei)
+      const holder = await pool.connect()
+      return { house, node, other, pool, mei, holder }
+    }
+
+    const waitsForLock = (pool: Awaited<ReturnType<typeof meet>>['pool'], many: number) =>
+      until(async () => {
+        const { rows } = await pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'
+        and datname = current_database()`)
+        expect(rows).toHaveLength(many)
+      })
+
+    test('before his presence is asked for once more: he is given nobody', async () => {
+      const { house, node, other, pool, mei, holder } = await meet()
+      await holder.query('begin')
+      await holder.query('select from agent where id = $1 for update', [mei.id])
+      // Another node picks him and waits for his lock; meanwhile he goes.
+      const asked = other.start(await house.visitor())
+      await waitsForLock(pool, 1)
+      const gone = node.routing.absent(mei, 'console', true)
+      await until(async () => expect(await other.routing.atWork(house.team)).toBe(0))
+      await holder.query('commit')
+      holder.release()
+      const { record } = await asked
+      await gone
+      expect(record.status).toBe('queued')
+      expect(await other.kinds(record.id)).not.toContain('accepted')
+      expect(await node.routing.offers(mei.id)).toEqual([])
+      const tom = await house.person('Tom')
+      await node.works(tom)
+      const has = async () =>
+        (await node.read(record.id)).assignee?.id ??
+        ((await node.routing.offers(tom.id)).length > 0 && tom.id)
+      await until(async () => expect(await has()).toBe(tom.id))
+      expect([...node.errors, ...other.errors]).toEqual([])
+      await house.close()
+    })
+
+    test('after it, before it is kept: he has it for that moment, and going takes it back', async () => {
+      const { house, node, other, pool, mei, holder } = await meet()
+      await node.routing.setAvailability(mei, 'away')
+      await node.routing.close()
+      const { record } = await node.start(await house.visitor())
+      // His presence is asked for before the conversation's own lock is.
+      await holder.query('begin')
+      await holder.query('select from conversation where id = $1 for update', [record.id])
+      const back = other.routing.setAvailability(mei, 'available')
+      await waitsForLock(pool, 1)
+      const gone = node.routing.absent(mei, 'console', true)
+      await waitsForLock(pool, 2)
+      await holder.query('commit')
+      holder.release()
+      await Promise.all([back, gone])
+      await other.routing.close()
+      expect((await node.read(record.id)).status).toBe('queued')
+      expect(await node.routing.offers(mei.id)).toEqual([])
+      expect([...node.errors, ...other.errors]).toEqual([])
+      await house.close()
+    })
+  },
+)

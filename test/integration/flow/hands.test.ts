@@ -60,7 +60,15 @@ async function move({ act, who, what, node }: Hand): Promise<void> {
       decide: (record, room) => decide.accept(record, { id: agent.id, name: agent.name }, room, said),
     })
   else if (act === 'offer')
-    await offers.make({ id: clientId, conversation, agent: agent.id, why: [], at, until: at + OFFER_MS })
+    await offers.make({
+      id: clientId,
+      conversation,
+      agent: agent.id,
+      why: [],
+      at,
+      until: at + OFFER_MS,
+      isHere: async () => true,
+    })
   else if (act === 'decline') await offers.decline(agent.id, conversation)
   else if (act === 'due') {
     house.clock.shift(OFFER_MS / 4)

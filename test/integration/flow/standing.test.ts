@@ -42,6 +42,14 @@ test('whoever is moved back is told why; where nothing changes nobody is told an
   // Whoever has waited longest is not the first of the line then.
   const { waitingSince } = await node.store.lately(house.team, 0)
   expect(waitingSince).toBe(first.record.queuedAt)
+  // Who goes while he waits says something of how many will; who had somebody does not.
+  const leaver = await house.visitor()
+  const { record: gone } = await node.start(leaver)
+  house.clock.shift(10)
+  await node.reception.leave(leaver, { conversation: gone.id, clientId: newId(house.clock.now()) })
+  expect((await node.store.lately(house.team, 0)).left).toEqual([
+    { from: gone.queuedAt, to: (await node.read(gone.id)).resolvedAt },
+  ])
   // Who comes or reloads meanwhile reads the same.
   expect(await node.reception.standing(second.record)).toEqual({ place: 3, wait: null, why: 'urgent' })
   // Whose agent has gone stands where he was: before all who came later.
@@ -54,14 +62,6 @@ test('whoever is moved back is told why; where nothing changes nobody is told an
   // A hint may be lost: after a minute all are told once more.
   house.clock.shift(MINUTE_MS)
   expect(await told()).toHaveLength(4)
-  // Who goes while he waits says something of how many will; who had somebody does not.
-  const leaver = await house.visitor()
-  const { record: gone } = await node.start(leaver)
-  house.clock.shift(10)
-  await node.reception.leave(leaver, { conversation: gone.id, clientId: newId(house.clock.now()) })
-  expect((await node.store.lately(house.team, 0)).left).toEqual([
-    { from: gone.queuedAt, to: (await node.read(gone.id)).resolvedAt },
-  ])
   await house.close()
 })
 

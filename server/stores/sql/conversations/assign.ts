@@ -2,7 +2,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../../domain/conversations/record.ts'
-import type { Appended, ConversationStore, Room } from '../../../domain/conversations/store.ts'
+import type { Appended, ConversationStore, IsHere, Room } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
 import { hasNow } from '../load.ts'
@@ -13,7 +13,7 @@ type AssignAsk = Parameters<ConversationStore['assign']>[0]
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
 export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client, last) => {
-    const room = await lockAgent(client, ask.agent, ask.at, ask.conversation)
+    const room = await lockAgent(client, ask.agent, ask.at, ask.conversation, ask.isHere)
     if (!room) return { refused: { code: 'unavailable' } }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
     const outcome = await runOne(client, append, effectsOf, last)
@@ -38,12 +38,17 @@ export async function taken(
   })
 }
 
-/** What he has besides this conversation, and nobody can give him more before the end of the transaction. Null where he is no agent any more. */
+/**
+ * What he has besides this conversation, and nobody can give him more before the end of the transaction. Null where he is no agent any more.
+ * @param isHere asked under the lock. Who signs out ends his lease first and waits for the lock then, before he looks at what he has: either he
+ * is seen to be gone here, or it is taken back there.
+ */
 export async function lockAgent(
   client: PoolClient,
   agent: Id,
   at: Instant,
   conversation: Id,
+  isHere?: IsHere,
 ): Promise<(Room & { isAvailable: boolean }) | null> {
   const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'> & { isAvailable: boolean }>({
     name: 'agent-lock',
@@ -54,11 +59,14 @@ export async function lockAgent(
   const [locked] = rows
   if (!locked) return null
   // Counted after the lock was granted: a statement sees what was committed when it began.
-  const counted = await client.query<Pick<Room, 'held' | 'load' | 'topics'>>({
-    name: 'agent-load',
-    text: hasNow('$1', '$2', '$3'),
-    values: [agent, at, conversation],
-  })
+  const [counted, here] = await Promise.all([
+    client.query<Pick<Room, 'held' | 'load' | 'topics'>>({
+      name: 'agent-load',
+      text: hasNow('$1', '$2', '$3'),
+      values: [agent, at, conversation],
+    }),
+    isHere?.(agent) ?? true,
+  ])
   const [has = { held: 0, load: 0, topics: {} }] = counted.rows
-  return { ...locked, ...has }
+  return { ...locked, ...has, isAvailable: locked.isAvailable && here }
 }
