@@ -17,7 +17,15 @@ const GIVEN_UP_MS = 2 * DAY_MS
 /** What agents and visitors do by the way has its own chance: one more word must not change who comes. */
 const BY_THE_WAY = 7
 
-export type Day = { plan: Plan; notes: Notes; kept: Kept; workers: { id: Id; teams: Id[] }[]; steps: number }
+export type Day = {
+  plan: Plan
+  notes: Notes
+  kept: Kept
+  workers: { id: Id; teams: Id[] }[]
+  /** The names of the teams by their ids. */
+  teams: ReadonlyMap<Id, string>
+  steps: number
+}
 
 export type Living = {
   /** The clock moves by so much, and what falls into it happens together. */
@@ -71,7 +79,9 @@ export async function liveThrough(
       hour += 1
       tell(hour, notes.begun.size)
     }
-    return { plan, notes, kept: await readKept(desk.app.database.pool), workers: desk.workers, steps }
+    const teams = new Map(Object.entries(desk.teams).map(([name, id]) => [id, name]))
+    const kept = await readKept(desk.app.database.pool)
+    return { plan, notes, kept, workers: desk.workers, teams, steps }
   } finally {
     for (const end of goHome) end()
     await desk.close()

@@ -1,6 +1,6 @@
 /**
  * `npm run simulate`: a day of the desk in a few minutes. `--seed N` repeats one, `--conversations N` and `--agents N`
- * make it another size, `--write` puts what came of it into `docs/`. Ends with 1 where somebody was passed over, an
+ * make it another size, `--write` puts what came of it into `docs/`, and the day as the record holds it beside `npm run bench -- eta`. Ends with 1 where somebody was passed over, an
  * agent had more than he may, or anything was lost.
  */
 import { randomInt } from 'node:crypto'
@@ -11,9 +11,10 @@ import { parseArgs } from 'node:util'
 import { ROOT } from '../../scripts/build.ts'
 import { openLocalStores } from '../../server/local/stores.ts'
 import { chart } from './chart.ts'
-import { liveThrough } from './day.ts'
+import { liveThrough, MIDNIGHT } from './day.ts'
 import { holds, outcomeOf } from './outcome.ts'
 import { planDay } from './plan.ts'
+import { recordedOf, textOf } from './recorded.ts'
 import { printed, written } from './report.ts'
 
 const [STEP_MS, IDLE_MS] = [60_000, 60_000]
@@ -58,6 +59,7 @@ try {
     const title = `A simulated day: ${size.conversations} visitors, ${size.agents} agents`
     await writeFile(join(ROOT, 'docs/simulated-day.svg'), chart(outcome.figures, title))
     await writeFile(join(ROOT, 'docs/simulated-day.md'), written(outcome, { minutes: seconds() / 60 }))
+    await writeFile(join(ROOT, 'test/bench/days/recorded.csv'), textOf(recordedOf(day, MIDNIGHT)))
   }
   process.exitCode = holds(outcome) ? 0 : 1
 } finally {
