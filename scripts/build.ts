@@ -21,6 +21,7 @@ export type Manifest = {
   panel: PageFiles
   preview: PageFiles
   console: PageFiles
+  case: PageFiles
   demo: PageFiles
   sizes: Sizes
 }
@@ -61,7 +62,7 @@ async function buildInto(draft: string): Promise<Manifest> {
   // Only a build needs the bundler: a start that finds everything fresh does without.
   const { build: bundle } = await import('esbuild')
   await mkdir(join(draft, 'assets'))
-  const [launcher, watch, panel, preview, desk, demo] = await Promise.all([
+  const [launcher, watch, panel, preview, desk, ofCase, demo] = await Promise.all([
     bundle({
       ...COMMON,
       entryPoints: ['widget/launcher/main.tsx'],
@@ -85,6 +86,7 @@ async function buildInto(draft: string): Promise<Manifest> {
     // A build of its own: whatever it shared with the panel would be cut out of the panel's first load.
     page(draft, 'preview', 'widget/preview/main.tsx'),
     page(draft, 'console', 'console/main.tsx'),
+    page(draft, 'case', 'widget/case/main.tsx'),
     bundle({
       ...COMMON,
       entryPoints: ['demo/site/main.ts'],
@@ -101,6 +103,7 @@ async function buildInto(draft: string): Promise<Manifest> {
     panel: paths(panel, 'widget/main.tsx'),
     preview: paths(preview, 'widget/preview/main.tsx'),
     console: paths(desk, 'console/main.tsx'),
+    case: paths(ofCase, 'widget/case/main.tsx'),
     demo: { js: ['/demo/main.js'], css: [] },
   }
   const sizes = await checkBudgets(draft, files, [
@@ -109,6 +112,7 @@ async function buildInto(draft: string): Promise<Manifest> {
     panel,
     preview,
     desk,
+    ofCase,
     demo.metafile,
   ])
   await compressAll(draft)

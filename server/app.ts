@@ -38,7 +38,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routingDesk = createRoutingDesk(base)
   const { hours, queue, routing } = routingDesk
   const caseDesk = createCaseDesk(base, (ask) => routing.setApart(ask))
-  const { cases, lookupCode } = caseDesk
+  const { cases, lookupCode, onceCode } = caseDesk
   const news = createNews(base)
   const { announcements, incidents } = news
   const flowDesk = createFlowDesk(base)
@@ -53,7 +53,9 @@ export async function createApp(parts: AppParts): Promise<App> {
     onOpened: (...opened) => noticing.deskOpened(...opened),
   })
   const desk: Desk = { talking: conversations, reception, routing }
-  const visitorDesk = createVisitorDesk(base, { reception, routing, hours, lookupCode })
+  const visitorDesk = createVisitorDesk(base, {
+    ...{ reception, routing, hours, lookupCode, onceCode },
+  })
   const { accounts, noticing, transcripts } = visitorDesk
   const fileDesk = createFileDesk(base, cases)
   const documentDesk = createDocumentDesk(base, { cases, files: fileDesk.files, flows })

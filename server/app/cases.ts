@@ -1,8 +1,10 @@
 /** Cases: what is promised, and until when. */
+import { createPasses } from '../domain/cases/passes.ts'
 import { createPromises } from '../domain/cases/promises.ts'
-import { createLookupCodes } from '../domain/cases/secrets.ts'
+import { createLookupCodes, createOnceCodes } from '../domain/cases/secrets.ts'
 import { CASE_APART, CASE_FORM, CASE_TOLD, type CaseParts, createCases } from '../domain/cases.ts'
 import { dueEffects } from '../domain/rules/happening.ts'
+import { createPassStore } from '../stores/sql/cases/passes.ts'
 import { createCaseStore } from '../stores/sql/cases.ts'
 import type { Base } from './base.ts'
 
@@ -12,7 +14,11 @@ export function createCaseDesk(
 ) {
   const store = createCaseStore(database.pool)
   const lookupCode = createLookupCodes(secret)
-  const cases = createCases({ store, clock, conversations, publisher, lookupCode, setApart, log: record })
+  const onceCode = createOnceCodes(secret)
+  const passes = createPasses({ store: createPassStore(database.pool), cases: store, onceCode, clock })
+  const cases = createCases({
+    ...{ store, passes, clock, conversations, publisher, lookupCode, setApart, log: record },
+  })
   const promises = createPromises({
     store,
     clock,
@@ -24,6 +30,7 @@ export function createCaseDesk(
   return {
     cases,
     lookupCode,
+    onceCode,
     rounds: [promises],
     handlers: { [CASE_TOLD]: cases.tell, [CASE_FORM]: cases.form, [CASE_APART]: cases.setApart },
   }

@@ -5,7 +5,7 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { Locale } from '#shared/words/types.ts'
 import type { Config } from '../config.ts'
-import { hashOf, isSame, type LookupCodes } from '../domain/cases/secrets.ts'
+import { hashOf, isSame, type LookupCodes, type OnceCodes } from '../domain/cases/secrets.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
 import type { Conversations } from '../domain/conversations.ts'
 import type { NewEffect } from '../domain/effects.ts'
@@ -37,6 +37,7 @@ export type NoticingParts = {
   conversations: Pick<Conversations, 'append' | 'readable'>
   transcripts: Pick<Transcripts, 'render'>
   lookupCode: LookupCodes
+  onceCode: OnceCodes
   /** 1 for the next; null while nobody can say. */
   place(conversation: Id): Promise<number | null>
   /** By whose hours a line opens. */
@@ -96,6 +97,7 @@ export function createNoticing(parts: NoticingParts): Noticing {
       const code = clientId === null ? null : await parts.lookupCode(openedBy, clientId)
       return code !== null && isSame(await hashOf(code), new Uint8Array(lookupHash)) ? code : null
     },
+    onceCode: parts.onceCode,
     transcript: (talk, locale) => transcriptOf(parts.transcripts, talk, locale),
   })
 

@@ -1,6 +1,7 @@
 /** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
 import { FIRST_SITE } from '../config.ts'
 import { createAccounts } from '../domain/accounts.ts'
+import type { OnceCodes } from '../domain/cases/secrets.ts'
 import type { CaseParts } from '../domain/cases.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
 import type { Hours } from '../domain/hours.ts'
@@ -19,9 +20,13 @@ type VisitorParts = {
   routing: Routing
   hours: Pick<Hours, 'held'>
   lookupCode: CaseParts['lookupCode']
+  onceCode: OnceCodes
 }
 
-export function createVisitorDesk(base: Base, { reception, routing, hours, lookupCode }: VisitorParts) {
+export function createVisitorDesk(
+  base: Base,
+  { reception, routing, hours, lookupCode, onceCode }: VisitorParts,
+) {
   const { config, clock, log, database, redis, identity, io, publisher, conversations, audit } = base
   const readable = conversations.readable
 
@@ -44,7 +49,7 @@ export function createVisitorDesk(base: Base, { reception, routing, hours, looku
     store: createTranscriptStore(database.pool),
   })
   const noticing: Noticing = createNoticing({
-    ...{ config, clock, database, conversations, transcripts, lookupCode, systems },
+    ...{ config, clock, database, conversations, transcripts, lookupCode, onceCode, systems },
     secret: base.secret,
     held: hours.held,
     onError: base.onError,

@@ -21,8 +21,8 @@ import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
 import { createForms, type FormParts } from './cases/forms.ts'
 import { createOpening, type OpeningParts } from './cases/opening.ts'
+import type { Pass, Passes } from './cases/passes.ts'
 import { type CaseRate, createRating } from './cases/rating.ts'
-import { hashOf, isSame, readCode } from './cases/secrets.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
@@ -40,6 +40,7 @@ export { CASE_APART, CASE_TOLD } from './cases/told.ts'
 const LIST_MAX = 200
 
 export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
+  passes: Passes
   clock: Pick<Clock, 'now'>
   conversations: Pick<Conversations, 'append' | 'readable'>
   publisher: Pick<Publisher, 'caseMoved'>
@@ -80,11 +81,15 @@ export interface Cases {
   /** Refused: `conflict`, `limited` for a nudge that comes too soon, `file_refused`. */
   actOwn(visitor: VisitorActor, number: string, ask: VisitorAct): Promise<CaseView>
   rateOwn(visitor: VisitorActor, number: string, ask: CaseRate): Promise<CaseView>
-  /** By number and lookup code; `not_found` whichever of them is wrong. */
-  look(number: string, code: string): Promise<Looked>
+  /** Who opens the page of a case, without a session. */
+  passes: Passes
+  /** A word by which its visitor opens his case in a window of its own, once. */
+  ticketOf(visitor: VisitorActor, number: string): Promise<{ number: string; ticket: string }>
+  /** For whom a pass was given. */
+  look(pass: Pass): Promise<Looked>
   /** As `look`, and something is done. */
-  actByCode(number: string, code: string, ask: VisitorAct): Promise<Looked>
-  rateByCode(number: string, code: string, ask: CaseRate): Promise<Looked>
+  actBy(pass: Pass, ask: VisitorAct): Promise<Looked>
+  rateBy(pass: Pass, ask: CaseRate): Promise<Looked>
   /** Those that the agent may read: what is open, of one state, or of one conversation's visitor. At most 200. */
   list(agent: AgentActor, wanted: { state?: CaseState; conversation?: Id }): Promise<CaseLine[]>
   read(agent: AgentActor, number: string): Promise<CaseCard>
@@ -102,7 +107,7 @@ export interface Cases {
 }
 
 export function createCases(parts: CaseParts): Cases {
-  const { store, clock, conversations, publisher } = parts
+  const { store, passes, clock, conversations, publisher } = parts
   const open = createOpening({ ...parts, lastAgent: parts.log.lastAgent })
 
   async function found(actor: Actor, typed: string): Promise<CaseRecord> {
@@ -112,11 +117,9 @@ export function createCases(parts: CaseParts): Cases {
     return record
   }
 
-  async function byCode(typed: string, code: string): Promise<CaseRecord> {
-    const number = readCaseNumber(typed)
-    const record = number === null ? null : await store.byNumber(number)
-    const given = await hashOf(readCode(code))
-    if (!record || !isSame(record.lookupHash, given)) throw new Refused({ code: 'not_found' })
+  async function held({ number }: Pass): Promise<CaseRecord> {
+    const record = await store.byNumber(number)
+    if (!record) throw new Refused({ code: 'not_found' })
     return record
   }
 
@@ -194,18 +197,14 @@ export function createCases(parts: CaseParts): Cases {
     ownOne: async (visitor, number) => caseView(await found(visitor, number)),
     actOwn: async (visitor, number, ask) => byItsVisitor(await found(visitor, number), ask),
     rateOwn: async (visitor, number, ask) => rated(await found(visitor, number), ask),
-    async rateByCode(number, code, ask) {
-      const record = await byCode(number, code)
-      return { ...(await rated(record, ask)), site: record.site }
+    passes,
+    async ticketOf(visitor, number) {
+      const record = await found(visitor, number)
+      return { number: record.number, ticket: await passes.ticket(record) }
     },
-    async look(number, code) {
-      const record = await byCode(number, code)
-      return { ...caseView(record), site: record.site }
-    },
-    async actByCode(number, code, ask) {
-      const record = await byCode(number, code)
-      return { ...(await byItsVisitor(record, ask)), site: record.site }
-    },
+    rateBy: async (pass, ask) => ({ ...(await rated(await held(pass), ask)), site: pass.site }),
+    look: async (pass) => ({ ...caseView(await held(pass)), site: pass.site }),
+    actBy: async (pass, ask) => ({ ...(await byItsVisitor(await held(pass), ask)), site: pass.site }),
     async list(agent, { state, conversation }) {
       if (agent.role === 'admin') return []
       const about = conversation === undefined ? null : await conversations.readable(agent, conversation)

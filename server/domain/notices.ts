@@ -30,7 +30,7 @@ const AFTER_OPENING_MS = 60_000
 
 export type NoticeBounds = { ofBox: number; ofVisitor: number; ofOrigin: number }
 
-export type NoticeParts = Pick<LetterParts, 'place' | 'codeOf' | 'isHere' | 'transcript'> &
+export type NoticeParts = Pick<LetterParts, 'place' | 'codeOf' | 'onceCode' | 'isHere' | 'transcript'> &
   Pick<SendingParts, 'append' | 'publicUrl'> & {
     store: NoticeStore
     links: Links
@@ -57,7 +57,7 @@ export type Linked =
       page: string | null
       locale: string
     }
-  | { is: 'case'; site: SiteFacts; number: string; code: string | null; locale: string }
+  | { is: 'case'; site: SiteFacts; case: Id; number: string; locale: string }
 
 export interface Notices {
   own(visitor: VisitorActor): Promise<OwnNotices>
@@ -84,7 +84,7 @@ export interface Notices {
 export function createNotices(parts: NoticeParts): Notices {
   const { store, links, carrier, clock, publicUrl } = parts
   const link = async (to: NoticeLink) => publicUrl + (await links.path(to, clock.now()))
-  const send = createSending({ ...parts, letter: createLetters({ ...parts, link }) })
+  const send = createSending({ ...parts, bound, letter: createLetters({ ...parts, link }) })
 
   /** What the site has of the account that was proved to be his. */
   async function ofSite(
@@ -99,6 +99,28 @@ export function createNotices(parts: NoticeParts): Notices {
     const answer = await systems.ask('account/read', proved, newId(clock.now()))
     const account = 'ok' in answer ? answer.ok.account : null
     return account && { subject: proved.subject, places: placesOf(account) }
+  }
+
+  /** A mail rather than an SMS, and never the site's inbox: who could read that one needs no code. */
+  async function bound(visitor: Id): Promise<Way | null> {
+    const owner = carrier.carries('site') ? await store.account(visitor) : null
+    const systems = owner && (await parts.systemsFor(owner.site))
+    if (!owner || !systems) return null
+    const { site, subject, locale } = owner
+    const now = clock.now()
+    const answer = await systems.ask('account/read', { subject }, newId(now))
+    const places = ('ok' in answer && answer.ok.account && placesOf(answer.ok.account)) || []
+    const place = places.find(({ way }) => way === 'mail') ?? places.find(({ way }) => way === 'sms')
+    if (!place) return null
+    return {
+      ...{ id: newId(now), visitor, site, box: null, masked: place.masked, locale },
+      ...{
+        to: { way: place.way, subject, target: place.id },
+        askedAt: now,
+        confirmedAt: now,
+        failedAt: null,
+      },
+    }
   }
 
   async function own(visitor: VisitorActor, known?: OwnNotices['site']): Promise<OwnNotices> {
@@ -244,7 +266,7 @@ export function createNotices(parts: NoticeParts): Notices {
     }
     const one = await store.case(to.case)
     if (one?.visitor !== way.visitor) return null
-    return { is: 'case', site, number: one.number, code: await parts.codeOf(one), locale: way.locale }
+    return { is: 'case', site, case: one.id, number: one.number, locale: way.locale }
   }
 }
 

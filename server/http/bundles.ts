@@ -11,7 +11,7 @@ export interface Bundles {
   script(name: 'widget' | 'watch'): File
   /** Undefined for any name that is not in the directory: no path is ever made of what was asked. */
   asset(name: string): File | undefined
-  page(name: 'panel' | 'preview' | 'console'): Page
+  page(name: 'panel' | 'preview' | 'console' | 'case'): Page
 }
 
 const TYPES: Record<string, string> = {

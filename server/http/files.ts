@@ -4,8 +4,9 @@ import { pipeline } from 'node:stream/promises'
 import type { FileKind, FileView, Id } from '#shared/protocol/conversation.ts'
 import type { FileLink, FileVariant } from '#shared/protocol/http.ts'
 import type { Actor, AgentActor } from '../domain/actors.ts'
+import { holderOf } from '../domain/cases/passes.ts'
 import { Refused } from '../domain/refused.ts'
-import { sessionToken } from '../registry/cookie.ts'
+import { caseToken, sessionToken } from '../registry/cookie.ts'
 import type { Asked, HttpParts } from './parts.ts'
 
 const TYPES: Record<FileKind, string> = {
@@ -111,15 +112,17 @@ async function sendDocument(
   return send(parts, reply, 200, bytes)
 }
 
-/** The session that the address names must live; an agent's must also be the one of this very browser. */
+/** The session that the address names must live; an agent's, and the pass of a case, must also be those of this very browser. */
 async function viewerOf(
-  { identity }: HttpParts,
+  { identity, cases }: HttpParts,
   viewer: Id,
   cookie: string | undefined,
 ): Promise<Actor | null> {
   const token = sessionToken(cookie)
   const agent = token === null ? null : await identity.agentOf(token)
-  return agent?.session === viewer ? agent : identity.visitorOfSession(viewer)
+  if (agent?.session === viewer) return agent
+  const pass = await cases.passes.byId(viewer, caseToken(cookie))
+  return pass ? holderOf(pass) : identity.visitorOfSession(viewer)
 }
 
 /** Only an image that we have made ourselves is shown by a browser; everything else is put down as a file. */

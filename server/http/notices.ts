@@ -9,12 +9,12 @@ import { isId } from '#shared/rules/is-id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { type NoticeWords, noticeWords } from '#shared/words/notices.ts'
 import { type Locale, nearestLocale } from '#shared/words/types.ts'
+import { PASS_MS } from '../domain/cases/passes.ts'
 import { asVisitorSees } from '../domain/conversations/views.ts'
 import type { Linked } from '../domain/notices.ts'
 import { Refused } from '../domain/refused.ts'
 import { newToken } from '../identity/tokens.ts'
-import { deviceCookie, deviceToken } from '../registry/cookie.ts'
-import { casePage } from './cases/page.ts'
+import { caseCookie, caseToken, deviceCookie, deviceToken } from '../registry/cookie.ts'
 import { STYLE } from './cases/style.ts'
 import { pageOf, sheet, talkPage } from './notices/page.ts'
 import { TALK_STYLE } from './notices/style.ts'
@@ -24,6 +24,7 @@ import type { HttpParts } from './parts.ts'
 const FORM_BYTES = 48 * 1024
 /** More is read on the site. */
 const ENTRIES_SHOWN = 60
+const SECOND_MS = 1_000
 const TOKEN = /^[A-Za-z0-9_-]{60,90}$/
 
 const hashOf = (style: string) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`
@@ -142,19 +143,12 @@ export function addNoticePages(app: FastifyInstance, parts: Parts): void {
     return say(asked, 200, words.openTitle, words.openText, sheet(token, 'open', words.openDo))
   }
 
-  async function showCase(asked: Asked, { number, code, site }: Extract<Linked, { is: 'case' }>) {
-    const { reply, locale } = asked
-    if (code === null) return reply.redirect(`/case/${number}`)
-    const view = await cases.look(number, code)
-    return reply.headers(HEADERS).send(
-      casePage({
-        locale,
-        zone: site.zone,
-        number,
-        told: null,
-        found: { view, code, now: parts.clock.now() },
-      }),
-    )
+  /** The case has a page of its own: this browser is given a pass for it. */
+  async function showCase({ request, reply }: Asked, { case: id, number }: Extract<Linked, { is: 'case' }>) {
+    const entered = await cases.passes.give({ id, number }, caseToken(request.headers.cookie))
+    return reply
+      .header('set-cookie', caseCookie(entered.token, PASS_MS / SECOND_MS))
+      .redirect(`/case/${number}`, 303)
   }
 
   async function talk(asked: Asked, to: Extract<Linked, { is: 'talk' }>, form: Form | null) {

@@ -26,7 +26,7 @@ export type Demo = (ask: {
 export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundles, demo: Demo | null): void {
   const { publicUrl } = parts.config
   if (parts.config.reload) addReload(app)
-  addCasePage(app, parts)
+  addCasePage(app, parts, bundles.page('case').js)
   addIcon(app)
   const page = (name: 'panel' | 'preview' | 'console') => {
     const { js, css } = bundles.page(name)

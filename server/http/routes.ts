@@ -25,7 +25,7 @@ export type RouteHandlers = { [R in RouteName]: (asked: Asked & Shape<R>) => Pro
 type Shape<R extends RouteName> = {
   body: Routes[R] extends { body: infer B } ? B : never
   query: Routes[R] extends { query: infer Q } ? Q : never
-  params: { id: string; site: string; slug: string; key: string; variant: FileVariant }
+  params: { id: string; site: string; slug: string; key: string; number: string; variant: FileVariant }
 }
 
 export function routeHandlers(parts: HttpParts): RouteHandlers {
@@ -97,6 +97,16 @@ export function routeHandlers(parts: HttpParts): RouteHandlers {
       await files.drop(actor, params.id)
       return {}
     },
+    async 'POST /v1/cases/:number/uploads'({ actor, body }) {
+      return { ...(await files.begin(actor, body)), chunk: parts.config.bounds.pieceBytes }
+    },
+    'PUT /v1/cases/:number/uploads/:id': ({ actor, params, query, body }) =>
+      files.receive(actor, params.id, query.offset, body as Uint8Array),
+    async 'DELETE /v1/cases/:number/uploads/:id'({ actor, params }) {
+      await files.drop(actor, params.id)
+      return {}
+    },
+    'POST /v1/cases/:number/files/links': ({ actor, body }) => fileLinks(parts, actor, body.files),
     'POST /v1/files/links': ({ actor, body }) => fileLinks(parts, actor, body.files),
     'GET /v1/files/:id/:variant': (asked) => sendFile(parts, asked, asked.params, asked.query),
     async 'POST /v1/sign-in'(asked) {

@@ -4,10 +4,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Refusal, RefusalCode } from '#shared/protocol/errors.ts'
 import { object } from '#shared/protocol/schemas/parts.ts'
 import { type Actor, isVisitor } from '../domain/actors.ts'
+import { holderOf } from '../domain/cases/passes.ts'
 import { Refused } from '../domain/refused.ts'
 import { request as context } from '../log.ts'
 import { addressesBehind } from '../registry/address.ts'
-import { sessionToken } from '../registry/cookie.ts'
+import { caseToken, sessionToken } from '../registry/cookie.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
 import { ROUTES, type RouteName, type RouteRule } from '../registry/table.ts'
@@ -175,9 +176,10 @@ function mustBeOurs(request: FastifyRequest, publicUrl: string): void {
 async function identify(
   rule: RouteRule,
   request: FastifyRequest,
-  { identity }: HttpParts,
+  { identity, cases }: HttpParts,
 ): Promise<{ actor: Actor; token: string } | null> {
   if (rule.proof === 'none') return null
+  if (rule.proof === 'pass') return byPass(request, cases)
   const bearer = /^Bearer ([A-Za-z0-9_-]{16,200})$/.exec(request.headers.authorization ?? '')?.[1]
   if (rule.proof !== 'agent' && bearer !== undefined) {
     const actor = await identity.visitorOf(bearer)
@@ -193,6 +195,16 @@ async function identify(
   if (!actor || token === null) throw new Refused({ code: 'unauthenticated' })
   if (!rule.may.includes(actor.role)) throw new Refused({ code: 'forbidden' })
   return { actor, token }
+}
+
+async function byPass(
+  { headers, params }: FastifyRequest,
+  { passes }: HttpParts['cases'],
+): Promise<{ actor: Actor; token: string }> {
+  const token = caseToken(headers.cookie)
+  const pass = await passes.of((params as { number?: string }).number ?? '', token)
+  if (pass === null || token === null) throw new Refused({ code: 'unauthenticated' })
+  return { actor: holderOf(pass), token }
 }
 
 function asRefusal(error: unknown, log: HttpParts['log'], bodyLimit: number): Refusal {

@@ -12,6 +12,22 @@ export function deviceToken(header: string | undefined): string | null {
   return parseCookie(header)[DEVICE_COOKIE] ?? null
 }
 
+/** Of a browser that has opened cases. */
+const CASE_COOKIE = '__Host-foyer-case'
+
+export function caseToken(header: string | undefined): string | null {
+  if (!header || header.length > 8_192) return null
+  const token = parseCookie(header)[CASE_COOKIE] ?? null
+  return token !== null && PASS.test(token) ? token : null
+}
+
+/** @param maxAgeSeconds as long as the pass */
+export const caseCookie = (token: string, maxAgeSeconds: number): string =>
+  written(CASE_COOKIE, token, maxAgeSeconds)
+
+/** 256 bits. */
+const PASS = /^[A-Za-z0-9_-]{43}$/
+
 export const deviceCookie = (token: string): string => written(DEVICE_COOKIE, token, DEVICE_SECONDS)
 
 export function sessionToken(header: string | undefined): string | null {

@@ -48,6 +48,7 @@ export const AGENT_EVENTS: { [E in keyof AgentAsks]: EventRule } = {
 export const ROUTES: { [R in RouteName]: RouteRule } = {
   ...automation.routes,
   ...bots.routes,
+  ...cases.routes,
   ...conversations.routes,
   ...desk.routes,
   ...documents.routes,

@@ -107,6 +107,10 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       await flows.drop(actor, flow)
       return {}
     },
+    async 'case:page'(actor, { number }) {
+      const { number: whole, ticket } = await cases.ticketOf(actor, number)
+      return { path: `/case/${whole}?t=${ticket}` }
+    },
     'case:rate': async (actor, { number, ...ask }) => ({ case: await cases.rateOwn(actor, number, ask) }),
     'document:withdraw': async (actor, { number, document }) => ({
       case: await documents.withdraw(actor, number, document),

@@ -139,6 +139,8 @@ export type VisitorAsks = {
     { number: string; clientId: Id; act: VisitorCaseAct; text: string; files?: Id[] },
     { case: CaseView }
   >
+  /** A path of the desk that opens the case in a window of its own: once, within two minutes (P51). */
+  'case:page': Ask<{ number: string }, { path: string }>
   /** How a decided case was handled, within three days; once more to change it. The words may be empty. */
   'case:rate': Ask<{ number: string; clientId: Id; score: Score; text: string }, { case: CaseView }>
   /** The consent to an identity document is taken back: it is gone at once, and the case goes on without it. */

@@ -130,6 +130,17 @@ export type Routes = {
   'DELETE /v1/uploads/:id': { answer: Record<string, never> }
   /** Of the files that are there for the asker; `not_found` when none is. At most 50. */
   'POST /v1/files/links': { body: { files: Id[] }; answer: { links: FileLink[] } }
+  /**
+   * The same four of the page of a case, for a browser that has opened it: what it uploads is of this case alone (P51). Without a
+   * pass for it `unauthenticated`, whether or not there is such a case.
+   */
+  'POST /v1/cases/:number/uploads': {
+    body: { clientId: Id; name: string; size: number }
+    answer: Upload & { id: Id; chunk: number }
+  }
+  'PUT /v1/cases/:number/uploads/:id': { query: { offset: number }; answer: Upload }
+  'DELETE /v1/cases/:number/uploads/:id': { answer: Record<string, never> }
+  'POST /v1/cases/:number/files/links': { body: { files: Id[] }; answer: { links: FileLink[] } }
   /** The bytes. The signature is the proof: of the file, the variant, the viewer's session, the time. */
   'GET /v1/files/:id/:variant': { query: { viewer: Id; until: number; signature: string } }
   'POST /v1/sign-in': { body: { email: string; password: string }; answer: Me }

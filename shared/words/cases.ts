@@ -12,6 +12,17 @@ type PageWords = {
   code: string
   codeHint: string
   look: string
+  /** Who has no code at hand has one sent, where an address of his is known: what is said does not tell whether it is. */
+  sendTitle: string
+  sendHint: string
+  send: string
+  codeSent: string
+  codeOften: (minutes: number) => string
+  noNumber: string
+  /** The pass of this browser is over. */
+  passOver: string
+  /** Above what was written and not sent. */
+  unsent: string
   /** What is wrong is not told apart, so that nobody finds numbers by trying. */
   wrong: string
   often: string
@@ -27,11 +38,23 @@ type PageWords = {
   by: Record<'visitor' | 'agent' | 'system', string>
   add: string
   addHint: string
+  addSend: string
   appeal: string
   appealHint: (until: string) => string
+  appealWhy: string
+  appealSend: string
   nudge: string
   nudged: string
   nudgedSoon: (hours: number) => string
+  /** Of files: the button, what has to be waited for, and what a browser without scripts cannot. */
+  attach: string
+  uploading: string
+  noScript: string
+  filesGone: string
+  /** The case is closed on this device: it opens by a code again. */
+  leave: string
+  left: string
+  ticketOver: string
   sent: string
   empty: string
   changed: string
@@ -48,11 +71,20 @@ type PageWords = {
 const zhCN: PageWords = {
   title: '工单进度',
   intro: '输入工单号和查询码，就能看到办到哪一步了。',
+  sendTitle: '手边没有查询码？',
+  sendHint: '填好工单号，我们把验证码发到您绑定的邮箱或手机。',
+  send: '发验证码',
+  codeSent:
+    '如果工单号没有错，我们也有您的邮箱或手机，验证码已经发出：10 分钟内有效，只能用一次。收到后填在下面。没收到的话，请用查询码，或者找客服帮您查。',
+  noNumber: '请先填好工单号，格式像 KF-261122-4F7Q2。',
+  unsent: '您刚才写的内容，打开工单后可以粘贴进去：',
+  passOver: '为了安全，请重新输入查询码或验证码。刚才的操作没有提交。',
+  codeOften: (minutes) => `这个工单要的验证码太多了，请 ${minutes} 分钟后再试，或者用查询码。`,
   number: '工单号',
-  code: '查询码',
-  codeHint: '提交时给过您，8 位',
+  code: '查询码或验证码',
+  codeHint: '查询码是提交时给您的，8 位；验证码 6 位',
   look: '查询',
-  wrong: '没有找到。请核对工单号和查询码；查询码忘了，可以找客服帮您查。',
+  wrong: '没有找到。请核对工单号和查询码；验证码可能用过了或过期了，可以再发一次。',
   often: '查得太频繁了，请过一分钟再试。',
   about: '事项',
   amount: '金额',
@@ -66,11 +98,21 @@ const zhCN: PageWords = {
   by: { visitor: '您', agent: '客服', system: '系统' },
   add: '补充说明',
   addHint: '写下要补充的内容',
+  addSend: '提交补充',
   appeal: '申诉',
   appealHint: (until) => `对结果有异议，可以在 ${until} 前申诉一次，由另一位同事重新处理。`,
+  appealWhy: '为什么不同意',
+  appealSend: '提交申诉',
   nudge: '催一下',
   nudged: '已经替您催了。',
   nudgedSoon: (hours) => `刚提交或刚催过，${hours} 小时后可以再催。`,
+  attach: '添加图片或文件',
+  uploading: '还有文件没传好，请等它传完，或者先移除。',
+  noScript: '要传图片或文件，请打开浏览器的 JavaScript。',
+  filesGone: '有文件已失效，没有提交成功。请重新添加后再提交。',
+  leave: '在这台设备上退出',
+  left: '已退出。再看要重新输入查询码或验证码。',
+  ticketOver: '这个入口已经用过或过期了。请回到客服窗口再点一次，或者在这里输入查询码。',
   sent: '已提交。',
   empty: '请先写下内容。',
   changed: '工单刚刚有了变化，请看最新进度。',
@@ -86,11 +128,22 @@ const zhCN: PageWords = {
 const en: PageWords = {
   title: 'Your case',
   intro: 'Type the number of your case and its lookup code to see how far it is.',
+  sendTitle: 'No code at hand?',
+  sendHint: 'Type the number, and we send a code to the address or telephone of your account.',
+  send: 'Send a code',
+  codeSent:
+    'If the number is right and we have an address or telephone of yours, a code is on its way. It works once, within 10 minutes: type it below. If nothing comes, use the lookup code, or ask an agent.',
+  noNumber: 'Please type the number of the case first, such as KF-261122-4F7Q2.',
+  unsent: 'What you wrote. Copy it, and paste it once the case is open:',
+  passOver: 'To keep it safe, please type a code again. What you have just done was not sent.',
+  codeOften: (minutes) =>
+    `Too many codes were asked for. Please try again in ${minutes} min, or use the lookup code.`,
   number: 'Case number',
-  code: 'Lookup code',
-  codeHint: 'Shown to you when you sent it, 8 characters',
+  code: 'Lookup code or one-time code',
+  codeHint: 'The lookup code was shown when you sent it, 8 characters; a one-time code has 6 digits',
   look: 'Look up',
-  wrong: 'Nothing found. Please check number and code; if the code is lost, an agent can look the case up.',
+  wrong:
+    'Nothing found. Please check number and code. A one-time code may be used or too old: have another one sent.',
   often: 'Too many tries. Please try again in a minute.',
   about: 'About',
   amount: 'Amount',
@@ -104,11 +157,22 @@ const en: PageWords = {
   by: { visitor: 'You', agent: 'Agent', system: 'System' },
   add: 'Add something',
   addHint: 'What should be added',
+  addSend: 'Send',
   appeal: 'Appeal',
   appealHint: (until) => `You can ask once more until ${until}; somebody else will look at it.`,
+  appealWhy: 'Why you do not agree',
+  appealSend: 'Send the appeal',
   nudge: 'Ask how far it is',
   nudged: 'We have passed it on.',
   nudgedSoon: (hours) => `It is new, or you have just asked. You can ask again in ${hours} h.`,
+  attach: 'Add pictures or files',
+  uploading: 'A file is not there yet. Please wait for it, or remove it.',
+  noScript: 'To add pictures or files, please allow JavaScript.',
+  filesGone: 'A file is no longer there, and nothing was sent. Please add it again.',
+  leave: 'Close on this device',
+  left: 'Closed. To see it again, type a code.',
+  ticketOver:
+    'This way in was used or is too old. Please press the button in the help window again, or type a code.',
   sent: 'Sent.',
   empty: 'Please write something first.',
   changed: 'The case has just changed. This is how far it is now.',

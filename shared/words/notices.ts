@@ -26,6 +26,9 @@ export type NoticeWords = {
   caseAppeal: string
   caseLate: (number: string) => string
   caseDo: string
+  codeSubject: (site: string, number: string) => string
+  code: (code: string, number: string) => string
+  codeNot: string
   overSubject: (site: string, title: string) => string
   over: (title: string) => string
   transcriptSubject: (site: string, topic: string) => string
@@ -100,6 +103,9 @@ const zhCN: NoticeWords = {
   caseAppeal: '对结果有异议，可以打开工单申诉一次，由另一位同事重新处理。',
   caseLate: (number) => `工单 ${number} 没能按承诺的时间答复，对不起。我们正在加紧处理，一有结果就告诉您。`,
   caseDo: '查看工单',
+  codeSubject: (site, number) => `${site}：查看工单 ${number} 的验证码`,
+  code: (code, number) => `${code} 是查看工单 ${number} 的验证码，10 分钟内有效，只能用一次。`,
+  codeNot: '不是您要的就不用管，也不要告诉任何人，包括客服。没有它，别人看不到您的工单。',
   overSubject: (site, title) => `${site}：“${title}”已经结束`,
   over: (title) => `您关注的“${title}”已经结束。`,
   transcriptSubject: (site, topic) => `${site}客服：“${topic}”的对话记录`,
@@ -177,6 +183,10 @@ const en: NoticeWords = {
   caseLate: (number) =>
     `We have not answered case ${number} by the time we promised. We are sorry. We are on it, and you hear of the outcome at once.`,
   caseDo: 'Open the case',
+  codeSubject: (site, number) => `${site}: the code for your case ${number}`,
+  code: (code, number) => `${code} is the code for your case ${number}. It works once, within 10 minutes.`,
+  codeNot:
+    'If you did not ask for it, there is nothing to do. Tell it to nobody, agents included: without it nobody opens your case.',
   overSubject: (site, title) => `${site}: “${title}” is over`,
   over: (title) => `What you asked about is over: “${title}”.`,
   transcriptSubject: (site, topic) => `${site} support: the transcript of your conversation (${topic})`,

@@ -75,6 +75,106 @@ async function decides({ page }: Agent, key: string, words: string): Promise<voi
   await page.locator('dialog').waitFor({ state: 'detached' })
 }
 
+/** The page of a case by number and code. */
+async function casePageOf(number: string, code: string, look: Look = PHONE) {
+  const device = await browser.device(look)
+  const page = await device.newPage()
+  await page.goto(`${desk.url}/case/${number}`)
+  await page.locator('input[name=code]').fill(code)
+  await page.locator('form').first().locator('button').click()
+  await page.locator('.state').waitFor()
+  return { device, page }
+}
+
+describe('the page of a case', () => {
+  test('takes the picture that was asked for, over a line that breaks, and another one unasked', {
+    timeout: LONG,
+  }, async () => {
+    const xu = await visitor(browser, desk, PHONE)
+    await xu.opens()
+    await asksForRefund(xu, 'DH-20261120-70')
+    const number = await numberIn(xu)
+    const code = (await xu.panel.locator('.case-made .code').textContent()) ?? ''
+    await xu.close()
+    const lin = await agent(browser, desk, people.lin)
+    await opensCase(lin, number)
+    await lin.page.keyboard.press('a')
+    await lin.page.getByLabel('付款凭证').check()
+    await lin.page.locator('dialog button[type=submit]').click()
+    await lin.page.locator('.one-case .bar .tag', { hasText: '等访客补充' }).waitFor()
+
+    const { device, page } = await casePageOf(number, code)
+    const wanted = page.locator('.warm')
+    await wanted.locator('li', { hasText: '付款凭证' }).waitFor()
+    // Which limits hold is said before anything is chosen.
+    await wanted.getByText('每个最大 10 MB').waitFor()
+    expect(await faults(page)).toEqual([])
+    const picture = { name: '扣款.png', mimeType: 'image/png', buffer: await screenshot(1_600, 1_200) }
+    let pieces = 0
+    await page.route('**/v1/cases/*/uploads/*', (route) => {
+      pieces += 1
+      return pieces === 1 ? route.abort() : route.continue()
+    })
+    await wanted.locator('input[type=file]').setInputFiles(picture)
+    // What is on its way is not sent with the words.
+    await wanted.locator('textarea').fill('截图在这里')
+    await wanted.locator('.tray li.lost').waitFor()
+    await wanted.locator('form > button').click()
+    await wanted.locator('[role=alert]', { hasText: '还有文件没传好' }).waitFor()
+    await wanted.getByRole('button', { name: '立即重试' }).click()
+    await wanted.locator('.tray li.ready', { hasText: '扣款' }).waitFor()
+    expect(pieces).toBeGreaterThan(1)
+    await wanted.locator('form > button').click()
+    await page.locator('.told', { hasText: '已提交' }).waitFor()
+    await page.locator('.state', { hasText: '处理中' }).waitFor()
+    const shown = page.getByRole('button', { name: '查看 扣款.png' })
+    await expect
+      .poll(() => shown.locator('img').evaluate((one: HTMLImageElement) => one.naturalWidth))
+      .toBeGreaterThan(100)
+    await shown.click()
+    await page.locator('dialog.lightbox img').waitFor()
+    await page.keyboard.press('Escape')
+
+    // One of two is taken back, and what is no file that is taken is refused by name.
+    await page.locator('input[type=file]').setInputFiles([
+      { name: '账单.png', mimeType: 'image/png', buffer: await screenshot() },
+      { name: '别的.png', mimeType: 'image/png', buffer: await screenshot() },
+      { name: '程序.txt', mimeType: 'text/plain', buffer: await screenshot() },
+    ])
+    await page.locator('.tray li.ready', { hasText: '别的' }).waitFor()
+    await page.locator('.tray li.refused', { hasText: '程序' }).waitFor()
+    expect(await faults(page)).toEqual([])
+    for (const name of ['移除 别的.png', '移除 程序.txt']) await page.getByRole('button', { name }).click()
+    // A picture alone says enough.
+    await page.getByRole('button', { name: '提交补充' }).click()
+    await page.getByRole('button', { name: '查看 账单.png' }).waitFor()
+    expect(await page.getByText('别的.png').count()).toBe(0)
+    await lin.page.locator('.case-history', { hasText: '账单.png' }).waitFor()
+    await page.reload()
+    await page.locator('.state', { hasText: '处理中' }).waitFor()
+    await Promise.all([device.close(), lin.close()])
+  })
+
+  test('opens out of the panel in a window of its own', { timeout: LONG }, async () => {
+    const xu = await visitor(browser, desk, PHONE)
+    await xu.opens()
+    await asksForRefund(xu, 'DH-20261120-71')
+    const number = await numberIn(xu)
+    await xu.panel.locator('.case-made').getByRole('button', { name: '看进度' }).click()
+    const [tab] = await Promise.all([
+      xu.page.context().waitForEvent('page'),
+      xu.panel.getByRole('button', { name: '单独打开' }).click(),
+    ])
+    await tab.locator('.state', { hasText: '已受理' }).waitFor()
+    expect(new URL(tab.url())).toMatchObject({ pathname: `/case/${number}`, search: '' })
+    await tab.getByRole('button', { name: '在这台设备上退出' }).click()
+    await tab.getByText('已退出').waitFor()
+    await tab.reload()
+    await tab.locator('input[name=code]').waitFor()
+    await xu.close()
+  })
+})
+
 describe('a refund', () => {
   test('is made by the flow, asked about, completed, granted and read', { timeout: LONG }, async () => {
     const xu = await visitor(browser, desk, PHONE)
@@ -122,9 +222,9 @@ describe('a refund', () => {
     const page = await other.newPage()
     await page.goto(`${desk.url}/case/${number}`)
     await page.locator('input[name=code]').fill(code.toLowerCase())
-    await page.locator('button').click()
+    await page.getByRole('button', { name: '查询' }).click()
     await page.getByText('原路退回').first().waitFor()
-    await page.getByText('扣款.png').first().waitFor()
+    await page.getByRole('button', { name: '查看 扣款.png' }).waitFor()
     await Promise.all([lin.close(), xu.close(), other.close()])
   })
 

@@ -4,8 +4,9 @@ import { BOUNDS } from '../../server/limits.ts'
 import { ROUTES } from '../../server/registry/table.ts'
 import { openApp, type Person, type TestApp } from '../support/app.ts'
 import { anId, type HttpAnswer, http, newVisitor } from '../support/callers.ts'
+import { passFor } from '../support/case-page.ts'
 import { METRICS_TOKEN, NO_OBJECTS, OFTEN, outcomes, spoilt, wrong } from './spoilt.ts'
-import { methodOf, pathOf, REQUESTS, ROUTE_NAMES } from './well-formed.ts'
+import { methodOf, NUMBER, pathOf, REQUESTS, ROUTE_NAMES } from './well-formed.ts'
 
 const FORBIDDEN = [403, { code: 'forbidden' }]
 const NOT_FOUND = [404, { code: 'not_found' }]
@@ -21,11 +22,13 @@ const NO_PATHS =
 let desk: TestApp
 let lead: Person
 let visitor: { token: string }
+let holder: { cookie: string }
 
 beforeAll(async () => {
   desk = await openApp({ limits: OFTEN, env: { METRICS_TOKEN } })
   lead = await desk.person({ name: '江月', role: 'lead' })
   visitor = await newVisitor(desk)
+  holder = await passFor(desk, visitor.token, NUMBER)
 })
 afterAll(() => desk?.close())
 afterEach(async () => {
@@ -39,7 +42,11 @@ const WITH_ID = ROUTE_NAMES.filter((route) => /:(id|site)\b/.test(route))
 
 /** As somebody who may. */
 const proofFor = (route: string) =>
-  route.includes('visitors') || route === 'POST /v1/documents' ? visitor : lead
+  route.includes(':number')
+    ? holder
+    : route.includes('visitors') || route === 'POST /v1/documents'
+      ? visitor
+      : lead
 const told = ({ status, refused }: HttpAnswer) => [status, refused]
 const invalid = (field: string) => [400, wrong(field)]
 
@@ -152,7 +159,10 @@ describe.each(WITH_ID)('%s', (route) => {
     const id = anId()
     const ids = NO_IDS.split('|').map((one) => one.replaceAll('ID', id))
     const get = (one: string) =>
-      http(desk, methodOf(route), before + one + after, { as: lead, body: request.body })
+      http(desk, methodOf(route), before + one + after, {
+        as: route.includes(':number') ? holder : lead,
+        body: request.body,
+      })
     await each([id, ...ids, id.toUpperCase(), id.replaceAll('-', ''), 'a'.repeat(200)], get, NOT_FOUND)
   })
 })

@@ -18,7 +18,8 @@ import {
   newVisitor,
   type Proof,
 } from '../support/callers.ts'
-import { methodOf, pathOf, payloadOf, REQUESTS } from './well-formed.ts'
+import { passFor } from '../support/case-page.ts'
+import { methodOf, NUMBER, pathOf, payloadOf, REQUESTS } from './well-formed.ts'
 
 const ONCE = { times: 1, withinMs: 60_000 }
 /** All handshakes of one address; shorter than that of one session, so that each can be met alone. */
@@ -47,6 +48,7 @@ const OF_VISITORS: Record<string, LimitName> = {
   'progress:save': 'progress',
   'progress:read': 'read',
   'progress:drop': 'progress',
+  'case:page': 'act',
   'case:rate': 'act',
   'document:withdraw': 'act',
   'identity:read': 'read',
@@ -100,7 +102,12 @@ const OF_AGENTS: Record<string, LimitName> = {
   'link:check': 'read',
 }
 
-type Way = { route: RouteName; by: 'visitor' | 'agent' | 'nobody'; limit: LimitName; spentBy?: string }
+type Way = {
+  route: RouteName
+  by: 'visitor' | 'agent' | 'holder' | 'nobody'
+  limit: LimitName
+  spentBy?: string
+}
 
 const OF_ROUTES: Way[] = [
   { route: 'GET /v1/desk', by: 'nobody', limit: 'stranger' },
@@ -124,6 +131,10 @@ const OF_ROUTES: Way[] = [
   { route: 'PUT /v1/uploads/:id', by: 'visitor', limit: 'piece' },
   { route: 'DELETE /v1/uploads/:id', by: 'visitor', limit: 'upload' },
   { route: 'POST /v1/files/links', by: 'agent', limit: 'read' },
+  { route: 'POST /v1/cases/:number/uploads', by: 'holder', limit: 'upload' },
+  { route: 'PUT /v1/cases/:number/uploads/:id', by: 'holder', limit: 'piece' },
+  { route: 'DELETE /v1/cases/:number/uploads/:id', by: 'holder', limit: 'upload' },
+  { route: 'POST /v1/cases/:number/files/links', by: 'holder', limit: 'read' },
   { route: 'GET /v1/files/:id/:variant', by: 'nobody', limit: 'file' },
   { route: 'GET /v1/me', by: 'agent', limit: 'read' },
   { route: 'GET /v1/sites/:site/schedule', by: 'agent', limit: 'read' },
@@ -181,6 +192,7 @@ const OF_ROUTES: Way[] = [
 let desk: TestApp
 let visitor: { token: string }
 let lead: Proof
+let holder: Proof
 let xu: Line
 let lin: Line
 let bot: Line
@@ -194,6 +206,8 @@ beforeAll(async () => {
   xu = await connectVisitor(desk, visitor.token)
   await later(STRANGER.withinMs)
   lin = await connectAgent(desk, person)
+  await later(STRANGER.withinMs)
+  holder = await passFor(desk, visitor.token, NUMBER)
   await later(STRANGER.withinMs)
   bot = await connectBot(desk, await makeBot(desk, { name: '小影', topics: [] }))
 })
@@ -232,7 +246,7 @@ describe.each(SIDES)('asked by the %s', (side, limits, line) => {
 
 describe('over HTTP', () => {
   test.each(OF_ROUTES)('$route by the $by: $limit', async ({ route, by, limit, spentBy }) => {
-    const as = by === 'nobody' ? null : by === 'visitor' ? visitor : lead
+    const as = { nobody: null, visitor, agent: lead, holder }[by]
     const ask = async () => {
       const request = REQUESTS[route]()
       const answer = await http(desk, methodOf(route), pathOf(request), { as, body: request.body })

@@ -28,6 +28,8 @@ const conversation = () => `/v1/conversations/${anId()}`
 const schedule = () => `/v1/sites/${anId()}/schedule`
 const anIncident = () => `/v1/sites/${anId()}/announcements/${anId()}`
 const TOKEN = 'a'.repeat(43)
+/** Of the case for which whoever asks by a pass has one (`passFor`). */
+export const NUMBER = 'KF-261126-00008'
 
 export const REQUESTS: Record<RouteName, () => Request> = {
   'GET /v1/desk': () => ({ path: '/v1/desk', query: { site: SITE_KEY } }),
@@ -61,11 +63,24 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   }),
   'POST /v1/documents/:id/open': () => ({
     path: `/v1/documents/${anId()}/open`,
-    body: { number: 'KF-261122-4F7Q2' },
+    body: { number: NUMBER },
   }),
   'PUT /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}`, query: { offset: '0' } }),
   'DELETE /v1/uploads/:id': () => ({ path: `/v1/uploads/${anId()}` }),
   'POST /v1/files/links': () => ({ path: '/v1/files/links', body: { files: [anId()] } }),
+  'POST /v1/cases/:number/uploads': () => ({
+    path: `/v1/cases/${NUMBER}/uploads`,
+    body: { clientId: anId(), name: 'one.txt', size: 1 },
+  }),
+  'PUT /v1/cases/:number/uploads/:id': () => ({
+    path: `/v1/cases/${NUMBER}/uploads/${anId()}`,
+    query: { offset: '0' },
+  }),
+  'DELETE /v1/cases/:number/uploads/:id': () => ({ path: `/v1/cases/${NUMBER}/uploads/${anId()}` }),
+  'POST /v1/cases/:number/files/links': () => ({
+    path: `/v1/cases/${NUMBER}/files/links`,
+    body: { files: [anId()] },
+  }),
   'GET /v1/files/:id/:variant': () => ({
     path: `/v1/files/${anId()}/file`,
     query: { viewer: anId(), until: '1', signature: TOKEN },

@@ -13,8 +13,8 @@ const fresh = () => newId(systemClock.now())
 type Answered<T> = { status: number; ok?: T; refused?: Refusal }
 export type Proof = { authorization: string } | { cookie: string }
 
-/** Somebody at the door of HTTP. */
-export function uploader(desk: { url: string; origin: string }, proof: Proof) {
+/** Somebody at the door of HTTP. @param below where the paths of files begin for him */
+export function uploader(desk: { url: string; origin: string }, proof: Proof, below = '/v1') {
   async function ask<T>(method: string, path: string, body?: object | Uint8Array): Promise<Answered<T>> {
     const bytes = body instanceof Uint8Array
     const type = bytes ? 'application/octet-stream' : 'application/json'
@@ -27,10 +27,11 @@ export function uploader(desk: { url: string; origin: string }, proof: Proof) {
   }
 
   const begin = (name: string, size: number, clientId: Id = fresh()) =>
-    ask<Upload & { id: Id; chunk: number }>('POST', '/v1/uploads', { clientId, name, size })
+    ask<Upload & { id: Id; chunk: number }>('POST', `${below}/uploads`, { clientId, name, size })
   const piece = (id: Id, offset: number, bytes: Uint8Array) =>
-    ask<Upload>('PUT', `/v1/uploads/${id}?offset=${offset}`, bytes)
-  const links = (files: readonly Id[]) => ask<{ links: FileLink[] }>('POST', '/v1/files/links', { files })
+    ask<Upload>('PUT', `${below}/uploads/${id}?offset=${offset}`, bytes)
+  const links = (files: readonly Id[]) =>
+    ask<{ links: FileLink[] }>('POST', `${below}/files/links`, { files })
 
   /** It takes longer than one request may: asked for by an empty piece until it is known. */
   async function looked(id: Id, size: number): Promise<Answered<Upload>> {

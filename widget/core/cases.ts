@@ -78,6 +78,10 @@ export function createCase(panel: Parts, number: string) {
         () => void read(),
         (moved) => moved === number,
       ),
+    /** A path that opens the case in a window of its own, once. */
+    async page(): Promise<{ path: string } | { problem: CaseProblem }> {
+      return asked<{ path: string }>(panel, 'case:page', { number })
+    },
     /** How it was handled. @returns null when it is kept */
     async rate(ask: { clientId: Id; score: Score; text: string }): Promise<CaseProblem | null> {
       const wrong = learn(await asked<{ case: CaseView }>(panel, 'case:rate', { number, ...ask }))

@@ -47,3 +47,33 @@ export async function hashOf(code: string): Promise<Uint8Array> {
 /** Compares all bytes, however many agree. */
 export const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.reduce((all, byte, i) => all | (byte ^ (b[i] ?? 0)), 0) === 0
+
+/** Of the one-time code: few enough to be read aloud or typed from a telephone, and tried three times. */
+const ONCE_DIGITS = 6
+const PASS_BYTES = 32
+
+/** @returns the one-time code of what was asked for, by its id */
+export type OnceCodes = (asked: Id) => Promise<string>
+
+/** @param secret of the desk: so the code lies in no table, and the mail is written with it when it is sent */
+export function createOnceCodes(secret: string): OnceCodes {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const key = crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+  ])
+  return async (asked) => {
+    const mac = new DataView(await crypto.subtle.sign('HMAC', await key, bytes(`case-once/${asked}`)))
+    return String(mac.getUint32(0) % 10 ** ONCE_DIGITS).padStart(ONCE_DIGITS, '0')
+  }
+}
+
+export const isOnceCode = (code: string): boolean => /^\d{6}$/.test(code)
+
+/** What a browser keeps of its passes, as text for a cookie. */
+export const newPassToken = (): string => {
+  const bytes = crypto.getRandomValues(new Uint8Array(PASS_BYTES))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}

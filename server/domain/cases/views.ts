@@ -6,7 +6,7 @@ import type {
   CaseSummary,
   CaseView,
 } from '#shared/protocol/cases.ts'
-import type { Instant } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { appealUntil, type CaseActor, caseAllows, KINDS, live } from '#shared/rules/case-life.ts'
 import { caseRatable } from '#shared/rules/rating.ts'
 import { type Actor, type AgentActor, isVisitor } from '../actors.ts'
@@ -85,14 +85,19 @@ export const kindsFor = ({ role }: AgentActor): CaseKind[] =>
   (Object.keys(KINDS) as CaseKind[]).filter((kind) => role !== 'agent' || KINDS[kind].decides === 'agent')
 
 /** What decides who may see a case. */
-export type CaseSubject = Pick<CaseHead, 'visitor' | 'site' | 'team' | 'kind' | 'aboutAgent'>
+export type CaseSubject = Pick<CaseHead, 'visitor' | 'site' | 'team' | 'kind' | 'aboutAgent'> & {
+  /** Where whoever holds a pass for it may ask. */
+  id?: Id
+}
 
 /**
  * Agents: cases of their own teams, but none that only leads decide, and never one about themselves. Leads and
- * auditors: all of their sites. A visitor: his own. Admins: none.
+ * auditors: all of their sites. A visitor: his own; who holds a pass for a case is its holder and nobody else, and reads that
+ * one (`passes.ts`). Admins: none.
  */
 export function mayReadCase(actor: Actor, subject: CaseSubject): boolean {
-  if (isVisitor(actor)) return subject.visitor === actor.id && subject.site === actor.site
+  if (isVisitor(actor))
+    return (subject.visitor === actor.id || subject.id === actor.id) && subject.site === actor.site
   if (subject.aboutAgent === actor.id || actor.role === 'admin') return false
   if (actor.role !== 'agent') return actor.sites.includes(subject.site)
   return actor.teams.includes(subject.team) && KINDS[subject.kind].decides === 'agent'

@@ -20,6 +20,8 @@ export type LetterParts = {
   link(link: NoticeLink): Promise<string>
   /** 1 for the next; null while nobody can say. */
   place(conversation: Id): Promise<number | null>
+  /** The one-time code of what was asked for. */
+  onceCode(asked: Id): Promise<string>
   /** Null where the desk's secret has changed since. */
   codeOf(one: CaseNewsFacts): Promise<string | null>
   /** Whether he has a screen of ours open. */
@@ -102,6 +104,11 @@ export function createLetters(parts: LetterParts) {
         const one = await store.case(about.case)
         return one && ofCase(one, about.news)
       }
+      case 'code': {
+        const id = await store.asked(about.asked, now)
+        const one = id && (await store.case(id))
+        return one ? ofCode(one, await parts.onceCode(about.asked)) : null
+      }
       case 'over': {
         const news = await store.announcement(about.announcement)
         if (!news || (await parts.isHere(way.visitor))) return null
@@ -139,6 +146,14 @@ export function createLetters(parts: LetterParts) {
         site: one.site,
         conversation: one.conversation,
       }
+    }
+
+    /** Nothing of the case but its number: whoever reads over a shoulder learns no more. */
+    function ofCode({ site, number, conversation }: CaseNewsFacts, code: string): Written {
+      const subject = words.codeSubject(site.name, number)
+      const short = words.code(code, number)
+      const content = { ...plain, subject, thread: null, short, act: null, after: [words.codeNot] }
+      return { content, site, conversation }
     }
 
     async function newsOf(

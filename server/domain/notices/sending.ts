@@ -22,6 +22,8 @@ export type SendingParts = {
   carrier: Carrier
   letter: ReturnType<typeof createLetters>
   append: Appending['append']
+  /** Where the site has an address of the visitor's account; null where it has none. */
+  bound(visitor: Id): Promise<Way | null>
   publicUrl: string
   clock: Clock
 }
@@ -31,7 +33,13 @@ export function createSending(parts: SendingParts): EffectHandler {
 
   /** Null where nobody is to be told, or not there any more. */
   async function wayOf({ visitor, about }: NoticePayload): Promise<Way | null> {
-    const way = await store.way(visitor)
+    if (visitor === null) return null
+    const picked = await usable(await store.way(visitor), about)
+    // A code goes to the account as well: who has picked no place is not here to do it now.
+    return picked ?? (about.is === 'code' ? parts.bound(visitor) : null)
+  }
+
+  async function usable(way: Way | null, about: NoticePayload['about']): Promise<Way | null> {
     if (!way || !carrier.carries(way.box === null ? 'site' : 'typed')) return null
     const isFirst = about.is === 'confirm'
     if (isFirst ? way.id !== about.way || way.confirmedAt !== null : way.confirmedAt === null) return null

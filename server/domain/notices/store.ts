@@ -109,6 +109,10 @@ export interface NoticeStore {
     before: Instant,
   ): Promise<{ conversation: Id; visitor: Id; team: Id; language: string | null; locale: string }[]>
   case(id: Id): Promise<CaseNewsFacts | null>
+  /** Of which case a code was asked for; null once it is used, tried too often or over. */
+  asked(id: Id, now: Instant): Promise<Id | null>
+  /** Whose account a visitor is, whether or not that was proved lately. */
+  account(visitor: Id): Promise<{ site: Id; subject: string; locale: string } | null>
   /** Open ones of a visitor since `since`. */
   openCases(visitor: Id, since: Instant): Promise<Id[]>
   announcement(id: Id): Promise<{ site: SiteFacts; title: Record<string, string> } | null>

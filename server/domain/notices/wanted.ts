@@ -21,10 +21,13 @@ export type NoticeAbout =
   /** The desk has opened, and he still waits. */
   | { is: 'open'; conversation: Id }
   | { is: 'case'; case: Id; news: CaseNews }
+  /** The one-time code that was asked for, by number. */
+  | { is: 'code'; asked: Id }
   | { is: 'over'; announcement: Id }
   | { is: 'transcript'; conversation: Id; locale: string }
 
-export type NoticePayload = { visitor: Id; about: NoticeAbout; at: Instant }
+/** `visitor` null: a code was asked for by a number that nobody has, and nobody is told. */
+export type NoticePayload = { visitor: Id | null; about: NoticeAbout; at: Instant }
 
 /** @param key names it for ever, below `notice:` */
 export const noticeOf = (
@@ -38,4 +41,11 @@ export const noticeOf = (
   kind: NOTICE,
   payload: { visitor, about, at } satisfies NoticePayload,
   ...(afterMs > 0 ? { afterMs } : {}),
+})
+
+/** For whom the case is, or for nobody: kept in either case, so that the table says as little as the answer. */
+export const codeNotice = (asked: Id, visitor: Id | null, at: Instant): NewEffect => ({
+  key: `${NOTICE}:code:${asked}`,
+  kind: NOTICE,
+  payload: { visitor, about: { is: 'code', asked }, at } satisfies NoticePayload,
 })

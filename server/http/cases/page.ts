@@ -1,11 +1,13 @@
-/** The page of a case, for whoever has its number and lookup code. Plain forms: it works without a script. */
+/** The page of a case. Plain forms: it works without a script, but for files, which go up in pieces. */
 import type { CaseView } from '#shared/protocol/cases.ts'
-import type { Instant } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
+import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { type CaseWords, caseWords } from '#shared/words/cases.ts'
 import { money } from '#shared/words/money.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { html, type Markup } from '../../html/markup.ts'
+import { askedPart } from './asked.ts'
 import { STYLE } from './style.ts'
 
 export type Shown = {
@@ -16,36 +18,37 @@ export type Shown = {
   number: string
   /** Said on top: what was done, or why not. */
   told: string | null
+  /** A one-time code was asked for: its field comes first. */
+  isSent: boolean
+  /** What was written and not sent, where the page has to be opened anew. */
+  unsent?: string
   found: Found | null
+  /** Modules of ours that the page loads. */
+  script: readonly string[]
 }
 
-type Found = { view: CaseView; code: string; now: Instant }
+/** `intent`: of what is sent next, so that sent twice it is done once. */
+type Found = { view: CaseView; now: Instant; draft: string; intent: Id }
 
-export function casePage({ locale, zone, number, told, found }: Shown): string {
+export function casePage(page: Shown): string {
+  const { locale, told, found, script } = page
   const words = caseWords(locale)
   return html`<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${words.title}</title><style>${html.trusted(STYLE)}</style></head>
+<meta name="robots" content="noindex"><title>${found === null ? words.title : `${found.view.number} · ${words.title}`}</title><style>${html.trusted(STYLE)}</style>
+${found === null ? '' : script.map((path) => html`<script type="module" src="${path}"></script>`)}</head>
 <body><main>
 <h1>${words.title}</h1>
 ${told === null ? '' : html`<p class="told" role="status">${told}</p>`}
-${found === null ? asked(words, number) : shown({ words, locale, zone }, found)}
+${found === null ? askedPart(words, page) : shown({ words, ...page }, found)}
 </main></body></html>
 `.text
-}
-
-function asked(words: CaseWords, number: string): Markup {
-  return html`<p>${words.intro}</p>
-<form class="sheet" method="post" action="/case" autocomplete="off">
-<label>${words.number}<input name="number" required maxlength="40" autocapitalize="characters" value="${number}" placeholder="KF-261122-4F7Q2"></label>
-<label>${words.code}<input name="code" required maxlength="20" autocapitalize="characters"><span>${words.codeHint}</span></label>
-<button>${words.look}</button></form>`
 }
 
 type Reader = { words: CaseWords; locale: Locale; zone: string }
 
 function shown(reader: Reader, found: Found): Markup {
-  const { view, code } = found
+  const { view } = found
   const { words, locale, zone } = reader
   const names = (ids: readonly string[]) =>
     view.files.flatMap(({ id, name }) => (ids.includes(id) ? name : [])).join(', ')
@@ -62,18 +65,28 @@ ${line(words.opened, time(view.openedAt))}
 ${view.due === null ? '' : line(words.due, time(view.due))}
 ${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl></section>
 ${view.outcome === null ? '' : html`<section><h2>${words.outcome}</h2><p>${view.outcome}</p></section>`}
-${view.missing.length === 0 ? '' : html`<section class="warm"><p>${words.wanted}</p><ul>${view.missing.map((one) => html`<li>${words.missing[one]}</li>`)}</ul></section>`}
-${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></section>`}
-${rating(words, view, code, found.now)}
-${acts(reader, view, code)}
-<section><h2>${words.history}</h2><ol>${view.changes.map(
+${wanted(reader, found)}
+${rating(words, found)}
+${acts(reader, found)}
+${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><div data-files="${JSON.stringify(view.files)}"><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></div></section>`}
+<section><h2>${words.history}</h2><ol>${[...view.changes].reverse().map(
     (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
 ${one.text === null ? '' : html`<p>${one.text}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
-  )}</ol></section>`
+  )}</ol></section>
+${form(view, found.intent, { act: 'leave', button: words.leave, isPlain: true })}`
+}
+
+/** What he is asked for stands with the field in which he adds it. */
+function wanted(reader: Reader, found: Found): Markup {
+  const { words } = reader
+  const { missing } = found.view
+  if (missing.length === 0) return html``
+  return html`<section class="warm"><p>${words.wanted}</p><ul>${missing.map((one) => html`<li>${words.missing[one]}</li>`)}</ul>
+${adding(words, found)}</section>`
 }
 
 /** How it was handled, once it is decided. */
-function rating(words: CaseWords, view: CaseView, code: string, now: Instant): Markup {
+function rating(words: CaseWords, { view, now, intent }: Found): Markup {
   const { rating: before, rateUntil } = view
   if (rateUntil === null || rateUntil <= now)
     return before === null
@@ -83,25 +96,51 @@ function rating(words: CaseWords, view: CaseView, code: string, now: Instant): M
     (name, index) =>
       html`<label><input type="radio" name="score" value="${String(index + 1)}" required ${html.trusted(before?.score === index + 1 ? 'checked' : '')}>${name}</label>`,
   )
-  return html`<form class="sheet" method="post" action="/case">
-<input type="hidden" name="number" value="${view.number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="act" value="rate">
-<fieldset><legend>${words.rateHow}</legend><div class="scores">${scores}</div></fieldset>
+  const inside = html`<fieldset><legend>${words.rateHow}</legend><div class="scores">${scores}</div></fieldset>
 <label>${words.rateMore}<textarea name="text" maxlength="1000">${before?.text ?? ''}</textarea></label>
-<p class="soft">${words.rateHint}</p><button>${words.rateSend}</button></form>`
+<p class="soft">${words.rateHint}</p>`
+  return html`<section>${form(view, intent, { act: 'rate', button: words.rateSend, inside })}</section>`
 }
 
-function acts({ words, locale, zone }: Reader, view: CaseView, code: string): Markup {
-  const form = (act: string, button: string, inside: Markup | string, plain = false) =>
-    html`<form ${html.trusted(inside === '' ? '' : 'class="sheet"')} method="post" action="/case">
-<input type="hidden" name="number" value="${view.number}"><input type="hidden" name="code" value="${code}">
-<input type="hidden" name="act" value="${act}">${inside}<button ${html.trusted(plain ? 'class="plain"' : '')}>${button}</button></form>`
-  const text = html`<label>${words.addHint}<textarea name="text" required maxlength="4000"></textarea></label>`
-  if (caseAllows(view.state, 'add') && isOpenCase(view.state))
+function acts({ words, locale, zone }: Reader, found: Found): Markup {
+  const { view, intent } = found
+  if (caseAllows(view.state, 'add') && isOpenCase(view.state)) {
+    const add =
+      view.missing.length > 0 ? '' : html`<section><h2>${words.add}</h2>${adding(words, found)}</section>`
     // While it waits for him there is nobody to be hurried.
-    return html`${form('add', words.add, text)}${view.due === null ? '' : form('nudge', words.nudge, '', true)}`
+    const nudge =
+      view.due === null ? '' : form(view, intent, { act: 'nudge', button: words.nudge, isPlain: true })
+    return html`${add}${nudge}`
+  }
   if (view.appealUntil === null) return html``
   const until = timeText(view.appealUntil, locale, zone)
-  return form('appeal', words.appeal, html`<p class="soft">${words.appealHint(until)}</p>${text}`)
+  const inside = html`<p class="soft">${words.appealHint(until)}</p>${saying(words, found, words.appealWhy, true)}`
+  return html`<section><h2>${words.appeal}</h2>${form(view, intent, { act: 'appeal', button: words.appealSend, inside })}</section>`
+}
+
+const adding = (words: CaseWords, found: Found): Markup =>
+  form(found.view, found.intent, {
+    act: 'add',
+    button: words.addSend,
+    inside: saying(words, found, words.addHint, false),
+  })
+
+/** Words, and files beside them. `needsWords`: who judges an appeal was not there. */
+const saying = (words: CaseWords, { draft }: Found, label: string, needsWords: boolean): Markup =>
+  html`<label>${label}<textarea name="text" required maxlength="${TEXT_MAX}">${draft}</textarea></label>
+<div class="attach" data-attach="${words.attach}" data-uploading="${words.uploading}" ${html.trusted(needsWords ? 'data-needs-words' : '')}></div>
+<noscript><p class="soft">${words.noScript}</p></noscript>`
+
+type FormParts = { act: string; button: string; inside?: Markup; isPlain?: boolean }
+
+function form(
+  view: CaseView,
+  intent: Id,
+  { act, button, inside = html``, isPlain = false }: FormParts,
+): Markup {
+  return html`<form method="post" action="/case"><input type="hidden" name="number" value="${view.number}">
+<input type="hidden" name="act" value="${act}"><input type="hidden" name="intent" value="${intent}">
+${inside}<button ${html.trusted(isPlain ? 'class="plain"' : '')}>${button}</button></form>`
 }
 
 /** Where the page is read is not known, so the zone is named. */

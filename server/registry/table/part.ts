@@ -29,8 +29,11 @@ export type EventRule = {
 
 export type VisitorRule = Omit<EventRule, 'may'>
 
-/** How the asker is known: not at all, by a visitor's token, by an agent's cookie, or by either of them. */
-export type Proof = 'none' | 'visitor' | 'agent' | 'either'
+/**
+ * How the asker is known: not at all, by a visitor's token, by an agent's cookie, or by either of them; or by the pass of a
+ * browser for the case that the path names, and then he is nobody else.
+ */
+export type Proof = 'none' | 'visitor' | 'agent' | 'either' | 'pass'
 
 export type RouteRule = {
   proof: Proof

@@ -25,6 +25,7 @@ import * as hands from './migrations/0022_hands.ts'
 import * as consulting from './migrations/0023_consulting.ts'
 import * as documents from './migrations/0024_documents.ts'
 import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
+import * as casePage from './migrations/0029_case_page.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -52,6 +53,7 @@ const MIGRATIONS = {
   '0023_consulting': consulting,
   '0024_documents': documents,
   '0025_documents_redacted': documentsRedacted,
+  '0029_case_page': casePage,
 }
 
 /**

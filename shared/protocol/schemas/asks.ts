@@ -120,6 +120,7 @@ export const visitorAsks = {
   'progress:save': Progress,
   'progress:read': Nothing,
   'progress:drop': object({ flow: FlowKey }),
+  'case:page': object({ number: CaseNumber }),
   'case:rate': object({ number: CaseNumber, clientId: Uuid, score: Score, text: Words }),
   'document:withdraw': object({ number: CaseNumber, document: Uuid }),
   'identity:read': Nothing,

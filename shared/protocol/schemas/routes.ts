@@ -75,6 +75,7 @@ export const bodies = {
   'POST /v1/visitors': object({ site: SiteKey, locale: Locale }),
   'POST /v1/visitors/identify': object({ jwt: SiteToken }),
   'POST /v1/conversations/:id/events': object({ kind: oneOf(['message', 'note']), ...Said }),
+  'POST /v1/cases/:number/uploads': object({ clientId: Uuid, name: FileName, size: Count }),
   'POST /v1/uploads': object({ clientId: Uuid, name: FileName, size: Count }),
   'POST /v1/documents': object({
     ...{ clientId: Uuid, name: FileName, size: Count, flow: FlowKey, version: FlowVersion, field: FlowKey },
@@ -82,6 +83,7 @@ export const bodies = {
   }),
   'POST /v1/documents/:id/open': object({ number: CaseNumber }),
   'POST /v1/files/links': object({ files: Uuids(LINKS_MAX) }),
+  'POST /v1/cases/:number/files/links': object({ files: Uuids(LINKS_MAX) }),
   'POST /v1/sign-in': object({ email: Email, password: Tried }),
   'POST /v1/one-time-links/read': object({ token: Token }),
   'POST /v1/one-time-links/claim': object({ token: Token, password: Password, name: Type.Optional(Name) }),
@@ -131,6 +133,7 @@ export const queries = {
     notes: Type.Optional(Type.Boolean()),
   }),
   'PUT /v1/uploads/:id': object({ offset: Count }),
+  'PUT /v1/cases/:number/uploads/:id': object({ offset: Count }),
   'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Signature }),
   'GET /v1/help/articles': object({ site: SiteKey, locale: HelpLocale }),
   'GET /v1/help/articles/:slug': object({ site: SiteKey, locale: HelpLocale }),
@@ -160,6 +163,8 @@ export const params = {
   flow: object({ key: FlowKey }),
   siteFlow: object({ site: Uuid, key: FlowKey }),
   upload: object({ id: Uuid }),
+  numbered: object({ number: CaseNumber }),
+  numberedUpload: object({ number: CaseNumber, id: Uuid }),
   file: object({ id: Uuid, variant: oneOf(['thumb', 'view', 'file', 'document']) }),
 }
 

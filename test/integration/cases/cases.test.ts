@@ -2,9 +2,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseKind } from '#shared/protocol/cases.ts'
 import type { AgentActor } from '../../../server/domain/actors.ts'
+import type { Pass } from '../../../server/domain/cases/passes.ts'
 import type { AgentAct } from '../../../server/domain/cases.ts'
 import { openApp, type Person, type TestApp } from '../../support/app.ts'
 import { anId, http } from '../../support/callers.ts'
+import { caseBrowser } from '../../support/case-page.ts'
 import { cast } from '../../support/cast.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -74,6 +76,12 @@ async function opened(kind: CaseKind = 'refund', amount?: number, object = `DH-$
 
 const act = (who: AgentActor, number: string, ask: Partial<AgentAct> & Pick<AgentAct, 'act'>) =>
   desk.app.cases.act(who, number, { text: '', missing: [], ...ask })
+/** What a browser gets for number and code. */
+async function passOf(number: string, code: string): Promise<Pass> {
+  const { passes } = desk.app.cases
+  const { token } = await passes.enter(number, code, null)
+  return (await passes.of(number, token)) ?? expect.unreachable('No pass.')
+}
 const refusal = (asked: Promise<unknown>) =>
   asked.then(
     () => 'ok',
@@ -85,10 +93,11 @@ describe('a case', () => {
     const { number, lookup } = await opened()
     expect(number).toMatch(/^KF-261126-/)
     const { cases } = desk.app
-    expect(await cases.look(number.toLowerCase().replaceAll('-', ' '), lookup)).toMatchObject({ number })
+    const pass = await passOf(number.toLowerCase().replaceAll('-', ' '), lookup)
+    expect(await cases.look(pass)).toMatchObject({ number })
     const other = await opened()
-    expect(await refusal(cases.look(number, other.lookup))).toBe('not_found')
-    expect(await refusal(cases.look('KF-261126-0000', lookup))).toBe('not_found')
+    expect(await refusal(passOf(number, other.lookup))).toBe('not_found')
+    expect(await refusal(passOf('KF-261126-0000', lookup))).toBe('not_found')
     const { rows } = await desk.app.database.pool.query('select * from desk_case where number = $1', [number])
     expect(JSON.stringify(rows)).not.toContain(lookup)
   })
@@ -113,7 +122,7 @@ describe('a case', () => {
   test('carries out an act once, however often its intent comes', async () => {
     const { number, lookup } = await opened()
     const add = { act: 'add' as const, text: '凭证号 88', clientId: anId() }
-    for (let i = 0; i < 3; i += 1) await desk.app.cases.actByCode(number, lookup, add)
+    for (let i = 0; i < 3; i += 1) await desk.app.cases.actBy(await passOf(number, lookup), add)
     const grant = { act: 'grant' as const, text: '同意', clientId: anId() }
     const answers = await Promise.all([1, 2, 3].map(() => act(lin, number, grant)))
     for (const one of answers)
@@ -162,7 +171,8 @@ describe('a case', () => {
     const asked = await act(lin, number, { act: 'ask', missing: ['receipt'], text: '请补付款凭证' })
     expect(asked).toMatchObject({ state: 'waiting_visitor', due: null, missing: ['receipt'] })
     desk.clock.shift(48 * HOUR)
-    const added = await desk.app.cases.actByCode(number, lookup, { act: 'add', text: '凭证号 88' })
+    const pass = await passOf(number, lookup)
+    const added = await desk.app.cases.actBy(pass, { act: 'add', text: '凭证号 88' })
     expect(added).toMatchObject({ state: 'in_review', missing: [] })
     expect(Math.round(((added.due ?? 0) - (first.due ?? 0)) / HOUR)).toBe(48)
     expect(added.changes.map(({ text }) => text)).toEqual([null, '请补付款凭证', '凭证号 88'])
@@ -178,7 +188,9 @@ describe('a case', () => {
     // What is proposed is read by colleagues, and is no answer for the visitor.
     const proposed = await desk.app.cases.read(zhou, number)
     expect(proposed.changes.at(-1)).toMatchObject({ act: 'grant', text: '同意', who: '林夕' })
-    expect((await desk.app.cases.look(number, lookup)).changes.at(-1)).toMatchObject({ text: null })
+    expect((await desk.app.cases.look(await passOf(number, lookup))).changes.at(-1)).toMatchObject({
+      text: null,
+    })
     expect((await desk.app.cases.read(lin, number)).not).toBe('lead')
     expect(await act(zhou, number, { act: 'grant', text: '同意退款' })).toMatchObject({
       state: 'granted',
@@ -196,7 +208,8 @@ describe('a case', () => {
     const { number, lookup } = await opened()
     const { cases } = desk.app
     await act(zhou, number, { act: 'decline', text: '超过 7 天' })
-    const appeal = () => cases.actByCode(number, lookup, { act: 'appeal', text: '我没有看过' })
+    const pass = await passOf(number, lookup)
+    const appeal = () => cases.actBy(pass, { act: 'appeal', text: '我没有看过' })
     expect(await appeal()).toMatchObject({ state: 'appealed', outcome: null })
     expect(await refusal(act(zhou, number, { act: 'grant', text: '好' }))).toBe('forbidden')
     expect(await act(jiang, number, { act: 'grant', text: '核实后同意' })).toMatchObject({ state: 'granted' })
@@ -205,7 +218,7 @@ describe('a case', () => {
 
   test('is nudged at most once a day', async () => {
     const { number, lookup } = await opened()
-    const nudge = () => desk.app.cases.actByCode(number, lookup, { act: 'nudge', text: '' })
+    const nudge = async () => desk.app.cases.actBy(await passOf(number, lookup), { act: 'nudge', text: '' })
     expect(await refusal(nudge())).toBe('limited')
     desk.clock.shift(24 * HOUR)
     expect(await refusal(nudge())).toBe('ok')
@@ -265,14 +278,8 @@ describe('who may', () => {
 })
 
 describe('the page of a case', () => {
-  const post = async (fields: Record<string, string>, language = 'zh-CN') => {
-    const answer = await fetch(`${desk.url}/case`, {
-      method: 'POST',
-      headers: { 'accept-language': language },
-      body: new URLSearchParams(fields),
-    })
-    return { status: answer.status, page: await answer.text(), headers: answer.headers }
-  }
+  const post = (fields: Record<string, string>, language = 'zh-CN') =>
+    caseBrowser(desk, language).post(fields)
 
   test('asks for number and code, and shows nothing by the number alone', async () => {
     const { number, first } = await opened()
@@ -315,7 +322,9 @@ describe('the page of a case', () => {
 
   test('takes what is added as text, and tells who decides', async () => {
     const { number, lookup } = await opened()
-    const added = await post({ number, code: lookup, act: 'add', text: '<img src=x onerror=alert(1)>' })
+    const browser = caseBrowser(desk)
+    await browser.post({ number, code: lookup })
+    const added = await browser.post({ number, act: 'add', text: '<img src=x onerror=alert(1)>' })
     expect(added.status).toBe(200)
     expect(added.page).toContain('&lt;img src=x onerror=alert(1)&gt;')
     expect(added.page).not.toContain('<img')

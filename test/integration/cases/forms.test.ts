@@ -11,6 +11,7 @@ import {
   newVisitor,
   type VisitorCaller,
 } from '../../support/callers.ts'
+import { caseBrowser } from '../../support/case-page.ts'
 
 const OFTEN = { times: 500, withinMs: 1_000 }
 let desk: TestApp
@@ -90,8 +91,8 @@ test('a refund is opened with what was answered, its number and its code, and th
     { label: '订单号', value: answers.order },
   ])
   expect(card.conversations.map(({ id }) => id)).toEqual([conversation.id])
-  const body = new URLSearchParams({ number, code: made?.lookup ?? '' })
-  expect((await fetch(`${desk.url}/case`, { method: 'POST', body })).status).toBe(200)
+  const { page } = await caseBrowser(desk).post({ number, code: made?.lookup ?? '' })
+  expect(page).toContain('class="state"')
 })
 
 test('P21 the same intent again answers the same case and the same code', async () => {

@@ -12,6 +12,7 @@ import {
   newVisitor,
   startConversation,
 } from '../../support/callers.ts'
+import { caseBrowser } from '../../support/case-page.ts'
 
 const OFTEN = { times: 500, withinMs: 1_000 }
 let desk: TestApp
@@ -60,18 +61,6 @@ async function opened() {
 }
 
 const thanks = async (who: AgentCaller) => ok(await ask(who, 'thanks:list', {}))
-const page = async (fields: Record<string, string>) => {
-  const answer = await fetch(`${desk.url}/case`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      origin: desk.url,
-      'accept-language': 'zh-CN',
-    },
-    body: new URLSearchParams(fields),
-  })
-  return { status: answer.status, text: await answer.text() }
-}
 
 test('after the decision, once, and once more; then it is said; leads read it, colleagues do not', async () => {
   const { xu, lin, number, rate, decide } = await opened()
@@ -117,22 +106,28 @@ test('after an appeal who decided anew is rated anew; three days later nobody is
 
 test('by number and code on the page: radios, words, and what was said before', async () => {
   const { lin, number, lookup, decide } = await opened()
-  const open = { number, code: lookup }
+  const browser = caseBrowser(desk)
+  const page = async (fields: Record<string, string>) => {
+    const { status, page: text } = await browser.post({ number, ...fields })
+    return { status, text }
+  }
+  const open = { code: lookup }
+  expect((await page({ ...open, code: 'AAAAAAAA' })).status).toBe(404)
+  expect((await page({ act: 'rate', score: '5', text: '' })).status).toBe(404)
   expect((await page(open)).text).not.toContain('name="score"')
   await decide(lin, 'grant', '原路退回')
   expect((await page(open)).text).toContain('name="score"')
-  expect(await page({ ...open, act: 'rate' })).toMatchObject({ status: 400 })
-  expect((await page({ ...open, act: 'rate', score: '9', text: '' })).status).toBe(400)
-  expect((await page({ ...open, code: 'AAAAAAAA', act: 'rate', score: '5', text: '' })).status).toBe(404)
-  const first = await page({ ...open, act: 'rate', score: '4', text: '<b>好</b>' })
+  expect(await page({ act: 'rate' })).toMatchObject({ status: 400 })
+  expect((await page({ act: 'rate', score: '9', text: '' })).status).toBe(400)
+  const first = await page({ act: 'rate', score: '4', text: '<b>好</b>' })
   expect(first.status).toBe(200)
   expect(first.text).toContain('谢谢您的评价')
   expect(first.text).toContain('&lt;b&gt;好&lt;/b&gt;')
   expect(first.text).toMatch(/value="4" required checked/)
-  const last = await page({ ...open, act: 'rate', score: '5', text: '更好' })
+  const last = await page({ act: 'rate', score: '5', text: '更好' })
   expect(last.text).not.toContain('name="score"')
   expect(last.text).toContain('很满意')
-  expect((await page({ ...open, act: 'rate', score: '1', text: '' })).status).toBe(409)
+  expect((await page({ act: 'rate', score: '1', text: '' })).status).toBe(409)
   expect((await thanks(lin)).thanks[0]).toMatchObject({ of: 'case', number, score: 5, text: '更好' })
 })
 

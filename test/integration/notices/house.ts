@@ -96,7 +96,10 @@ export async function press(
     body: new URLSearchParams({ act, ...fields }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin: '', cookie, ...ZH },
   })
-  const [given = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
+  const given = answer.headers
+    .getSetCookie()
+    .flatMap((one) => one.split(';')[0] ?? [])
+    .join('; ')
   return {
     ...{ status: answer.status, text: answer.text, cookie: given },
     location: answer.headers.get('location') ?? '',

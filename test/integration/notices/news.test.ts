@@ -14,7 +14,7 @@ import {
   type VisitorCaller,
 } from '../../support/callers.ts'
 import { signed } from '../../support/site.ts'
-import { linkIn, MINUTE_MS, type NoticeHouse, openNotices, press, told } from './house.ts'
+import { linkIn, look, MINUTE_MS, type NoticeHouse, openNotices, press, told } from './house.ts'
 
 const SOON = { timeout: 15_000 }
 let desk: NoticeHouse
@@ -71,7 +71,9 @@ test('of a case: its number and code, what is missing, the outcome; the link ope
   expect(outcome.text).toContain('超过七天，不能退')
   expect(outcome.text).toContain('申诉一次')
   const { path } = linkIn(outcome)
-  const page = await press(desk, path, 'open')
+  const opening = await press(desk, path, 'open')
+  expect(opening.location).toBe(`/case/${one.number}`)
+  const page = await look(desk, opening.location, opening.cookie)
   expect(page.text).toContain(one.number)
   expect(page.text).toContain('超过七天，不能退')
   expect((await press(desk, path, 'open')).status).toBe(403)

@@ -75,6 +75,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
   },
   'progress:read': { payload: () => ({}) },
   'progress:drop': { payload: () => ({ flow: 'refund' }) },
+  'case:page': { payload: ({ id }) => ({ number: id }) },
   'case:rate': { payload: ({ id }) => ({ number: id, clientId: anId(), score: 5, text: '' }) },
   'document:withdraw': { payload: ({ id, document }) => ({ number: id, document: document ?? anId() }) },
   'identity:read': { payload: () => ({}) },

@@ -33,6 +33,19 @@ export async function caseNumber(column: string, world: World): Promise<string> 
   return outcome.case.number
 }
 
+/** What a browser shows that has opened the case; of one that nobody has, what it holds for nothing. */
+export async function holding(number: string, { desk }: World): Promise<{ cookie: string }> {
+  const { rows } = await desk.app.database.pool.query<{ id: string }>(
+    'select id from desk_case where number = $1',
+    [number],
+  )
+  const [record] = rows
+  const token = record
+    ? (await desk.app.cases.passes.give({ id: record.id, number }, null)).token
+    : 'a'.repeat(43)
+  return { cookie: `__Host-foyer-case=${token}` }
+}
+
 /** With a picture of an identity document, as if it had come with its form. */
 export async function caseWithDocument(
   column: string,

@@ -71,7 +71,7 @@ announcement:follow                                      running     otherSite  
   visitor otherVisitor                                   ok          not_found   not_found   not_found
   foreignVisitor                                         not_found   ok          not_found   not_found
 
-case:read, case:act                                      refund      complaint   otherSite   missing
+case:read, case:act, case:page                           refund      complaint   otherSite   missing
   visitor                                                ok          ok          not_found   not_found
   otherVisitor                                           not_found
   foreignVisitor                                         not_found   not_found   ok          not_found
@@ -465,6 +465,24 @@ PUT /v1/uploads/:id, DELETE /v1/uploads/:id              own             another
   visitor otherVisitor foreignVisitor                    ok              not_found       not_found
   agent foreignAgent lead servingAdmin foreignLead admin ok              not_found       not_found
   auditor bot                                            forbidden
+
+POST /v1/cases/:number/uploads, POST /v1/cases/:number/files/links,
+PUT /v1/cases/:number/uploads/:id, DELETE /v1/cases/:number/uploads/:id
+                                                         refund      complaint   otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       unauthenticated
+  admin auditor bot                                      unauthenticated
+
+POST /v1/cases/:number/uploads (with a pass for it)      refund      complaint   otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             ok          ok          ok          unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       ok          ok          ok          unauthenticated
+  admin auditor bot                                      ok          ok          ok          unauthenticated
+
+POST /v1/cases/:number/uploads (with a pass for another)
+                                                         refund      complaint   otherSite   missing
+  nobody visitor otherVisitor foreignVisitor             unauthenticated
+  agent foreignAgent lead servingAdmin foreignLead       unauthenticated
+  admin auditor bot                                      unauthenticated
 
 POST /v1/files/links (of an upload)                      own             another         missing
   nobody                                                 unauthenticated

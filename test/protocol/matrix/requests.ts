@@ -17,7 +17,7 @@ import {
 } from './automation.ts'
 import { botChange } from './bots.ts'
 import { type CallerName, isPerson, isVisitor } from './callers.ts'
-import { caseWithDocument } from './cases.ts'
+import { caseNumber, caseWithDocument, holding } from './cases.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { flowActing, flowOf, flowPath, flowSaving } from './flows.ts'
 import { teamsSaving } from './teams.ts'
@@ -35,6 +35,10 @@ const EVER = 'from=2020-01-01&to=2099-12-31'
 const TOKEN_OF_NOBODY = 'a'.repeat(43)
 const SCHEDULE = { zone: 'Asia/Shanghai', week: ALWAYS, exceptions: [] }
 
+const upload = (number: string): Request => ({
+  path: `/v1/cases/${number}/uploads`,
+  body: { clientId: anId(), name: 'one.txt', size: 1 },
+})
 const events = ({ on }: Requested) => `/v1/conversations/${on.id}/events`
 const transcript = ({ on }: Requested, query: string) => ({
   path: `/v1/conversations/${on.id}/transcript?${query}`,
@@ -118,6 +122,39 @@ export const REQUESTS: Record<string, Requesting> = {
     request: () => ({ path: '/v1/uploads', body: { clientId: anId(), name: 'one.txt', size: 1 } }),
   },
   // No site of these tables asks for one.
+  'POST /v1/cases/:number/uploads': {
+    request: async ({ column, world }) => upload(await caseNumber(column, world)),
+  },
+  // Whoever else he is: what counts is what his browser holds.
+  'POST /v1/cases/:number/uploads (with a pass for it)': {
+    request: async ({ column, world }) => {
+      const number = await caseNumber(column, world)
+      return { ...upload(number), headers: await holding(number, world) }
+    },
+  },
+  'POST /v1/cases/:number/uploads (with a pass for another)': {
+    request: async ({ column, world }) => ({
+      ...upload(await caseNumber(column, world)),
+      headers: await holding(await caseNumber('refund', world), world),
+    }),
+  },
+  'PUT /v1/cases/:number/uploads/:id': {
+    request: async ({ column, world }) => ({
+      ...piece(anId()),
+      path: `/v1/cases/${await caseNumber(column, world)}/uploads/${anId()}?offset=0`,
+    }),
+  },
+  'DELETE /v1/cases/:number/uploads/:id': {
+    request: async ({ column, world }) => ({
+      path: `/v1/cases/${await caseNumber(column, world)}/uploads/${anId()}`,
+    }),
+  },
+  'POST /v1/cases/:number/files/links': {
+    request: async ({ column, world }) => ({
+      path: `/v1/cases/${await caseNumber(column, world)}/files/links`,
+      body: { files: [anId()] },
+    }),
+  },
   'POST /v1/documents': {
     request: () => ({
       path: '/v1/documents',

@@ -50,7 +50,7 @@ export function tellers(world: World): Tellers {
       const { number, document } = await caseWithDocument(column, world)
       return { id: number, document, note: 1 }
     }
-    if (/^case:(read|act|rate)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
+    if (/^case:(read|act|page|rate)/.test(heading)) return { id: await caseNumber(column, world), note: 1 }
     return thing(column)
   }
 

@@ -36,7 +36,7 @@ export function SayMore({ own, number, act, label, parts }: Props) {
     // An appeal is read by somebody who was not there: it needs words.
     if (said === '' && (act === 'appeal' || attach.ids.length === 0)) return setWrong('empty')
     setBusy(true)
-    const files = act === 'add' && attach.ids.length > 0 ? { files: attach.ids } : {}
+    const files = attach.ids.length > 0 ? { files: attach.ids } : {}
     const problem = await own.act({ clientId, act, text: said, ...files })
     setBusy(false)
     setWrong(problem)
@@ -49,7 +49,7 @@ export function SayMore({ own, number, act, label, parts }: Props) {
   }
 
   return (
-    <form class="case-add" onSubmit={(event) => void send(event)} {...(act === 'add' ? attach.on : {})}>
+    <form class="case-add" onSubmit={(event) => void send(event)} {...attach.on}>
       <label class="field">
         <span>{label}</span>
         <textarea
@@ -64,7 +64,7 @@ export function SayMore({ own, number, act, label, parts }: Props) {
           }}
         />
       </label>
-      {act === 'add' && attach.tray}
+      {attach.tray}
       {wrong === 'empty' || wrong === 'uploading' ? (
         <p class="wrong" role="alert">
           {words[wrong]}
@@ -74,7 +74,7 @@ export function SayMore({ own, number, act, label, parts }: Props) {
       )}
       {done && <p role="status">{words.sent}</p>}
       <div class="acts">
-        {act === 'add' && attach.button}
+        {attach.button}
         <button type="submit" class="button" disabled={busy}>
           {busy ? words.sending : act === 'appeal' ? words.sendAppeal : words.send}
         </button>

@@ -10,6 +10,7 @@ import { useScreen, type View } from '../screen.ts'
 import { useNow } from '../ticking.ts'
 import { OpenWays } from '../ways/open.tsx'
 import { Log } from './log.tsx'
+import { OwnPage } from './own-page.tsx'
 import { Due, useWhen } from './pieces.tsx'
 import { CaseRatingCard } from './rating.tsx'
 import { SayMore } from './say-more.tsx'
@@ -124,6 +125,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
       {view.nudgeFrom !== null && <Nudge own={own} number={view.number} from={view.nudgeFrom} />}
       {told && <told.ToldCard what="case" alone />}
       <Log changes={view.changes} files={view.files} />
+      <OwnPage own={own} />
     </>
   )
 }

@@ -71,7 +71,7 @@ export async function writeChange(
   )
 }
 
-/** Finished uploads of the author that nothing has: from now on the case's. @returns false if they are not all such */
+/** Finished uploads of the author, or of who holds a pass for the case, that nothing has: from now on the case's. @returns false if they are not all such */
 export async function takeFiles(
   client: PoolClient,
   id: string,
@@ -80,7 +80,7 @@ export async function takeFiles(
 ): Promise<boolean> {
   if (files.length === 0) return true
   const { rowCount } = await client.query(
-    `update attachment set case_id = $1 where id = any($3::uuid[]) and author = $2 and state = 'ready'
+    `update attachment set case_id = $1::uuid where id = any($3::uuid[]) and author in ($2, $1::uuid::text) and state = 'ready'
       and conversation is null and case_id is null and mark is null`,
     [id, author, files],
   )

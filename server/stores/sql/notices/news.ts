@@ -7,7 +7,7 @@ import { inTransaction, reading } from '../database.ts'
 import { toDate } from '../instants.ts'
 
 type News = 'talk' | 'lastTalk' | 'answers' | 'toldUpTo' | 'told' | 'unseen' | 'waiting'
-type Others = 'case' | 'openCases' | 'announcement'
+type Others = 'case' | 'asked' | 'account' | 'openCases' | 'announcement'
 
 const SITE = `json_build_object('id', s.id, 'key', s.key, 'name', s.name, 'origins', s.origins, 'zone', h.zone) as site`
 const READ = `coalesce((select max(r.read) from receipt r where r.conversation = c.id and r.side = 'visitor'), 0)`
@@ -87,6 +87,22 @@ export function createNoticeNews(pool: Pool): Pick<NoticeStore, News | Others> {
       if (!row) return null
       const { due_at: due, opened_by: openedBy, client_id: clientId, lookup_hash: lookupHash, ...rest } = row
       return { ...rest, due, openedBy: openedBy ?? rest.visitor, clientId, lookupHash }
+    },
+    async asked(id, now) {
+      const [row] = await ask<{ case: Id }>(
+        'select case_id as case from case_code where id = $1 and until > $2 and tries > 0 and case_id is not null',
+        [id, toDate(now)],
+      )
+      return row?.case ?? null
+    },
+    async account(visitor) {
+      const [row] = await ask<{ site: Id; subject: string; locale: string }>(
+        `select v.site, v.subject, coalesce((select c.locale from conversation c where c.visitor = v.id
+            order by c.opened_at desc limit 1), 'zh-CN') as locale
+         from visitor v where v.id = $1 and v.subject is not null`,
+        [visitor],
+      )
+      return row ?? null
     },
     async openCases(visitor, since) {
       const rows = await ask<{ id: Id }>(
