@@ -135,12 +135,13 @@ export function createRouting(parts: RoutingParts): Routing {
 
   function ended(record: ConversationRecord, agent: Id | null): void {
     errands.run('ended', async () => {
-      await Promise.all([
+      const left = Promise.all([
         queue.remove(lineOf(record), record.id),
         offers.takeBack({ conversation: record.id }),
-      ])
-      publisher.queueMoved(record.team)
-      await freed(record.team, agent)
+      ]).then(() => publisher.queueMoved(record.team))
+      // What somebody has stands in no line: the next visitor does not wait until it was looked for there.
+      if (agent === null) await left
+      await Promise.all([left, freed(record.team, agent)])
     })
   }
 

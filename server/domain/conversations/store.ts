@@ -52,8 +52,8 @@ export type HandDecision =
   | Refused
 
 export type Appended =
-  /** Committed. `entries` in order; the one with the client id is the answer. */
-  | { kept: LogEntry[]; record: ConversationRecord }
+  /** Committed. `entries` in order; the one with the client id is the answer. `isTalk`: nothing but the talk went on in the row. */
+  | { kept: LogEntry[]; record: ConversationRecord; isTalk?: boolean }
   /** The same intent was committed before. `entry` is the one it made. */
   | { duplicate: LogEntry; record: ConversationRecord }
   | { refused: Refusal }

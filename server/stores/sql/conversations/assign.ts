@@ -6,18 +6,22 @@ import type { Appended, ConversationStore, IsHere, Room } from '../../../domain/
 import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
 import { hasNow } from '../load.ts'
-import { type EffectsOf, runOne } from './group.ts'
+import { type EffectsOf, findGroup, settleOne } from './group.ts'
 
 type AssignAsk = Parameters<ConversationStore['assign']>[0]
 
 /** Agents are locked before conversations, here and nowhere else both: no circle of waiting can form. */
 export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promise<Appended> {
   return inTransaction(pool, async (client, last) => {
-    const room = await lockAgent(client, ask.agent, ask.at, ask.conversation, ask.isHere)
+    // Sent together, one after the other on one connection: the agent is locked before the conversation.
+    const [room, found] = await Promise.all([
+      lockAgent(client, ask.agent, ask.at, ask.conversation, ask.isHere),
+      findGroup(client, [ask]),
+    ])
     if (!room) return { refused: { code: 'unavailable' } }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
-    const outcome = await runOne(client, append, effectsOf, last)
-    if ('kept' in outcome) await taken(client, ask)
+    const outcome = settleOne(client, append, found, effectsOf, last)
+    if ('kept' in outcome) last(taken(client, ask))
     return outcome
   })
 }
@@ -50,23 +54,23 @@ export async function lockAgent(
   conversation: Id,
   isHere?: IsHere,
 ): Promise<(Room & { isAvailable: boolean }) | null> {
-  const { rows } = await client.query<Pick<Room, 'capacity' | 'topicCapacity'> & { isAvailable: boolean }>({
+  // Sent together, too: a statement sees what was committed when it began, and the second begins when the lock is granted.
+  const lock = client.query<Pick<Room, 'capacity' | 'topicCapacity'> & { isAvailable: boolean }>({
     name: 'agent-lock',
     text: `select capacity, topic_capacity as "topicCapacity", availability = 'available' as "isAvailable" from agent
       where id = $1 and disabled_at is null for update`,
     values: [agent],
   })
-  const [locked] = rows
-  if (!locked) return null
-  // Counted after the lock was granted: a statement sees what was committed when it began.
-  const [counted, here] = await Promise.all([
+  const [locked, counted, here] = await Promise.all([
+    lock,
     client.query<Pick<Room, 'held' | 'load' | 'topics'>>({
       name: 'agent-load',
       text: hasNow('$1', '$2', '$3'),
       values: [agent, at, conversation],
     }),
-    isHere?.(agent) ?? true,
+    lock.then(() => isHere?.(agent) ?? true),
   ])
+  const [own] = locked.rows
   const [has = { held: 0, load: 0, topics: {} }] = counted.rows
-  return { ...locked, ...has, isAvailable: locked.isAvailable && here }
+  return own ? { ...own, ...has, isAvailable: own.isAvailable && here } : null
 }

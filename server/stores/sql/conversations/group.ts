@@ -48,7 +48,7 @@ async function findKept(client: PoolClient, appends: readonly Intent[]): Promise
   return new Map(rows.map((row) => [`${row.author_id} ${row.client_id}`, row]))
 }
 
-type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest'>
+type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest' | 'files'>
 
 /** What has to happen outside because of entries that are kept. */
 export type EffectsOf = (entries: readonly LogEntry[], record: ConversationRecord) => NewEffect[]
@@ -63,15 +63,7 @@ export async function runGroup(
   effectsOf: EffectsOf,
   last: Last,
 ): Promise<Outcome[]> {
-  // Sent together, one after the other on one connection: the second sees what was kept before the lock was granted.
-  const [records, kept, files] = await Promise.all([
-    lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort()),
-    findKept(client, appends),
-    lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort()),
-  ])
-  const decided = decideGroup(appends, { records, kept, files }, effectsOf)
-  write(client, decided, last)
-  return decided.outcomes
+  return settle(client, appends, await findGroup(client, appends), effectsOf, last)
 }
 
 /** A group of one, in a transaction that does more than append. */
@@ -81,14 +73,48 @@ export async function runOne(
   effectsOf: EffectsOf,
   last: Last,
 ): Promise<Appended> {
-  const [outcome] = await runGroup(client, [append], effectsOf, last)
+  return settleOne(client, append, await findGroup(client, [append]), effectsOf, last)
+}
+
+/** Locks the rows of the appends, and reads what they are decided on. */
+export async function findGroup(client: PoolClient, appends: readonly Intent[]): Promise<Found> {
+  // Sent together, one after the other on one connection: the second sees what was kept before the lock was granted.
+  const [records, kept, files] = await Promise.all([
+    lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort()),
+    findKept(client, appends),
+    lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort()),
+  ])
+  return { records, kept, files }
+}
+
+/** As `runOne`, on what was found already. */
+export function settleOne(
+  client: PoolClient,
+  append: Append,
+  found: Found,
+  effectsOf: EffectsOf,
+  last: Last,
+): Appended {
+  const [outcome] = settle(client, [append], found, effectsOf, last)
   if (outcome === undefined) throw new Error('A group of one gave no outcome.')
   if ('failed' in outcome) throw outcome.failed
   return outcome
 }
 
+function settle(
+  client: PoolClient,
+  appends: readonly Append[],
+  found: Found,
+  effectsOf: EffectsOf,
+  last: Last,
+): Outcome[] {
+  const decided = decideGroup(appends, found, effectsOf)
+  write(client, decided, last)
+  return decided.outcomes
+}
+
 /** What is found under the locks. It is changed by what is decided, so that the next of the group finds that. */
-type Found = {
+export type Found = {
   records: Map<string, ConversationRecord>
   /** Intents that are in the log already, by `author client`. */
   kept: Map<string, EntryRow>
@@ -121,7 +147,7 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
       const outcome = decideOn(record, append.decide(record, named(files, append.files)))
       if (!('kept' in outcome)) return outcome
       records.set(record.id, outcome.record)
-      onlyTalk &&= isTalk(record, outcome.record)
+      onlyTalk &&= outcome.isTalk === true
       touched.add(record.id)
       effects.push(...effectsOf(outcome.kept, outcome.record))
       for (const entry of outcome.kept) {
@@ -165,7 +191,11 @@ export function taken(files: Map<Id, KeptFile>, { conversation, seq, vseq, body 
 export function decideOn(record: ConversationRecord, decision: Decision): Appended {
   if ('refused' in decision) return decision
   const numbered = number(record, decision.entries, decision.changes)
-  return { kept: numbered.entries, record: numbered.record }
+  return {
+    kept: numbered.entries,
+    record: numbered.record,
+    isTalk: isTalk(record, numbered.record),
+  }
 }
 
 function repeated(row: EntryRow, append: Intent, record: ConversationRecord): Appended {
