@@ -29,12 +29,15 @@ export interface NeighbourStore extends Neighbours {
   close(): Promise<void>
 }
 
-type Envelope = { from: string; hint?: Hint }
+/** Without hints it only says that the node lives. */
+type Envelope = { from: string; hints?: readonly Hint[] }
 
 export function createNeighbours(parts: NeighbourParts): NeighbourStore {
   const { redis, clock, id, onError } = parts
   const topics = new Set<string>()
   const ears = redis.ears()
+  /** What was told in this turn of the loop, by channel. */
+  const waiting = new Map<string, Hint[]>()
   let others = 0
   let heardMyself = clock.now()
   let stop = () => {}
@@ -47,13 +50,19 @@ export function createNeighbours(parts: NeighbourParts): NeighbourStore {
     void redis.ask((client) => client.spublish(channel, JSON.stringify(envelope)))
   }
 
+  /** A commit tells of all that it kept at once: one call for them, not one for each. */
+  function depart(): void {
+    for (const [channel, hints] of waiting) send(channel, { from: id, hints })
+    waiting.clear()
+  }
+
   function hear(channel: string, text: string): void {
     if (channel === myself) heardMyself = clock.now()
     try {
-      const { from, hint } = JSON.parse(text) as Envelope
+      const { from, hints = [] } = JSON.parse(text) as Envelope
       if (from === id) return
       others = Math.max(others, 1)
-      if (hint) parts.onHint(hint)
+      for (const hint of hints) parts.onHint(hint)
     } catch (error) {
       onError(error)
     }
@@ -79,7 +88,12 @@ export function createNeighbours(parts: NeighbourParts): NeighbourStore {
   return {
     count: () => others,
     tell(topic, hint) {
-      if (others > 0) send(channelOf(topic), { from: id, hint })
+      if (others === 0) return
+      if (waiting.size === 0) process.nextTick(depart)
+      const channel = channelOf(topic)
+      const before = waiting.get(channel)
+      if (before) before.push(hint)
+      else waiting.set(channel, [hint])
     },
     listen(topic) {
       if (topics.has(topic)) return
