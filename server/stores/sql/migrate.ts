@@ -26,6 +26,7 @@ import * as consulting from './migrations/0023_consulting.ts'
 import * as documents from './migrations/0024_documents.ts'
 import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
 import * as casePage from './migrations/0029_case_page.ts'
+import * as entriesUnreferenced from './migrations/0040_entries_unreferenced.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -54,6 +55,7 @@ const MIGRATIONS = {
   '0024_documents': documents,
   '0025_documents_redacted': documentsRedacted,
   '0029_case_page': casePage,
+  '0040_entries_unreferenced': entriesUnreferenced,
 }
 
 /**
