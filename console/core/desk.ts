@@ -23,6 +23,7 @@ import { hear, type Typing } from './hearing.ts'
 import { createInbox } from './inbox.ts'
 import { createLate } from './late.ts'
 import { createDeskOffers } from './offers.ts'
+import { createTalk } from './talk.ts'
 import { createThanks } from './thanks.ts'
 import { createThread, type Thread } from './thread.ts'
 import { createTransfers } from './transfers.ts'
@@ -57,6 +58,7 @@ export function createDesk(parts: DeskParts) {
   const link: AgentLink = createLink<AgentAsks, AgentAnnouncements>({
     ...parts,
     namespace: '/agent',
+    auth: () => ({ folds: true }),
     door: api.ask,
   })
   const outbox = createOutbox({
@@ -115,6 +117,8 @@ export function createDesk(parts: DeskParts) {
     if (thread.peek()?.id === row.id) thread.peek()?.expect(row.head)
   }
 
+  const talked = createTalk({ link, row: inbox.row, changed })
+
   const read = () =>
     replay.snapshot(
       () => insist(clock, () => link.ask('inbox:read', {})),
@@ -130,7 +134,10 @@ export function createDesk(parts: DeskParts) {
       },
     )
 
-  hear({ link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers, changed, saw })
+  hear({
+    ...{ link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers },
+    ...{ changed, talked, saw },
+  })
   link.on('alerts:changed', () => void alerts.read())
   link.onOnline(() => {
     receipts.again()

@@ -3,7 +3,16 @@ import { batch, type Signal } from '@preact/signals-core'
 import type { createReplay } from '#shared/client/replay.ts'
 import type { Clock } from '#shared/clock.ts'
 import { AGENT_ENTRY_ANNOUNCEMENTS } from '#shared/protocol/agents-only.ts'
-import type { Author, Colleague, DeskState, Id, InboxRow, Me } from '#shared/protocol/conversation.ts'
+import type {
+  Author,
+  Colleague,
+  DeskState,
+  Entry,
+  Id,
+  InboxRow,
+  Me,
+  TalkOfRow,
+} from '#shared/protocol/conversation.ts'
 import type { AgentLink } from './actions.ts'
 import type { createDrafts } from './drafts.ts'
 import type { Inbox } from './inbox.ts'
@@ -27,28 +36,39 @@ type Parts = {
   typing: Signal<Typing | null>
   drafts: Pick<ReturnType<typeof createDrafts>, 'learn'>
   changed: (row: InboxRow) => void
+  talked: (talk: TalkOfRow) => void
   offers: Pick<DeskOffers, 'told' | 'awayBecause'>
   saw: () => void
 }
 
 export function hear(parts: Parts): void {
-  const { link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers, changed, saw } =
-    parts
+  const { link, clock, replay, me, desks, colleagues, thread, inbox, typing, drafts, offers } = parts
+  const { changed, talked, saw } = parts
   let endTyping = () => {}
 
+  function heard(entry: Entry): void {
+    if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
+    saw()
+    const { conversation, author } = typing.peek() ?? {}
+    if (conversation === entry.conversation && author?.role === entry.author.role) typing.value = null
+  }
+
   for (const name of AGENT_ENTRY_ANNOUNCEMENTS)
-    link.on(name, ({ entry, state }) => {
+    link.on(name, ({ entry, state }) =>
       batch(() => {
-        if (thread.peek()?.id === entry.conversation) thread.peek()?.receive(entry)
-        saw()
-        if (
-          typing.peek()?.conversation === entry.conversation &&
-          entry.author.role === typing.peek()?.author.role
-        )
-          typing.value = null
+        heard(entry)
         changed(state)
-      })
-    })
+      }),
+    )
+  // Drawn once for all of them.
+  link.on('talk:went-on', (all) =>
+    batch(() => {
+      for (const { entry, talk } of all) {
+        if (entry) heard(entry)
+        talked(talk)
+      }
+    }),
+  )
   link.on('inbox:changed', ({ row }) => changed(row))
   link.on('inbox:lost', ({ conversation }) => {
     replay.fold(() => inbox.lose(conversation))

@@ -10,12 +10,15 @@ export type Side = 'visitor' | 'agent'
 /** A case as lists show it, and what else decides who may see it. */
 export type CaseTold = { line: CaseLine; team: Id; aboutAgent: Id | null }
 
+export type AboutKept = { answered?: string | undefined; isTalk?: boolean }
+
 export interface Publisher {
   /**
    * Entries that are committed, with the conversation as it is after the last of them.
-   * @param answered the visitor's socket that has the one entry by its answer, and needs no second word of it
+   * @param about `answered`: the visitor's socket that has the one entry by its answer, and needs no second word of it;
+   * `isTalk`: there is one entry, a message or a note, and nothing but the talk went on in the row
    */
-  kept(entries: readonly LogEntry[], record: ConversationRecord, answered?: string): void
+  kept(entries: readonly LogEntry[], record: ConversationRecord, about?: AboutKept): void
   /** Somebody types, or stopped. Dropped first. `unseen`: of which no visitor hears. */
   typing(record: ConversationRecord, by: { id: Id; author: Author; unseen?: boolean }, typing: boolean): void
   /** One side has got or read more. */

@@ -34,6 +34,9 @@ export function agentHandlers(parts: SocketParts): Handlers {
       const rows = await Promise.all(records.map((record) => rowFor(parts, actor, record)))
       return { me, rows, colleagues, desks, offers, awayWhy }
     },
+    async 'inbox:row'(actor, { conversation }) {
+      return { row: await rowOf(parts, await talking.readable(actor, conversation)) }
+    },
     async 'inbox:resolved'(actor, { before }) {
       const { records, more } = await talking.resolved(actor, before)
       return { rows: await Promise.all(records.map((record) => rowOf(parts, record))), more }

@@ -25,9 +25,9 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
   }
 
   return {
-    kept(entries, record, answered) {
-      local.kept(entries, record, answered)
-      neighbours.tell(record.site, ['kept', entries, record])
+    kept(entries, record, about = {}) {
+      local.kept(entries, record, about)
+      neighbours.tell(record.site, ['kept', entries, record, { isTalk: about.isTalk === true }])
     },
     typing(record, by, typing) {
       local.typing(record, by, typing)

@@ -12,4 +12,8 @@ class PlainEncoder extends library.Encoder {
   }
 }
 
+/** @param payload as JSON */
+export const packetOf = (namespace: string, event: string, payload: string): string =>
+  `${library.PacketType.EVENT}${namespace},["${event}",${payload}]`
+
 export const plainParser = { ...library, Encoder: PlainEncoder }

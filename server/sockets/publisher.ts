@@ -2,15 +2,15 @@
 import type { Namespace, Server } from 'socket.io'
 import type { Clock } from '#shared/clock.ts'
 import { announcedToAgents } from '#shared/protocol/agents-only.ts'
-import type { Id, InboxRow } from '#shared/protocol/conversation.ts'
+import type { Id } from '#shared/protocol/conversation.ts'
 import { mayReadCase } from '../domain/cases/views.ts'
-import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
-import { asAgentSees, asVisitorSees, rowForBot } from '../domain/conversations/views.ts'
+import { asVisitorSees } from '../domain/conversations/views.ts'
 import type { Publisher } from '../domain/publish.ts'
-import { rowOf, stateOf } from '../domain/seen.ts'
+import { stateOf } from '../domain/seen.ts'
 import type { Log } from '../log.ts'
 import type { Desk } from './parts.ts'
-import { agentRoom, openRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
+import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
+import { apart, createToldAgents, readersOf } from './told-agents.ts'
 
 export type PublisherParts = {
   io: Server
@@ -29,6 +29,7 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
   const { io, clock, log, desk } = parts
   const visitors = io.of('/visitor')
   const agents = io.of('/agent')
+  const toldAgents = createToldAgents(agents, desk)
   const soon = createSoon(clock)
 
   /** Nobody waits for an announcement, so its failure is only told. */
@@ -36,56 +37,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     run().catch((error: unknown) => log.warn({ err: error }, `${what} was not announced`))
   }
 
-  /** Those in the rooms who may not read it, as it is now. */
-  async function strangersIn(rooms: readonly string[], { id }: ConversationRecord): Promise<string[]> {
-    const ids = new Set(rooms.flatMap((room) => [...(agents.adapter.rooms.get(room) ?? [])]))
-    const sockets = [...ids].flatMap((socket) => agents.sockets.get(socket) ?? [])
-    const seeing = await Promise.all(
-      sockets.map(({ data }) =>
-        desk()
-          .talking.readable(data.actor, id)
-          .catch(() => null),
-      ),
-    )
-    return sockets.filter((_, index) => !seeing[index]).map((socket) => socket.id)
-  }
-
-  /** It is other people's from now on: who could read it by his team, and cannot any more, loses it. */
-  async function gone(entries: readonly LogEntry[], record: ConversationRecord): Promise<string[]> {
-    const from = entries.flatMap((one) => {
-      if (one.kind === 'moved') return [teamRoom(one.body.from.id), openRoom(record.id)]
-      return one.kind === 'consulted' && one.body.is === 'left' ? [agentRoom(one.body.agent.id)] : []
-    })
-    if (from.length === 0) return []
-    const sockets = await strangersIn(from, record)
-    if (sockets.length === 0) return []
-    agents.to(sockets).emit('inbox:lost', { conversation: record.id })
-    agents.in(sockets).socketsLeave(openRoom(record.id))
-    return sockets
-  }
-
-  /** Those from whom it is hidden are off it at once: what their screens hold of it goes, too. */
-  function lose(record: ConversationRecord): void {
-    const rooms = apart(record)
-    if (rooms.length === 0) return
-    agents.to(rooms).emit('inbox:lost', { conversation: record.id })
-    agents.in(rooms).socketsLeave(openRoom(record.id))
-  }
-
-  /** What its visitor sees, to the machine that talks there, or did until now. */
-  function tellBot(entries: readonly LogEntry[], record: ConversationRecord, row: InboxRow): void {
-    const before = entries.find((one) => one.kind === 'bot_left')
-    const bot = record.bot ?? (before?.kind === 'bot_left' ? before.body.bot : null)
-    if (!bot || bot.house) return
-    const state = rowForBot(row, record)
-    for (const one of entries) {
-      const entry = asVisitorSees(one)
-      if (entry) agents.to(agentRoom(bot.id)).emit(announcedToAgents(entry.kind), { entry, state })
-    }
-  }
-
   return {
-    kept(entries, record, answered = '') {
+    kept(entries, record, { answered = '', isTalk = false } = {}) {
       const visitor = visitorRoom(record.visitor.id)
       if (isAnyone(visitors, visitor, answered))
         announce('an entry', async () => {
@@ -96,31 +49,10 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
               visitors.to(visitor).except(answered).emit(announcedToAgents(entry.kind), { entry, state })
           }
         })
-      announce('an entry', async () => {
-        const row = await rowOf(desk(), record)
-        const readers = [...readersOf(record), ...bereftOf(entries)]
-        const isOver = record.status === 'resolved' && !entries.some(({ kind }) => kind === 'resolved')
-        const others = [
-          // Who has it on his screen since it was open, and may not read it now that it is over.
-          ...(isOver ? await strangersIn([openRoom(record.id)], record) : []),
-          ...(await gone(entries, record)),
-          ...apart(record),
-        ]
-        if (entries.some(({ kind }) => kind === 'set_apart')) lose(record)
-        // Hardly anything is hidden from anybody: then nobody is looked for in vain.
-        const all = agents.to(readers)
-        const these = others.length === 0 ? all : all.except(others)
-        for (const one of entries)
-          these.emit(announcedToAgents(one.kind), { entry: asAgentSees(one), state: row })
-        tellBot(entries, record, row)
-        // Whoever was just told the entry has the row by it.
-        const told = isOver ? [] : readers
-        if (isAnyone(agents, teamRoom(record.team), ...told))
-          agents
-            .to(teamRoom(record.team))
-            .except([...told, ...apart(record)])
-            .emit('inbox:changed', { row })
-      })
+      const [said] = entries
+      announce('an entry', () =>
+        said && isTalk ? toldAgents.talked(said, record) : toldAgents.kept(entries, record),
+      )
     },
     typing(record, by, typing) {
       const said = { conversation: record.id, author: by.author, typing }
@@ -213,19 +145,6 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     close: () => soon.close(),
   }
 }
-
-/** Rooms of those who hear all of it: who has it on his screen, who has it, and who looks at it with him. */
-const readersOf = ({ id, assignee, consulting = [] }: ConversationRecord): string[] => [
-  openRoom(id),
-  ...[...(assignee ? [assignee] : []), ...consulting].map((one) => agentRoom(one.id)),
-]
-
-/** Rooms of those from whom it was just taken: they hear why. */
-const bereftOf = (entries: readonly LogEntry[]): string[] =>
-  entries.flatMap((one) => (one.kind === 'taken_over' ? agentRoom(one.body.from.id) : []))
-
-/** Rooms of those who neither see it nor hear of it. */
-const apart = ({ hiddenFrom = [] }: Partial<ConversationRecord>): string[] => hiddenFrom.map(agentRoom)
 
 function markSignedOut(side: Namespace, id: string): void {
   const socket = side.sockets.get(id)

@@ -8,3 +8,5 @@ export const siteRoom = (site: Id) => `site:${site}`
 export const sessionRoom = (session: Id) => `session:${session}`
 /** Agents who have the conversation on their screen. */
 export const openRoom = (conversation: Id) => `open:${conversation}`
+/** Consoles that fold what they are told of a row (P59). */
+export const FOLDING = 'folding'

@@ -15,7 +15,7 @@ import { answerAll, createAnswerer } from './answer.ts'
 import { watchEnded } from './ended-sessions.ts'
 import type { ActorNow, Answerers, SocketParts } from './parts.ts'
 import { plainParser } from './plain-parser.ts'
-import { agentRoom, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
+import { agentRoom, FOLDING, sessionRoom, siteRoom, teamRoom, visitorRoom } from './rooms.ts'
 import { visitorHandlers } from './visitor.ts'
 
 export function createSocketServer(
@@ -165,6 +165,7 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
         ...actor.teams.map(teamRoom),
         // What everybody here is told is not for machines.
         ...(actor.role === 'bot' ? [] : actor.sites.map(siteRoom)),
+        ...(actor.role !== 'bot' && socket.handshake.auth.folds === true ? [FOLDING] : []),
       ])
       for (const site of actor.sites) parts.listen(site)
       metrics.sockets.inc({ side: 'agent' })

@@ -249,6 +249,9 @@ export type InboxRow = {
   last: Last | null
 }
 
+/** What a message changes of a row: whoever has it at `rev - 1` knows all of it by this. */
+export type TalkOfRow = { conversation: Id; rev: number; last: Last | null; unanswered: number }
+
 /** What the agent is told of the visitor. Everything here but what stands in `proof`, and the name with it, is only claimed. */
 export type VisitorFacts = {
   visitor: VisitorName & {

@@ -31,6 +31,7 @@ import type {
   Priority,
   Receipts,
   Score,
+  TalkOfRow,
   Topic,
   VisitorConversation,
   VisitorFacts,
@@ -215,6 +216,8 @@ export type AgentAsks = {
     }
   >
   /** Rows of resolved conversations, newest first, before an instant. At most 50. */
+  /** One of them, by who knows an older one. */
+  'inbox:row': Ask<{ conversation: Id }, { row: InboxRow }>
   'inbox:resolved': Ask<{ before: Instant | null }, { rows: InboxRow[]; more: boolean }>
   'conversation:since': Ask<{ conversation: Id; after: number }, Since<InboxRow>>
   'conversation:facts': Ask<{ conversation: Id }, VisitorFacts>
@@ -370,6 +373,11 @@ export type AgentAnnouncements = CommonAnnouncements & {
 } & {
   /** A row of the list is new or changed; applied when its `rev` is greater. */
   'inbox:changed': { row: InboxRow }
+  /**
+   * To who shakes hands with `folds: true`, in place of the two, where only the talk went on: all that was said in one turn of the
+   * desk, in order. `entry` for whoever reads it there (P59).
+   */
+  'talk:went-on': { talk: TalkOfRow; entry?: Entry }[]
   /** It is hidden from this agent from now on, and gone from his screens. */
   'inbox:lost': { conversation: Id }
   /** A case that he may read is new or changed. */

@@ -62,7 +62,9 @@ function knock(crowd: Crowd, person: Person, { onEvent, onAck }: Hearing): Promi
   const hello =
     crowd.server === 'relay'
       ? { room: person.room, listens: crowd.side === 'agent' }
-      : { token: person.token ?? '' }
+      : crowd.side === 'agent'
+        ? { folds: true }
+        : { token: person.token ?? '' }
   return new Promise((resolve) => {
     const line = openLine({
       port,

@@ -67,6 +67,7 @@ const OF_VISITORS: Record<string, LimitName> = {
 
 const OF_AGENTS: Record<string, LimitName> = {
   'inbox:read': 'read',
+  'inbox:row': 'read',
   'inbox:resolved': 'read',
   'conversation:since': 'read',
   'conversation:facts': 'read',

@@ -31,10 +31,11 @@ afterAll(async () => {
 })
 
 /** A line without a core: what is asked and told, as it is on the wire. */
-async function wire(person: Person): Promise<Link<AgentAsks, AgentAnnouncements>> {
+async function wire(person: Person, auth = {}): Promise<Link<AgentAsks, AgentAnnouncements>> {
   const link: Link<AgentAsks, AgentAnnouncements> = createLink({
     url: desk.url,
     namespace: '/agent',
+    auth: () => auth,
     clock: systemClock,
     socket: { extraHeaders: { origin: desk.url, cookie: person.cookie }, forceNew: true },
   })
@@ -161,6 +162,50 @@ test('P12 who joins while others talk misses nothing between what he reads and w
     expect([...numbers].sort((one, other) => one - other)).toEqual([...numbers].map((_, index) => index + 1))
     line.close()
   }
+})
+
+test('P59 a console that folds is told what the talk changes of a row, all of a moment at once; others are told the row', async () => {
+  const MANY = 20
+  const lin = await wire(await desk.person({ name: '林夕', role: 'lead' }), { folds: true })
+  const zhou = await wire(await desk.person({ name: '周启明', role: 'lead' }))
+  const xu = await visitor('一起说')
+  const conversation = xu.conversation()
+  for (const one of [lin, zhou])
+    expect(await one.ask('conversation:since', { conversation, after: 0 })).toMatchObject({ ok: {} })
+  const packets: AgentAnnouncements['talk:went-on'][] = []
+  const whole: { to: string; n: number; rev: number; head: number }[] = []
+  lin.on('talk:went-on', (all) => packets.push(all))
+  for (const [to, one] of [
+    ['lin', lin],
+    ['zhou', zhou],
+  ] as const)
+    one.on('message:sent', ({ entry: { n }, state: { rev, head } }) => whole.push({ to, n, rev, head }))
+
+  const phone = await visitorsWire(xu.token() ?? '')
+  const says = (text: string) =>
+    phone.ask('message:send', { conversation, clientId: newId(Date.now()), text })
+  await Promise.all(Array.from({ length: MANY }, (_, index) => says(`第 ${index} 句`)))
+  await until('all at both', () => packets.flat().length === MANY && whole.length === MANY)
+
+  const told = packets.flat()
+  const first = told[0]?.entry?.n ?? 0
+  expect(told.map(({ entry }) => entry?.n)).toEqual(told.map((_, index) => first + index))
+  expect(packets.length).toBeLessThan(MANY)
+  // Each says of the row what the whole row says, which is told to who does not fold, and to nobody else.
+  expect(whole).toEqual(told.map(({ talk: { rev } }) => ({ to: 'zhou', n: rev, rev, head: rev })))
+  const { rev, last, unanswered } = told.at(-1)?.talk ?? expect.unreachable('Nothing was told.')
+  expect(await lin.ask('inbox:row', { conversation })).toMatchObject({
+    ok: { row: { rev, head: rev, last, unanswered } },
+  })
+
+  // Where more than the talk goes on the row is told to all.
+  const moved: number[] = []
+  for (const one of [lin, zhou]) one.on('conversation:accepted', ({ state }) => moved.push(state.rev))
+  expect(await lin.ask('conversation:accept', { conversation, clientId: newId(Date.now()) })).toMatchObject({
+    ok: {},
+  })
+  await until('that she has it, at both', () => moved.length === 2)
+  expect(moved).toEqual([rev + 1, rev + 1])
 })
 
 test('P13 the list is read once; from then on rows come by themselves, and an older one is dropped', async () => {

@@ -66,6 +66,7 @@ export function overhear(told: Overheard) {
 }
 
 function entriesIn(payload: unknown): Entry[] {
+  if (Array.isArray(payload)) return payload.flatMap(entriesIn)
   const { entry, entries } = (payload ?? {}) as { entry?: Entry; entries?: Entry[] }
   return [...(entry ? [entry] : []), ...(entries ?? [])]
 }

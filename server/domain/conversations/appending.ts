@@ -83,8 +83,16 @@ export function announce(
   if ('refused' in outcome) throw new Refused(outcome.refused)
   if ('duplicate' in outcome)
     return { entry: outcome.duplicate, fresh: [], record: outcome.record, dup: true }
-  publisher.kept(outcome.kept, outcome.record, outcome.kept.length === 1 ? screen : undefined)
+  const answered = outcome.kept.length === 1 ? screen : undefined
+  publisher.kept(outcome.kept, outcome.record, { answered, isTalk: isTalk(outcome) })
   return { entry: entryOf(outcome.kept, clientId), fresh: outcome.kept, record: outcome.record, dup: false }
+}
+
+/** After which nothing has to be looked at anew: neither who may read it, nor what a machine is told. */
+function isTalk({ kept, record, isTalk = false }: Extract<Appended, { kept: LogEntry[] }>): boolean {
+  const [entry] = kept
+  const isSaid = kept.length === 1 && (entry?.kind === 'message' || entry?.kind === 'note')
+  return isSaid && isTalk && record.status !== 'resolved' && record.bot === null
 }
 
 function entryOf(entries: readonly LogEntry[], clientId: string): LogEntry {

@@ -4,6 +4,7 @@ import type {
   DeskState,
   Entry,
   InboxRow,
+  TalkOfRow,
   VisitorConversation,
   Waiting,
 } from '#shared/protocol/conversation.ts'
@@ -101,6 +102,11 @@ export function inboxRow(record: ConversationRecord, desk: DeskNow | null): Inbo
     resolvedAt: record.resolvedAt,
     last: record.last,
   }
+}
+
+/** What is another in a row after which only the talk went on. */
+export const talkOf = ({ id, seq, last, unanswered }: ConversationRecord): TalkOfRow => {
+  return { conversation: id, rev: seq, last, unanswered }
 }
 
 /** As the bot sees it that talks there: counted as its visitor counts, and of him no name. */

@@ -31,6 +31,7 @@ export const conversations = {
   },
   agents: {
     'inbox:read': { schema: agentAsks['inbox:read'], may: [...ALL, ...BOTS], subject: 'none', limit: 'read' },
+    'inbox:row': { schema: agentAsks['inbox:row'], may: READING, subject: 'conversation', limit: 'read' },
     'inbox:resolved': { schema: agentAsks['inbox:resolved'], may: READING, subject: 'none', limit: 'read' },
     'conversation:since': {
       schema: agentAsks['conversation:since'],

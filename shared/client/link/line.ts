@@ -48,7 +48,7 @@ export type LinkParts = {
   url: string
   namespace: '/visitor' | '/agent'
   /** Asked at every try, so that a new session is used at once. */
-  auth?: () => Record<string, string>
+  auth?: () => Record<string, string | boolean>
   clock: Clock
   wake?: Wake
   random?: () => number

@@ -139,6 +139,7 @@ export const visitorAsks = {
 
 export const agentAsks = {
   'inbox:read': Nothing,
+  'inbox:row': Which,
   'inbox:resolved': object({ before: Type.Union([At, Type.Null()]) }),
   'conversation:since': After,
   'conversation:facts': Which,

@@ -96,6 +96,7 @@ export const ASKED_BY_VISITORS: Record<string, Asking> = {
 const ABOUT_HER = [
   'conversation:since',
   'conversation:facts',
+  'inbox:row',
   'case:list (of a conversation)',
   'note:write',
   'message:send',
@@ -111,6 +112,7 @@ const ABOUT_HER = [
 
 const OF_AGENTS: Record<string, Asking> = {
   'inbox:read': { payload: () => ({}) },
+  'inbox:row': { payload: which },
   'inbox:resolved': { payload: () => ({ before: null }) },
   'conversation:since': { payload: after },
   'conversation:facts': { payload: which },

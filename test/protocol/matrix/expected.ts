@@ -111,7 +111,7 @@ conversation:since
   auditor              ok          ok          ok          ok          ok          not_found   not_found
   bot                  ok          not_found   not_found   not_found   not_found   not_found   not_found
 
-conversation:facts, case:list (of a conversation)
+conversation:facts, inbox:row, case:list (of a conversation)
                        queued      hers        theirs      ended       endedTheirs elsewhere   missing
   agent                ok          ok          ok          ok          not_found   not_found   not_found
   foreignAgent         not_found   not_found   not_found   not_found   not_found   ok          not_found
@@ -152,7 +152,7 @@ typing:set (about her)
   lead servingAdmin    ok
   admin auditor        forbidden
 
-conversation:facts (about her), case:list (about her)
+conversation:facts (about her), inbox:row (about her), case:list (about her)
                        aboutHer
   agent foreignAgent   not_found
   foreignLead          not_found
