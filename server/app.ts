@@ -21,8 +21,10 @@ import { createGuides } from './domain/guides.ts'
 import { createHelp } from './domain/help.ts'
 import type { Hint } from './domain/publish.ts'
 import { createReception, type Reception } from './domain/reception.ts'
+import { createTopics } from './domain/topics.ts'
 import type { Desk } from './sockets/parts.ts'
 import { createHelpStore } from './stores/sql/help.ts'
+import { createTopicStore } from './stores/sql/topics.ts'
 
 export type { App, AppParts } from './app/parts.ts'
 
@@ -31,7 +33,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const ground = await openGround(parts)
   const kept = createRecord(ground)
   const lines: Lines = createLines(ground, { desk: () => desk, onHint })
-  const base: Base = { ...ground, ...kept, ...lines, ...createTalking({ ...ground, ...kept, ...lines }) }
+  const topics = createTopics({
+    ...{ clock: ground.clock, audit: ground.audit },
+    store: createTopicStore(ground.database.pool),
+    onChanged: (site) => reception.topicsChanged(site),
+  })
+  const talking = createTalking({ ...ground, ...kept, ...lines })
+  const base: Base = { ...ground, ...kept, ...lines, ...talking, topics }
   const { clock, database, redis, agents, record, conversations, publisher, onError } = base
 
   // What people and machines do at the desk.
@@ -47,7 +55,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const botDesk = createBotDesk(base, routingDesk, { help, flows, caseOf: cases.ofForm })
   const { bots } = botDesk
   const reception: Reception = createReception({
-    ...{ agents, hours, flows, conversations, queue, routing, bots, publisher, clock, onError },
+    ...{ agents, hours, flows, topics, conversations, queue, routing, bots, publisher, clock, onError },
     store: record,
     onQueueBack: (run) => redis.onBack(run),
     onOpened: (...opened) => noticing.deskOpened(...opened),

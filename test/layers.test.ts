@@ -127,8 +127,9 @@ function DOORS() {
 /** Nouns of the domain, in order: each may import those named beside it, and what every noun shares. */
 const SHARED_BY_NOUNS = ['actors', 'refused', 'publish', 'desk', 'rounds']
 const NOUNS: Record<string, readonly string[]> = {
+  topics: [],
   conversations: [],
-  hours: [],
+  hours: ['topics'],
   help: [],
   agents: [],
   queue: [],
@@ -136,24 +137,24 @@ const NOUNS: Record<string, readonly string[]> = {
   alerts: [],
   webhooks: ['conversations', 'effects'],
   seen: ['conversations'],
-  transcripts: ['conversations'],
+  transcripts: ['conversations', 'topics'],
   files: [],
   guides: ['conversations', 'help'],
   thanks: [],
   systems: [],
   accounts: ['conversations', 'systems'],
-  notices: ['conversations', 'effects', 'systems'],
+  notices: ['conversations', 'effects', 'systems', 'topics'],
   cases: ['conversations', 'effects', 'notices'],
   documents: ['cases', 'files'],
   channels: ['hours'],
   sheet: ['hours', 'channels'],
-  teams: [],
-  flows: [],
-  announcements: ['conversations', 'effects', 'notices'],
+  teams: ['topics'],
+  flows: ['topics'],
+  announcements: ['conversations', 'effects', 'notices', 'topics'],
   routing: ['queue', 'agents', 'conversations'],
-  rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing'],
-  bots: ['agents', 'conversations', 'effects', 'help', 'hours', 'routing'],
-  reception: ['hours', 'flows', 'agents', 'conversations', 'queue', 'routing', 'bots'],
+  rules: ['conversations', 'effects', 'hours', 'alerts', 'webhooks', 'routing', 'topics'],
+  bots: ['agents', 'conversations', 'effects', 'help', 'hours', 'routing', 'topics'],
+  reception: ['hours', 'topics', 'flows', 'agents', 'conversations', 'queue', 'routing', 'bots'],
 }
 
 /** `ui/` selects and calls: these parts of the shared client are the core's. */

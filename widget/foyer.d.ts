@@ -1,5 +1,13 @@
 /** The page API of `/widget.js`, for sites written in TypeScript. */
-type FoyerTopic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
+type FoyerTopic =
+  | 'playback'
+  | 'order'
+  | 'refund'
+  | 'account'
+  | 'report'
+  | 'feedback'
+  | 'other'
+  | (string & {})
 
 interface FoyerEvents {
   ready: Record<never, never>

@@ -6,6 +6,7 @@ import { browserOwners } from '#shared/client/owners.ts'
 import { browserTexts } from '#shared/client/storage.ts'
 import { browserWake } from '#shared/client/wake.ts'
 import { systemClock } from '#shared/clock.ts'
+import type { PageTopic } from '#shared/protocol/topics.ts'
 import { newId } from '#shared/rules/id.ts'
 import { say, teach } from '#shared/words/say.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
@@ -28,8 +29,10 @@ const {
   accent = '',
   parents = '',
   flows: given = '[]',
+  topics: called = '[]',
 } = root.dataset
 const flows = JSON.parse(given) as Screen['flows']
+const topics = JSON.parse(called) as PageTopic[]
 const locale = nearestLocale(lang || navigator.language)
 root.lang = locale
 if (theme) root.classList.add(theme)
@@ -99,6 +102,8 @@ render(
       clock: systemClock,
       siteName: name,
       flows,
+      nameOf: (topic) =>
+        (panel.desk.value?.topics ?? topics).find(({ id }) => id === topic)?.name[locale] ?? topic,
       lasting: texts.lasting,
       speech: { say, clockTime, dayName },
       trays,
@@ -126,7 +131,7 @@ if (framed) {
           void identity?.then((one) => one.shown())
           panel.at(message.page)
           panel.watch(true)
-          if (message.topic) go(viewOf(flows, message.topic))
+          if (message.topic) go(viewOf(flows, topics, message.topic))
           return
         case 'hidden':
           return panel.watch(false)

@@ -10,6 +10,7 @@ import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 import type { Rule, RuleDocument } from '#shared/protocol/rules.ts'
 import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
+import type { TopicsBody } from '#shared/protocol/topics.ts'
 import type { WebhookSaved } from '#shared/protocol/webhooks.ts'
 
 const DEADLINE_MS = 15_000
@@ -93,6 +94,10 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
       }),
     teams: (site: Id) => ask<TeamsView>('GET', `/v1/sites/${site}/teams`),
     saveTeams: (site: Id, body: TeamsBody) => ask<TeamsView>('PUT', `/v1/sites/${site}/teams`, body),
+    topics: (site: Id) => ask<TopicsBody>('GET', `/v1/sites/${site}/topics`),
+    saveTopics: (site: Id, body: TopicsBody) => ask<TopicsBody>('PUT', `/v1/sites/${site}/topics`, body),
+    /** What home asks step by step now, as anybody may read it. */
+    flowLines: (key: string) => ask<Routes['GET /v1/flows']['answer']>('GET', `/v1/flows?site=${key}`),
     alerts: (site: Id) =>
       ask<Routes['GET /v1/sites/:site/alerts']['answer']>('GET', `/v1/sites/${site}/alerts`),
     seenAlert: (site: Id, id: Id) => ask<object>('POST', `/v1/sites/${site}/alerts/${id}/seen`, {}),

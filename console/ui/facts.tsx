@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 import type { VisitorFacts } from '#shared/protocol/conversation.ts'
 import { languageName } from '#shared/words/languages.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { Thread } from '../core/thread.ts'
 import { AccountSection } from './account.tsx'
 import { CasesOf } from './cases/of-visitor.tsx'
@@ -10,6 +9,7 @@ import { Icon } from './icons.tsx'
 import { Face } from './people.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { TagsOf } from './tags.tsx'
+import { useTopics } from './topics/use.ts'
 import { Identity } from './verified.tsx'
 
 const FORMATS = ['txt', 'html', 'json'] as const
@@ -40,6 +40,7 @@ export function Facts({ thread, onClose }: { thread: Thread; onClose: () => void
 
 function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
   const { words, locale, clock, go } = useScreen()
+  const topics = useTopics()
   const now = useNow(clock, MINUTE_MS)
   const { visitor, page } = facts
   const name = visitor.name ?? words.visitor(visitor.code)
@@ -125,7 +126,7 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
         {facts.earlier.map((one) => (
           <button type="button" class="line" key={one.id} onClick={() => go({ is: 'inbox', id: one.id })}>
             <span>{dayName(one.openedAt, locale)}</span>
-            <span>{topicName(one.topic, locale)}</span>
+            <span>{topics.name(one.topic)}</span>
           </button>
         ))}
       </section>

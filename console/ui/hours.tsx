@@ -21,6 +21,7 @@ import { Intervals } from './intervals.tsx'
 import { SavingState } from './page/saving.tsx'
 import { useNow, useScreen } from './screen.ts'
 import { SitePick } from './site-pick.tsx'
+import { TopicsOfSite } from './topics/use.ts'
 
 const ZONES = [
   'Asia/Shanghai',
@@ -49,7 +50,11 @@ export function Hours() {
     setLine(null)
     setPicked(id)
   }
-  return <Editor key={key} {...{ site, sites, line, onSite }} onLine={setLine} />
+  return (
+    <TopicsOfSite value={site.id}>
+      <Editor key={key} {...{ site, sites, line, onSite }} onLine={setLine} />
+    </TopicsOfSite>
+  )
 }
 
 type EditorProps = {

@@ -7,6 +7,7 @@ import { Help } from './help.tsx'
 import { List } from './list.tsx'
 import { useScreen } from './screen.ts'
 import { Thread } from './thread.tsx'
+import { TopicsOfSite } from './topics/use.ts'
 
 const TYPES_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
 
@@ -82,7 +83,7 @@ export function Inbox({ id }: { id: string | null }) {
     <main class={`panes ${id === null ? 'at-list' : facts ? 'at-facts' : 'at-thread'}`}>
       <List tab={tab} onTab={setTab} />
       {thread && id !== null ? (
-        <>
+        <TopicsOfSite value={desk.inbox.row(thread.id)?.site ?? null}>
           <Thread
             thread={thread}
             transfer={transfer}
@@ -90,7 +91,7 @@ export function Inbox({ id }: { id: string | null }) {
             onFacts={() => setFacts(!facts)}
           />
           <Facts thread={thread} key={`f${thread.id}`} onClose={() => setFacts(false)} />
-        </>
+        </TopicsOfSite>
       ) : (
         <section class="thread none">
           <p class="empty">

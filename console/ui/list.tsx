@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { consults } from '../core/beside.ts'
 import type { Tab } from '../core/inbox.ts'
 import { besideWords } from './beside/words.ts'
@@ -13,6 +12,7 @@ import { AtWork, MyState } from './presence/presence.tsx'
 import { queueWords } from './queue/words.ts'
 import { useNow, useScreen } from './screen.ts'
 import { TagFilter } from './tags.tsx'
+import { useTopics } from './topics/use.ts'
 import { VerifiedTag } from './verified.tsx'
 
 const TABS: readonly Tab[] = ['mine', 'waiting', 'all', 'resolved']
@@ -88,6 +88,7 @@ const MINUTE_MS = 60_000
 
 function Row({ row, place }: { row: InboxRow; place: number | null }) {
   const { desk, words, locale, clock, route, go } = useScreen()
+  const topics = useTopics(row.site)
   const now = useNow(clock, MINUTE_MS)
   const on = route.is === 'inbox' && route.id === row.id
   const name = visitorName(row, words)
@@ -106,7 +107,7 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
         {consults(row, desk.me.value) && <span class="tag warn">{besideWords(locale).tag}</span>}
-        <span class="tag">{topicName(row.topic, locale)}</span>
+        <span class="tag">{topics.name(row.topic)}</span>
         {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}
       </b>
       <time>{place === null ? ago(row.last?.at ?? row.openedAt, now, words) : words.place(place)}</time>

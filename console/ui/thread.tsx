@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import { say } from '#shared/words/say.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { consults } from '../core/beside.ts'
 import { mayAct } from '../core/rights.ts'
 import type { Thread as CoreThread } from '../core/thread.ts'
@@ -12,6 +11,7 @@ import { Messages } from './messages.tsx'
 import { visitorName } from './people.tsx'
 import { WhyFirst } from './queue/why-first.tsx'
 import { useScreen } from './screen.ts'
+import { useTopics } from './topics/use.ts'
 import { Transfer } from './transfer/transfer.tsx'
 
 export type ThreadProps = {
@@ -23,6 +23,7 @@ export type ThreadProps = {
 
 export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
   const { desk, words, locale } = useScreen()
+  const topics = useTopics()
   const [note, setNote] = useState(false)
   const row = desk.inbox.row(thread.id)
   const looksOn = row !== undefined && consults(row, desk.me.value)
@@ -51,7 +52,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
         <Back />
         {row && (
           <h2>
-            {visitorName(row, words)} <span class="tag">{topicName(row.topic, locale)}</span>
+            {visitorName(row, words)} <span class="tag">{topics.name(row.topic)}</span>
           </h2>
         )}
         <span class="acts">

@@ -19,7 +19,7 @@ import type { Base } from './base.ts'
 import type { RoutingDesk } from './routing.ts'
 
 export function createAutomation(base: Base, { hours, routing }: RoutingDesk) {
-  const { config, clock, database, metrics, publisher, append, audit, onError } = base
+  const { config, clock, database, metrics, publisher, append, topics, audit, onError } = base
   const { record: log, hookStore, hooked, ruleStore, ruled } = base
   const { deadlines, hooks, webhook } = config
   const alerts = createAlerts({ store: createAlertStore(database.pool), clock, publisher })
@@ -36,7 +36,7 @@ export function createAutomation(base: Base, { hours, routing }: RoutingDesk) {
     onDone: (outcome) => metrics.effects.inc({ kind: 'delivery', outcome }),
     onError,
   })
-  const act = createActing({ append, routing, alerts, webhooks: hookStore, clock })
+  const act = createActing({ append, routing, alerts, webhooks: hookStore, topics, clock })
   const overdue = createOverdue({ store: ruleStore, clock, everyMs: deadlines.ruleWaits, onError })
   return {
     alerts,
@@ -46,7 +46,7 @@ export function createAutomation(base: Base, { hours, routing }: RoutingDesk) {
       interest: hooked,
       loopback: hooks.loopback,
     }),
-    rules: createRules({ store: ruleStore, log, hours, interest: ruled, clock, audit }),
+    rules: createRules({ store: ruleStore, log, hours, interest: ruled, topics, clock, audit }),
     rounds: [delivering, overdue],
     handlers: {
       [RULES]: createRunning({ store: ruleStore, log, hours, act, clock }),

@@ -8,12 +8,12 @@ import type { Base } from './base.ts'
 import type { RoutingDesk } from './routing.ts'
 
 export function createBotDesk(
-  { config, clock, log, database, record: store, conversations, audit, onError }: Base,
+  { config, clock, log, database, record: store, conversations, topics, audit, onError }: Base,
   { routing, presence }: RoutingDesk,
   { help, flows, caseOf }: Pick<BotParts, 'flows' | 'caseOf'> & { help: Help },
 ) {
   const bots = createBots({
-    ...{ store, conversations, routing, help, flows, caseOf, presence, clock, audit, onError },
+    ...{ store, conversations, routing, help, flows, caseOf, presence, topics, clock, audit, onError },
     bots: createBotStore(database.pool),
     phraser:
       config.botLlm &&

@@ -65,9 +65,11 @@ export function openDoors(
     answerers,
     channels,
     siteOf,
+    topics: base.topics,
     sheet: createSheet({ hours, channels, waits: createWaits(database.pool), siteOf, clock }),
     teams: createTeams({
       store: createTeamStore(database.pool),
+      topics: base.topics,
       clock,
       audit: base.audit,
       onChanged: teamsChanged,

@@ -8,10 +8,10 @@ import { createIncidentStore } from '../stores/sql/announcements/incidents.ts'
 import { createAnnouncementStore } from '../stores/sql/announcements.ts'
 import type { Base } from './base.ts'
 
-export function createNews({ config, clock, database, publisher, append, onError }: Base) {
+export function createNews({ config, clock, database, publisher, append, topics, onError }: Base) {
   const store = createAnnouncementStore(database.pool)
   const incidents = createIncidentStore(database.pool)
-  const announcements = createAnnouncements({ store, clock, publisher })
+  const announcements = createAnnouncements({ store, topics, clock, publisher })
   const windows = createWindows({
     store,
     clock,

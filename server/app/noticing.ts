@@ -18,6 +18,7 @@ import { DESK_OPENED, NOTICE, noticeOf, type Opened } from '../domain/notices/wa
 import { AFTER_OPENING_MS, createNotices, type Notices } from '../domain/notices.ts'
 import { createRounds } from '../domain/rounds.ts'
 import type { SiteSystems } from '../domain/systems.ts'
+import type { Topics } from '../domain/topics.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import { createMail } from '../outside/mail.ts'
 import { createMailBox } from '../outside/mail-box.ts'
@@ -38,6 +39,7 @@ export type NoticingParts = {
   transcripts: Pick<Transcripts, 'render'>
   lookupCode: LookupCodes
   onceCode: OnceCodes
+  topics: Pick<Topics, 'nameOf'>
   /** 1 for the next; null while nobody can say. */
   place(conversation: Id): Promise<number | null>
   /** By whose hours a line opens. */
@@ -88,6 +90,7 @@ export function createNoticing(parts: NoticingParts): Noticing {
     isHere,
     publicUrl: config.publicUrl,
     place: parts.place,
+    topics: parts.topics,
     held: parts.held,
     systemsFor: parts.systemsFor,
     append: conversations.append,

@@ -11,8 +11,19 @@ import type { Base } from './base.ts'
 export type RoutingDesk = ReturnType<typeof createRoutingDesk>
 
 export function createRoutingDesk(base: Base) {
-  const { config, clock, database, redis, agents, record: store, conversations, publisher, onError } = base
-  const hours = createHours({ store: createScheduleStore(database.pool), clock })
+  const {
+    config,
+    clock,
+    database,
+    redis,
+    agents,
+    record: store,
+    conversations,
+    publisher,
+    topics,
+    onError,
+  } = base
+  const hours = createHours({ store: createScheduleStore(database.pool), topics, clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })
   const presence = createPresenceStore(redis, clock)
   const routing = createRouting({

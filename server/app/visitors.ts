@@ -27,7 +27,7 @@ export function createVisitorDesk(
   base: Base,
   { reception, routing, hours, lookupCode, onceCode }: VisitorParts,
 ) {
-  const { config, clock, log, database, redis, identity, io, publisher, conversations, audit } = base
+  const { config, clock, log, database, redis, identity, io, publisher, conversations, topics, audit } = base
   const readable = conversations.readable
 
   /** What was kept beside the commits of the conversations. */
@@ -45,11 +45,11 @@ export function createVisitorDesk(
     createSiteApi(config.siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site'))
   const systemsOf = async () => (await base.siteOf(FIRST_SITE))?.id ?? null
   const transcripts = createTranscripts({
-    ...{ readable, audit, clock },
+    ...{ readable, topics, audit, clock },
     store: createTranscriptStore(database.pool),
   })
   const noticing: Noticing = createNoticing({
-    ...{ config, clock, database, conversations, transcripts, lookupCode, onceCode, systems },
+    ...{ config, clock, database, conversations, topics, transcripts, lookupCode, onceCode, systems },
     secret: base.secret,
     held: hours.held,
     onError: base.onError,

@@ -15,6 +15,7 @@ import type { AnnouncementStore, Change } from './announcements/store.ts'
 import { begunOf, overOf } from './announcements/told.ts'
 import type { Publisher } from './publish.ts'
 import { Refused } from './refused.ts'
+import type { Topics } from './topics.ts'
 
 export type NewsSite = NonNullable<Awaited<ReturnType<AnnouncementStore['siteByKey']>>>
 export type NewsAct = { rev: number; act: 'publish' | 'end' }
@@ -54,12 +55,13 @@ export type AnnouncementParts = {
   store: AnnouncementStore
   clock: Clock
   publisher: Pick<Publisher, 'announcementsChanged'>
+  topics: Pick<Topics, 'mustHave'>
 }
 
 /** What was read is believed for this long, and where another node says that it changed not even so long. */
 const BELIEVED_MS = 5_000
 
-export function createAnnouncements({ store, clock, publisher }: AnnouncementParts): Announcements {
+export function createAnnouncements({ store, topics, clock, publisher }: AnnouncementParts): Announcements {
   const sites = new Map<string, { site: NewsSite; at: Instant }>()
   const known = new Map<Id, { rows: Promise<EditedAnnouncement[]>; at: Instant }>()
 
@@ -140,6 +142,11 @@ export function createAnnouncements({ store, clock, publisher }: AnnouncementPar
       if (problem) throw new Refused({ code: 'invalid', ...problem })
       if (body.until !== null && body.until <= clock.now())
         throw new Refused({ code: 'invalid', field: 'until', rule: 'order' })
+      const named = body.incident?.topics ?? []
+      await topics.mustHave(
+        site,
+        named.map((topic) => ({ field: 'incident.topics', topic })),
+      )
       const change = { site, id, rev, by: actor.id, at: clock.now() }
       return changed(await store.save(change, body), change)
     },

@@ -15,6 +15,7 @@ import type { ConversationStore } from './conversations/store.ts'
 import type { Help } from './help.ts'
 import { Refused } from './refused.ts'
 import { createRounds } from './rounds.ts'
+import type { Topics } from './topics.ts'
 
 /** How the one of the house is called until somebody calls it otherwise. */
 export const HOUSE_NAME = 'Foyer'
@@ -51,6 +52,7 @@ export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> & {
   bots: BotStore
   store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>
   phraser: Phraser | null
+  topics: Pick<Topics, 'mustHave'>
   presence: PresenceStore
   clock: Clock
   audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
@@ -139,6 +141,10 @@ export function createBots(parts: BotParts): Bots {
     async change(actor, site, id, change) {
       mustReach(actor, site)
       const topics = [...new Set(change.topics)]
+      await parts.topics.mustHave(
+        site,
+        topics.map((topic) => ({ field: 'topics', topic })),
+      )
       const outcome = await bots.change(site, id, { ...change, topics }, actor.id)
       known.delete(site)
       if (outcome === 'missing') throw new Refused({ code: 'not_found' })

@@ -3,12 +3,14 @@ import type { Clock } from '#shared/clock.ts'
 import { SHIPPED_VERSION, shippedFlow } from '#shared/flows/shipped.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowDocument, FlowForm, FlowLine, FlowProgress } from '#shared/protocol/flow.ts'
+import { isOffered } from '#shared/rules/topics.ts'
 import type { VisitorActor } from './actors.ts'
 import { type Asked, flowsOf, isOwn, isRecent, linesOf, type OfSite } from './flows/catalogue.ts'
 import { createEditing, type FlowEditing } from './flows/editing.ts'
 import { typedWith } from './flows/figures.ts'
 import type { FlowStore, Writing } from './flows/store.ts'
 import { Refused } from './refused.ts'
+import type { Topics } from './topics.ts'
 
 export interface Flows extends FlowEditing {
   /** What the site asks now, in the order of its home. Refuses `not_found`, as all that name a site by its key. */
@@ -33,6 +35,7 @@ export interface Flows extends FlowEditing {
 
 export type FlowParts = {
   store: FlowStore
+  topics: Pick<Topics, 'of' | 'mustHave'>
   clock: Clock
   publisher: { flowsChanged(site: Id): void }
 }
@@ -43,7 +46,7 @@ const BELIEVED_MS = 5_000
 /** What is filled in is kept for a week after the last step. */
 export const PROGRESS_KEPT_MS = 7 * 24 * 3_600_000
 
-export function createFlows({ store, clock, publisher }: FlowParts): Flows {
+export function createFlows({ store, topics, clock, publisher }: FlowParts): Flows {
   const known = new Map<Id, { flows: Promise<OfSite[]>; at: Instant }>()
   const sites = new Map<string, { id: Id; at: Instant }>()
   const isFresh = (at: Instant) => Math.abs(clock.now() - at) < BELIEVED_MS
@@ -66,6 +69,12 @@ export function createFlows({ store, clock, publisher }: FlowParts): Flows {
     known.set(site, { flows, at: clock.now() })
     flows.catch(() => known.delete(site))
     return flows
+  }
+
+  /** Without those of a topic that is retired. */
+  async function offered(site: Id): Promise<OfSite[]> {
+    const [flows, all] = await Promise.all([ofSite(site), topics.of(site)])
+    return flows.filter(({ asked }) => asked && isOffered(asked.document.topic, all))
   }
 
   /** Of a version that is not asked any more, the document while it may still be answered. */
@@ -100,9 +109,9 @@ export function createFlows({ store, clock, publisher }: FlowParts): Flows {
   }
 
   return {
-    lines: async (key) => linesOf(await ofSite(await siteOf(key))),
+    lines: async (key) => linesOf(await offered(await siteOf(key))),
     asked: async (site) =>
-      (await ofSite(site)).flatMap(({ state, asked }) => (state === 'on' && asked ? asked : [])),
+      (await offered(site)).flatMap(({ state, asked }) => (state === 'on' && asked ? asked : [])),
     async read(key, flow, version) {
       const site = await siteOf(key)
       const now = (await ofSite(site)).find((one) => one.key === flow)
@@ -122,7 +131,7 @@ export function createFlows({ store, clock, publisher }: FlowParts): Flows {
       await store.used(visitor.site, use, clock.now())
     },
 
-    ...createEditing({ store, clock, publisher, freshly, missing }),
+    ...createEditing({ store, topics, clock, publisher, freshly, missing }),
 
     async keep(visitor, progress) {
       const there = await documentOf(visitor.site, progress.flow, progress.version)

@@ -11,6 +11,7 @@ import { readCalendarFile } from './hours/calendar-file.ts'
 import { chineseYears } from './hours/chinese-calendar.ts'
 import type { KeptSchedule, ScheduleStore, SiteHours } from './hours/store.ts'
 import { Refused } from './refused.ts'
+import type { Topics } from './topics.ts'
 
 export type { KeptSchedule, ScheduleStore } from './hours/store.ts'
 
@@ -49,7 +50,9 @@ const BELIEVED_MS = 5_000
 /** Of a calendar file, from the beginning of this year on. */
 const CALENDAR_YEARS = 3
 
-export function createHours({ store, clock }: { store: ScheduleStore; clock: Clock }): Hours {
+export type HourParts = { store: ScheduleStore; topics: Pick<Topics, 'mustHave'>; clock: Clock }
+
+export function createHours({ store, topics, clock }: HourParts): Hours {
   const known = new Map<Id, { kept: SiteHours; at: Instant }>()
   const runs = new Set<(site: Id) => void>()
 
@@ -131,6 +134,11 @@ export function createHours({ store, clock }: { store: ScheduleStore; clock: Clo
       if (problem) throw new Refused({ code: 'invalid', ...problem })
       await mustHave(site, line)
       await mustBeTeam(site, schedule.urgent?.team ?? null)
+      const urgent = schedule.urgent?.topics ?? []
+      await topics.mustHave(
+        site,
+        urgent.map(({ topic }, index) => ({ field: `urgent.topics.${index}`, topic })),
+      )
       if (!(await store.save(site, line, schedule, rev, actor.id, clock.now())))
         throw new Refused({ code: 'conflict' })
       changed(site)

@@ -30,7 +30,9 @@ export interface Reception extends ReceptionAsks {
   say(actor: Actor, ask: SayAsk): Promise<KeptEntry>
   /** Its teams were changed: who waits stands in other lines, and others may serve them. */
   teamsChanged(site: Id): void
-  /** Another node says that hours or staffing of the site changed: everything is looked up anew. */
+  /** What is asked about was changed: screens are told. */
+  topicsChanged(site: Id): void
+  /** Another node says that hours, staffing or topics of the site changed: everything is looked up anew. */
   doubt(site: Id): void
 }
 
@@ -41,7 +43,7 @@ const DESK_BELIEVED_MS = 1_000
 type Known = { desk: Promise<DeskState>; at: Instant; renewing: boolean }
 
 export function createReception(parts: ReceptionParts): Reception {
-  const { agents, hours, flows, store, conversations, queue, routing, publisher, clock } = parts
+  const { agents, hours, flows, topics, store, conversations, queue, routing, publisher, clock } = parts
   const sites = createSiteList(agents, clock)
   const desks = new Map<Id, Known>()
   const standings = createStandings(parts)
@@ -61,17 +63,19 @@ export function createReception(parts: ReceptionParts): Reception {
   }
 
   async function look({ id, key, name, zone }: Site): Promise<DeskState> {
-    const [state, lines, staffed, { urgent }] = await Promise.all([
+    const [state, lines, staffed, { urgent }, own] = await Promise.all([
       hours.state(id),
       hours.lines(id),
       routing.staffed(id),
       hours.schedule(id),
+      topics.own(id),
     ])
-    const own = lines.flatMap((one) => (one.of ? [[nameOf(one.of), one.state] as const] : []))
+    const apart = lines.flatMap((one) => (one.of ? [[nameOf(one.of), one.state] as const] : []))
     return {
       ...{ site: { id, key, name, zone }, hours: state, staffed, now: clock.now() },
-      ...(own.length > 0 && { lines: Object.fromEntries(own) }),
+      ...(apart.length > 0 && { lines: Object.fromEntries(apart) }),
       ...(urgent && { urgent: urgent.topics }),
+      ...(own && { topics: own }),
     }
   }
 
@@ -106,6 +110,7 @@ export function createReception(parts: ReceptionParts): Reception {
     mustSay(ask)
     const diagnosis = ask.diagnosis ? { diagnosis: withoutSecretsIn(ask.diagnosis) } : {}
     const site = await siteBy((one) => one.id === visitor.site)
+    await topics.mustHave(site.id, [{ field: 'topic', topic: ask.topic }])
     const team = await agents.teamFor(site.id, ask.topic)
     if (team === null) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
@@ -260,7 +265,12 @@ export function createReception(parts: ReceptionParts): Reception {
       publisher.deskChanged(site)
       opening.mend(site)
     },
+    topicsChanged(site) {
+      forget(site)
+      publisher.deskChanged(site)
+    },
     doubt(site) {
+      topics.doubt(site)
       hours.doubt(site)
       forget(site)
     },

@@ -1,7 +1,7 @@
 /** Rules of a site: leads write, order, try and remove them. What they do is in `rules/running.ts`. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { Rule, RuleDocument, RuleMatch } from '#shared/protocol/rules.ts'
+import type { Group, InnerGroup, Rule, RuleDocument, RuleMatch } from '#shared/protocol/rules.ts'
 import { checkRule } from '#shared/rules/automation/check.ts'
 import { RULES_MAX } from '#shared/rules/automation/limits.ts'
 import { openState } from '#shared/rules/hours.ts'
@@ -11,6 +11,7 @@ import type { Hours } from './hours.ts'
 import { Refused } from './refused.ts'
 import type { RuleChange, RuleStore } from './rules/store.ts'
 import { tried } from './rules/trying.ts'
+import type { Named, Topics } from './topics.ts'
 import type { Interest } from './webhooks/interest.ts'
 
 export type RuleAct = { rev: number; act: 'remove' | 'restore' | 'up' | 'down' }
@@ -37,6 +38,7 @@ export type RuleParts = {
   log: Pick<ConversationStore, 'facts'>
   hours: Pick<Hours, 'read'>
   interest: Pick<Interest, 'renew'>
+  topics: Pick<Topics, 'mustHave'>
   clock: Clock
   audit(actor: Id, act: string, object: Id, details: Record<string, unknown>): Promise<void>
 }
@@ -61,6 +63,12 @@ export function createRules(parts: RuleParts): Rules {
     await parts.audit(change.by, `rule.${what}`, change.id, { site: change.site })
   }
 
+  async function mustBeRight(site: Id, document: RuleDocument): Promise<void> {
+    const [problem] = checkRule(document)
+    if (problem) throw new Refused({ code: 'invalid', ...problem, field: `document.${problem.field}` })
+    await parts.topics.mustHave(site, namedIn(document.when, 'document.when'))
+  }
+
   const changeOf = (actor: AgentActor, site: Id, id: Id, rev: number): RuleChange => ({
     ...{ site, id, rev, by: actor.id, at: clock.now() },
   })
@@ -78,7 +86,7 @@ export function createRules(parts: RuleParts): Rules {
       if (rev > 0) await whole(site, id)
       else if (rules.length >= RULES_MAX)
         throw new Refused({ code: 'invalid', field: 'rules', rule: 'too_long', limit: RULES_MAX })
-      mustBeRight(document)
+      await mustBeRight(site, document)
       const change = changeOf(actor, site, id, rev)
       await saved(await store.save(change, enabled, document), 'saved', change)
       return whole(site, id)
@@ -100,7 +108,7 @@ export function createRules(parts: RuleParts): Rules {
     },
     async try(actor, site, document) {
       await rulesOf(actor, site)
-      mustBeRight(document)
+      await mustBeRight(site, document)
       const { schedule } = await parts.hours.read(actor, site, null)
       const recent = await store.recent(site, TRIED_ON)
       const isOpen = (at: number) => openState(schedule, at).open
@@ -114,9 +122,13 @@ export function createRules(parts: RuleParts): Rules {
   }
 }
 
-function mustBeRight(document: RuleDocument): void {
-  const [problem] = checkRule(document)
-  if (problem) throw new Refused({ code: 'invalid', ...problem, field: `document.${problem.field}` })
+/** Topics that its conditions name, each at the field of its condition. */
+function namedIn({ of }: Group | InnerGroup, at: string): Named[] {
+  return of.flatMap((one, index) => {
+    const field = `${at}.of.${index}`
+    if ('of' in one) return namedIn(one, field)
+    return one.is === 'topic' ? one.topics.map((topic) => ({ field, topic })) : []
+  })
 }
 
 /** An admin writes for every site, though he serves on none; all others for their own. */

@@ -6,6 +6,7 @@ import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 import { checkTeams } from '#shared/rules/teams.ts'
 import type { AgentActor } from './actors.ts'
 import { Refused } from './refused.ts'
+import type { Named, Topics } from './topics.ts'
 
 export interface TeamStore {
   /** Null where there is no such site. */
@@ -27,13 +28,14 @@ export interface Teams {
 
 type TeamParts = {
   store: TeamStore
+  topics: Pick<Topics, 'mustHave'>
   clock: Clock
   audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
   /** The lines of the site are other ones now, and others may serve them. */
   onChanged(site: Id): void
 }
 
-export function createTeams({ store, clock, audit, onChanged }: TeamParts): Teams {
+export function createTeams({ store, topics, clock, audit, onChanged }: TeamParts): Teams {
   async function kept(site: Id): Promise<TeamsView> {
     const found = await store.read(site)
     if (!found) throw new Refused({ code: 'not_found' })
@@ -50,6 +52,7 @@ export function createTeams({ store, clock, audit, onChanged }: TeamParts): Team
       const [problem] = checkTeams(body)
       if (problem) throw new Refused({ code: 'invalid', ...problem })
       await kept(site)
+      await topics.mustHave(site, named(body))
       const outcome = await store.save(site, body, clock.now())
       if ('refused' in outcome) throw new Refused(outcome.refused)
       await audit(actor.id, 'teams.save', site, { people: body.people.map(({ id }) => id) })
@@ -58,6 +61,15 @@ export function createTeams({ store, clock, audit, onChanged }: TeamParts): Team
     },
   }
 }
+
+/** What teams serve, and what people know or have a bound for. */
+const named = ({ teams, people }: TeamsBody): Named[] => [
+  ...teams.flatMap((team, index) => team.topics.map((topic) => ({ field: `teams.${index}.topics`, topic }))),
+  ...people.flatMap(({ skills, topicCapacity }, index) => [
+    ...Object.keys(skills).map((topic) => ({ field: `people.${index}.skills`, topic })),
+    ...Object.keys(topicCapacity).map((topic) => ({ field: `people.${index}.topicCapacity`, topic })),
+  ]),
+]
 
 /** An admin sets every site, though he serves on none; all others their own. */
 function mustReach(actor: AgentActor, site: Id): void {

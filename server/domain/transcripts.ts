@@ -9,6 +9,7 @@ import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 import { isHiddenFrom } from './conversations/rights.ts'
 import { asAgentSees, asVisitorSees } from './conversations/views.ts'
 import { Refused } from './refused.ts'
+import type { Topics } from './topics.ts'
 import { csvLines } from './transcripts/csv.ts'
 import { asHtml } from './transcripts/html.ts'
 import { type Script, withOffset } from './transcripts/script.ts'
@@ -32,6 +33,7 @@ export interface TranscriptStore {
 
 export type TranscriptParts = {
   store: TranscriptStore
+  topics: Pick<Topics, 'nameOf'>
   readable(actor: Actor, conversation: Id): Promise<ConversationRecord>
   audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
   clock: Clock
@@ -51,7 +53,7 @@ export interface Transcripts {
   ): Promise<AsyncIterable<string>>
 }
 
-export function createTranscripts({ store, readable, audit, clock }: TranscriptParts): Transcripts {
+export function createTranscripts({ store, topics, readable, audit, clock }: TranscriptParts): Transcripts {
   async function siteOf(id: Id) {
     const site = await store.site(id)
     if (!site) throw new Refused({ code: 'not_found' })
@@ -61,8 +63,9 @@ export function createTranscripts({ store, readable, audit, clock }: TranscriptP
   return {
     async render(actor, conversation, { format, notes, locale }) {
       const record = await readable(actor, conversation)
-      const [site, kept, decisions] = await Promise.all([
+      const [site, topic, kept, decisions] = await Promise.all([
         siteOf(record.site),
+        topics.nameOf(record.site, record.topic, locale),
         store.entries(conversation),
         store.decisions([conversation]),
       ])
@@ -71,7 +74,7 @@ export function createTranscripts({ store, readable, audit, clock }: TranscriptP
         .filter((entry) => notes || entry.kind !== 'note')
         .flatMap((entry) => (visitor ? asVisitorSees(entry) : asAgentSees(entry)) ?? [])
       if (!visitor) await audit(actor.id, 'transcript read', conversation, { format, notes })
-      const script: Script = { record, entries, decisions, site, locale, madeAt: clock.now() }
+      const script: Script = { record, topic, entries, decisions, site, locale, madeAt: clock.now() }
       const name = `foyer-${withOffset(record.openedAt, site.zone).slice(0, 10)}-${record.visitor.code}`
       return { text: RENDERERS[format](script), name }
     },

@@ -41,7 +41,7 @@ const HEADERS = {
   ].join('; '),
 }
 
-type Parts = Pick<HttpParts, 'take' | 'notices' | 'cases' | 'talking' | 'reception' | 'clock'>
+type Parts = Pick<HttpParts, 'take' | 'notices' | 'cases' | 'talking' | 'reception' | 'topics' | 'clock'>
 type Asked = {
   token: string
   request: FastifyRequest
@@ -168,7 +168,7 @@ export function addNoticePages(app: FastifyInstance, parts: Parts): void {
     return reply.headers(HEADERS).send(
       talkPage({
         ...{ locale, words, site, token, told },
-        topic: record.topic,
+        topic: await parts.topics.nameOf(record.site, record.topic, locale),
         entries: entries.flatMap((entry) => asVisitorSees(entry) ?? []),
         isCut: head > ENTRIES_SHOWN,
         isOpen: record.status !== 'resolved',

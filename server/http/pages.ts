@@ -1,7 +1,6 @@
 /** What browsers load: launcher, panel, console, their bundles; and the demo, which stands on another site. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { FlowLine } from '#shared/protocol/flow.ts'
-import { topicName } from '#shared/words/topics.ts'
+import { pageTopics, tilesOf } from '#shared/rules/topics.ts'
 import { demoOrigin, FIRST_SITE } from '../config.ts'
 import { Refused } from '../domain/refused.ts'
 import { html } from '../html/markup.ts'
@@ -68,8 +67,12 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
     const site = SITE_KEY.test(key) ? await parts.siteOf(key) : null
     if (!site) throw new Refused({ code: 'not_found' })
     const { js, css } = page('panel')
-    const [lines, helpIn] = await Promise.all([parts.flows.lines(site.key), parts.help.languages(site.id)])
-    const flows = [...lines, IN_FREE_WORDS]
+    const [lines, topics, helpIn] = await Promise.all([
+      parts.flows.lines(site.key),
+      parts.topics.of(site.id),
+      parts.help.languages(site.id),
+    ])
+    const flows = tilesOf(lines, topics)
     reply.headers({
       'content-security-policy': policy(live, `'self' ${site.origins.join(' ')}`),
       'cache-control': 'no-store',
@@ -79,7 +82,8 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
 <html lang="${LANG.test(lang) ? lang : 'zh-CN'}" data-site="${site.key}" data-name="${site.name}" data-currency="${site.currency}"
   data-lang="${LANG.test(lang) ? lang : ''}" data-theme="${THEMES.has(theme) ? theme : ''}"
   data-accent="${ACCENT.test(accent) ? accent : ''}" data-parents="${site.origins.join(' ')}"
-  data-help="${helpIn.join(' ')}" data-flows="${JSON.stringify(flows)}">
+  data-help="${helpIn.join(' ')}" data-flows="${JSON.stringify(flows)}"
+  data-topics="${JSON.stringify(pageTopics(lines, topics))}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <title>${site.name}</title>${css.map((path) => html`<link rel="stylesheet" href="${path}">`)}</head>
 <body><div id="app"></div>${js.map((path) => html`<script type="module" src="${path}"></script>`)}</body></html>
@@ -120,12 +124,6 @@ export function addPages(app: FastifyInstance, parts: HttpParts, bundles: Bundle
 `.text,
     )
   })
-}
-
-/** The last tile of home: what fits no flow is asked as it comes. */
-const IN_FREE_WORDS: FlowLine = {
-  ...{ key: 'other', version: 0, topic: 'other', icon: 'other' },
-  name: { 'zh-CN': topicName('other', 'zh-CN'), en: topicName('other', 'en') },
 }
 
 function policy(connect: string, ancestors: string): string {

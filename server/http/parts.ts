@@ -8,6 +8,7 @@ import type { Hours } from '../domain/hours.ts'
 import type { Rules } from '../domain/rules.ts'
 import type { Sheet } from '../domain/sheet.ts'
 import type { Teams } from '../domain/teams.ts'
+import type { Topics } from '../domain/topics.ts'
 import type { Transcripts } from '../domain/transcripts.ts'
 import type { Webhooks } from '../domain/webhooks.ts'
 import type { Answerers, SocketParts } from '../sockets/parts.ts'
@@ -25,6 +26,7 @@ export type HttpParts = SocketParts & {
   transcripts: Transcripts
   files: Files
   teams: Teams
+  topics: Topics
   signing: Signing
   /** What pages and the panel's page say of a site; `zone`: that of its days. */
   siteOf(key: string): Promise<{

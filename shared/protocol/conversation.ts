@@ -14,6 +14,7 @@ import type { ChosenWay, NoticeFailed } from './notices.ts'
 import type { HeadStart, Standing } from './queue.ts'
 import type { AccountAct, AddressKind, CodePurpose } from './systems.ts'
 import type { Why } from './teams.ts'
+import type { SiteTopic } from './topics.ts'
 
 /** A UUIDv7 in lower case. */
 export type Id = string
@@ -145,7 +146,8 @@ export type Entry = {
   }
 }[EntryKind]
 
-export type Topic = 'playback' | 'order' | 'refund' | 'account' | 'report' | 'feedback' | 'other'
+/** Of the site's own list (`topics.ts`): up to 40 of `a-z 0-9 _ -`, a letter first. */
+export type Topic = string
 
 /**
  * What was said last, as lists show it. `stuck`: where in a guide the visitor is stuck. `asked`: what he said before a machine
@@ -291,6 +293,8 @@ export type DeskState = {
   now: Instant
   /** What may be urgent while it is closed; without it everything may. */
   urgent?: UrgentTopic[]
+  /** What is asked about here, where the site has changed that. */
+  topics?: SiteTopic[]
 }
 
 export type Me = {

@@ -42,6 +42,7 @@ import type {
 } from './hours.ts'
 import type { Rule, RuleDocument, RuleMatch } from './rules.ts'
 import type { TeamsBody, TeamsView } from './teams.ts'
+import type { TopicsBody } from './topics.ts'
 import type { Delivery, Webhook, WebhookBody, WebhookSaved } from './webhooks.ts'
 
 export type Interval = { from: string; to: string }
@@ -245,6 +246,13 @@ export type Routes = {
   'GET /v1/sites/:site/teams': { answer: TeamsView }
   /** All teams, and those people who change. Refused with `conflict` when somebody else has saved since `rev`. */
   'PUT /v1/sites/:site/teams': { body: TeamsBody; answer: TeamsView }
+  /** What is asked about at a site, in its order, the retired ones too. */
+  'GET /v1/sites/:site/topics': { answer: TopicsBody }
+  /**
+   * All of them: none is ever taken away. Refused with `conflict` when somebody else has saved since `rev`, with `invalid`
+   * at `topics` where one is missing that was there, at `topics.7.retired` for what fits no other.
+   */
+  'PUT /v1/sites/:site/topics': { body: TopicsBody; answer: TopicsBody }
   /** The flows that a site has, in the order of its home. With an `etag`. */
   'GET /v1/flows': { query: { site: string }; answer: { flows: FlowLine[] } }
   /** One of them as it is asked now, or in a version of the last 30 days: what is kept under a version never changes. */

@@ -33,10 +33,10 @@ export type TeamPerson = {
   /** Such as `zh` or `en`; who names none serves every language. */
   languages: string[]
   /** How well he knows each topic; who names none serves all alike. */
-  skills: Partial<Record<Topic, SkillLevel>>
+  skills: Record<Topic, SkillLevel>
   /** Conversations at once, and of one topic at once. */
   capacity: number
-  topicCapacity: Partial<Record<Topic, number>>
+  topicCapacity: Record<Topic, number>
 }
 
 export type TeamsBody = { rev: number; teams: Team[]; people: TeamPerson[] }

@@ -29,7 +29,7 @@ export type Worker = Pick<TeamPerson, 'id' | 'languages' | 'skills' | 'capacity'
   /** All that he has. */
   held: number
   /** What he has of each topic. */
-  topics: Partial<Record<Topic, number>>
+  topics: Record<Topic, number>
   idleSince: Instant
 }
 

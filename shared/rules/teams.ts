@@ -24,16 +24,6 @@ export const TEAM_RULES: TeamRules = {
   queueMax: 0,
 }
 
-export const TOPICS: readonly Topic[] = [
-  'playback',
-  'order',
-  'refund',
-  'account',
-  'report',
-  'feedback',
-  'other',
-]
-
 /** What editors offer; others may be named too. */
 export const LANGUAGES: readonly string[] = ['zh', 'en', 'ja', 'ko', 'es', 'ar']
 

@@ -3,15 +3,6 @@ import type { Words } from './types.ts'
 const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000))
 
 export const en: Words = {
-  topics: {
-    playback: 'Playback',
-    order: 'Orders',
-    refund: 'Refund',
-    account: 'Account',
-    report: 'Report',
-    feedback: 'Feedback',
-    other: 'Something else',
-  },
   visitor: 'Visitor',
   system: 'Automatic',
   redacted: 'This message was removed.',

@@ -1,5 +1,5 @@
 /** The sentences of the desk, once for each language: data and small functions, no logic. */
-import type { EntryBodies, EntryKind, Topic } from '../protocol/conversation.ts'
+import type { EntryBodies, EntryKind } from '../protocol/conversation.ts'
 import type { RefusalCode, Refusals } from '../protocol/errors.ts'
 
 export type Locale = 'zh-CN' | 'en'
@@ -50,7 +50,6 @@ export type DeskWords = {
 }
 
 export type Words = {
-  topics: Record<Topic, string>
   visitor: string
   system: string
   /** Behind the name of a machine, so that nobody takes it for a person. The panel marks it otherwise. */

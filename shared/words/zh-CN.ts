@@ -3,15 +3,6 @@ import type { Words } from './types.ts'
 const seconds = (ms: number) => Math.max(1, Math.ceil(ms / 1_000))
 
 export const zhCN: Words = {
-  topics: {
-    playback: '播放问题',
-    order: '订单查询',
-    refund: '申请退款',
-    account: '账号安全',
-    report: '内容举报',
-    feedback: '反馈建议',
-    other: '其他问题',
-  },
   visitor: '访客',
   system: '自动',
   redacted: '这条消息已删除',

@@ -157,6 +157,8 @@ const OF_ROUTES: Way[] = [
   { route: 'PUT /v1/sites/:site/channels', by: 'agent', limit: 'act' },
   { route: 'GET /v1/sites/:site/teams', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/teams', by: 'agent', limit: 'act' },
+  { route: 'GET /v1/sites/:site/topics', by: 'agent', limit: 'read' },
+  { route: 'PUT /v1/sites/:site/topics', by: 'agent', limit: 'act' },
   { route: 'GET /v1/sites/:site/bots', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/bots/:id', by: 'agent', limit: 'act' },
   { route: 'GET /v1/announcements', by: 'nobody', limit: 'help' },

@@ -9,6 +9,7 @@ import { ASKED_BY_AGENTS, ASKED_BY_VISITORS } from './matrix/asks.ts'
 import { RULE, WEBHOOK } from './matrix/automation.ts'
 import { nameOf } from './matrix/tables.ts'
 import { TEAM } from './matrix/teams.ts'
+import { TOPICS } from './matrix/topics.ts'
 import type { World } from './matrix/world.ts'
 
 export type Side = 'visitor' | 'agent'
@@ -145,6 +146,11 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'PUT /v1/sites/:site/teams': () => ({
     path: `/v1/sites/${anId()}/teams`,
     body: { rev: 1, teams: [TEAM], people: [] },
+  }),
+  'GET /v1/sites/:site/topics': () => ({ path: `/v1/sites/${anId()}/topics` }),
+  'PUT /v1/sites/:site/topics': () => ({
+    path: `/v1/sites/${anId()}/topics`,
+    body: { rev: 0, topics: TOPICS },
   }),
   'GET /v1/flows': () => ({ path: '/v1/flows', query: { site: SITE_KEY } }),
   'GET /v1/flows/:key': () => ({ path: '/v1/flows/refund', query: { site: SITE_KEY, version: '1' } }),

@@ -1,6 +1,7 @@
 /** What comes on the simulated day, by chance that can be repeated: who works when, who asks what, how long it takes. */
 import type { Priority, Topic } from '#shared/protocol/conversation.ts'
 import type { SkillLevel } from '#shared/protocol/teams.ts'
+import type { ShippedTopic } from '#shared/protocol/topics.ts'
 import { type Chance, chance } from '../fault/chance.ts'
 
 const MINUTE_MS = 60_000
@@ -25,16 +26,16 @@ export type PlannedAgent = {
   name: string
   teams: TeamName[]
   languages: string[]
-  skills: Partial<Record<Topic, SkillLevel>>
+  skills: Record<Topic, SkillLevel>
   capacity: number
-  topicCapacity: Partial<Record<Topic, number>>
+  topicCapacity: Record<Topic, number>
   /** When he is available, in milliseconds of the day: before his break and after it. */
   works: { from: number; to: number }[]
 }
 
 export type PlannedVisitor = {
   at: number
-  topic: Topic
+  topic: ShippedTopic
   locale: string
   priority: Priority
   vip: boolean
@@ -116,7 +117,7 @@ function teamsOf(i: number): TeamName[] {
   return all[i % all.length] ?? []
 }
 
-const ASKED: readonly { topic: Topic; share: number; minutes: number }[] = [
+const ASKED: readonly { topic: ShippedTopic; share: number; minutes: number }[] = [
   { topic: 'playback', share: 0.36, minutes: 7 },
   { topic: 'order', share: 0.14, minutes: 6 },
   { topic: 'refund', share: 0.12, minutes: 9 },

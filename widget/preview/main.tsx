@@ -63,7 +63,16 @@ function go(view: View): void {
 
 const screen: Screen = {
   panel: { ...panel, start: async () => true },
-  ...{ words: words.panel, locale, clock: systemClock, siteName: name, flows: [], lasting: true, help: null },
+  ...{
+    words: words.panel,
+    locale,
+    clock: systemClock,
+    siteName: name,
+    flows: [],
+    nameOf: (topic) => topic,
+    lasting: true,
+    help: null,
+  },
   ...{ speech: { say, clockTime, dayName }, trays: new Map(), go },
   drafts: { get: (key) => texts.get(key) ?? '', set: texts.set },
   close() {},

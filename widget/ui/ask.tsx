@@ -4,7 +4,6 @@ import { useAttach } from '#shared/attach/attach.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { Head } from './head.tsx'
 import { useDiagnosis, useSeldom, useSite } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
@@ -12,7 +11,7 @@ import { useScreen } from './screen.ts'
 
 export function Ask({ topic }: { topic: Topic }) {
   const screen = useScreen()
-  const { panel, words, locale, drafts, go, look, help } = screen
+  const { panel, words, locale, drafts, nameOf, go, look, help } = screen
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
   const [email, setEmail] = useState('')
@@ -65,10 +64,7 @@ export function Ask({ topic }: { topic: Topic }) {
 
   return (
     <main class="screen">
-      <Head
-        title={closed ? words.leaveMessage : topicName(topic, locale)}
-        under={closed ? topicName(topic, locale) : words.ask}
-      />
+      <Head title={closed ? words.leaveMessage : nameOf(topic)} under={closed ? nameOf(topic) : words.ask} />
       <LinkBanner />
       <form class="body ask" onSubmit={submit} {...files.on}>
         {seldom && closed && <seldom.Closed />}

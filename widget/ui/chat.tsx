@@ -2,7 +2,6 @@
 import { useEffect } from 'preact/hooks'
 import type { VisitorConversation } from '#shared/protocol/conversation.ts'
 import { reopens } from '#shared/rules/lifecycle.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { Composer } from './composer.tsx'
 import { Head } from './head.tsx'
 import { useSeldom } from './later.ts'
@@ -11,7 +10,7 @@ import { Messages } from './messages.tsx'
 import { useScreen } from './screen.ts'
 
 export function Chat() {
-  const { panel, words, locale, clock, go } = useScreen()
+  const { panel, words, clock, nameOf, go } = useScreen()
   const thread = panel.thread.value
   const seldom = useSeldom()
   // The session ended, or somebody signed out in another tab.
@@ -38,7 +37,7 @@ export function Chat() {
       const { name } = conversation.agent
       return { face: name.slice(0, 1), title: name, under: words.serving }
     }
-    const title = conversation ? topicName(conversation.topic, locale) : words.support
+    const title = conversation ? nameOf(conversation.topic) : words.support
     const under =
       conversation?.status === 'resolved'
         ? words.ended

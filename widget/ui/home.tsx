@@ -2,12 +2,10 @@
 import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
 import { clockTime, opensInWords } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { Icon } from './icons.tsx'
 import { useCases } from './later.ts'
 import { useScreen } from './screen.ts'
 import { useNow } from './ticking.ts'
-import { viewOf } from './topics.ts'
 import { TroubleCard } from './trouble.tsx'
 
 const MINUTE_MS = 60_000
@@ -46,8 +44,13 @@ export function Home() {
         <section class="card topics" aria-label={words.topics}>
           <h2>{words.topics}</h2>
           <div class="grid">
-            {flows.map(({ key, icon, name }) => (
-              <button type="button" class="tile" key={key} onClick={() => go(viewOf(flows, key))}>
+            {flows.map(({ key, version, topic, icon, name }) => (
+              <button
+                type="button"
+                class="tile"
+                key={key}
+                onClick={() => go(version ? { is: 'flow', flow: key, topic } : { is: 'ask', topic })}
+              >
                 <Icon name={icon} />
                 {name[locale]}
               </button>
@@ -105,7 +108,7 @@ function Yours() {
 }
 
 function Row({ one }: { one: VisitorConversation }) {
-  const { panel, words, locale, go } = useScreen()
+  const { panel, words, locale, nameOf, go } = useScreen()
   const unread = panel.unread.of(one.id)
   const state =
     one.status === 'queued'
@@ -122,10 +125,10 @@ function Row({ one }: { one: VisitorConversation }) {
         go({ is: 'chat' })
       }}
     >
-      <span class="face">{(one.agent?.name ?? topicName(one.topic, locale)).slice(0, 1)}</span>
+      <span class="face">{(one.agent?.name ?? nameOf(one.topic)).slice(0, 1)}</span>
       <span class="lines">
         <b>
-          {topicName(one.topic, locale)} <small>· {state}</small>
+          {nameOf(one.topic)} <small>· {state}</small>
         </b>
         <span class="last">{one.last && (one.last.text || wordsOf(locale).redacted)}</span>
       </span>

@@ -41,6 +41,8 @@ export type Screen = {
   siteName: string
   /** What home offers, in its order. */
   flows: readonly FlowLine[]
+  /** As the site calls it now. */
+  nameOf(topic: Topic): string
   /** Drafts live as long as the device keeps them. */
   drafts: { get(key: string): string; set(key: string, text: string): void }
   /** What is attached to what is being written. */

@@ -1,11 +1,12 @@
 import type { BotFigures, HandOver } from '#shared/protocol/bots.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { botWords } from './words.ts'
 
 /** How it went in the last 30 days, topic by topic, and why people took over. */
 export function Figures({ figures }: { figures: readonly BotFigures[] }) {
   const { locale } = useScreen()
+  const topics = useTopics()
   const words = botWords(locale)
   if (figures.length === 0)
     return (
@@ -31,7 +32,7 @@ export function Figures({ figures }: { figures: readonly BotFigures[] }) {
           <tbody>
             {figures.map((one) => (
               <tr key={one.topic}>
-                <th scope="row">{topicName(one.topic, locale)}</th>
+                <th scope="row">{topics.name(one.topic)}</th>
                 <td>{one.began}</td>
                 <td>
                   {one.answered} <small>{part(one.answered, one.began)}</small>

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { say } from '#shared/words/say.ts'
 import { createBotList } from '../../core/bots.ts'
 import { useScreen } from '../screen.ts'
+import { TopicsOfSite } from '../topics/use.ts'
 import './bots.css'
 import { Figures } from './figures.tsx'
 import { BotSheet } from './sheet.tsx'
@@ -54,10 +55,12 @@ export function Bots() {
           </p>
         )}
         {!bots && !failed && <p class="skeleton tall" />}
-        {bots?.map((bot) => (
-          <BotSheet key={bot.id} bot={bot} list={list} />
-        ))}
-        {bots && <Figures figures={list.figures.value} />}
+        <TopicsOfSite value={site.id}>
+          {bots?.map((bot) => (
+            <BotSheet key={bot.id} bot={bot} list={list} />
+          ))}
+          {bots && <Figures figures={list.figures.value} />}
+        </TopicsOfSite>
         {bots && (
           <p class="quiet">
             {words.addOwn} <code>{words.addOwnCommand}</code>

@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { BotCard } from '#shared/protocol/bots.ts'
 import { BOT_NAME_MAX } from '#shared/rules/limits.ts'
-import { TOPICS, topicName } from '#shared/words/topics.ts'
 import type { BotList } from '../../core/bots.ts'
 import { Face } from '../people.tsx'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { botWords } from './words.ts'
 
 /** One of them: whether it is here, its name, and a switch for each topic. */
 export function BotSheet({ bot, list }: { bot: BotCard; list: BotList }) {
   const { locale } = useScreen()
   const words = botWords(locale)
+  const topics = useTopics()
   const [name, setName] = useState(bot.name)
   const busy = list.saving.value !== null
   return (
@@ -27,14 +28,14 @@ export function BotSheet({ bot, list }: { bot: BotCard; list: BotList }) {
       <fieldset disabled={busy}>
         <legend>{words.topics}</legend>
         <div class="bot-topics">
-          {TOPICS.map((topic) => (
+          {topics.offered(bot.topics).map((topic) => (
             <label class="tick" key={topic}>
               <input
                 type="checkbox"
                 checked={bot.topics.includes(topic)}
                 onChange={() => void list.toggle(bot, topic)}
               />
-              <span>{topicName(topic, locale)}</span>
+              <span>{topics.label(topic)}</span>
             </label>
           ))}
         </div>

@@ -5,11 +5,11 @@ import type { AgentCaseAct, CaseCard } from '#shared/protocol/cases.ts'
 import { newId } from '#shared/rules/id.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { Problem } from '../../core/cases.ts'
 import { Icon } from '../icons.tsx'
 import { Linked } from '../linked.tsx'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { AskFor } from './ask-for.tsx'
 import { Decide } from './decide.tsx'
 import { Documents } from './documents.tsx'
@@ -22,6 +22,7 @@ type OneProps = { card: CaseCard; wanted: AgentCaseAct | null; onWanted: (act: A
 
 export function One({ card, wanted, onWanted }: OneProps) {
   const { desk, words: all, locale, clock, go } = useScreen()
+  const topics = useTopics()
   const words = caseDeskWords(locale)
   const names = caseNames(locale)
   const proposal = card.state === 'second_look' ? card.changes.findLast(({ act }) => act === 'grant') : null
@@ -140,7 +141,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
             <h2>{words.conversations}</h2>
             {card.conversations.map((one) => (
               <button type="button" class="line" key={one.id} onClick={() => go({ is: 'inbox', id: one.id })}>
-                <span>{topicName(one.topic, locale)}</span>
+                <span>{topics.name(one.topic)}</span>
                 <span class="quiet">{when(one.openedAt, locale)}</span>
               </button>
             ))}

@@ -1,7 +1,7 @@
 /** What a flow is: its names and place, what it makes and promises, and what is said before anything is asked. */
 import { FLOW_ICONS, FLOW_MAKES } from '#shared/protocol/flow.ts'
-import { TOPICS, topicName } from '#shared/words/topics.ts'
 import { Field } from '../field.tsx'
+import { useTopics } from '../topics/use.ts'
 import { useArticles } from './articles.ts'
 import { useEdit, wrongAt } from './parts.ts'
 import { Texts } from './texts.tsx'
@@ -10,13 +10,14 @@ const LINES = ['can', 'who', 'needs', 'takes'] as const
 
 export function About() {
   const parts = useEdit()
-  const { document, words, locale, set } = parts
+  const { document, words, set } = parts
   const articles = useArticles(parts.editor.site)
   const isUnknown =
     articles !== null &&
     document.card.article !== undefined &&
     !articles.some(({ slug }) => slug === document.card.article)
   const { title, short, icon = 'other', topic, makes, promise, card } = document
+  const topics = useTopics()
   return (
     <section class="card sheet">
       <Texts name={words.name} path="title" value={title} />
@@ -41,9 +42,9 @@ export function About() {
         <Field name={words.topic} hint={words.topicHint} wrong={null}>
           {(control) => (
             <select {...control} value={topic} onChange={(event) => set('topic', event.currentTarget.value)}>
-              {TOPICS.map((one) => (
+              {topics.offered([topic]).map((one) => (
                 <option key={one} value={one}>
-                  {topicName(one, locale)}
+                  {topics.label(one)}
                 </option>
               ))}
             </select>

@@ -4,6 +4,7 @@ import type { FlowDocument } from '#shared/protocol/flow.ts'
 import { newId } from '#shared/rules/id.ts'
 import { blankFlow } from '../../core/flow-edits.ts'
 import { useScreen } from '../screen.ts'
+import { TopicsOfSite } from '../topics/use.ts'
 import { FlowEditor } from './editor.tsx'
 import './flows.css'
 import { FlowList } from './list.tsx'
@@ -16,7 +17,12 @@ export function Flows({ id }: { id: string | null }) {
   const [fresh, setFresh] = useState<FlowDocument | null>(null)
   const site = sites.find((one) => one.id === picked)
   if (!site) return null
-  if (id !== null) return <FlowEditor key={id} site={site} id={id} first={fresh?.key === id ? fresh : null} />
+  if (id !== null)
+    return (
+      <TopicsOfSite value={site.id}>
+        <FlowEditor key={id} site={site} id={id} first={fresh?.key === id ? fresh : null} />
+      </TopicsOfSite>
+    )
   return (
     <FlowList
       site={site}

@@ -4,12 +4,11 @@ import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import type { UrgentRules, UrgentTopic } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { URGENT_ASK_MAX } from '#shared/rules/limits.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { HoursEditor } from '../../core/hours.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { urgentWords } from './urgent-words.ts'
 
-const TOPICS: readonly Topic[] = ['account', 'order', 'refund', 'playback', 'report', 'feedback', 'other']
 const FIRST: UrgentRules = { topics: [{ topic: 'account', ask: { 'zh-CN': '', en: '' } }], team: null }
 
 export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: HoursEditor }) {
@@ -21,6 +20,7 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
     editor.change(next ? { ...others, urgent: next } : others)
   }
   const { teams } = editor.around.value
+  const all = useTopics().offered(urgent?.topics.map(({ topic }) => topic))
   return (
     <section class="card" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -35,7 +35,7 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
       </label>
       {urgent && (
         <>
-          {TOPICS.map((topic) => (
+          {all.map((topic) => (
             <Rule
               key={topic}
               topic={topic}
@@ -43,7 +43,7 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
               onRule={(rule) =>
                 set({
                   ...urgent,
-                  topics: TOPICS.flatMap((one) =>
+                  topics: all.flatMap((one) =>
                     one === topic ? (rule ?? []) : urgent.topics.filter((other) => other.topic === one),
                   ),
                 })
@@ -76,7 +76,7 @@ type RuleProps = { topic: Topic; rule: UrgentTopic | null; onRule: (rule: Urgent
 function Rule({ topic, rule, onRule }: RuleProps) {
   const { locale } = useScreen()
   const words = urgentWords(locale)
-  const name = topicName(topic, locale)
+  const name = useTopics().label(topic)
   return (
     <div class="day-row">
       <label class="channel-tick">

@@ -6,10 +6,10 @@ import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import { unknownVariable } from '#shared/rules/incident.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { createIncident, type IncidentDesk } from '../../core/incident.ts'
 import { Field } from '../field.tsx'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { type IncidentWords, incidentWords } from './incident-words.ts'
 
 type IncidentProps = { site: Id; id: Id; news: AnnouncementTexts }
@@ -114,13 +114,14 @@ function Matching({ chats, incident, words }: Parts & { chats: readonly Incident
 }
 
 function Chat({ chat, words }: { chat: IncidentChat; words: IncidentWords }) {
-  const { locale, words: all } = useScreen()
+  const { words: all } = useScreen()
+  const topics = useTopics()
   const { visitor, topic, last, status } = chat
   return (
     <span class="incident-chat">
       <a href={`#/c/${chat.conversation}`}>{visitor.name ?? all.visitor(visitor.code)}</a>{' '}
       <small class="quiet">
-        {topicName(topic, locale)}
+        {topics.name(topic)}
         {status === 'resolved' && ` · ${words.ended}`}
       </small>
       <span class="incident-last">{last}</span>

@@ -1,13 +1,11 @@
 /** Whether it is an incident, and whom it concerns: topics, errors of players, zones of devices. */
 import type { IncidentMatch } from '#shared/protocol/announcements.ts'
-import type { Topic } from '#shared/protocol/conversation.ts'
 import { INCIDENT_CODE_MAX, INCIDENT_CODES_MAX, INCIDENT_REGIONS_MAX } from '#shared/rules/incident.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { incidentWords } from './incident-words.ts'
 import { Lines } from './lines.tsx'
 
-const TOPICS: readonly Topic[] = ['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other']
 const NONE: IncidentMatch = { topics: [], codes: [], regions: [] }
 
 type MatchProps = { match: IncidentMatch | null; onChange: (match: IncidentMatch | null) => void }
@@ -15,6 +13,8 @@ type MatchProps = { match: IncidentMatch | null; onChange: (match: IncidentMatch
 export function Match({ match, onChange }: MatchProps) {
   const { locale } = useScreen()
   const words = incidentWords(locale)
+  const topics = useTopics()
+  const all = topics.offered(match?.topics)
   return (
     <fieldset class="match">
       <label class="tick">
@@ -33,7 +33,7 @@ export function Match({ match, onChange }: MatchProps) {
       {match && (
         <>
           <fieldset class="bare topics-pick" aria-label={words.topics}>
-            {TOPICS.map((topic) => (
+            {all.map((topic) => (
               <label key={topic}>
                 <input
                   type="checkbox"
@@ -41,13 +41,13 @@ export function Match({ match, onChange }: MatchProps) {
                   onChange={(event) =>
                     onChange({
                       ...match,
-                      topics: TOPICS.filter((one) =>
+                      topics: all.filter((one) =>
                         one === topic ? event.currentTarget.checked : match.topics.includes(one),
                       ),
                     })
                   }
                 />
-                {topicName(topic, locale)}
+                {topics.label(topic)}
               </label>
             ))}
           </fieldset>

@@ -1,12 +1,12 @@
 /** What is offered, over whatever the agent looks at: taken or left by a press or a key, and gone by itself. */
 import { useEffect } from 'preact/hooks'
 import { wordsOf } from '#shared/words/say.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { OpenOffer } from '../../core/offers.ts'
 import { Face, visitorName } from '../people.tsx'
 import { useNow, useScreen } from '../screen.ts'
 import { teamWords } from '../teams/words.ts'
 import './offers.css'
+import { useTopics } from '../topics/use.ts'
 import { offerWords } from './words.ts'
 
 const TYPES_IN = new Set(['INPUT', 'TEXTAREA', 'SELECT'])
@@ -49,6 +49,7 @@ function OfferCard({ offer }: { offer: OpenOffer }) {
   }, [desk, conversation])
 
   const row = desk.inbox.row(conversation)
+  const topics = useTopics(row?.site)
   if (!row) return null
   const name = visitorName(row, all)
   // How much he has he knows himself.
@@ -60,9 +61,11 @@ function OfferCard({ offer }: { offer: OpenOffer }) {
         <Face id={row.visitor.id} name={row.visitor.name ?? row.visitor.code} />
         <div>
           <b>{name}</b> {row.priority === 'urgent' && <span class="tag bad">{all.urgent}</span>}{' '}
-          <span class="tag">{topicName(row.topic, locale)}</span>
+          <span class="tag">{topics.name(row.topic)}</span>
           <p>{row.last && (row.last.text || wordsOf(locale).redacted)}</p>
-          {why.length > 0 && <small class="quiet">{why.map(team.whyIs).join(team.comma)}</small>}
+          {why.length > 0 && (
+            <small class="quiet">{why.map((one) => team.whyIs(one, topics.name)).join(team.comma)}</small>
+          )}
         </div>
       </div>
       <div class="offer-time" aria-hidden="true">

@@ -1,11 +1,12 @@
 /** What the rule would have fitted lately, without doing anything. */
 import { dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import type { Parts } from './parts.ts'
 
 export function TrialCard({ editor, words }: Parts) {
   const { locale } = useScreen()
+  const topics = useTopics()
   const trial = editor.trial.value
   const { on } = editor.document.value
   // Of promises the log says nothing.
@@ -31,7 +32,7 @@ export function TrialCard({ editor, words }: Parts) {
             {trial.matches.map((one) => (
               <li key={one.conversation}>
                 <a href={`#/c/${one.conversation}`} target="_blank" rel="noreferrer">
-                  {topicName(one.topic, locale)} · {dayName(one.at, locale)}
+                  {topics.name(one.topic)} · {dayName(one.at, locale)}
                 </a>
                 <span class="quiet">{one.text}</span>
               </li>

@@ -5,8 +5,8 @@ import type { Score } from '#shared/protocol/conversation.ts'
 import { type Condition, type Device, RULE_NEWS, type RuleLanguage } from '#shared/protocol/rules.ts'
 import { PAGE_MAX } from '#shared/rules/automation/limits.ts'
 import { caseNames } from '#shared/words/case-names.ts'
-import { TOPICS, topicName } from '#shared/words/topics.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import type { Parts } from './parts.ts'
 
 type Props = Parts & { one: Condition; onOne: (one: Condition) => void }
@@ -30,12 +30,13 @@ export function Value({ editor, words, one, onOne }: Props) {
   const { locale } = useScreen()
   const label = words.condition[one.is]
   const names = caseNames(locale)
+  const topics = useTopics()
   switch (one.is) {
     case 'topic':
       return (
         <Choices
-          all={TOPICS}
-          name={(topic) => topicName(topic, locale)}
+          all={topics.offered(one.topics)}
+          name={topics.label}
           chosen={one.topics}
           onChosen={(topics) => onOne({ ...one, topics })}
         />

@@ -1,12 +1,12 @@
 /** One of the people: teams, languages, what he knows, and how much at once. Closed, it says all of that in a line. */
 import type { Topic } from '#shared/protocol/conversation.ts'
 import type { SkillLevel, Team, TeamsView } from '#shared/protocol/teams.ts'
-import { AGENT_CAPACITY_MAX, LANGUAGES, TOPICS } from '#shared/rules/teams.ts'
+import { AGENT_CAPACITY_MAX, LANGUAGES } from '#shared/rules/teams.ts'
 import { languageName } from '#shared/words/languages.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { TeamEditor } from '../../core/teams.ts'
 import { Face } from '../people.tsx'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { Chips, Whole } from './fields.tsx'
 import { teamWords } from './words.ts'
 
@@ -23,12 +23,14 @@ export function PersonSheet({ person, teams, editor }: PersonProps) {
   const language = (one: string) => languageName(one, locale)
   // What somebody named by another way stays to be seen.
   const languages = [...new Set([...LANGUAGES, ...person.languages])]
+  const topics = useTopics()
+  const known = topics.offered(Object.keys({ ...person.skills, ...person.topicCapacity }))
   const said = [
     person.teams.map(nameOf).join('、') || words.noTeam,
     person.languages.map(language).join('、') || words.anyLanguage,
-    ...TOPICS.flatMap((topic) => {
+    ...known.flatMap((topic) => {
       const level = person.skills[topic]
-      return level ? `${topicName(topic, locale)} ${level}` : []
+      return level ? `${topics.name(topic)} ${level}` : []
     }),
   ]
   return (
@@ -59,7 +61,7 @@ export function PersonSheet({ person, teams, editor }: PersonProps) {
         onWhole={(capacity) => set({ capacity })}
       />
       <div class="skills">
-        {TOPICS.map((topic) => (
+        {known.map((topic) => (
           <Skill key={topic} topic={topic} person={person} onChange={set} />
         ))}
       </div>
@@ -72,7 +74,7 @@ type SkillProps = { topic: Topic; person: Person; onChange: (given: Partial<Pers
 function Skill({ topic, person, onChange }: SkillProps) {
   const { locale } = useScreen()
   const words = teamWords(locale)
-  const name = topicName(topic, locale)
+  const name = useTopics().label(topic)
   const { [topic]: level, ...otherSkills } = person.skills
   const { [topic]: most, ...otherBounds } = person.topicCapacity
   return (

@@ -6,11 +6,10 @@ import {
   QUEUE_LIMIT_MAX,
   TEAM_MINUTES_MAX,
   TEAM_NAME_MAX,
-  TOPICS,
 } from '#shared/rules/teams.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { TeamEditor } from '../../core/teams.ts'
 import { useScreen } from '../screen.ts'
+import { useTopics } from '../topics/use.ts'
 import { Chips, Whole } from './fields.tsx'
 import { teamWords } from './words.ts'
 
@@ -22,6 +21,7 @@ type SheetProps = { team: Team; index: number; editor: TeamEditor; view: TeamsVi
 export function TeamSheet({ team, index, editor, view }: SheetProps) {
   const { locale } = useScreen()
   const words = teamWords(locale)
+  const topics = useTopics()
   const { rules } = team
   const set = (given: Partial<Team>) => editor.setTeam(team.id, given)
   const rule = (given: Partial<TeamRules>) => set({ rules: { ...rules, ...given } })
@@ -57,10 +57,10 @@ export function TeamSheet({ team, index, editor, view }: SheetProps) {
       </div>
       <Chips
         label={words.topics}
-        all={TOPICS}
+        all={topics.offered(team.topics)}
         on={team.topics}
-        nameOf={(topic) => topicName(topic, locale)}
-        onChange={(topics) => set({ topics })}
+        nameOf={topics.label}
+        onChange={(chosen) => set({ topics: chosen })}
       />
       {isWrong('topics') && <small class="wrong">{words.wrong.topics}</small>}
       {index === 0 && <small class="quiet">{words.rest}</small>}

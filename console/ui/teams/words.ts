@@ -1,7 +1,7 @@
 /** The words of teams: what they serve, how they hand over, and why somebody got a conversation. */
+import type { Topic } from '#shared/protocol/conversation.ts'
 import type { TeamRules, Why } from '#shared/protocol/teams.ts'
 import { languageName } from '#shared/words/languages.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { Locale } from '#shared/words/types.ts'
 
 type NumberRule = Exclude<keyof TeamRules, 'handOver'>
@@ -48,14 +48,14 @@ const ZH = {
   },
   used: '已经接待过访客的团队不能删除，请重新载入。',
   why: '为什么是 TA',
-  whyIs: (why: Why) => {
+  whyIs: (why: Why, nameOf: (topic: Topic) => string) => {
     switch (why.is) {
       case 'language':
         return why.speaks
           ? `会${languageName(why.language, 'zh-CN')}`
           : `访客用${languageName(why.language, 'zh-CN')}，没有会的客服有空`
       case 'skill':
-        return `${topicName(why.topic, 'zh-CN')} ${why.level} 级`
+        return `${nameOf(why.topic)} ${why.level} 级`
       case 'previous':
         return '上次就是 TA 接待'
       case 'room':
@@ -111,14 +111,14 @@ const EN: typeof ZH = {
   },
   used: 'A team that has served visitors cannot be removed. Please load it again.',
   why: 'Why this agent',
-  whyIs: (why) => {
+  whyIs: (why, nameOf) => {
     switch (why.is) {
       case 'language':
         return why.speaks
           ? `speaks ${languageName(why.language, 'en')}`
           : `the visitor speaks ${languageName(why.language, 'en')}, and nobody who does was free`
       case 'skill':
-        return `${topicName(why.topic, 'en')} level ${why.level}`
+        return `${nameOf(why.topic)} level ${why.level}`
       case 'previous':
         return 'had this visitor last'
       case 'room':

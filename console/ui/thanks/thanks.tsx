@@ -4,11 +4,11 @@ import type { Thanks as Told } from '#shared/protocol/thanks.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { say } from '#shared/words/say.ts'
 import { dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
 import { thanksWords } from './words.ts'
 import './thanks.css'
+import { useTopics } from '../topics/use.ts'
 
 export function Thanks() {
   const { desk, words: all, locale } = useScreen()
@@ -64,9 +64,10 @@ export function Thanks() {
 function One({ one }: { one: Told }) {
   const { locale, go } = useScreen()
   const words = thanksWords(locale)
+  const topics = useTopics()
   const about =
     one.of === 'chat'
-      ? `${words.chat} · ${topicName(one.topic, locale)}`
+      ? `${words.chat} · ${topics.name(one.topic)}`
       : `${words.case} · ${caseNames(locale).kinds[one.kind]} ${one.number}`
   return (
     <li class="card">

@@ -1,7 +1,7 @@
 /** What the house's bot says: by ear in both languages. It promises nothing, and says of nothing that it is so but by an article. */
 import type { HandOver } from '#shared/protocol/bots.ts'
-import type { Topic } from '#shared/protocol/conversation.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
+import type { ShippedTopic } from '#shared/protocol/topics.ts'
 
 type HouseWords = {
   answer: string
@@ -12,7 +12,8 @@ type HouseWords = {
   made: (number: string) => string
   /** The two or three things that an agent would ask first. */
   ask: (questions: readonly string[]) => string
-  questions: Record<Topic, readonly string[]>
+  /** Of a topic of the site's own those of `other`. */
+  questions: Record<ShippedTopic, readonly string[]>
   thanks: string
   summary: string
   asked: (text: string) => string

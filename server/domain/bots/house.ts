@@ -6,6 +6,7 @@
 import { readForm } from '#shared/flows/read.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
+import type { ShippedTopic } from '#shared/protocol/topics.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { saysThanks, saysUnhelped } from '#shared/rules/wants-person.ts'
 import { nearestLocale } from '#shared/words/types.ts'
@@ -99,7 +100,7 @@ export function createHouse(parts: HouseParts): { turn: EffectHandler; summary: 
       if (answer === 'unhelped') return handOver('unhelped')
       if (answer === null)
         return so.unsure === 0 && so.answers === 0
-          ? say(words.ask(words.questions[topic]))
+          ? say(words.ask(words.questions[topic as ShippedTopic] ?? words.questions.other))
           : handOver('unsure')
       const flow = answer.flow ? { flow: answer.flow } : {}
       if (answer.sources.length === 0) return say(words.offer, flow)

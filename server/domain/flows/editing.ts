@@ -7,6 +7,7 @@ import { checkDraft, checkFlow } from '#shared/rules/flow/document.ts'
 import { FLOWS_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor } from '../actors.ts'
 import { Refused } from '../refused.ts'
+import type { Topics } from '../topics.ts'
 import { type OfSite, shippedPlace } from './catalogue.ts'
 import { figuresOf, IDLE_MS, LOOKED_BACK_MS } from './figures.ts'
 import type { Change, FlowStore } from './store.ts'
@@ -29,6 +30,7 @@ export interface FlowEditing {
 
 export type EditingParts = {
   store: FlowStore
+  topics: Pick<Topics, 'mustHave'>
   clock: Clock
   publisher: { flowsChanged(site: Id): void }
   /** As it is kept now, whatever was believed. */
@@ -38,7 +40,9 @@ export type EditingParts = {
 
 const VERSIONS_SHOWN = 20
 
-export function createEditing({ store, clock, publisher, freshly, missing }: EditingParts): FlowEditing {
+export function createEditing(parts: EditingParts): FlowEditing {
+  const { store, topics, clock, publisher, freshly, missing } = parts
+
   async function mustBe(actor: AgentActor, site: Id): Promise<void> {
     // An admin writes for every site, though he serves on none; all others for their own.
     if (actor.role !== 'admin' && !actor.sites.includes(site)) throw missing()
@@ -103,6 +107,7 @@ export function createEditing({ store, clock, publisher, freshly, missing }: Edi
       const checked = checkDraft(document)
       if ('wrong' in checked) throw wrongAt(checked.wrong)
       if (document.key !== key) throw wrongAt({ path: 'key', rule: 'choice' })
+      await topics.mustHave(site, [{ field: 'document.topic', topic: document.topic }])
       const flows = await freshly(site)
       const there = flows.find((one) => one.key === key)
       if (!there && rev > 0) throw missing()

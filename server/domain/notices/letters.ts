@@ -5,8 +5,8 @@ import type { NoticeLink } from '#shared/protocol/notices.ts'
 import { type CaseNames, caseNames } from '#shared/words/case-names.ts'
 import { noticeWords } from '#shared/words/notices.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { Locale } from '#shared/words/types.ts'
+import type { Topics } from '../topics.ts'
 import type { CaseNewsFacts, NoticeStore, SiteFacts, TalkNews, Way } from './store.ts'
 import type { CaseNews, NoticeAbout } from './wanted.ts'
 import type { Content } from './written.ts'
@@ -26,6 +26,7 @@ export type LetterParts = {
   codeOf(one: CaseNewsFacts): Promise<string | null>
   /** Whether he has a screen of ours open. */
   isHere(visitor: Id): Promise<boolean>
+  topics: Pick<Topics, 'nameOf'>
   transcript(talk: TalkNews, locale: Locale): Promise<{ text: string; html: string; name: string }>
 }
 
@@ -91,7 +92,7 @@ export function createLetters(parts: LetterParts) {
         const talk = await store.talk(about.conversation)
         if (!talk) return null
         const { text, html, name } = await parts.transcript(talk, locale)
-        const topic = topicName(talk.topic as never, locale)
+        const topic = await parts.topics.nameOf(talk.site.id, talk.topic, locale)
         const content = { ...plain, subject: words.transcriptSubject(talk.site.name, topic), thread: talk.id }
         const files = [{ name: `${name}.html`, type: 'text/html; charset=utf-8', content: html }]
         return {
@@ -129,7 +130,8 @@ export function createLetters(parts: LetterParts) {
       label: string,
       more: Partial<Content> = {},
     ): Promise<Written> {
-      const subject = words.talkSubject(talk.site.name, topicName(talk.topic as never, locale))
+      const topic = await parts.topics.nameOf(talk.site.id, talk.topic, locale)
+      const subject = words.talkSubject(talk.site.name, topic)
       const act = { label, link: await link({ is: 'talk', way: way.id, conversation: talk.id }) }
       const content = { ...plain, subject, thread: talk.id, short, act, ...more }
       return { content, site: talk.site, conversation: talk.id }

@@ -1,6 +1,6 @@
 /** What notices need of a record that lasts. */
 import type { CaseKind, CaseState, Missing } from '#shared/protocol/cases.ts'
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { Id, Instant, Topic } from '#shared/protocol/conversation.ts'
 import type { NewEffect } from '../effects.ts'
 import type { Destination } from './carrier.ts'
 
@@ -32,7 +32,7 @@ export type TalkNews = {
   visitor: Id
   site: SiteFacts
   locale: string
-  topic: string
+  topic: Topic
   status: 'queued' | 'assigned' | 'resolved'
   agent: string | null
   vseq: number

@@ -11,11 +11,13 @@ import type { Hours } from '../hours.ts'
 import type { Publisher } from '../publish.ts'
 import type { Queue } from '../queue.ts'
 import type { Routing } from '../routing.ts'
+import type { Topics } from '../topics.ts'
 
 export type ReceptionParts = {
   agents: AgentStore
   hours: Hours
   flows: Pick<Flows, 'answered' | 'sent'>
+  topics: Pick<Topics, 'own' | 'mustHave' | 'doubt'>
   store: ConversationStore
   conversations: Conversations
   queue: Queue

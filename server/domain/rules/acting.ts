@@ -4,7 +4,6 @@ import type { Author, Id } from '#shared/protocol/conversation.ts'
 import type { RuleAction } from '#shared/protocol/rules.ts'
 import { filled, type Variable } from '#shared/rules/automation/text.ts'
 import { newId } from '#shared/rules/id.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import type { Alerts } from '../alerts.ts'
 import type { Appending } from '../conversations/appending.ts'
@@ -14,6 +13,7 @@ import type { ConversationRecord } from '../conversations/record.ts'
 import type { Decision } from '../conversations/store.ts'
 import { Refused } from '../refused.ts'
 import type { Routing } from '../routing.ts'
+import type { Topics } from '../topics.ts'
 import type { WebhookStore } from '../webhooks/store.ts'
 import { conversationOf } from '../webhooks/told.ts'
 
@@ -22,6 +22,7 @@ export type ActingParts = {
   routing: Pick<Routing, 'rescored' | 'route'>
   alerts: Pick<Alerts, 'raise'>
   webhooks: Pick<WebhookStore, 'one' | 'tell'>
+  topics: Pick<Topics, 'nameOf'>
   clock: Pick<Clock, 'now'>
 }
 
@@ -53,6 +54,15 @@ export function createActing(parts: ActingParts): Acting {
     return parts.append(record, by, decision(act)).catch(unlessDone)
   }
 
+  async function valuesOf({ record, site, number }: Cause): Promise<Values> {
+    return {
+      site,
+      topic: await parts.topics.nameOf(record.site, record.topic, nearestLocale(record.locale)),
+      ...(record.visitor.name === null ? {} : { name: record.visitor.name }),
+      ...(number === null ? {} : { number }),
+    }
+  }
+
   return async (action, index, cause) => {
     const { rule, key, record } = cause
     switch (action.do) {
@@ -73,18 +83,18 @@ export function createActing(parts: ActingParts): Acting {
           .catch(unlessDone)
         return
       case 'reply': {
-        const text = replyFor(action, cause)
+        const text = replyFor(action, cause, await valuesOf(cause))
         await append(cause, index, 'reply', (act) => (now) => decide.replyByItself(now, text, act))
         return
       }
       case 'note': {
-        const text = filled(action.text, valuesOf(cause))
+        const text = filled(action.text, await valuesOf(cause))
         await append(cause, index, 'note', (act) => (now) => decide.note(now, text, act))
         return
       }
       case 'notify':
         await alerts.raise(record.site, `${key}:${rule.id}:${index}`, {
-          ...{ is: 'rule', rule, conversation: record.id, text: filled(action.text, valuesOf(cause)) },
+          ...{ is: 'rule', rule, conversation: record.id, text: filled(action.text, await valuesOf(cause)) },
         })
         return
       case 'webhook': {
@@ -114,20 +124,16 @@ function unlessDone(error: unknown): null {
   throw error
 }
 
+type Values = Partial<Record<Variable, string>>
 type Decide = (record: ConversationRecord) => Decision
 
 /** In the language nearest to the visitor's, or in the one that there is. */
-function replyFor({ texts }: Extract<RuleAction, { do: 'reply' }>, cause: Cause): string {
-  const locale = nearestLocale(cause.record.locale)
+function replyFor(
+  { texts }: Extract<RuleAction, { do: 'reply' }>,
+  { record }: Cause,
+  values: Values,
+): string {
+  const locale = nearestLocale(record.locale)
   const text = texts[locale].trim() || texts['zh-CN'].trim() || texts.en.trim()
-  return filled(text, valuesOf(cause))
-}
-
-function valuesOf({ record, site, number }: Cause): Partial<Record<Variable, string>> {
-  return {
-    site,
-    topic: topicName(record.topic, nearestLocale(record.locale)),
-    ...(record.visitor.name === null ? {} : { name: record.visitor.name }),
-    ...(number === null ? {} : { number }),
-  }
+  return filled(text, values)
 }

@@ -1,5 +1,4 @@
 import { authorName } from '#shared/words/entries.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { type Script, withOffset } from './script.ts'
 import { toldIn } from './told.ts'
@@ -11,8 +10,8 @@ li{list-style:none;margin:.75rem 0}ol{padding:0}p{margin:.1rem 0;white-space:pre
 .note{background:#fff7d6;padding:.5rem .75rem;border-radius:8px}.told{color:#5d6673;text-align:center;white-space:pre-wrap;overflow-wrap:anywhere}.told.guided{text-align:start}`
 
 /** A page that needs nothing else and prints well. */
-export function asHtml({ record, entries, decisions, site, locale }: Script): string {
-  const title = `${site.name} · ${topicName(record.topic, locale)}`
+export function asHtml({ record, topic, entries, decisions, site, locale }: Script): string {
+  const title = `${site.name} · ${topic}`
   const items = entries.map((entry): Markup => {
     const at = withOffset(entry.at, site.zone)
     const time = html`<time datetime="${at}">${at.replace('T', ' ')}</time>`

@@ -6,6 +6,8 @@ import type { Decided } from './told.ts'
 /** What a renderer gets. */
 export type Script = {
   record: ConversationRecord
+  /** As it is called in the language of the reader. */
+  topic: string
   entries: Entry[]
   decisions: readonly Decided[]
   site: { key: string; name: string; zone: string }

@@ -1,12 +1,11 @@
 import { authorName } from '#shared/words/entries.ts'
-import { topicName } from '#shared/words/topics.ts'
 import { type Script, withOffset } from './script.ts'
 import { toldIn } from './told.ts'
 import { written } from './written.ts'
 
 /** One line an entry; what was said keeps its lines, indented below its author. */
-export function asText({ record, entries, decisions, site, locale }: Script): string {
-  const head = `${site.name} · ${topicName(record.topic, locale)} · ${withOffset(record.openedAt, site.zone)}`
+export function asText({ record, topic, entries, decisions, site, locale }: Script): string {
+  const head = `${site.name} · ${topic} · ${withOffset(record.openedAt, site.zone)}`
   const lines = entries.map((entry) => {
     const at = withOffset(entry.at, site.zone)
     if (entry.kind !== 'message' && entry.kind !== 'note')

@@ -1,11 +1,10 @@
 /** The pages behind the links of mails. Plain forms: they work without a script. */
 import '#shared/words/all.ts'
-import type { Entry, Topic } from '#shared/protocol/conversation.ts'
+import type { Entry } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { authorName, entrySentence, isSaid, writtenText } from '#shared/words/entries.ts'
 import type { NoticeWords } from '#shared/words/notices.ts'
 import { clockTime, dayName } from '#shared/words/times.ts'
-import { topicName } from '#shared/words/topics.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { STYLE } from '../cases/style.ts'
@@ -26,7 +25,8 @@ export type Talk = {
   words: NoticeWords['page']
   site: { name: string; zone: string }
   token: string
-  topic: Topic
+  /** As it is called. */
+  topic: string
   told: string | null
   entries: Entry[]
   isCut: boolean
@@ -51,7 +51,7 @@ ${
     : html`<section><p>${words.closed}</p></section>`
 }
 <p class="row"><a href="/n/${token}">${words.again}</a>${back === null ? '' : html`<a href="${back}" rel="noreferrer">${words.site}</a>`}</p>`
-  return framed(locale, `${words.talk} · ${topicName(topic, locale)}`, content)
+  return framed(locale, `${words.talk} · ${topic}`, content)
 }
 
 function item(entry: Entry, { locale, words, site }: Talk): Markup {

@@ -1,4 +1,4 @@
-/** The desk itself: the line, who is at work, teams, asks over HTTP. */
+/** The desk itself: the line, who is at work, teams, topics, asks over HTTP. */
 import { agentAsks, visitorAsks } from '#shared/protocol/schemas/asks.ts'
 import { bodies, params, queries } from '#shared/protocol/schemas/routes.ts'
 import { ALL, BOTS, type Part, SERVING } from './part.ts'
@@ -46,6 +46,21 @@ export const desk = {
       subject: 'site',
       limit: 'act',
       body: bodies['PUT /v1/sites/:site/teams'],
+      params: params.site,
+    },
+    'GET /v1/sites/:site/topics': {
+      proof: 'agent',
+      may: ['lead', 'admin', 'auditor'],
+      subject: 'site',
+      limit: 'read',
+      params: params.site,
+    },
+    'PUT /v1/sites/:site/topics': {
+      proof: 'agent',
+      may: ['lead', 'admin'],
+      subject: 'site',
+      limit: 'act',
+      body: bodies['PUT /v1/sites/:site/topics'],
       params: params.site,
     },
   },

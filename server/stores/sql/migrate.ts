@@ -27,6 +27,7 @@ import * as documents from './migrations/0024_documents.ts'
 import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
 import * as casePage from './migrations/0029_case_page.ts'
 import * as entriesUnreferenced from './migrations/0040_entries_unreferenced.ts'
+import * as topics from './migrations/0034_topics.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '0025_documents_redacted': documentsRedacted,
   '0029_case_page': casePage,
   '0040_entries_unreferenced': entriesUnreferenced,
+  '0034_topics': topics,
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   TEXT_MAX,
 } from '../../rules/limits.ts'
 import type { AnnouncementTexts } from '../announcements.ts'
-import { At, Count, line, object, oneOf, Topic, Uuid, Uuids } from './parts.ts'
+import { At, Count, line, object, oneOf, Topics, Uuid, Uuids } from './parts.ts'
 
 const Text = object({
   title: line(ANNOUNCEMENT_TITLE_MAX),
@@ -33,7 +33,7 @@ export const Announced = object({
   texts: Type.Unsafe<AnnouncementTexts>(object({ 'zh-CN': Type.Optional(Text), en: Type.Optional(Text) })),
   incident: Type.Optional(
     object({
-      topics: Type.Array(Topic, { maxItems: 7 }),
+      topics: Topics,
       codes: Type.Array(line(INCIDENT_CODE_MAX), { maxItems: INCIDENT_CODES_MAX }),
       regions: Type.Array(line(64), { maxItems: INCIDENT_REGIONS_MAX }),
     }),

@@ -8,6 +8,7 @@ import {
   URGENT_ASK_MAX,
   YEARLY_MAX,
 } from '../../rules/limits.ts'
+import { TOPICS_MAX } from '../../rules/topics.ts'
 import type { YearlyDay } from '../hours.ts'
 import { Day, line, object, oneOf, Topic, Uuid } from './parts.ts'
 
@@ -55,7 +56,7 @@ export const holidaysWith = <I extends TSchema>(intervals: I) => ({
           topic: Topic,
           ask: object({ 'zh-CN': line(URGENT_ASK_MAX, 0), en: line(URGENT_ASK_MAX, 0) }),
         }),
-        { maxItems: 7 },
+        { maxItems: TOPICS_MAX },
       ),
       team: Type.Union([Uuid, Type.Null()]),
     }),

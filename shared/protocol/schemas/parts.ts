@@ -13,6 +13,7 @@ import {
   PASSWORD_MIN,
   TEXT_MAX,
 } from '../../rules/limits.ts'
+import { TOPIC_ID, TOPICS_MAX } from '../../rules/topics.ts'
 import type { Id } from '../conversation.ts'
 
 /** An object that refuses keys it does not name. */
@@ -56,7 +57,17 @@ export const Count = Type.Integer({ minimum: 0, maximum: 2_147_483_647 })
 export const At = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000 })
 /** Of this century: beyond the year 9999 a date has another form. */
 export const Day = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' })
-export const Topic = oneOf(['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other'])
+/** Whether the site has it its list says, which no schema knows. */
+export const Topic = Type.String({ pattern: TOPIC_ID.source })
+export const Topics = Type.Array(Topic, { maxItems: TOPICS_MAX, uniqueItems: true })
+/** Something for some topics. */
+export const byTopic = <T extends TSchema>(one: T) =>
+  Type.Unsafe<Record<string, Static<T>>>({
+    type: 'object',
+    patternProperties: { [TOPIC_ID.source]: one },
+    additionalProperties: false,
+    maxProperties: TOPICS_MAX,
+  })
 export const Priority = oneOf(['normal', 'urgent'])
 export const Score = Type.Unsafe<1 | 2 | 3 | 4 | 5>(Type.Integer({ minimum: 1, maximum: 5 }))
 export const Availability = oneOf(['available', 'busy', 'away'])

@@ -38,6 +38,7 @@ import {
 } from './parts.ts'
 import { RuleAct, RuleTrial, RuleWritten } from './rules.ts'
 import { TeamsSaved } from './teams.ts'
+import { TopicsSaved } from './topics.ts'
 import { DeliveryAct, WebhookAct, WebhookWritten } from './webhooks.ts'
 
 const HHMM = Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$' })
@@ -108,6 +109,7 @@ export const bodies = {
   'POST /v1/sites/:site/announcements/:id/replies/stop': IncidentStop,
   'PUT /v1/sites/:site/channels': channelsWith(Week),
   'PUT /v1/sites/:site/teams': TeamsSaved,
+  'PUT /v1/sites/:site/topics': TopicsSaved,
   'PUT /v1/sites/:site/rules/:id': RuleWritten,
   'POST /v1/sites/:site/rules/:id/act': RuleAct,
   'POST /v1/sites/:site/rules/try': RuleTrial,

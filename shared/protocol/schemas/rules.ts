@@ -11,6 +11,7 @@ import {
   WORD_MAX,
   WORDS_MAX,
 } from '../../rules/automation/limits.ts'
+import { TOPICS_MAX } from '../../rules/topics.ts'
 import { RULE_EVENTS, RULE_NEWS, type RuleDocument } from '../rules.ts'
 import { CaseKind, CaseState } from './cases.ts'
 import { Count, line, object, oneOf, Priority, Score, Tags, Topic, Uuid, Uuids } from './parts.ts'
@@ -25,7 +26,7 @@ const TEAMS_MAX = 50
 const MATCH = oneOf(['all', 'any'])
 
 const Condition = Type.Union([
-  object({ ...is('topic'), topics: Type.Array(Topic, { maxItems: SOME_MAX }) }),
+  object({ ...is('topic'), topics: Type.Array(Topic, { maxItems: TOPICS_MAX }) }),
   object({ ...is('language'), languages: some(['zh', 'en', 'other']) }),
   object({ ...is('priority'), priorities: Type.Array(Priority, { maxItems: 2 }) }),
   object(is('vip')),

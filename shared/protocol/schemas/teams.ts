@@ -1,5 +1,5 @@
 /** The schemas of teams and their people. */
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import {
   AGENT_CAPACITY_MAX,
   AGENT_LANGUAGES_MAX,
@@ -12,25 +12,13 @@ import {
   TEAMS_MAX,
 } from '../../rules/teams.ts'
 import type { SkillLevel } from '../teams.ts'
-import { Count, line, object, oneOf, Topic, Uuid, Uuids } from './parts.ts'
+import { byTopic, Count, line, object, oneOf, Topics, Uuid, Uuids } from './parts.ts'
 
 const whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
 const Minutes = whole(0, TEAM_MINUTES_MAX)
 const Capacity = whole(0, AGENT_CAPACITY_MAX)
 const Level = Type.Unsafe<SkillLevel>(whole(1, 5))
 export const Language = Type.String({ pattern: '^[a-z]{2,3}$' })
-const TOPIC_COUNT = 7
-
-const byTopic = <T extends TSchema>(one: T) =>
-  object({
-    playback: Type.Optional(one),
-    order: Type.Optional(one),
-    refund: Type.Optional(one),
-    account: Type.Optional(one),
-    report: Type.Optional(one),
-    feedback: Type.Optional(one),
-    other: Type.Optional(one),
-  })
 
 const Rules = object({
   handOver: oneOf(['assign', 'offer']),
@@ -48,7 +36,7 @@ export const TeamsSaved = object({
     object({
       id: Uuid,
       name: line(TEAM_NAME_MAX),
-      topics: Type.Array(Topic, { maxItems: TOPIC_COUNT, uniqueItems: true }),
+      topics: Topics,
       rules: Rules,
     }),
     { minItems: 1, maxItems: TEAMS_MAX },

@@ -1,5 +1,6 @@
 /** Whether any JSON is a flow. Who is refused learns the path of what is wrong: of the first thing, or of all. */
 import { FLOW_OPTIONS_MAX, FLOW_STEP_FIELDS_MAX, FLOW_STEPS_MAX, FLOW_TEXT_MAX } from '../limits.ts'
+import { TOPIC_ID } from '../topics.ts'
 import {
   type Condition,
   FIELD_KINDS,
@@ -27,7 +28,6 @@ export type FlowFault = {
 }
 type Check = (value: unknown, path: string) => FlowFault[]
 
-const TOPICS = ['playback', 'order', 'refund', 'account', 'report', 'feedback', 'other']
 /** A case is a refund, a report or a complaint: nothing else has a promise and an outcome. */
 const TOPICS_OF_CASES = ['refund', 'report', 'feedback']
 const NAME = /^[a-z][a-z0-9_-]{0,39}$/
@@ -68,6 +68,10 @@ const fault = (path: string, rule: FlowFault['rule']): FlowFault[] => [{ path, r
 
 const name: Check = (value, path) =>
   typeof value !== 'string' ? fault(path, 'type') : NAME.test(value) ? [] : fault(path, 'format')
+
+/** Whether the site has it is not known here. */
+const topic: Check = (value, path) =>
+  typeof value === 'string' && TOPIC_ID.test(value) ? [] : fault(path, 'choice')
 
 const string: Check = (value, path) => {
   if (typeof value !== 'string') return fault(path, 'type')
@@ -147,7 +151,7 @@ const field = object({
 const shapeOfFlow = object({
   format: oneOf([1]),
   key: name,
-  topic: oneOf(TOPICS),
+  topic,
   makes: oneOf(FLOW_MAKES),
   'icon?': oneOf(FLOW_ICONS),
   title: text,

@@ -10,8 +10,9 @@ import { createFlows } from '../../../server/domain/flows.ts'
 import { createHours } from '../../../server/domain/hours.ts'
 import type { Publisher } from '../../../server/domain/publish.ts'
 import { createQueue } from '../../../server/domain/queue.ts'
-import { createReception } from '../../../server/domain/reception.ts'
+import { createReception, type Reception } from '../../../server/domain/reception.ts'
 import { createRouting } from '../../../server/domain/routing.ts'
+import { createTopics } from '../../../server/domain/topics.ts'
 import { createPresenceStore } from '../../../server/stores/redis/presence.ts'
 import { createQueueStore } from '../../../server/stores/redis/queue.ts'
 import { createRedis, ready } from '../../../server/stores/redis/redis.ts'
@@ -23,6 +24,7 @@ import { createFlowStore } from '../../../server/stores/sql/flows.ts'
 import { createOfferStore } from '../../../server/stores/sql/offers.ts'
 import { createReceiptStore } from '../../../server/stores/sql/receipts.ts'
 import { createScheduleStore } from '../../../server/stores/sql/schedules.ts'
+import { createTopicStore } from '../../../server/stores/sql/topics.ts'
 
 export const LEASE_MS = 45_000
 export type Node = Awaited<ReturnType<typeof openNode>>
@@ -36,9 +38,15 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const told = listener()
   const store = createConversationStore(database.pool)
   const agents = createAgentStore(database.db)
-  const hours = createHours({ store: createScheduleStore(database.pool), clock })
+  const topics = createTopics({
+    store: createTopicStore(database.pool),
+    clock,
+    audit: async () => {},
+    onChanged: (site) => reception.topicsChanged(site),
+  })
+  const hours = createHours({ store: createScheduleStore(database.pool), topics, clock })
   const queue = createQueue({ store: createQueueStore(redis), record: store })
-  const common = { store, agents, queue, publisher: told.publisher, clock, onError }
+  const common = { store, agents, queue, topics, publisher: told.publisher, clock, onError }
   const receipts = createReceiptStore(database.pool)
   const conversations = createConversations({ ...common, receipts, drafts: createDraftStore(database.db) })
   const offers = createOfferStore(database.pool)
@@ -52,7 +60,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     leaseMs: LEASE_MS,
   })
   const flows = createFlows({ ...common, store: createFlowStore(database.pool) })
-  const reception = createReception({
+  const reception: Reception = createReception({
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
     bots: { first: async () => null },

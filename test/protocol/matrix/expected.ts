@@ -529,7 +529,8 @@ GET /v1/transcripts/export (as lines), GET /v1/transcripts/export (as a table)
   lead servingAdmin                                      ok              not_found       not_found
   foreignLead                                            not_found       ok              not_found
 
-GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams  site            otherSite       noSite
+GET /v1/sites/:site/schedule, GET /v1/sites/:site/teams, GET /v1/sites/:site/topics
+                                                         site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent bot                                 forbidden
   lead servingAdmin auditor                              ok              not_found       not_found
@@ -679,7 +680,7 @@ GET /v1/sites/:site/webhooks/:id/deliveries, POST /v1/sites/:site/webhooks/:id/d
   bot                  forbidden
 
 PUT /v1/sites/:site/schedule, DELETE /v1/sites/:site/schedule, PUT /v1/sites/:site/channels,
-PUT /v1/sites/:site/teams
+PUT /v1/sites/:site/teams, PUT /v1/sites/:site/topics
                                                          site            otherSite       noSite
   nobody visitor otherVisitor foreignVisitor             unauthenticated
   agent foreignAgent auditor bot                         forbidden

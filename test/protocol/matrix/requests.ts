@@ -21,6 +21,7 @@ import { caseNumber, caseWithDocument, holding } from './cases.ts'
 import { address, fileIn, finishedOf, links, pictureOf, piece, uploadOf } from './files.ts'
 import { flowActing, flowOf, flowPath, flowSaving } from './flows.ts'
 import { teamsSaving } from './teams.ts'
+import { topicsSaving } from './topics.ts'
 import { OTHER_SITE_KEY, type Thing, type World } from './world.ts'
 
 export type Request = HttpAsk & { path: string }
@@ -247,6 +248,8 @@ export const REQUESTS: Record<string, Requesting> = {
   'PUT /v1/sites/:site/channels': { request: async (asked) => channelsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/teams': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/teams` }) },
   'PUT /v1/sites/:site/teams': { request: async (asked) => teamsSaving(asked, siteOf(asked)) },
+  'GET /v1/sites/:site/topics': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/topics` }) },
+  'PUT /v1/sites/:site/topics': { request: async (asked) => topicsSaving(asked, siteOf(asked)) },
   'GET /v1/sites/:site/rules': { request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/rules` }) },
   'PUT /v1/sites/:site/rules/:id': { request: ruleSaving },
   'POST /v1/sites/:site/rules/:id/act': { request: ruleActing },
