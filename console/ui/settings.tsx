@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Locale } from '#shared/words/types.ts'
 import { type Theme, useScreen } from './screen.ts'
 import { Teams } from './teams/teams.tsx'
+import { Topics } from './topics/topics.tsx'
+import { TopicsOfSite } from './topics/use.ts'
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark']
 const LOCALES: readonly (readonly [Locale, string])[] = [
@@ -12,6 +14,8 @@ const LOCALES: readonly (readonly [Locale, string])[] = [
 export function Settings() {
   const { desk, words, preferences, prefer } = useScreen()
   const me = desk.me.value
+  // Who works in several teams of a site has it once for each.
+  const sites = [...new Map((me?.sites ?? []).map((one) => [one.id, one])).values()]
   return (
     <main class="page">
       <header class="bar">
@@ -63,8 +67,14 @@ export function Settings() {
           </label>
           <Notices />
         </section>
-        {desk.canLead.value && me?.sites.map((site) => <Teams key={`t${site.id}`} site={site.id} />)}
-        {me?.sites.map((site) => (
+        {desk.canLead.value &&
+          sites.map((site) => (
+            <TopicsOfSite key={site.id} value={site.id}>
+              <Topics site={site} />
+              <Teams site={site.id} />
+            </TopicsOfSite>
+          ))}
+        {sites.map((site) => (
           <Tag key={site.id} site={site} />
         ))}
       </div>
