@@ -26,6 +26,8 @@ const LOOKED_BACK_MS = 30 * DAY_MS
 const UNASKED_MS = 3_600_000
 /** Another node may have switched one: what was read is believed for this long. */
 const BELIEVED_MS = 2_000
+/** Who fills in a form is not silent: he is left with it for so long after what he typed last. */
+const FILLING_MS = 30 * 60_000
 
 export interface Bots extends Pick<Talk, 'say' | 'handOver' | 'reply'> {
   /** Who answers first about this, if anybody does now. */
@@ -89,7 +91,8 @@ export function createBots(parts: BotParts): Bots {
 
   /** Nobody is left with a machine that does not answer, or with one that waits for an answer. */
   async function sweep(): Promise<void> {
-    for (const record of await store.overdue(clock.now()))
+    const now = clock.now()
+    for (const record of await store.overdue(now, now - FILLING_MS))
       await talk.takeWord(record, record.unanswered > 0 ? 'silent' : 'quiet')
     const talking = await store.botsTalking()
     if (talking.length === 0) return

@@ -194,8 +194,11 @@ export interface ConversationStore {
   ofBot(bot: Id): Promise<ConversationRecord[]>
   /** Of the team, those in which a bot talks: routing leaves them alone. */
   withBot(team: Id): Promise<Set<Id>>
-  /** All in which the next word is overdue; and which bots of other processes talk anywhere. */
-  overdue(now: Instant): Promise<ConversationRecord[]>
+  /**
+   * All in which the next word is overdue, but those whose visitor has filled in something of a form since `filling`; and
+   * which bots of other processes talk anywhere.
+   */
+  overdue(now: Instant, filling: Instant): Promise<ConversationRecord[]>
   botsTalking(): Promise<Id[]>
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>

@@ -180,6 +180,20 @@ test('P44 ten seconds of silence, and five minutes of the visitor’s, bring a p
   await expect.poll(() => whyLeft(quiet.visitor, quiet.id), PATIENCE).toEqual(['quiet'])
 })
 
+test('P44 who fills in a form that was offered keeps the bot as long as he goes on with it', async () => {
+  const slow = await begins()
+  await ask(bot, 'bot:say', { ...act(slow.id), text: '在这里就能办：', flow: 'playback' })
+  const progress = { flow: 'playback', version: 1, place: 'trouble', typed: { trouble: 'black' } }
+  expect(await ask(slow.visitor, 'progress:save', progress)).toHaveProperty('ok')
+  const idle = await begins()
+  await ask(bot, 'bot:say', { ...act(idle.id), text: '请重启播放器', asks: true })
+  desk.clock.shift(20 * 60_000)
+  await expect.poll(() => whyLeft(idle.visitor, idle.id), PATIENCE).toEqual(['quiet'])
+  expect(await whyLeft(slow.visitor, slow.id)).toEqual([])
+  desk.clock.shift(11 * 60_000)
+  await expect.poll(() => whyLeft(slow.visitor, slow.id), PATIENCE).toEqual(['quiet'])
+})
+
 test('P44 without a line it is here while it asks by the other door; revoked, it is nobody', async () => {
   bot.close()
   await expect

@@ -4,6 +4,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord } from '../../../domain/conversations/record.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
+import { toDate } from '../instants.ts'
 
 /** At once; what is over it comes with the next look. */
 const AT_ONCE = 500
@@ -22,10 +23,12 @@ export function createBotTalks(pool: Pool, records: Records): Talks {
       records(`c.bot is not null and c.bot->>'id' = $1 order by c.opened_at limit ${AT_ONCE}`, [bot]),
     withBot: async (team) =>
       new Set(await ids('select id from conversation where bot is not null and team = $1', [team])),
-    overdue: (now) =>
+    overdue: (now, filling) =>
       records(
-        `c.bot is not null and (c.bot->>'until')::bigint <= $1 order by (c.bot->>'until')::bigint limit ${AT_ONCE}`,
-        [now],
+        `c.bot is not null and (c.bot->>'until')::bigint <= $1 and (c.unanswered > 0 or not exists (
+            select 1 from flow_progress p where p.visitor = c.visitor and p.at > greatest(c.opened_at, $2)))
+          order by (c.bot->>'until')::bigint limit ${AT_ONCE}`,
+        [now, toDate(filling)],
       ),
     botsTalking: () =>
       ids(
