@@ -15,6 +15,7 @@ import type { App, AppParts } from './app/parts.ts'
 import { createRecord } from './app/record.ts'
 import { createRoutingDesk } from './app/routing.ts'
 import { createRunning } from './app/running.ts'
+import { createSiteDesk } from './app/site.ts'
 import { createTalking } from './app/talking.ts'
 import { createVisitorDesk } from './app/visitors.ts'
 import { createGuides } from './domain/guides.ts'
@@ -45,7 +46,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   // What people and machines do at the desk.
   const routingDesk = createRoutingDesk(base)
   const { hours, queue, routing } = routingDesk
-  const caseDesk = createCaseDesk(base, (ask) => routing.setApart(ask))
+  const site = createSiteDesk(base)
+  const caseDesk = createCaseDesk(base, { ...site, hours, setApart: (ask) => routing.setApart(ask) })
   const { cases, lookupCode, onceCode } = caseDesk
   const news = createNews(base)
   const { announcements, incidents } = news
@@ -62,7 +64,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   })
   const desk: Desk = { talking: conversations, reception, routing }
   const visitorDesk = createVisitorDesk(base, {
-    ...{ reception, routing, hours, lookupCode, onceCode },
+    ...{ reception, routing, hours, lookupCode, onceCode, site },
   })
   const { accounts, noticing, transcripts } = visitorDesk
   const fileDesk = createFileDesk(base, cases)

@@ -144,7 +144,7 @@ const NOUNS: Record<string, readonly string[]> = {
   systems: [],
   accounts: ['conversations', 'systems'],
   notices: ['conversations', 'effects', 'systems', 'topics'],
-  cases: ['conversations', 'effects', 'notices'],
+  cases: ['conversations', 'effects', 'notices', 'systems'],
   documents: ['cases', 'files'],
   channels: ['hours'],
   sheet: ['hours', 'channels'],

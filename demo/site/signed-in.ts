@@ -13,7 +13,7 @@ export type Order = {
   id: string
   title: string
   state: 'paid' | 'pending' | 'failed' | 'refunding' | 'refunded'
-  price: { amount: number }
+  price: { amount: number; currency: string }
   at: number
   renews: number | null
 }

@@ -12,6 +12,7 @@ export type Parts = {
   send: (message: { address: string; purpose: string; code: string }) => void
 }
 
+const DAY_MS = 24 * 60 * 60 * 1_000
 const CODE_MS = 10 * 60 * 1_000
 const CODE_TRIES = 3
 const refused = (code: string, rule?: unknown): Answer => ({ refused: rule ? { code, rule } : { code } })
@@ -22,6 +23,12 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
   const run = (text: string, ...values: (string | number)[]) => db.prepare(text).run(...values)
   const purchaseOf = ({ subject = '', order = '' }: Ask) =>
     row('select * from purchase where subject = ? and id = ?', subject, order) as Purchase | undefined
+  const check = (one: Purchase) => checkRefund(one, now(), isTwice(one))
+  const isTwice = ({ id, subject, title, at }: Purchase) =>
+    row(
+      `select 1 from purchase where subject = ? and title = ? and id <> ? and state = 'paid' and abs(at - ?) < ?`,
+      ...[subject, title, id, at, DAY_MS],
+    ) !== undefined
   const accountOf = (subject = '') => row('select * from account where subject = ?', subject)
 
   return {
@@ -59,15 +66,16 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
     },
     'refunds/check'(ask) {
       const found = purchaseOf(ask)
-      return { ok: { check: found ? checkRefund(found, now()) : null } }
+      return { ok: { check: found ? check(found) : null } }
     },
     'refunds/request'(ask) {
       const found = purchaseOf(ask)
       if (!found) return refused('not_found')
-      const { entitled, due, rule } = checkRefund(found, now())
+      const { entitled, due, rule } = check(found)
       if (!entitled) return refused(found.state === 'paid' ? 'not_allowed' : 'state', rule)
-      const wanted = ask.due as { amount?: number } | undefined
-      if (wanted?.amount !== due.amount) return refused('not_allowed', rule)
+      const wanted = ask.due as Partial<typeof due> | undefined
+      if (wanted?.amount !== due.amount || wanted.currency !== due.currency)
+        return refused('not_allowed', rule)
       const id = `TK-${found.id.slice(2)}`
       run('insert into refund values (?, ?, ?, ?)', id, found.id, due.amount, ask.reference ?? '')
       run(`update purchase set state = 'refunding' where id = ?`, found.id)
@@ -110,6 +118,6 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
   }
 }
 
-function orderOf({ id, title, state, amount, at, renews }: Purchase) {
-  return { id, title, state, price: { amount, currency: 'CNY' }, at, renews }
+function orderOf({ id, title, state, amount, currency, at, renews }: Purchase) {
+  return { id, title, state, price: { amount, currency }, at, renews }
 }

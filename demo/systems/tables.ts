@@ -8,7 +8,7 @@ const TABLES = `
   create table device (id text primary key, subject text, name text, seen integer) strict;
   create table address (id text primary key, subject text, kind text, masked text) strict;
   create table purchase (id text primary key, subject text, title text, state text, amount integer,
-    at integer, renews integer, watched integer) strict;
+    at integer, renews integer, watched integer, currency text) strict;
   create table title (id text primary key, name text, available integer, note text) strict;
   create table refund (id text primary key, purchase text unique, amount integer, reference text) strict;
   create table code (challenge text primary key, subject text, code text, until integer, tries integer) strict;
@@ -24,17 +24,23 @@ const ACCOUNTS = [
   ['u_wu', '吴桐', '家庭会员', 'locked'],
 ] as const
 
-/** order, subject, title, state, fen, days ago, renews in days, minutes watched since */
-const PURCHASES = [
+type PurchaseRow = readonly [
+  ...[id: string, subject: string, title: string, state: string, amount: number],
+  ...[ago: number, renews: number | null, watched: number, currency?: string],
+]
+
+/** order, subject, title, state, fen or cents, days ago, renews in days, minutes watched since; in what, where it is not CNY */
+const PURCHASES: readonly PurchaseRow[] = [
   ['DH20261120001', 'u_xunian', '年度会员', 'paid', 19_800, 3, 362, 12],
   ['DH20261018007', 'u_xunian', '点播：长夜航线', 'paid', 1_200, 39, null, 95],
   ['DH20261124003', 'u_xunian', '点播：玻璃镇', 'paid', 1_800, 1, null, 0],
   ['DH20261121044', 'u_rania', 'Monthly', 'paid', 2_500, 2, 28, 4],
   ['DH20261121045', 'u_rania', 'Monthly', 'paid', 2_500, 2, 28, 0],
+  ['DH20261123077', 'u_rania', 'Single title: Night Voyage', 'paid', 499, 2, null, 0, 'USD'],
   ['DH20261119021', 'u_chen', '月度会员', 'failed', 2_500, 5, null, 0],
   ['DH20261101018', 'u_wu', '家庭会员', 'refunded', 4_500, 24, null, 0],
   ['DH20261125002', 'u_wu', '家庭会员', 'pending', 4_500, 0, null, 0],
-] as const
+]
 
 const TITLES = [
   ['night-voyage', '长夜航线', 1, '每周三、周四 20:00 更新'],
@@ -69,11 +75,12 @@ export function openTables(now: number): DatabaseSync {
   )
   insert(
     'purchase',
-    PURCHASES.map(([id, subject, title, state, amount, ago, renews, watched]) => [
+    PURCHASES.map(([id, subject, title, state, amount, ago, renews, watched, currency = 'CNY']) => [
       ...[id, subject, title, state, amount],
       now - ago * DAY_MS,
       renews === null ? null : now + renews * DAY_MS,
       watched,
+      currency,
     ]),
   )
   insert('title', TITLES)

@@ -1,23 +1,38 @@
 /** Cases: what is promised, and until when. */
+import { serviceOf } from '#shared/rules/hours/service.ts'
 import { createPasses } from '../domain/cases/passes.ts'
 import { createPromises } from '../domain/cases/promises.ts'
 import { createLookupCodes, createOnceCodes } from '../domain/cases/secrets.ts'
-import { CASE_APART, CASE_FORM, CASE_TOLD, type CaseParts, createCases } from '../domain/cases.ts'
+import {
+  CASE_APART,
+  CASE_FORM,
+  CASE_REFUND,
+  CASE_TOLD,
+  type CaseParts,
+  createCases,
+} from '../domain/cases.ts'
+import type { Hours } from '../domain/hours.ts'
 import { dueEffects } from '../domain/rules/happening.ts'
 import { createPassStore } from '../stores/sql/cases/passes.ts'
 import { createCaseStore } from '../stores/sql/cases.ts'
 import type { Base } from './base.ts'
 
+type CaseDeskParts = Pick<CaseParts, 'setApart' | 'systemsFor' | 'provedOf'> & {
+  hours: Pick<Hours, 'schedule'>
+}
+
 export function createCaseDesk(
   { config, clock, database, secret, record, ruled, conversations, publisher, onError }: Base,
-  setApart: CaseParts['setApart'],
+  { setApart, systemsFor, provedOf, hours }: CaseDeskParts,
 ) {
   const store = createCaseStore(database.pool)
   const lookupCode = createLookupCodes(secret)
   const onceCode = createOnceCodes(secret)
   const passes = createPasses({ store: createPassStore(database.pool), cases: store, onceCode, clock })
   const cases = createCases({
-    ...{ store, passes, clock, conversations, publisher, lookupCode, setApart, log: record },
+    ...{ store, passes, clock, conversations, publisher, lookupCode, setApart, systemsFor, provedOf },
+    spanOf: async (site) => serviceOf(await hours.schedule(site)),
+    log: record,
   })
   const promises = createPromises({
     store,
@@ -32,6 +47,9 @@ export function createCaseDesk(
     lookupCode,
     onceCode,
     rounds: [promises],
-    handlers: { [CASE_TOLD]: cases.tell, [CASE_FORM]: cases.form, [CASE_APART]: cases.setApart },
+    handlers: {
+      ...{ [CASE_TOLD]: cases.tell, [CASE_FORM]: cases.form, [CASE_APART]: cases.setApart },
+      [CASE_REFUND]: cases.askRefund,
+    },
   }
 }

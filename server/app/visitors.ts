@@ -1,5 +1,4 @@
 /** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
-import { FIRST_SITE } from '../config.ts'
 import { createAccounts } from '../domain/accounts.ts'
 import type { OnceCodes } from '../domain/cases/secrets.ts'
 import type { CaseParts } from '../domain/cases.ts'
@@ -8,12 +7,11 @@ import type { Hours } from '../domain/hours.ts'
 import type { Reception } from '../domain/reception.ts'
 import type { Routing } from '../domain/routing.ts'
 import { createTranscripts } from '../domain/transcripts.ts'
-import { createSiteApi } from '../outside/site-api.ts'
 import { createVisitorLeases } from '../stores/redis/visitors.ts'
-import { createAccountStore } from '../stores/sql/accounts.ts'
 import { createTranscriptStore } from '../stores/sql/transcripts.ts'
 import type { Base } from './base.ts'
 import { createNoticing, type Noticing } from './noticing.ts'
+import type { SiteDesk } from './site.ts'
 
 type VisitorParts = {
   reception: Reception
@@ -21,13 +19,15 @@ type VisitorParts = {
   hours: Pick<Hours, 'held'>
   lookupCode: CaseParts['lookupCode']
   onceCode: OnceCodes
+  site: SiteDesk
 }
 
 export function createVisitorDesk(
   base: Base,
-  { reception, routing, hours, lookupCode, onceCode }: VisitorParts,
+  { reception, routing, hours, lookupCode, onceCode, site }: VisitorParts,
 ) {
-  const { config, clock, log, database, redis, identity, io, publisher, conversations, topics, audit } = base
+  const { systems, systemsFor, provedOf, store } = site
+  const { config, clock, database, redis, identity, io, publisher, conversations, topics, audit } = base
   const readable = conversations.readable
 
   /** What was kept beside the commits of the conversations. */
@@ -40,10 +40,6 @@ export function createVisitorDesk(
     }
   }
 
-  const systems =
-    config.siteApi &&
-    createSiteApi(config.siteApi, clock, (fault, call) => log.warn({ fault, call }, 'the site'))
-  const systemsOf = async () => (await base.siteOf(FIRST_SITE))?.id ?? null
   const transcripts = createTranscripts({
     ...{ readable, topics, audit, clock },
     store: createTranscriptStore(database.pool),
@@ -61,11 +57,10 @@ export function createVisitorDesk(
       const record = await base.record.read(conversation)
       return record && reception.place(record)
     },
-    systemsFor: async (site) => (site === (await systemsOf()) ? systems : null),
+    systemsFor,
   })
   const accounts = createAccounts({
-    ...{ systems, systemsOf, readable, audit, clock },
-    store: createAccountStore(database.pool),
+    ...{ store, systemsFor, provedOf, readable, audit, clock },
     ofVisitor: conversations.ofVisitor,
     append: conversations.append,
     onProved: tellKept,

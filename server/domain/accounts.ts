@@ -10,6 +10,7 @@ import type {
   Looked,
   Order,
   OwnIdentity,
+  RefundCheck,
   SiteRefusal,
   Title,
 } from '#shared/protocol/systems.ts'
@@ -27,10 +28,10 @@ const ORDERS_SHOWN = 10
 
 export type AccountParts = {
   store: AccountStore
-  /** Null where the desk knows no systems. */
-  systems: SiteSystems | null
-  /** The systems are those of one site; of another nobody is asked. */
-  systemsOf: () => Promise<Id | null>
+  /** Null where the desk knows no systems of the site. */
+  systemsFor: (site: Id) => Promise<SiteSystems | null>
+  /** The account that was proved to be this visitor's and still is. */
+  provedOf: (visitor: Id) => Promise<string | null>
   readable: (actor: Actor, conversation: Id) => Promise<ConversationRecord>
   ofVisitor: (visitor: VisitorActor) => Promise<ConversationRecord[]>
   append: Appending['append']
@@ -47,6 +48,10 @@ export interface Accounts {
   ofConversation(agent: AgentActor, conversation: Id): Promise<Looked<AccountOfVisitor>>
   own(visitor: VisitorActor): Promise<OwnIdentity>
   orders(visitor: VisitorActor): Promise<Looked<{ orders: Order[] }>>
+  /** One of his own; null where it is not. */
+  order(visitor: VisitorActor, order: string): Promise<Looked<{ order: Order | null }>>
+  /** Whether his order can be paid back, by the site's rule. */
+  checkRefund(visitor: VisitorActor, order: string): Promise<Looked<{ check: RefundCheck | null }>>
   titles(visitor: VisitorActor, query: string): Promise<Looked<{ titles: Title[] }>>
   /** Refuses `limited` beyond three an hour. */
   sendCode(visitor: VisitorActor, ask: CodeAsk): ReturnType<Codes['send']>
@@ -59,17 +64,8 @@ export interface Accounts {
 }
 
 export function createAccounts(parts: AccountParts): Accounts {
-  const { store, readable, audit, clock } = parts
+  const { store, systemsFor, provedOf, readable, audit, clock } = parts
   const codes = createCodes(parts)
-
-  const systemsFor = async (site: Id): Promise<SiteSystems | null> =>
-    parts.systems !== null && site === (await parts.systemsOf()) ? parts.systems : null
-
-  /** The account that was proved to be this visitor's and still is. */
-  async function provedOf(visitor: Id): Promise<string | null> {
-    const { proof } = await store.owner(visitor)
-    return proof !== null && proof.until > clock.now() ? proof.subject : null
-  }
 
   /** What only reads names no intent: each question is one of its own. */
   const look = <C extends CallName>(
@@ -77,6 +73,17 @@ export function createAccounts(parts: AccountParts): Accounts {
     call: C,
     ask: Calls[C]['ask'],
   ): Promise<SystemAnswer<Calls[C]['answer']>> => site.ask(call, ask, newId(clock.now()))
+
+  /** What only its owner is told of an account. */
+  async function ofOwn<T>(
+    visitor: VisitorActor,
+    ask: (systems: SiteSystems, subject: string) => Promise<Looked<T>>,
+  ): Promise<Looked<T>> {
+    const systems = await systemsFor(visitor.site)
+    if (!systems) return { silent: 'off' }
+    const subject = await provedOf(visitor.id)
+    return subject === null ? { unverified: true } : ask(systems, subject)
+  }
 
   return {
     async ofConversation(agent, conversation) {
@@ -102,14 +109,21 @@ export function createAccounts(parts: AccountParts): Accounts {
       const holds = proof !== null && proof.until > clock.now()
       return { systems: systems !== null, proof: holds ? { how: proof.how, name, until: proof.until } : null }
     },
-    async orders(visitor) {
-      const systems = await systemsFor(visitor.site)
-      if (!systems) return { silent: 'off' }
-      const subject = await provedOf(visitor.id)
-      if (subject === null) return { unverified: true }
-      const answer = await look(systems, 'orders/list', { subject })
-      return 'silent' in answer ? answer : { told: { orders: newest(answer) } }
-    },
+    orders: (visitor) =>
+      ofOwn(visitor, async (systems, subject) => {
+        const answer = await look(systems, 'orders/list', { subject })
+        return 'silent' in answer ? answer : { told: { orders: newest(answer) } }
+      }),
+    order: (visitor, order) =>
+      ofOwn(visitor, async (systems, subject) => {
+        const answer = await look(systems, 'orders/read', { subject, order })
+        return 'silent' in answer ? answer : { told: { order: 'ok' in answer ? answer.ok.order : null } }
+      }),
+    checkRefund: (visitor, order) =>
+      ofOwn(visitor, async (systems, subject) => {
+        const answer = await look(systems, 'refunds/check', { subject, order })
+        return 'silent' in answer ? answer : { told: { check: 'ok' in answer ? answer.ok.check : null } }
+      }),
     async titles(visitor, query) {
       const systems = await systemsFor(visitor.site)
       if (!systems) return { silent: 'off' }

@@ -16,6 +16,7 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { KeptForm } from '#shared/protocol/flow.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
+import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
@@ -23,6 +24,7 @@ import { createForms, type FormParts } from './cases/forms.ts'
 import { createOpening, type OpeningParts } from './cases/opening.ts'
 import type { Pass, Passes } from './cases/passes.ts'
 import { type CaseRate, createRating } from './cases/rating.ts'
+import { createRefunding, type RefundParts } from './cases/refunding.ts'
 import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
@@ -35,6 +37,7 @@ import { Refused } from './refused.ts'
 export type { AgentAct, VisitorAct } from './cases/changing.ts'
 export { CASE_FORM, formEffects } from './cases/forms.ts'
 export type { CaseRate } from './cases/rating.ts'
+export { CASE_REFUND } from './cases/refunding.ts'
 export { CASE_APART, CASE_TOLD } from './cases/told.ts'
 
 const LIST_MAX = 200
@@ -42,6 +45,7 @@ const LIST_MAX = 200
 export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
   passes: Passes
   clock: Pick<Clock, 'now'>
+  systemsFor: RefundParts['systemsFor']
   conversations: Pick<Conversations, 'append' | 'readable'>
   publisher: Pick<Publisher, 'caseMoved'>
   /** Hides a conversation from an agent. */
@@ -104,6 +108,8 @@ export interface Cases {
   setApart: EffectHandler
   /** … and what `CASE_FORM` was. */
   form: EffectHandler
+  /** … and what `CASE_REFUND` was. */
+  askRefund: EffectHandler
 }
 
 export function createCases(parts: CaseParts): Cases {
@@ -124,22 +130,23 @@ export function createCases(parts: CaseParts): Cases {
   }
 
   async function change(
-    id: Id,
+    { id, site }: CaseRecord,
     intent: Intent,
-    decide: (record: CaseRecord, now: Instant) => NewChange,
+    decide: (record: CaseRecord, now: Instant, span: Span) => NewChange,
   ): Promise<CaseRecord> {
+    const span = await parts.spanOf(site)
     const now = clock.now()
-    const changed = await store.change(id, intent, (record) => decide(record, now))
+    const changed = await store.change(id, intent, (record) => decide(record, now, span))
     if (!changed) throw new Refused({ code: 'not_found' })
     if ('gone' in changed) throw new Refused({ code: 'file_refused', why: 'gone' })
     if (!changed.dup) publisher.caseMoved(movedOf(changed.record))
     return changed.record
   }
 
-  const byItsVisitor = async ({ id, visitor }: CaseRecord, ask: VisitorAct): Promise<CaseView> =>
+  const byItsVisitor = async (of: CaseRecord, ask: VisitorAct): Promise<CaseView> =>
     caseView(
-      await change(id, { byId: visitor, clientId: ask.clientId ?? null }, (record, now) =>
-        byVisitor(record, ask, now),
+      await change(of, { byId: of.visitor, clientId: ask.clientId ?? null }, (record, now, span) =>
+        byVisitor(record, ask, now, span),
       ),
     )
 
@@ -156,6 +163,7 @@ export function createCases(parts: CaseParts): Cases {
     const seen = await Promise.all(ids.map((one) => conversations.readable(agent, one).catch(unlessRefused)))
     return {
       ...caseCard(record, agent, clock.now()),
+      refund: await refunds.wanted(record),
       conversations: seen.flatMap((one) =>
         one ? [{ id: one.id, topic: one.topic, status: one.status, openedAt: one.openedAt }] : [],
       ),
@@ -172,6 +180,7 @@ export function createCases(parts: CaseParts): Cases {
     return made
   }
 
+  const refunds = createRefunding(parts)
   const forms = createForms({
     ...{ store, log: parts.log, clock, open: opened, actAs: byItsVisitor },
     moved: (record) => publisher.caseMoved(movedOf(record)),
@@ -219,10 +228,13 @@ export function createCases(parts: CaseParts): Cases {
     },
     read: async (agent, number) => cardOf(await found(agent, number), agent),
     async act(agent, number, ask) {
-      const { id } = await found(agent, number)
+      const of = await found(agent, number)
       if (agent.role === 'auditor') throw new Refused({ code: 'forbidden' })
       const intent = { byId: agent.id, clientId: ask.clientId ?? null }
-      return cardOf(await change(id, intent, (record, now) => byAgent(record, agent, ask, now)), agent)
+      return cardOf(
+        await change(of, intent, (record, now, span) => byAgent(record, agent, ask, now, span)),
+        agent,
+      )
     },
     ofForm: (conversation, after) => forms.caseOf(conversation, after),
     mustBeAppealable: forms.mustBeAppealable,
@@ -230,6 +242,7 @@ export function createCases(parts: CaseParts): Cases {
     recordFor: found,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy(conversations.append),
+    askRefund: refunds.ask,
     setApart: ({ payload }) => parts.setApart(payload as Apart),
     async form({ payload }) {
       const { conversation, after } = payload as { conversation: Id; after?: number }

@@ -27,7 +27,8 @@ export interface Flows extends FlowEditing {
   /** Refuses `invalid` where there is no such flow, so that a visitor has no more of them than his site. */
   keep(visitor: VisitorActor, progress: Writing): Promise<Instant>
   progress(visitor: VisitorActor): Promise<FlowProgress[]>
-  drop(visitor: VisitorActor, flow: string): Promise<void>
+  /** @param answered what he was looking for was found: that counts as an end */
+  drop(visitor: VisitorActor, flow: string, answered?: boolean): Promise<void>
 
   /** Another node has changed something: what was read is not believed any longer. */
   doubt(site: Id): void
@@ -144,7 +145,10 @@ export function createFlows({ store, topics, clock, publisher }: FlowParts): Flo
       const kept = await store.kept(visitor.id, clock.now() - PROGRESS_KEPT_MS)
       return kept.map(({ files, typed, ...one }) => ({ ...one, typed: typedWith(typed, files) }))
     },
-    drop: (visitor, flow) => store.drop(visitor.id, flow),
+    async drop(visitor, flow, answered) {
+      const there = await store.drop(visitor.id, flow)
+      if (there && answered) await store.used(visitor.site, { flow, how: 'finished', step: '' }, clock.now())
+    },
     doubt: (site) => void known.delete(site),
   }
 }

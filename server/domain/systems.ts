@@ -8,13 +8,14 @@ import type {
   AddressKind,
   Money,
   Order,
+  RefundCheck,
   Rule,
   Silence,
   SiteRefusal,
   Title,
 } from '#shared/protocol/systems.ts'
 
-export type { AccountAct, Money, Order, Rule, Silence, SiteRefusal, Title }
+export type { AccountAct, Money, Order, RefundCheck, Rule, Silence, SiteRefusal, Title }
 
 export type Account = {
   subject: string
@@ -26,15 +27,6 @@ export type Account = {
   addresses: { id: string; kind: AddressKind; masked: string }[]
   /** The site has an inbox of its own, in which this account finds what is written to it. */
   inbox?: boolean
-}
-
-export type RefundCheck = {
-  entitled: boolean
-  /** What would be paid back; 0 where nothing is due. */
-  due: Money
-  rule: Rule
-  /** Until when it can be asked for; null where no time runs. */
-  until: Instant | null
 }
 
 export type Refund = { id: string; state: 'asked' | 'granted' | 'declined' | 'paid'; due: Money }

@@ -103,8 +103,8 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     'case:act': async (actor, { number, ...ask }) => ({ case: await cases.actOwn(actor, number, ask) }),
     'progress:save': async (actor, ask) => ({ at: await flows.keep(actor, ask) }),
     'progress:read': async (actor) => ({ progress: await flows.progress(actor) }),
-    async 'progress:drop'(actor, { flow }) {
-      await flows.drop(actor, flow)
+    async 'progress:drop'(actor, { flow, answered }) {
+      await flows.drop(actor, flow, answered)
       return {}
     },
     async 'case:page'(actor, { number }) {
@@ -117,6 +117,8 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     }),
     'identity:read': (actor) => accounts.own(actor),
     'orders:list': (actor) => accounts.orders(actor),
+    'order:read': (actor, { order }) => accounts.order(actor, order),
+    'refund:check': (actor, { order }) => accounts.checkRefund(actor, order),
     'titles:search': (actor, { query }) => accounts.titles(actor, query),
     'codes:send': (actor, ask) => accounts.sendCode(actor, ask),
     'codes:verify': (actor, ask) => accounts.verifyCode(actor, ask),

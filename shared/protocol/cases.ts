@@ -2,6 +2,7 @@
 
 import type { FileView, Id, Instant, Score, Status, Topic } from './conversation.ts'
 import type { FlowText } from './flow.ts'
+import type { Money, Rule, SiteRefusal } from './systems.ts'
 
 export type CaseKind = 'refund' | 'account' | 'report' | 'complaint' | 'suggestion' | 'content' | 'playback'
 
@@ -25,10 +26,19 @@ export type Missing = 'screenshot' | 'receipt' | 'order' | 'time' | 'device' | '
 export type AgentCaseAct = 'take' | 'ask' | 'grant' | 'decline'
 export type VisitorCaseAct = 'add' | 'appeal' | 'nudge'
 
+/** What the site answered where a refund that was granted here was asked of it. */
+export type RefundOutcome =
+  /** It has begun, under the site's own id. */
+  | { is: 'accepted'; id: string; due: Money }
+  | { is: 'refused'; code: SiteRefusal['code']; rule?: Rule }
+  /** `silent`: no answer for hours. `amount`: what is due is another sum, which the case is about from then on. */
+  | { is: 'failed'; why: 'silent' }
+  | { is: 'failed'; why: 'amount'; due: Money }
+
 /** What happened to a case, for everybody who may read it. `text` is what was said with it. */
 export type CaseChange = {
-  /** Null for what was kept before acts were. */
-  act: 'open' | AgentCaseAct | VisitorCaseAct | null
+  /** Null for what was kept before acts were. `refund`: the site answered. */
+  act: 'open' | AgentCaseAct | VisitorCaseAct | 'refund' | null
   state: CaseState
   by: 'visitor' | 'agent' | 'system'
   text: string | null
@@ -36,6 +46,8 @@ export type CaseChange = {
   /** Which of the case's files came with it. */
   files: Id[]
   at: Instant
+  /** Of `refund` alone. */
+  refund?: RefundOutcome
 }
 
 /** How pressing a promise is: within its last hour, or over it. */
@@ -117,6 +129,11 @@ export type CaseCard = Omit<CaseView, 'changes' | 'documents'> &
     answers: CaseAnswer[]
     /** Those of its conversations that this asker may open. */
     conversations: { id: Id; topic: Topic; status: Status; openedAt: Instant }[]
+    /**
+     * Whether a grant is asked of the site, or is to be carried out there by hand: whose order it is was not proved. Null
+     * where no refund is about an order, or the site cannot be asked.
+     */
+    refund: 'asked' | 'by_hand' | null
     /** What this asker may do now, … */
     may: AgentCaseAct[]
     /** … and why he does not decide: only a lead may, or somebody who has not decided before. */

@@ -5,7 +5,7 @@
  */
 
 import type { Bot, BotAnswer, HandOver } from './bots.ts'
-import type { CaseKind, CaseState } from './cases.ts'
+import type { CaseKind, CaseState, RefundOutcome } from './cases.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { KeptForm } from './flow.ts'
 import type { GuideText, StepMark } from './guides.ts'
@@ -98,8 +98,8 @@ export type EntryBodies = {
   guided: GuideText & { guide: Id; redacted?: true }
   /** What the visitor did with a step of a guide (the first is 1), and what he said of it; empty where he said nothing. */
   guide_stepped: { guide: Id; step: number; is: StepMark; words: string; redacted?: true }
-  /** A case that belongs here has come this far. */
-  case_changed: { number: string; kind: CaseKind; state: CaseState }
+  /** A case that belongs here has come this far; `refund`: because the site answered. */
+  case_changed: { number: string; kind: CaseKind; state: CaseState; refund?: RefundOutcome }
   /** What the visitor asked about, by its title, is over. */
   announcement_over: { announcement: Id; title: string }
   /** How it was, said by the visitor after the end, for everybody who had the conversation; the last of two counts. */

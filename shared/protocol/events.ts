@@ -51,6 +51,7 @@ import type {
   Looked,
   Order,
   OwnIdentity,
+  RefundCheck,
   SiteRefusal,
   Title,
 } from './systems.ts'
@@ -157,16 +158,26 @@ export type VisitorAsks = {
   >
   /** Keeps what he has filled in of a flow and not sent, for his other devices. The last word counts; gone after 7 days. */
   'progress:save': Ask<
-    { flow: string; version: number; place: string; typed: Record<string, string | true | Id[]> },
+    {
+      flow: string
+      version: number
+      place: string
+      typed: Record<string, string | true | Id[]>
+      currency?: string
+    },
     { at: Instant }
   >
   /** Of each flow that he has begun, the newest first. */
   'progress:read': Ask<Record<string, never>, { progress: FlowProgress[] }>
-  'progress:drop': Ask<{ flow: string }, Record<string, never>>
+  /** `answered`: what he was looking for was found, and there is nothing to send. */
+  'progress:drop': Ask<{ flow: string; answered?: true }, Record<string, never>>
   /** Who the desk thinks that he is, and whether the site's systems can be asked. */
   'identity:read': Ask<Record<string, never>, OwnIdentity>
   /** His own, newest first, once it was proved who he is. */
   'orders:list': Ask<Record<string, never>, Looked<{ orders: Order[] }>>
+  'order:read': Ask<{ order: string }, Looked<{ order: Order | null }>>
+  /** Whether his order can be paid back, by the site's rule; `check` is null where it is not an order of his. */
+  'refund:check': Ask<{ order: string }, Looked<{ check: RefundCheck | null }>>
   'titles:search': Ask<{ query: string }, Looked<{ titles: Title[] }>>
   /**
    * A one-time code to an address that is bound to the account. The answer is the same whether there is such an account,

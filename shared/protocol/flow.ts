@@ -12,7 +12,14 @@ export type FlowAnswer = string | number | true | Id[]
 export type FlowAnswers = Record<string, FlowAnswer>
 
 /** What a conversation that began with a flow carries: `step` is where a person was asked for, null at the end. */
-export type FlowForm = { flow: string; version: number; step: string | null; answers: FlowAnswers }
+export type FlowForm = {
+  flow: string
+  version: number
+  step: string | null
+  answers: FlowAnswers
+  /** Of its amounts, where the order is in another than the site: as the visitor's screen says. */
+  currency?: string
+}
 
 export const FLOW_LOCALES = ['zh-CN', 'en'] as const
 export type FlowLocale = (typeof FLOW_LOCALES)[number]
@@ -112,7 +119,7 @@ export type FlowAsked = Pick<FlowDocument, 'title' | 'topic' | 'makes' | 'promis
 /** As it is kept: with the words that were asked where they are a site's own, so that nobody has to look them up. */
 export type KeptForm = FlowForm & {
   asked?: FlowAsked
-  /** Of its amounts, where it is not CNY: in which the site was paid then. */
+  /** Of its amounts, where it is not CNY: that of the order, or in which the site was paid then. */
   currency?: string
 }
 
@@ -178,6 +185,8 @@ export type FlowProgress = {
   version: number
   place: string
   typed: Record<string, TypedAnswer>
+  /** Of its amounts, where the order is in another than the site. */
+  currency?: string
   at: Instant
 }
 

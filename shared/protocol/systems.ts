@@ -35,8 +35,21 @@ export type CodePurpose = (typeof CODE_PURPOSES)[number]
 export const ACCOUNT_ACTS = ['reset_password', 'unlock', 'sign_out_others'] as const
 export type AccountAct = (typeof ACCOUNT_ACTS)[number]
 
-/** The site's rule in its own words, which a refusal quotes. `article` is the address of the whole of it. */
+/**
+ * The site's rule in its own words, which a refusal quotes. `article` is where the whole of it stands: the name of an
+ * article of the help centre, or an address from `https:` on.
+ */
 export type Rule = { id: string; text: string; article?: string }
+
+/** Whether an order can be paid back, by the site's rule. */
+export type RefundCheck = {
+  entitled: boolean
+  /** What would be paid back; 0 where nothing is due. */
+  due: Money
+  rule: Rule
+  /** Until when it can be asked for; null where no time runs. */
+  until: Instant | null
+}
 
 /** What the site refuses, with its rule where there is one. */
 export type SiteRefusal = {

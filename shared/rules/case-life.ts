@@ -5,6 +5,7 @@
 import type { CaseKind, CaseState } from '../protocol/cases.ts'
 import type { Instant } from '../protocol/conversation.ts'
 import { secondAboveIn } from './currency.ts'
+import { CLOCK, type Span } from './hours/span.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -85,8 +86,16 @@ export function appealUntil({ kind, state, decidedAt, appealed }: CaseLife): Ins
  * What an act makes of a case. Refused: `conflict` where the state does not allow it, `lead` where only a lead may,
  * `same` where the second pair of eyes would be the first, or an appeal would be judged by who decided, `late` after
  * the time to appeal.
+ *
+ * @param span by which what is left of the promise is counted while it pauses
  */
-export function live(life: CaseLife, act: CaseAct, actor: CaseActor, now: Instant): Lived {
+export function live(
+  life: CaseLife,
+  act: CaseAct,
+  actor: CaseActor,
+  now: Instant,
+  span: Span = CLOCK,
+): Lived {
   if (!caseAllows(life.state, act)) return { no: 'conflict' }
   if (act === 'appeal') {
     const until = appealUntil(life)
@@ -105,27 +114,40 @@ export function live(life: CaseLife, act: CaseAct, actor: CaseActor, now: Instan
   }
   if (act === 'ask')
     return {
-      life: { ...life, state: 'waiting_visitor', due: null, leftMs: Math.max(0, (life.due ?? now) - now) },
+      life: { ...life, state: 'waiting_visitor', due: null, leftMs: span.between(now, life.due ?? now) },
     }
   if (act === 'add') {
     if (life.state !== 'waiting_visitor') return { life }
-    return { life: { ...life, state: 'in_review', due: now + (life.leftMs ?? 0), leftMs: null } }
+    return { life: { ...life, state: 'in_review', due: span.after(now, life.leftMs ?? 0), leftMs: null } }
   }
   if (KINDS[life.kind].decides === 'lead' && !actor.leads) return { no: 'lead' }
   // Until it is decided anew, an appeal is kept from who decided before.
   if (life.appealed && life.decidedBy === actor.id) return { no: 'same' }
   if (act === 'take') return { life: { ...life, state: 'in_review' } }
-  return decided(life, act, actor, now)
+  return decided(life, act, actor, now, span)
 }
 
-function decided(life: CaseLife, act: 'grant' | 'decline', actor: CaseActor, now: Instant): Lived {
+/** The site has not paid what was granted: somebody has it again, and who had decided may go on. */
+export const givenBack = (life: CaseLife, now: Instant): CaseLife => ({
+  ...life,
+  ...{ state: 'in_review', due: now + KINDS[life.kind].promiseMs, leftMs: null },
+  ...{ decidedAt: null, decidedBy: null },
+})
+
+function decided(
+  life: CaseLife,
+  act: 'grant' | 'decline',
+  actor: CaseActor,
+  now: Instant,
+  span: Span,
+): Lived {
   const limit = secondAbove(life)
   const isSecond = life.state === 'second_look'
   if (isSecond && !actor.leads) return { no: 'lead' }
   if (isSecond && life.decidedBy === actor.id) return { no: 'same' }
   const wantsSecond = act === 'grant' && !isSecond && limit !== null && (life.amount ?? 0) > limit
   if (wantsSecond) {
-    const due = life.due ?? now + (life.leftMs ?? 0)
+    const due = life.due ?? span.after(now, life.leftMs ?? 0)
     return { life: { ...life, state: 'second_look', due, leftMs: null, decidedBy: actor.id } }
   }
   const state = act === 'grant' ? 'granted' : 'declined'

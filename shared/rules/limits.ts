@@ -12,6 +12,8 @@ export const NAME_MAX = 80
 export const SUBJECT_MAX = 200
 export const SITE_TOKEN_MAX = 4_000
 export const JTI_MAX = 200
+/** Of the number of an order, as it is typed into a flow. */
+export const ORDER_MAX = 40
 /** Of a title that is looked for at the site. */
 export const TITLE_QUERY_MAX = 100
 export const PASSWORD_MIN = 10

@@ -25,6 +25,8 @@ export type NoticeWords = {
   caseOutcome: string
   caseAppeal: string
   caseLate: (number: string) => string
+  /** The site did not pay what was granted. */
+  caseReturned: (number: string) => string
   caseDo: string
   codeSubject: (site: string, number: string) => string
   code: (code: string, number: string) => string
@@ -102,6 +104,8 @@ const zhCN: NoticeWords = {
   caseOutcome: '处理结果：',
   caseAppeal: '对结果有异议，可以打开工单申诉一次，由另一位同事重新处理。',
   caseLate: (number) => `工单 ${number} 没能按承诺的时间答复，对不起。我们正在加紧处理，一有结果就告诉您。`,
+  caseReturned: (number) =>
+    `工单 ${number} 已经同意退款，但网站那边没能办成。客服正在重新处理，您不用再提交一次。`,
   caseDo: '查看工单',
   codeSubject: (site, number) => `${site}：查看工单 ${number} 的验证码`,
   code: (code, number) => `${code} 是查看工单 ${number} 的验证码，10 分钟内有效，只能用一次。`,
@@ -182,6 +186,8 @@ const en: NoticeWords = {
   caseAppeal: 'If you do not agree, open the case and appeal once; somebody else looks at it again.',
   caseLate: (number) =>
     `We have not answered case ${number} by the time we promised. We are sorry. We are on it, and you hear of the outcome at once.`,
+  caseReturned: (number) =>
+    `The refund of case ${number} was granted, but the site could not carry it out. Somebody is on it again; there is nothing for you to send anew.`,
   caseDo: 'Open the case',
   codeSubject: (site, number) => `${site}: the code for your case ${number}`,
   code: (code, number) => `${code} is the code for your case ${number}. It works once, within 10 minutes.`,

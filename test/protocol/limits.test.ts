@@ -53,6 +53,8 @@ const OF_VISITORS: Record<string, LimitName> = {
   'document:withdraw': 'act',
   'identity:read': 'read',
   'orders:list': 'account',
+  'order:read': 'account',
+  'refund:check': 'account',
   'titles:search': 'title',
   'codes:send': 'account',
   'codes:verify': 'account',

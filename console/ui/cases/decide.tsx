@@ -68,6 +68,7 @@ export function Decide({ card, act, first, onClose }: DecideProps) {
                   : words.sureDecline}
             </p>
             <blockquote class="said-words">{text.trim()}</blockquote>
+            {act === 'grant' && card.refund && <p class="hint">{words.refund[card.refund]}</p>}
           </>
         ) : (
           <label class="field">

@@ -2,6 +2,7 @@ import type { CaseCard } from '#shared/protocol/cases.ts'
 import type { FileView } from '#shared/protocol/conversation.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { filesAsText } from '#shared/words/files.ts'
+import { refundForAgents } from '#shared/words/refunds.ts'
 import { Linked } from '../linked.tsx'
 import { useScreen } from '../screen.ts'
 import { when } from './pieces.tsx'
@@ -30,7 +31,7 @@ export function History({ changes, files }: { changes: readonly Change[]; files:
 function Item({ change, files }: { change: Change; files: readonly FileView[] }) {
   const { locale } = useScreen()
   const words = caseDeskWords(locale)
-  const { act, by, who, state, text, missing, at } = change
+  const { act, by, who, state, text, missing, at, refund } = change
   const done = act === 'grant' && state === 'second_look' ? words.proposed : words.done[act ?? 'open']
   const own = files.filter(({ id }) => change.files.includes(id))
   return (
@@ -48,6 +49,7 @@ function Item({ change, files }: { change: Change; files: readonly FileView[] })
           <Linked text={text} />
         </p>
       )}
+      {refund && <p class="said-words">{refundForAgents(refund, locale)}</p>}
       {own.length > 0 && <p class="quiet">{filesAsText(own)}</p>}
     </>
   )

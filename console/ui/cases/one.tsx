@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Files } from '#shared/attach/attach.tsx'
 import type { AgentCaseAct, CaseCard } from '#shared/protocol/cases.ts'
+import { isOpenCase } from '#shared/rules/case-life.ts'
 import { newId } from '#shared/rules/id.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { dayName } from '#shared/words/times.ts'
@@ -26,6 +27,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
   const words = caseDeskWords(locale)
   const names = caseNames(locale)
   const proposal = card.state === 'second_look' ? card.changes.findLast(({ act }) => act === 'grant') : null
+  const refundHint = refundHintOf(card)
   const [problem, setProblem] = useState<Problem | null>(null)
   useEffect(() => {
     if (wanted !== 'take') return
@@ -74,6 +76,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
             </dd>
           </dl>
           {card.not && <p class="hint">{words.not[card.not]}</p>}
+          {refundHint && <p class="hint">{words.refund[refundHint]}</p>}
         </section>
         {proposal && (
           <section class="card proposal">
@@ -160,6 +163,15 @@ export function One({ card, wanted, onWanted }: OneProps) {
       )}
     </section>
   )
+}
+
+/** What a grant leads to at the site; once it is granted, whether the site has still to answer. */
+function refundHintOf({ refund, state, changes }: CaseCard): 'asked' | 'by_hand' | 'pending' | null {
+  if (isOpenCase(state)) return refund
+  if (refund !== 'asked' || state !== 'granted') return null
+  return changes.findLast(({ act }) => act === 'refund' || act === 'grant')?.act === 'grant'
+    ? 'pending'
+    : null
 }
 
 function Acts({ card, onWanted }: Pick<OneProps, 'card' | 'onWanted'>) {

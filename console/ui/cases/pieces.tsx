@@ -3,6 +3,7 @@ import type { CaseState, CaseSummary } from '#shared/protocol/cases.ts'
 import type { EntryBodies } from '#shared/protocol/conversation.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { money } from '#shared/words/money.ts'
+import { refundForAgents } from '#shared/words/refunds.ts'
 import { clockTime, dayName, inWords } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { hashOf, useNow, useScreen } from '../screen.ts'
@@ -51,8 +52,9 @@ export function Due({ of }: { of: CaseSummary }) {
 }
 
 /** In a conversation: how far a case has come, and the way to it. */
-export function CaseTold({ body: { number, state } }: { body: EntryBodies['case_changed'] }) {
+export function CaseTold({ body: { number, state, refund } }: { body: EntryBodies['case_changed'] }) {
   const { locale } = useScreen()
-  const text = caseDeskWords(locale).told(number, stateName(state, locale))
+  const news = refund ? refundForAgents(refund, locale) : stateName(state, locale)
+  const text = caseDeskWords(locale).told(number, news)
   return <a href={hashOf({ is: 'cases', number })}>{text}</a>
 }

@@ -7,7 +7,9 @@ import type { WordKey } from '../words.ts'
 import { card } from './people.ts'
 
 const RENEWAL = 'longnight.renewal'
-const yuan = (fen: number) => `¥ ${(fen / 100).toFixed(2)}`
+/** Only what has hundredths is sold here. */
+const sum = ({ amount, currency }: Order['price']) =>
+  `${currency === 'CNY' ? '¥' : currency} ${(amount / 100).toFixed(2)}`
 
 export function member(account: Account, onSignOut: () => void): HTMLElement {
   const out = el('button', { class: 'link', type: 'button' }, say('account.sign.out'))
@@ -30,7 +32,7 @@ export function renewal(orders: readonly Order[]): HTMLElement {
     line.textContent = say('account.renewal.none')
     return card('account.renewal', 'renewal', line)
   }
-  const fill = { date: day(daysFromNow(renews.renews)), sum: yuan(renews.price.amount) }
+  const fill = { date: day(daysFromNow(renews.renews)), sum: sum(renews.price) }
   const box = el('input', { type: 'checkbox', role: 'switch', class: 'switch', id: 'renew' })
   const tell = () => {
     line.textContent = box.checked ? say('account.renewal.on', fill) : say('account.renewal.off')
@@ -87,7 +89,7 @@ function row(order: Order): HTMLElement {
     {},
     el('td', { class: 'order-item' }, order.title, el('span', { class: 'order-number' }, order.id)),
     el('td', {}, day(daysFromNow(order.at))),
-    el('td', { class: 'order-sum' }, yuan(order.price.amount)),
+    el('td', { class: 'order-sum' }, sum(order.price)),
     el(
       'td',
       {},

@@ -166,10 +166,16 @@ export async function checkSite(target: Target, clock: Pick<Clock, 'now'> = syst
       )
       await answer(`refunds/check: ${order.id}`, 'refunds/check', { subject, order: order.id }, (ok) => {
         if (!ok?.check) return 'the order is there and cannot be checked'
-        return ok.check.entitled === ok.check.due.amount > 0
-          ? null
-          : 'entitled and amount contradict each other'
+        const { entitled, due } = ok.check
+        if (entitled !== due.amount > 0) return 'entitled and amount contradict each other'
+        return due.currency === order.price.currency ? null : 'it is due in another currency than the price'
       })
+      await answer(
+        `refunds/check: ${order.id} asked for by somebody else`,
+        'refunds/check',
+        { subject: NOBODY, order: order.id },
+        (ok) => (ok?.check === null ? null : 'it is checked for a stranger'),
+      )
       await answer(
         `orders/read: ${order.id} asked for by somebody else`,
         'orders/read',

@@ -2,8 +2,10 @@
 import type { AgentCaseAct, Missing, VisitorCaseAct } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { type CaseAct, type CaseActor, isOpenCase, live } from '#shared/rules/case-life.ts'
+import type { Span } from '#shared/rules/hours/span.ts'
 import type { AgentActor } from '../actors.ts'
 import { Refused } from '../refused.ts'
+import { refundEffects } from './refunding.ts'
 import type { CaseRecord, Intent, NewChange } from './store.ts'
 import { toldOf } from './told.ts'
 import { asAgent, nudgeFrom } from './views.ts'
@@ -12,23 +14,29 @@ import { asAgent, nudgeFrom } from './views.ts'
 export type VisitorAct = { act: VisitorCaseAct; text: string; files?: readonly Id[]; clientId?: Id }
 export type AgentAct = { act: AgentCaseAct; text: string; missing: Missing[]; clientId?: Id }
 
-export function byVisitor(record: CaseRecord, ask: VisitorAct, now: Instant): NewChange {
+export function byVisitor(record: CaseRecord, ask: VisitorAct, now: Instant, span: Span): NewChange {
   const { act, text, files = [], clientId = null } = ask
   const intent = { byId: record.visitor, clientId }
   if (act === 'nudge') return nudged(record, intent, now)
   if (text === '' && files.length === 0) throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
   const actor: CaseActor = { id: record.visitor, role: 'visitor', leads: false }
-  return changed(record, act, actor, { text, missing: [], files: [...files], clientId }, now)
+  return changed(record, act, actor, { text, missing: [], files: [...files], clientId }, now, span)
 }
 
-export function byAgent(record: CaseRecord, agent: AgentActor, ask: AgentAct, now: Instant): NewChange {
+export function byAgent(
+  record: CaseRecord,
+  agent: AgentActor,
+  ask: AgentAct,
+  now: Instant,
+  span: Span,
+): NewChange {
   const { act, text, missing, clientId = null } = ask
   // A decision without words is no answer, and "something is missing" is no question.
   if ((act === 'grant' || act === 'decline') && text === '')
     throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
   if (act === 'ask' && missing.length === 0)
     throw new Refused({ code: 'invalid', field: 'missing', rule: 'empty' })
-  return changed(record, act, asAgent(agent), { text, missing, files: [], clientId }, now)
+  return changed(record, act, asAgent(agent), { text, missing, files: [], clientId }, now, span)
 }
 
 /** It is heard once a day, and nothing is gained by more. */
@@ -46,8 +54,15 @@ function nudged(record: CaseRecord, intent: Intent, now: Instant): NewChange {
 
 type Said = { text: string; missing: Missing[]; files: Id[]; clientId: Id | null }
 
-function changed(record: CaseRecord, act: CaseAct, actor: CaseActor, said: Said, now: Instant): NewChange {
-  const lived = live(record, act, actor, now)
+function changed(
+  record: CaseRecord,
+  act: CaseAct,
+  actor: CaseActor,
+  said: Said,
+  now: Instant,
+  span: Span,
+): NewChange {
+  const lived = live(record, act, actor, now, span)
   if ('no' in lived) {
     if (lived.no === 'lead' || lived.no === 'same') throw new Refused({ code: 'forbidden', needs: 'lead' })
     throw new Refused({ code: 'conflict', now: record.state })
@@ -67,6 +82,9 @@ function changed(record: CaseRecord, act: CaseAct, actor: CaseActor, said: Said,
       text: text === '' ? null : text,
       missing: isAsked ? missing : [],
     },
-    effects: life.state === record.state ? [] : toldOf(record, life.state, now),
+    effects: [
+      ...(life.state === record.state ? [] : toldOf(record, life.state, now)),
+      ...(life.state === 'granted' ? refundEffects(record, now) : []),
+    ],
   }
 }

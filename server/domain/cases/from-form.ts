@@ -21,7 +21,7 @@ export type FromForm = {
 export type FormAsks = {
   kind: CaseKind
   object: string
-  /** What a flow of the site's own promises; otherwise what its kind does. */
+  /** What its flow promises, of hours of service: what was said before anything was asked. */
   promiseMs?: number
   amount?: { amount: number; currency: string }
   answers: CaseAnswer[]
@@ -47,10 +47,11 @@ export const isAboutService = (form: KeptForm): boolean =>
 
 export function askedBy({ form, files, conversation, page, locale }: FromForm): FormAsks {
   const { amount } = form.answers
+  const promise = askedIn(form)?.promise
   const { rows } = readForm(form, nearestLocale(locale), files)
   return {
     kind: kindOf(form),
-    ...(form.asked ? { promiseMs: Math.max(1, form.asked.promise.answerHours) * HOUR_MS } : {}),
+    ...(promise ? { promiseMs: Math.max(1, promise.answerHours) * HOUR_MS } : {}),
     // What two have in common is one case; what is about nothing in particular is about its conversation.
     object: (objectOf(form, rows, page) || conversation).slice(0, CASE_OBJECT_MAX),
     ...(typeof amount === 'number' ? { amount: { amount, currency: form.currency ?? 'CNY' } } : {}),

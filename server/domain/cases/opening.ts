@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { caseNumber } from '#shared/rules/case-number.ts'
+import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
 import { Refused } from '../refused.ts'
 import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
@@ -18,26 +19,35 @@ export type OpeningParts = {
   lookupCode: LookupCodes
   /** The agent who had the conversation last: a complaint about it is hidden from him. */
   lastAgent(conversation: Id): Promise<Id | null>
+  /** How the hours of a promise are counted on the site. */
+  spanOf(site: Id): Promise<Span>
+  /** The account at the site that is proved to be this visitor's. */
+  provedOf(visitor: Id): Promise<string | null>
 }
 
 /** `lookup` is null where the desk's secret has changed since: then an agent has to look. */
 export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'dup' | 'similar' }
 
-export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningParts) {
+export function createOpening({ store, clock, lookupCode, lastAgent, provedOf, spanOf }: OpeningParts) {
   const concerned = async ({ aboutAgent, conversation }: OpenCase) =>
     aboutAgent === undefined ? lastAgent(conversation) : aboutAgent
 
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
     const { amount = null, files, by, clientId, text = '', promiseMs, ...asked } = ask
+    const due =
+      promiseMs === undefined
+        ? now + KINDS[ask.kind].promiseMs
+        : (await spanOf(ask.site)).after(now, promiseMs)
     const lookup = await lookupCode(by.id, clientId)
     const intent = { byId: by.id, clientId }
     const made = {
       ...asked,
       ...{ id: newId(now), amount: amount?.amount ?? null, currency: amount?.currency ?? null },
       ...{ files, missing: [], outcome: null, nudgedAt: null, appealed: false, intent },
-      ...{ state: 'received' as const, due: now + (promiseMs ?? KINDS[ask.kind].promiseMs), leftMs: null },
+      ...{ state: 'received' as const, due, leftMs: null },
       ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
+      subject: await provedOf(ask.visitor),
       aboutAgent: ask.kind === 'complaint' ? await concerned(ask) : null,
     }
     const first: NewChange['change'] = {
@@ -55,7 +65,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
         return { record: outcome.similar, lookup: null, is: 'similar' }
       }
       const { kept, lookupHash, dup } = outcome
-      if (kept.kind !== ask.kind || kept.object !== ask.object || kept.amount !== made.amount)
+      if (kept.kind !== ask.kind || kept.object !== ask.object || isOtherSum(kept, made.amount))
         throw new Refused({ code: 'id_reused' })
       const isHis = isSame(lookupHash, made.lookupHash)
       return { record: kept, lookup: isHis ? lookup : null, is: dup ? 'dup' : 'new' }
@@ -63,3 +73,7 @@ export function createOpening({ store, clock, lookupCode, lastAgent }: OpeningPa
     throw new Error('No number was free.')
   }
 }
+
+/** What the site put it to since is no other intent. */
+const isOtherSum = ({ amount, changes }: CaseRecord, asked: number | null): boolean =>
+  amount !== asked && !changes.some(({ refund }) => refund?.is === 'failed' && refund.why === 'amount')

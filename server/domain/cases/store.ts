@@ -27,6 +27,8 @@ export type CaseHead = CaseLife & {
   missing: Missing[]
   outcome: string | null
   nudgedAt: Instant | null
+  /** The account at the site that was proved to be its visitor's when it was opened. */
+  subject: string | null
   /** Whom a complaint is about: it is hidden from him. */
   aboutAgent: Id | null
   openedAt: Instant
@@ -64,7 +66,17 @@ export type NewCase = Omit<CaseHead, 'team' | 'notice' | 'rev'> & {
 export type NewChange = {
   record: Pick<
     CaseRecord,
-    'state' | 'due' | 'leftMs' | 'decidedAt' | 'decidedBy' | 'appealed' | 'missing' | 'outcome' | 'nudgedAt'
+    | 'state'
+    | 'due'
+    | 'leftMs'
+    | 'decidedAt'
+    | 'decidedBy'
+    | 'appealed'
+    | 'missing'
+    | 'outcome'
+    | 'nudgedAt'
+    | 'amount'
+    | 'currency'
   >
   /** Its files are uploads of `byId` that nothing has yet; from now on they are the case's. */
   change: CaseChange & Intent
@@ -140,7 +152,7 @@ export type OpenCase = {
   kind: CaseKind
   object: string
   amount?: { amount: number; currency: string }
-  /** Where it is another one than that of its kind. */
+  /** Of service, where somebody has promised it: otherwise it has the time of its kind, by the clock. */
   promiseMs?: number
   answers: CaseAnswer[]
   files: readonly Id[]

@@ -1,5 +1,5 @@
 /** Who is told of a change: the conversation by an entry of its own, screens by a hint. */
-import type { CaseKind, CaseState } from '#shared/protocol/cases.ts'
+import type { CaseKind, CaseState, RefundOutcome } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Appending } from '../conversations/appending.ts'
@@ -22,20 +22,24 @@ const NEWS: Partial<Record<CaseState, CaseNews>> = {
   declined: 'outcome',
 }
 
-type Told = { conversation: Id; entry: Id; number: string; kind: CaseKind; state: CaseState; at: Instant }
+type Told = {
+  conversation: Id
+  entry: Id
+  number: string
+  kind: CaseKind
+  state: CaseState
+  at: Instant
+  refund?: RefundOutcome
+}
+
+type OfNews = Pick<CaseHead, 'id' | 'number' | 'kind' | 'visitor' | 'conversation' | 'state'>
 
 /**
  * What is to be told: to the visitor where he has picked, and in the conversation. Of a complaint nothing there: the
  * agent it is about reads it.
  */
 export function toldOf(
-  {
-    id,
-    number,
-    kind,
-    visitor,
-    conversation,
-  }: Pick<CaseHead, 'id' | 'number' | 'kind' | 'visitor' | 'conversation'>,
+  { id, number, kind, visitor, conversation }: Omit<OfNews, 'state'>,
   state: CaseState,
   at: Instant,
 ): NewEffect[] {
@@ -45,6 +49,20 @@ export function toldOf(
   if (kind === 'complaint') return notices
   const payload: Told = { conversation, entry, number, kind, state, at }
   return [...notices, { key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
+}
+
+/** … of what the site answered: in the conversation, and to the visitor where it is with somebody again. */
+export function answeredOf(
+  { id, number, kind, visitor, conversation, state }: OfNews,
+  refund: RefundOutcome,
+  entry: Id,
+  at: Instant,
+): NewEffect[] {
+  const payload: Told = { conversation, entry, number, kind, state, at, refund }
+  const told = { key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }
+  return state === 'in_review'
+    ? [noticeOf(`case:${id}:${entry}`, visitor, { is: 'case', case: id, news: 'returned' }, at), told]
+    : [told]
 }
 
 export const CASE_APART = 'case-apart'
@@ -73,11 +91,12 @@ export const lateOf = (
 export const tellBy =
   (append: Appending['append']): EffectHandler =>
   async ({ payload }) => {
-    const { conversation, entry, number, kind, state, at } = payload as Told
+    const { conversation, entry, at, ...body } = payload as Told
+    const { number, state } = body
     const by = { id: 'system', clientId: entry, digest: digestOf('case', number, state) }
     const author = { role: 'system' } as const
     await append({ id: conversation }, by, () => ({
-      entries: [{ kind: 'case_changed', author, clientId: entry, body: { number, kind, state }, at }],
+      entries: [{ kind: 'case_changed', author, clientId: entry, body, at }],
       changes: {},
     }))
   }

@@ -62,7 +62,7 @@ export function caseCard(
   record: CaseRecord,
   agent: AgentActor,
   now: Instant,
-): Omit<CaseCard, 'conversations'> {
+): Omit<CaseCard, 'conversations' | 'refund'> {
   const outcomeOf = (act: AgentCaseAct) => live(record, act, asAgent(agent), now)
   const decides = outcomeOf('grant')
   const may = agent.role === 'auditor' ? [] : AGENT_ACTS.filter((act) => 'life' in outcomeOf(act))

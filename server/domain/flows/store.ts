@@ -64,7 +64,8 @@ export interface FlowStore {
   ): Promise<(Writing & { at: Instant; files: (FileView & { at: Instant })[] })[]>
   /** It was sent: what is finished goes, what a person was asked for can be gone on with. */
   settle(visitor: Id, flow: string, isFinished: boolean): Promise<void>
-  drop(visitor: Id, flow: string): Promise<void>
+  /** @returns whether there was anything */
+  drop(visitor: Id, flow: string): Promise<boolean>
   /** What nobody has touched since then is counted as left, and gone. @returns how many */
   sweep(before: Instant, limit: number): Promise<number>
 }

@@ -191,6 +191,8 @@ export function createLetters(parts: LetterParts) {
             lines: [words.caseOutcome, outcome ?? ''].filter(Boolean),
             after: state === 'declined' ? [words.caseAppeal] : [],
           }
+        case 'returned':
+          return isOver ? null : { short: words.caseReturned(number) }
         case 'late':
           return isOver || due === null || due > now ? null : { short: words.caseLate(number) }
       }

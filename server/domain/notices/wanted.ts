@@ -9,7 +9,7 @@ export const DESK_OPENED = 'desk-opened'
 /** `line`: whose hours began; without it the site's, for all who have none of their own. */
 export type Opened = { site: Id; line?: HoursLine | null; at: Instant }
 
-export type CaseNews = 'opened' | 'waiting' | 'outcome' | 'late'
+export type CaseNews = 'opened' | 'waiting' | 'outcome' | 'late' | 'returned'
 
 export type NoticeAbout =
   /** The first mail to an address, which has to be confirmed. */

@@ -29,3 +29,22 @@ test('where none is asked for there is no currency', () => {
   const filled = filledIn({ topic: 'refund', locale: 'en', form: half }, refund, '2026-11-26', 'JPY')
   expect('form' in filled && filled.form).not.toHaveProperty('currency')
 })
+
+test('the amount of an order in another currency is of that one, and so is its case', () => {
+  const dollars = { ...form, currency: 'USD' }
+  const filled = filledIn({ topic: 'refund', locale: 'en', form: dollars }, refund, '2026-11-26', 'CNY')
+  const said = ('form' in filled && filled.form) || expect.unreachable('It was refused.')
+  expect(readForm(said, 'en').rows.find(({ id }) => id === 'amount')?.value).toBe('$25.80')
+  expect(askedBy({ form: said, files: [], conversation: 'c', page: '', locale: 'en' })).toMatchObject({
+    amount: { amount: 2_580, currency: 'USD' },
+    // What the flow says before anything is asked is what the case has.
+    promiseMs: refund.promise.answerHours * 3_600_000,
+  })
+  const yuan = filledIn(
+    { topic: 'refund', locale: 'en', form: { ...form, currency: 'CNY' } },
+    refund,
+    '2026-11-26',
+    'JPY',
+  )
+  expect('form' in yuan && yuan.form).not.toHaveProperty('currency')
+})

@@ -21,7 +21,7 @@ type Asked = Pick<StartAsk, 'topic' | 'locale' | 'form' | 'files'>
  * no longer; another topic; a step that it does not have; the first answer that is none.
  *
  * @param flow what was filled in, in the version of the form; null where there is no such flow
- * @param currency in which the site is paid
+ * @param currency in which the site is paid, where the order is in no other
  * @param today such as `2026-11-26`, where the visitor is
  */
 export function filledIn(
@@ -41,9 +41,9 @@ export function filledIn(
     const { field, ...fault } = checked.wrong
     return { refused: { code: 'invalid', field: `form.answers.${field}`, ...fault } }
   }
-  const given = Object.entries(checked.ok).filter(([, answer]) => !isNothing(answer))
+  const there = Object.entries(checked.ok).filter(([, answer]) => !isNothing(answer))
   const answers = Object.fromEntries(
-    given.flatMap(([id, answer]): [string, FlowAnswer][] => {
+    there.flatMap(([id, answer]): [string, FlowAnswer][] => {
       if (!isDocument(flow, id)) return [[id, answer]]
       // Only its case knows which it is; where a person is asked first there is none, and nothing was given.
       return form.step === null ? [[id, true]] : []
@@ -56,7 +56,8 @@ export function filledIn(
   const hasAmount = flow.steps.some(({ fields }) =>
     fields.some(({ id, kind }) => kind === 'amount' && Object.hasOwn(answers, id)),
   )
-  const said: KeptForm = { ...form, answers, ...(hasAmount && currency !== 'CNY' ? { currency } : {}) }
+  const { currency: own = currency, ...filling } = form
+  const said: KeptForm = { ...filling, answers, ...(hasAmount && own !== 'CNY' ? { currency: own } : {}) }
   // The words of a site's own flow go with what was answered: it may be another one tomorrow, or none.
   const filled = form.version > OWN_VERSIONS ? { ...said, asked: wordsAsked(flow, said) } : said
   const { title, rows } = readForm(filled, nearestLocale(locale))

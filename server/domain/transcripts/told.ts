@@ -2,6 +2,7 @@
 import type { Entry, Id, Instant } from '#shared/protocol/conversation.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import { entrySentence } from '#shared/words/entries.ts'
+import { refundSentence } from '#shared/words/refunds.ts'
 import type { Locale, Told } from '#shared/words/types.ts'
 
 /** A decision in the words that its visitor read. */
@@ -18,9 +19,9 @@ export function decidedIn(entry: Entry, decisions: readonly Decided[]): string |
 
 export function toldIn(entry: Happened, locale: Locale, zone: string, decisions: readonly Decided[]): string {
   if (entry.kind !== 'case_changed') return entrySentence(entry, locale, zone)
-  const { number, kind, state } = entry.body
+  const { number, kind, state, refund } = entry.body
   const { kinds, states } = caseNames(locale)
-  const said = decidedIn(entry, decisions)
+  const said = refund ? refundSentence(refund, locale) : decidedIn(entry, decisions)
   return locale === 'zh-CN'
     ? `工单 ${number}（${kinds[kind]}）${states[state]}${said === null ? '' : `：${said}`}`
     : `Case ${number} (${kinds[kind]}): ${states[state]}${said === null ? '' : ` – ${said}`}`

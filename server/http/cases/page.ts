@@ -5,6 +5,7 @@ import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { type CaseWords, caseWords } from '#shared/words/cases.ts'
 import { money } from '#shared/words/money.ts'
+import { refundSentence } from '#shared/words/refunds.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { askedPart } from './asked.ts'
@@ -71,7 +72,7 @@ ${acts(reader, found)}
 ${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><div data-files="${JSON.stringify(view.files)}"><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></div></section>`}
 <section><h2>${words.history}</h2><ol>${[...view.changes].reverse().map(
     (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
-${one.text === null ? '' : html`<p>${one.text}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
+${one.text === null ? '' : html`<p>${one.text}</p>`}${one.refund === undefined ? '' : html`<p>${refundSentence(one.refund, locale)}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
   )}</ol></section>
 ${form(view, found.intent, { act: 'leave', button: words.leave, isPlain: true })}`
 }

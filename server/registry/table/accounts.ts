@@ -6,6 +6,8 @@ export const accounts = {
   visitors: {
     'identity:read': { schema: visitorAsks['identity:read'], subject: 'none', limit: 'read' },
     'orders:list': { schema: visitorAsks['orders:list'], subject: 'none', limit: 'account' },
+    'order:read': { schema: visitorAsks['order:read'], subject: 'none', limit: 'account' },
+    'refund:check': { schema: visitorAsks['refund:check'], subject: 'none', limit: 'account' },
     'titles:search': { schema: visitorAsks['titles:search'], subject: 'none', limit: 'title' },
     'codes:send': { schema: visitorAsks['codes:send'], subject: 'none', limit: 'account' },
     'codes:verify': { schema: visitorAsks['codes:verify'], subject: 'none', limit: 'account' },

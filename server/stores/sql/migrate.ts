@@ -28,6 +28,8 @@ import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
 import * as casePage from './migrations/0029_case_page.ts'
 import * as entriesUnreferenced from './migrations/0040_entries_unreferenced.ts'
 import * as topics from './migrations/0034_topics.ts'
+import * as refunds from './migrations/0026_refunds.ts'
+import * as progressCurrency from './migrations/0027_progress_currency.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -58,6 +60,8 @@ const MIGRATIONS = {
   '0029_case_page': casePage,
   '0040_entries_unreferenced': entriesUnreferenced,
   '0034_topics': topics,
+  '0026_refunds': refunds,
+  '0027_progress_currency': progressCurrency,
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Type } from 'typebox'
 import { CASE_AMOUNT_MAX, CASE_OBJECT_MAX } from '../../rules/limits.ts'
 import type { Missing as Piece } from '../cases.ts'
-import { line, object, oneOf } from './parts.ts'
+import { Currency, line, object, oneOf } from './parts.ts'
 
 const PIECES = ['screenshot', 'receipt', 'order', 'time', 'device', 'explanation'] as const
 
@@ -28,8 +28,6 @@ export const CaseState = oneOf([
   'declined',
   'appealed',
 ])
-/** An ISO 4217 code. */
-const Currency = Type.String({ pattern: '^[A-Z]{3}$' })
 export const Amount = object({
   amount: Type.Integer({ minimum: 0, maximum: CASE_AMOUNT_MAX }),
   currency: Currency,

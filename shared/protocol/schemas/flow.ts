@@ -12,7 +12,7 @@ import {
   TEXT_MAX,
 } from '../../rules/limits.ts'
 import type { Condition, FlowAnswer, FlowAnswers, FlowDocument } from '../flow.ts'
-import { Count, object, oneOf, Topic, Uuids } from './parts.ts'
+import { Count, Currency, object, oneOf, Topic, Uuids } from './parts.ts'
 
 const NAME = '^[a-z][a-z0-9_-]{0,39}$'
 const Name = Type.String({ maxLength: 40, pattern: NAME })
@@ -43,6 +43,7 @@ export const Form = object({
   version: FlowVersion,
   step: Type.Union([Name, Type.Null()]),
   answers: Answers,
+  currency: Type.Optional(Currency),
 })
 
 /** What is kept of one who has not finished: as he typed it, and files by their ids. */
@@ -61,6 +62,7 @@ export const Progress = object({
     additionalProperties: false,
     maxProperties: FLOW_ANSWERS_MAX,
   }),
+  currency: Type.Optional(Currency),
 })
 
 /** May be empty: what is kept before it is finished. */

@@ -89,3 +89,6 @@ type Flat<T> = T extends object ? { [K in keyof T]: Flat<T[K]> } : T
 export type Differing<Schemas extends Record<string, TSchema>, Wire extends Record<string, unknown>> = {
   [K in keyof Wire & keyof Schemas]: Same<Static<Schemas[K]>, Wire[K]> extends true ? never : K
 }[keyof Wire & keyof Schemas]
+
+/** An ISO 4217 code. */
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$' })

@@ -1,10 +1,10 @@
 /** What may be answered to a field. Browser and server ask the same question. */
 import type { InvalidRule } from '../../protocol/errors.ts'
 import { isId } from '../is-id.ts'
-import { DOCUMENT_PICTURES, FILES_MAX, FLOW_AMOUNT_MAX } from '../limits.ts'
+import { DOCUMENT_PICTURES, FILES_MAX, FLOW_AMOUNT_MAX, ORDER_MAX } from '../limits.ts'
 import type { FlowAnswer, FlowField } from './types.ts'
 
-const LENGTHS: Partial<Record<FlowField['kind'], number>> = { text: 1_000, order: 40, title: 120 }
+const LENGTHS: Partial<Record<FlowField['kind'], number>> = { text: 1_000, order: ORDER_MAX, title: 120 }
 /** As shops write them: letters, digits and hyphens. */
 const ORDER = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/
 const DAY = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/

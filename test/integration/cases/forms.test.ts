@@ -85,6 +85,8 @@ test('a refund is opened with what was answered, its number and its code, and th
   const number = made?.number ?? ''
   const { case: card } = ok(await ask(await agent('lin'), 'case:read', { number }))
   expect(card).toMatchObject({ kind: 'refund', object: answers.order, amount: 2_580, currency: 'CNY' })
+  // As its card says before anything is asked; this desk never closes.
+  expect((card.due ?? 0) - card.openedAt).toBe(8 * 3_600_000)
   expect(card.answers.slice(0, 3)).toEqual([
     { label: '退款原因', value: '重复扣款' },
     { label: '在哪里付的款', value: '网站或安卓' },

@@ -25,7 +25,7 @@ export const HANDSHAKES = `
 /** These two hold on the line, and just so where the same is asked by `POST /v1/asks/:event`. */
 export const ON_VISITORS_LINE = `
 conversation:start, conversation:list, link:check, case:list,
-identity:read, orders:list, titles:search, codes:send, codes:verify, account:act, announcement:following,
+identity:read, orders:list, order:read, refund:check, titles:search, codes:send, codes:verify, account:act, announcement:following,
 progress:save, progress:read, progress:drop,
 notice:read, notice:set, notice:drop
                                                          answer

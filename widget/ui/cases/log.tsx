@@ -1,5 +1,6 @@
 import type { CaseChange } from '#shared/protocol/cases.ts'
 import type { FileView } from '#shared/protocol/conversation.ts'
+import { refundSentence } from '#shared/words/refunds.ts'
 import { useScreen } from '../screen.ts'
 import { useWhen } from './pieces.tsx'
 import { ownCaseWords } from './words.ts'
@@ -23,6 +24,7 @@ export function Log({ changes, files }: { changes: readonly CaseChange[]; files:
                 {words.acts[change.act ?? 'open']}
               </small>
               {change.text && <p class="words">{change.text}</p>}
+              {change.refund && <p class="words">{refundSentence(change.refund, locale)}</p>}
               {own.length > 0 && <p class="hint">{own.map(({ name }) => name).join(', ')}</p>}
             </li>
           )

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { CaseView } from '#shared/protocol/cases.ts'
 import { caseAllows } from '#shared/rules/case-life.ts'
 import { money } from '#shared/words/money.ts'
+import { refundSentence } from '#shared/words/refunds.ts'
 import { type CaseProblem, createCase, type OwnCase } from '../../core/cases.ts'
 import type { FlowParts } from '../flow/parts.ts'
 import { later } from '../later.ts'
@@ -62,6 +63,9 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
   const when = useWhen()
   const { Files } = parts
   const isMissing = view.missing.length > 0
+  // What the site answered last, as long as nothing has been decided anew.
+  const last = view.changes.findLast(({ act }) => act === 'refund' || act === 'grant' || act === 'decline')
+  const refund = last?.refund
   const told = useTold()
   const papers = useDocuments(view.documents.length > 0)
   return (
@@ -69,6 +73,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
       <section class="card">
         <p class="case-state">{words.states[view.state]}</p>
         <Due of={view} />
+        {refund && <p class="hint">{refundSentence(refund, locale)}</p>}
         <Way state={view.state} />
       </section>
       {isMissing && (

@@ -53,6 +53,7 @@ const ZH = {
     decline: '给出结果',
     appeal: '申诉',
     nudge: '催了一下',
+    refund: '向网站申请退款',
   },
 }
 
@@ -108,6 +109,7 @@ const EN: typeof ZH = {
     decline: 'decided',
     appeal: 'appealed',
     nudge: 'asked how far it is',
+    refund: 'asked the site for the refund',
   },
 }
 

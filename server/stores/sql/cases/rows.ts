@@ -1,17 +1,17 @@
 import type {
   CaseAnswer,
-  CaseChange,
   CaseKind,
   CaseNotice,
   CaseState,
   Missing,
+  RefundOutcome,
 } from '#shared/protocol/cases.ts'
 import type { FileKind, FileView } from '#shared/protocol/conversation.ts'
 import type { CaseHead, CaseRecord, KeptDocument, NewRating } from '../../../domain/cases/store.ts'
 
 export const HEAD = `c.id, c.number, c.site, v.team, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
   c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed, c.nudged_at,
-  c.about_agent, c.opened_at, c.notice, c.rev`
+  c.subject, c.about_agent, c.opened_at, c.notice, c.rev`
 
 export const WHOLE = `${HEAD}, c.answers,
   (select json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'bytes', a.bytes, 'width', a.width,
@@ -26,7 +26,7 @@ export const WHOLE = `${HEAD}, c.answers,
   (select json_agg(json_build_object('score', r.score, 'text', r.text, 'at', round(extract(epoch from r.at) * 1000)) order by r.n)
     from case_rating r where r.case_id = c.id) as ratings,
   (select json_agg(json_build_object('act', h.act, 'state', h.state, 'by', h.by_role, 'text', h.text, 'missing', h.missing,
-      'files', h.files, 'who', g.name, 'at', round(extract(epoch from h.at) * 1000)) order by h.n)
+      'files', h.files, 'who', g.name, 'refund', h.refund, 'at', round(extract(epoch from h.at) * 1000)) order by h.n)
     from case_change h left join agent g on g.id = h.by_id where h.case_id = c.id) as changes`
 
 export const FROM = 'from desk_case c join conversation v on v.id = c.conversation'
@@ -51,6 +51,7 @@ export type HeadRow = {
   decided_by: string | null
   appealed: boolean
   nudged_at: number | null
+  subject: string | null
   about_agent: string | null
   opened_at: number
   notice: CaseNotice | null
@@ -66,21 +67,24 @@ type FileRow = {
   height: number | null
 }
 
+type Change = CaseRecord['changes'][number]
+type ChangeRow = Omit<Change, 'refund'> & { refund: RefundOutcome | null }
+
 export type WholeRow = HeadRow & {
   /** Of cases from before answers were in order, an object. */
   answers: CaseAnswer[] | Record<string, string>
   files: FileRow[] | null
   documents: KeptDocument[] | null
   ratings: NewRating[] | null
-  changes: (CaseChange & { who: string | null })[] | null
+  changes: ChangeRow[] | null
 }
 
 export function toHead(row: HeadRow): CaseHead {
   const { id, number, site, team, visitor, conversation, kind, object, amount, currency } = row
-  const { state, missing, outcome, appealed, notice, rev } = row
+  const { state, missing, outcome, appealed, subject, notice, rev } = row
   return {
     ...{ id, number, site, team, visitor, conversation, kind, object, amount, currency },
-    ...{ state, missing, outcome, appealed, notice, rev },
+    ...{ state, missing, outcome, appealed, subject, notice, rev },
     due: row.due_at,
     leftMs: row.left_ms === null ? null : Number(row.left_ms),
     decidedAt: row.decided_at,
@@ -99,8 +103,10 @@ export const toRecord = (row: WholeRow): CaseRecord => ({
   files: (row.files ?? []).map(toView),
   documents: row.documents ?? [],
   ratings: row.ratings ?? [],
-  changes: row.changes ?? [],
+  changes: (row.changes ?? []).map(toChange),
 })
+
+const toChange = ({ refund, ...change }: ChangeRow): Change => (refund ? { ...change, refund } : change)
 
 function toView({ width, height, ...file }: FileRow): FileView {
   return width === null || height === null ? file : { ...file, width, height }

@@ -10,8 +10,8 @@ const maybe = (instant: number | null) => (instant === null ? null : toDate(inst
 export async function insertCase(client: PoolClient, made: NewCase): Promise<boolean> {
   const { rowCount } = await client.query(
     `insert into desk_case (id, number, site, visitor, conversation, lookup_hash, kind, object, amount, currency,
-        answers, files, state, due_at, about_agent, opened_at, opened_by, client_id)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict do nothing`,
+        answers, files, state, due_at, about_agent, opened_at, opened_by, client_id, subject)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict do nothing`,
     [
       made.id,
       made.number,
@@ -31,6 +31,7 @@ export async function insertCase(client: PoolClient, made: NewCase): Promise<boo
       toDate(made.openedAt),
       made.intent.byId,
       made.intent.clientId,
+      made.subject,
     ],
   )
   return rowCount === 1
@@ -40,7 +41,7 @@ export async function insertCase(client: PoolClient, made: NewCase): Promise<boo
 export async function updateCase(client: PoolClient, id: string, next: NewChange['record']): Promise<void> {
   await client.query(
     `update desk_case set state = $2, due_at = $3, left_ms = $4, decided_at = $5, decided_by = $6, appealed = $7,
-      missing = $8, outcome = $9, nudged_at = $10, rev = rev + 1,
+      missing = $8, outcome = $9, nudged_at = $10, amount = $11, currency = $12, rev = rev + 1,
       notice = case when due_at is distinct from $3 then null else notice end where id = $1`,
     [
       id,
@@ -53,6 +54,8 @@ export async function updateCase(client: PoolClient, id: string, next: NewChange
       next.missing,
       next.outcome,
       maybe(next.nudgedAt),
+      next.amount,
+      next.currency,
     ],
   )
 }
@@ -63,11 +66,14 @@ export async function writeChange(
   id: string,
   change: NewChange['change'],
 ): Promise<void> {
-  const { act, state, by, byId, text, missing, files, clientId, at } = change
+  const { act, state, by, byId, text, missing, files, clientId, at, refund = null } = change
   await client.query(
-    `insert into case_change (case_id, n, act, state, by_role, by_id, text, missing, files, client_id, at)
-      select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from case_change where case_id = $1`,
-    [id, act, state, by, byId, text, missing, files, clientId, toDate(at)],
+    `insert into case_change (case_id, n, act, state, by_role, by_id, text, missing, files, client_id, at, refund)
+      select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb from case_change where case_id = $1`,
+    [
+      ...[id, act, state, by, byId, text, missing, files, clientId, toDate(at)],
+      refund === null ? null : JSON.stringify(refund),
+    ],
   )
 }
 

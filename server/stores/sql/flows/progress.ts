@@ -8,6 +8,8 @@ import { toDate } from '../instants.ts'
 
 type Progress = 'used' | 'keep' | 'kept' | 'settle' | 'drop' | 'sweep'
 
+type Row = Omit<Writing, 'currency'> & { at: Instant; currency: string | null }
+
 const COUNT = `insert into flow_use (site, flow, day, how, step, times)`
 const AGAIN = `on conflict (site, flow, day, how, step) do update set times = flow_use.times + excluded.times`
 
@@ -18,18 +20,19 @@ export function createFlowProgress(pool: Pool): Pick<FlowStore, Progress> {
     async used(site, { flow, how, step }, at) {
       await run(`${COUNT} values ($1, $2, $3::date, $4, $5, 1) ${AGAIN}`, [site, flow, toDate(at), how, step])
     },
-    async keep(visitor, { flow, version, place, typed }, at) {
+    async keep(visitor, { flow, version, place, typed, currency = null }, at) {
       await run(
-        `insert into flow_progress (visitor, flow, version, place, typed, at) values ($1, $2, $3, $4, $5, $6)
+        `insert into flow_progress (visitor, flow, version, place, typed, at, currency) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (visitor, flow) do update
-         set version = excluded.version, place = excluded.place, typed = excluded.typed, at = excluded.at`,
-        [visitor, flow, version, place, JSON.stringify(typed), toDate(at)],
+         set version = excluded.version, place = excluded.place, typed = excluded.typed, at = excluded.at,
+           currency = excluded.currency`,
+        [visitor, flow, version, place, JSON.stringify(typed), toDate(at), currency],
       )
     },
     async kept(visitor, since) {
       const { rows } = await reading(() =>
-        pool.query<Writing & { at: Instant }>(
-          `select flow, version, place, typed, at from flow_progress where visitor = $1 and at > $2
+        pool.query<Row>(
+          `select flow, version, place, typed, at, currency from flow_progress where visitor = $1 and at > $2
            order by at desc limit 50`,
           [visitor, toDate(since)],
         ),
@@ -38,7 +41,11 @@ export function createFlowProgress(pool: Pool): Pick<FlowStore, Progress> {
         Object.values(typed).flatMap((one) => (Array.isArray(one) ? one : [])),
       )
       const files = ids.length === 0 ? [] : await filesOf(visitor, ids)
-      return rows.map((row) => ({ ...row, files }))
+      return rows.map(({ currency, ...row }) => ({
+        ...row,
+        ...(currency === null ? {} : { currency }),
+        files,
+      }))
     },
     async settle(visitor, flow, isFinished) {
       await run(
@@ -49,7 +56,9 @@ export function createFlowProgress(pool: Pool): Pick<FlowStore, Progress> {
       )
     },
     async drop(visitor, flow) {
-      await run('delete from flow_progress where visitor = $1 and flow = $2', [visitor, flow])
+      const sql = 'delete from flow_progress where visitor = $1 and flow = $2'
+      const { rowCount } = await run(sql, [visitor, flow])
+      return (rowCount ?? 0) > 0
     },
     sweep: (before, limit) =>
       inTransaction(pool, async (client) => {
