@@ -16,7 +16,10 @@ export const order: FlowDocument = {
     ),
     who: t('下单的本人。', 'Whoever placed the order.'),
     needs: t('订单号；找不到也能查，写付款日期和金额。', 'The order number, or the day and the amount.'),
-    takes: t('约 1 分钟，客服核对后回复。', 'About a minute; then somebody checks it.'),
+    takes: t(
+      '约 1 分钟，当场查到；看不明白再问人工。',
+      'About a minute, and you see it here. A person can look after that.',
+    ),
     article: 'unexpected-charge',
   },
   promise: { answerHours: 4 },

@@ -81,7 +81,9 @@ async function walks(xu: Someone, flow: FlowDocument, given: FlowAnswers): Promi
     }
     await xu.next()
   }
-  await xu.sees(xu.locale === 'en' ? 'Please check' : '核对一下')
+  // What is looked up is nobody's who has not proved who he is.
+  if (flow.makes === 'lookup') await xu.sees('先确认订单是您的')
+  else await xu.sees(xu.locale === 'en' ? 'Please check' : '核对一下')
 }
 
 const flowOf = (key: string): FlowDocument => shippedFlow(key) ?? expect.unreachable(`There is no ${key}.`)
@@ -142,7 +144,7 @@ describe('to the end, and the agent reads it', () => {
     await xu.panel.getByText(flow.card.who['zh-CN']).waitFor()
     await xu.begins()
     await walks(xu, flow, given)
-    await xu.press('提交')
+    await xu.press(flow.makes === 'lookup' ? '问人工' : '提交')
     await xu.told('林夕 加入了对话')
     const { files, ...written } = given
     const { title, rows } = readForm({ flow: key, version: 1, step: null, answers: written }, 'zh-CN')

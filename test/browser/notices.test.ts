@@ -46,18 +46,24 @@ test('a refund at night, its mails, and the way back to the case', { timeout: LO
   const xu = await visitor(browser, desk, PHONE)
   const { panel, page } = xu
   const press = (name: string) => panel.getByRole('button', { name, exact: true }).click()
+  await page.goto(`${desk.demoUrl}/demo/account`)
+  await page.locator('[data-person=u_xunian]').click()
+  await page.locator('.panel-member').waitFor()
   await page.goto(`${desk.demoUrl}/demo/watch/night-voyage/3`)
   await xu.opens()
   await press('申请退款')
   await press('开始')
-  await panel.getByText('重复扣款', { exact: true }).click()
+  await panel.getByText('买错了、不想要了', { exact: true }).click()
   await panel.getByText('网站或安卓', { exact: true }).click()
   await press('下一步')
-  await panel.locator('#field-order').fill('DH-20261120-77')
-  await panel.locator('#field-amount').fill('25.80')
-  await panel.locator('#field-paid-on').fill(TODAY)
+  // Who is signed in picks his order, and need not write what the site knows of it.
+  await panel.locator('.pick', { hasText: '点播：玻璃镇' }).click()
+  expect(await panel.locator('#field-amount').inputValue()).toBe('18.00')
   await press('下一步')
-  await panel.locator('#field-details').fill('同一天扣了两次')
+  await panel.locator('[role=status]', { hasText: '这笔订单可以退 ¥18.00' }).waitFor()
+  await panel.getByText('没看过', { exact: true }).click()
+  await press('下一步')
+  await panel.locator('#field-details').fill('买错了，一分钟也没看')
   await panel.getByRole('checkbox').check()
   await press('下一步')
   await panel.locator('.flow button[type=submit]').click()
@@ -84,6 +90,8 @@ test('a refund at night, its mails, and the way back to the case', { timeout: LO
   await told.getByText('您不在的时候，消息会发到邮箱 n***@example.com').waitFor()
   await mail(box, number)
   await box.getByText('查询码').waitFor()
+  // Eight hours of service from nine o'clock on, as the flow says before it is begun.
+  await box.getByText(/17:00/).first().waitFor()
   await xu.close()
 
   const lin = await agent(browser, desk, await desk.person({ name: '林夕' }), { ...LAPTOP, lang: 'en-US' })
@@ -92,11 +100,15 @@ test('a refund at night, its mails, and the way back to the case', { timeout: LO
   await console.locator('.case-row', { hasText: number }).click()
   await console.locator('.one-case', { hasText: number }).waitFor()
   await console.keyboard.press('g')
-  await console.locator('dialog textarea').fill('核实为重复扣款，原路退回，1–3 个工作日到账')
+  await console.locator('dialog textarea').fill('核实没有观看，原路退回，1–3 个工作日到账')
   await console.locator('dialog button[type=submit]').click()
   await console.locator('dialog blockquote').waitFor()
+  await console.locator('dialog .hint', { hasText: 'the refund is asked of the site' }).waitFor()
   await console.locator('dialog button[type=submit]').click()
   await console.locator('dialog').waitFor({ state: 'detached' })
+  await console
+    .locator('.case-history', { hasText: 'The site takes it: CN¥18.00, number TK-20261124003' })
+    .waitFor()
 
   await expect
     .poll(
@@ -112,6 +124,7 @@ test('a refund at night, its mails, and the way back to the case', { timeout: LO
   await box.getByRole('button', { name: '打开' }).click()
   await box.locator('.state', { hasText: '已通过' }).waitFor()
   await box.getByText(number).first().waitFor()
+  await box.getByText('网站已受理退款 ¥18.00（退款号 TK-20261124003）').waitFor()
   expect(await faults(box)).toEqual([])
   await Promise.all([device.close(), lin.close()])
 })

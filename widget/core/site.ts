@@ -14,7 +14,14 @@ const QUIET_MS = 300
 export type Without = { lost: true } | { refused: Refusal } | { silent: Silence } | { unverified: true }
 export type Had<T> = { told: T } | Without
 
-type Asked = 'orders:list' | 'titles:search' | 'codes:send' | 'codes:verify' | 'account:act'
+type Asked =
+  | 'orders:list'
+  | 'order:read'
+  | 'refund:check'
+  | 'titles:search'
+  | 'codes:send'
+  | 'codes:verify'
+  | 'account:act'
 type ToldBy<E extends keyof VisitorAsks> = Extract<VisitorAsks[E]['answer'], { told: unknown }>['told']
 
 export function createSite({ panel, clock }: { panel: Pick<Panel, 'call' | 'fresh'>; clock: Clock }) {
@@ -31,6 +38,8 @@ export function createSite({ panel, clock }: { panel: Pick<Panel, 'call' | 'fres
       return 'ok' in answer ? (answer.ok as VisitorAsks['identity:read']['answer']) : null
     },
     orders: () => ask('orders:list', {}),
+    order: (order: string) => ask('order:read', { order }),
+    checkRefund: (order: string) => ask('refund:check', { order }),
     send: (account: string, kind: AddressKind, purpose: CodePurpose) =>
       ask('codes:send', { account, kind, purpose }),
     verify: (challenge: Id, code: string) => ask('codes:verify', { clientId: fresh(), challenge, code }),

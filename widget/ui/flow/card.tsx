@@ -38,7 +38,12 @@ export function Card({ own, similar, onCheck }: CardProps) {
         {LINES.map((line) => (
           <div key={line}>
             <dt>{words[line]}</dt>
-            <dd>{flow.card[line][locale]}</dd>
+            <dd>
+              {flow.card[line][locale]}
+              {line === 'takes' && flow.makes === 'case' && (
+                <small>{words.promise(flow.promise.answerHours)}</small>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

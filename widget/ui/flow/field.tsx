@@ -5,7 +5,6 @@ import type { Locale } from '#shared/words/types.ts'
 import { later, useSite } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { type FieldProps, idOf, Label, marked, said, Under } from './about.tsx'
-import { siteCurrency } from './currency.ts'
 import { Attached, trayOf } from './files.tsx'
 import { useParts } from './parts.ts'
 import { flowWords } from './words.ts'
@@ -34,10 +33,7 @@ export function Field(props: FieldProps) {
 }
 
 /** What stands behind the amount that is typed. */
-const unitOf = (locale: Locale) => {
-  const currency = siteCurrency()
-  return currency === 'CNY' ? flowWords(locale).yuan : currency
-}
+const unitOf = (currency: string, locale: Locale) => (currency === 'CNY' ? flowWords(locale).yuan : currency)
 
 const textIn = ({ own, field }: FieldProps): string => {
   const typed = own.typed[field.id]
@@ -60,7 +56,9 @@ function Line(props: FieldProps) {
   const { own, field } = props
   const { locale } = useScreen()
   const site = useSite(field.kind === 'order' || field.kind === 'title')
-  const pick = { value: textIn(props), onChange: (text: string) => own.type(field.id, text) }
+  const value = textIn(props)
+  const type = (text: string) =>
+    field.kind === 'order' ? own.typeOrder(field.id, text) : own.type(field.id, text)
   const more =
     field.kind === 'date'
       ? { type: 'date' as const, max: own.today, min: dayAfter(own.today, -(field.max ?? 3_650)) }
@@ -79,13 +77,15 @@ function Line(props: FieldProps) {
           {...said(props)}
           {...marked(props)}
           id={idOf(props)}
-          value={textIn(props)}
-          onInput={(event) => own.type(field.id, event.currentTarget.value)}
+          value={value}
+          onInput={(event) => type(event.currentTarget.value)}
         />
-        {field.kind === 'amount' && <span aria-hidden="true">{unitOf(locale)}</span>}
+        {field.kind === 'amount' && <span aria-hidden="true">{unitOf(own.currency, locale)}</span>}
       </span>
-      {site && field.kind === 'order' && <site.OrderPick {...pick} />}
-      {site && field.kind === 'title' && <site.TitlePick {...pick} />}
+      {site && field.kind === 'order' && (
+        <site.OrderPick value={value} onPick={(order) => own.isOrder(field.id, order)} onKnown={own.isIn} />
+      )}
+      {site && field.kind === 'title' && <site.TitlePick value={value} onChange={type} />}
     </Labelled>
   )
 }

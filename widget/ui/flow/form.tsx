@@ -10,7 +10,7 @@ import type { Locale } from '#shared/words/types.ts'
 import { useScreen } from '../screen.ts'
 import { siteCurrency } from './currency.ts'
 import { flowIn, useDocument } from './documents.ts'
-import { isEmpty, keep, REVIEW, readKept } from './kept.ts'
+import { isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
 import { typedOf } from './typed.ts'
 import { flowWords } from './words.ts'
 
@@ -35,10 +35,17 @@ export function FormCard({ form, ...props }: FormProps) {
   )
 }
 
+/** As it would be typed again. */
+const keptOf = ({ answers, currency }: FlowForm, place: string): Kept => ({
+  place,
+  typed: typedOf(answers, currency ?? siteCurrency()),
+  ...(currency && { currency }),
+})
+
 /** Under the last of a flow in which a person was asked: it can be gone on with here. */
 function GoOn({ form }: { form: KeptForm }) {
   const { panel, locale, drafts, flows, clock, go } = useScreen()
-  const { flow, step, answers } = form
+  const { flow, step } = form
   const thread = panel.thread.value
   const id = thread?.conversation.value
   const one = panel.conversations.value.find((each) => each.id === id)
@@ -57,8 +64,7 @@ function GoOn({ form }: { form: KeptForm }) {
   )
     return null
   function goOn(): void {
-    if (isEmpty(readKept(drafts, flow, clock.now())))
-      keep(drafts, flow, { place: step ?? REVIEW, typed: typedOf(answers, siteCurrency()) })
+    if (isEmpty(readKept(drafts, flow, clock.now()))) keep(drafts, flow, keptOf(form, step ?? REVIEW))
     go({ is: 'flow', flow, topic: one?.topic ?? 'other', at: step ?? REVIEW, into: id ?? '' })
   }
   return (
@@ -102,9 +108,10 @@ export function why(item: OutboxItem, locale: Locale): string | null {
 /** Back to what was refused: all that was typed is there again, and can be mended. */
 export function Mend({ item }: { item: OutboxItem }) {
   const { panel, locale, drafts, go } = useScreen()
-  const { flow, answers } = formOf(item)
+  const form = formOf(item)
+  const { flow } = form
   function mend(): void {
-    keep(drafts, flow, { place: REVIEW, typed: typedOf(answers, siteCurrency()) })
+    keep(drafts, flow, keptOf(form, REVIEW))
     panel.remove(item.clientId)
     panel.closeThread()
     const topic = item.payload.topic as Topic

@@ -9,7 +9,14 @@ export const REVIEW = '.review'
  * `synced`: when the desk has kept it last, by its own clock; nothing before it has. `other`: the cases of which he has said that it
  * is about something else.
  */
-export type Kept = { place: string; typed: Typed; synced?: number; other?: string[] }
+export type Kept = {
+  place: string
+  typed: Typed
+  synced?: number
+  other?: string[]
+  /** That of the order, where it is not the site's. */
+  currency?: string
+}
 
 type Texts = { get(key: string): string; set(key: string, text: string): void }
 
@@ -22,7 +29,7 @@ export const keptKey = (flow: string): string => `flow:${flow}`
 /** @returns what was kept, without files that are gone by now; nothing where it cannot be read */
 export function readKept(texts: Texts, flow: string, now: number): Kept {
   try {
-    const { place, typed, synced, other } = JSON.parse(texts.get(keptKey(flow))) as Kept
+    const { place, typed, synced, other, currency } = JSON.parse(texts.get(keptKey(flow))) as Kept
     if (typeof place !== 'string' || typeof typed !== 'object' || typed === null) return EMPTY
     const living: Typed = {}
     for (const [id, one] of Object.entries(typed)) {
@@ -34,6 +41,7 @@ export function readKept(texts: Texts, flow: string, now: number): Kept {
       typed: living,
       ...(typeof synced === 'number' ? { synced } : {}),
       ...(Array.isArray(other) ? { other } : {}),
+      ...(typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
     }
   } catch {
     return EMPTY

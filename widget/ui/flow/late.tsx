@@ -9,10 +9,12 @@ import { Card } from './card.tsx'
 import { DeviceCheck } from './device-check.tsx'
 import { useDocument } from './documents.ts'
 import { CARD, REVIEW } from './kept.ts'
+import { Lookup } from './lookup.tsx'
 import { type FlowParts, PartsContext, useParts } from './parts.ts'
 import { Review } from './review.tsx'
 import { Step } from './step.tsx'
 import { wearFlowStyles } from './styles.ts'
+import { useRefund } from './use-refund.ts'
 import { useRun } from './use-run.ts'
 import { useSend } from './use-send.ts'
 import { useSimilar } from './use-similar.tsx'
@@ -77,6 +79,8 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
   const [isChecking, check] = useState(false)
   const here = run.steps.find(({ step }) => step.id === place)
   const similar = useSimilar(own, view.into)
+  const refund = useRefund(own)
+  const End = flow.makes === 'lookup' && !view.into ? Lookup : Review
   const all = run.steps.length + 1
 
   // Where the rule says no nobody knows how many steps there would be.
@@ -111,7 +115,7 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
           onCheck={flow.topic === 'playback' ? () => check(true) : null}
         />
       ) : place === REVIEW ? (
-        <Review own={own} similar={similar.card} sending={sending} />
+        <End own={own} similar={similar.card} sending={sending} />
       ) : (
         here && (
           <Step
@@ -121,6 +125,7 @@ export function Guided({ flow, version, view }: { flow: FlowDocument; version: n
             step={here.step}
             fields={here.fields}
             sending={sending}
+            refund={refund}
             onNext={() => own.to(places[number + 1] ?? REVIEW)}
           />
         )

@@ -11,13 +11,13 @@ export async function save(
   panel: Asks,
   flow: string,
   version: number,
-  { place, typed }: Kept,
+  { place, typed, currency }: Kept,
 ): Promise<number | null> {
   const ids = Object.entries(typed).map(([field, one]) => [
     field,
     Array.isArray(one) ? one.map(({ id }) => id) : one,
   ])
-  const body = { flow, version, place, typed: Object.fromEntries(ids) }
+  const body = { flow, version, place, typed: Object.fromEntries(ids), ...(currency && { currency }) }
   const answer = await panel.call('POST', '/v1/asks/progress:save', body)
   return 'ok' in answer ? (answer.ok as { at: number }).at : null
 }
@@ -31,8 +31,10 @@ export async function read(panel: Asks, flow: string): Promise<FlowProgress | nu
   return progress.find((one) => one.flow === flow) ?? null
 }
 
-export async function drop(panel: Asks, flow: string): Promise<void> {
-  if (panel.hasSession()) await panel.call('POST', '/v1/asks/progress:drop', { flow })
+/** @param answered he has found what he was looking for */
+export async function drop(panel: Asks, flow: string, answered = false): Promise<void> {
+  if (panel.hasSession())
+    await panel.call('POST', '/v1/asks/progress:drop', { flow, ...(answered && { answered }) })
 }
 
 /**
@@ -42,5 +44,6 @@ export async function drop(panel: Asks, flow: string): Promise<void> {
 export function newer(here: Kept, there: FlowProgress | null): Kept {
   if (!there) return here
   const isLater = isEmpty(here) || (here.synced !== undefined && there.at > here.synced)
-  return isLater ? { place: there.place, typed: there.typed as Typed, synced: there.at } : here
+  const { place, typed, currency, at: synced } = there
+  return isLater ? { place, typed: typed as Typed, synced, ...(currency && { currency }) } : here
 }

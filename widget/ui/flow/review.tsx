@@ -4,18 +4,17 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { readForm } from '#shared/flows/read.ts'
 import { useDiagnosis, useSeldom } from '../later.ts'
 import { useScreen } from '../screen.ts'
-import { siteCurrency } from './currency.ts'
 import { REVIEW } from './kept.ts'
 import type { Running } from './use-run.ts'
 import type { Sending } from './use-send.ts'
 import { flowWords } from './words.ts'
 
-type ReviewProps = { own: Running; similar: ComponentChildren; sending: Sending }
+export type ReviewProps = { own: Running; similar: ComponentChildren; sending: Sending }
 
 export function Review({ own, similar, sending }: ReviewProps) {
   const { panel, words: panelWords, locale, look } = useScreen()
   const words = flowWords(locale)
-  const { flow, answers } = own
+  const { flow } = own
   const [email, setEmail] = useState('')
   const [urgent, setUrgent] = useState<string>()
   const [agreed, setAgreed] = useState(false)
@@ -36,11 +35,11 @@ export function Review({ own, similar, sending }: ReviewProps) {
     const fault = seldom?.faultOf(address, locale) ?? null
     setWrong(fault)
     if (fault) return
-    void sending.send(
-      null,
-      { answers },
-      { facts: urgent, email: address, diagnosis: (agreed && report) || undefined },
-    )
+    void sending.send(null, own.said, {
+      facts: urgent,
+      email: address,
+      diagnosis: (agreed && report) || undefined,
+    })
   }
 
   return (
@@ -79,7 +78,7 @@ function Answers({ own }: { own: Running }) {
   const words = flowWords(locale)
   const { flow, version, run, typed, answers } = own
   const files = Object.values(typed).flatMap((one) => (Array.isArray(one) ? one : []))
-  const form = { flow: flow.key, version, step: null, answers, asked: flow, currency: siteCurrency() }
+  const form = { flow: flow.key, version, step: null, answers, asked: flow, currency: own.currency }
   const stepOf = new Map(run.steps.flatMap(({ step, fields }) => fields.map(({ id }) => [id, step.id])))
   const asked = readForm(form, locale, files).rows.filter(({ id }) => stepOf.has(id))
   return (

@@ -28,7 +28,7 @@ export function useSend(flow: FlowDocument, version: number, into?: string) {
   /** @param step where a person is asked for, null at the end */
   async function send(
     step: string | null,
-    { answers, text = '' }: { answers: FlowAnswers; text?: string },
+    { text = '', ...said }: { answers: FlowAnswers; currency?: string; text?: string },
     more: Partial<Draft> = {},
   ): Promise<void> {
     if (isOn.current) return
@@ -36,7 +36,7 @@ export function useSend(flow: FlowDocument, version: number, into?: string) {
     setBusy(true)
     setWrong(null)
     if (into && panel.thread.peek()?.conversation.peek() !== into) panel.openConversation(into)
-    const form = { flow: flow.key, version, step, answers }
+    const form = { flow: flow.key, version, step, ...said }
     const begun = into
       ? panel.send(text, undefined, form)
       : await panel.start({ topic: flow.topic, ...more, text, form })

@@ -4,19 +4,27 @@
  */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Order } from '#shared/protocol/systems.ts'
+import { minorUnits } from '#shared/rules/currency.ts'
 import type { Had } from '../../core/site.ts'
 import { Prove } from './prove.tsx'
 import { useSiteParts } from './use-site.ts'
 
-/** `value` is what stands in the field: the number of an order, the name of a title. */
+/** `value` is what stands in the field. */
 export type PickProps = { value: string; onChange: (value: string) => void }
 
-export function OrderPick({ value, onChange }: PickProps) {
+/** `onKnown`: what stands there is one of his, so its currency is known. */
+type OrderPickProps = { value: string; onPick: (order: Order) => void; onKnown: (order: Order) => void }
+
+export function OrderPick({ value, onPick, onKnown }: OrderPickProps) {
   const { panel, locale, speech, site, words, why } = useSiteParts()
   const [found, setFound] = useState<Had<{ orders: Order[] }> | null>(null)
   const [proving, setProving] = useState(false)
   const read = () => void site.orders().then(setFound)
   useEffect(read, [site, panel.identified.value])
+  const mine = found && 'told' in found ? found.told.orders.find(({ id }) => id === value.trim()) : undefined
+  useEffect(() => {
+    if (mine) onKnown(mine)
+  }, [mine])
   if (found === null) return null
   if ('unverified' in found)
     return (
@@ -47,7 +55,7 @@ export function OrderPick({ value, onChange }: PickProps) {
           class="pick"
           key={order.id}
           aria-pressed={value.trim() === order.id}
-          onClick={() => onChange(order.id)}
+          onClick={() => onPick(order)}
         >
           <b>{order.title}</b>
           <span class="price">{priceOf(order, locale)}</span>
@@ -87,5 +95,5 @@ export function TitlePick({ value, onChange }: PickProps) {
 
 const priceOf = ({ price: { amount, currency } }: Order, locale: string): string =>
   new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-    amount / 100,
+    amount / minorUnits(currency),
   )

@@ -33,4 +33,17 @@ export const wearSiteStyles = wearer(`
 .pick small{color:var(--ink-3);font:400 12px/16px var(--font)}
 .pick .price{font-variant-numeric:tabular-nums;text-align:end}
 .pick .note{grid-column:1/-1}
+.looked{display:grid;gap:10px}
+.orders{list-style:none;margin:0;padding:0;display:grid;gap:8px}
+.order-card{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 10px;border:1px solid var(--line);border-radius:12px;padding:12px 14px}
+.order-card b{font:600 15px/22px var(--font);overflow-wrap:anywhere}
+.order-card .price{font:600 15px/22px var(--font);font-variant-numeric:tabular-nums;text-align:end}
+.order-card small{color:var(--ink-3);font:400 12px/18px var(--font)}
+.order-card .state{grid-column:2;grid-row:2;justify-self:end;font:500 12px/18px var(--font);color:var(--ink-2)}
+.order-card .state.failed{color:var(--bad)}
+.order-card p,.order-card .note{grid-column:1/-1}
+.order-card p{font:400 14px/20px var(--font);color:var(--ink-2);margin-top:4px}
+.flow .no .whole{display:block;margin-top:6px;padding:4px 0;color:inherit;font:500 13px/20px var(--font);text-decoration:underline;text-underline-offset:3px}
+.flow p.free{text-align:center;max-width:34ch}
+.flow p.free+.pair{margin-top:0}
 `)

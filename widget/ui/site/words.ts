@@ -39,6 +39,24 @@ type SiteWords = {
   chosen: string
   titles: string
   notThere: string
+  ruleNo: string
+  rule: string
+  wholeRule: string
+  foreign: string
+  foreignHint: string
+  due: (sum: string) => string
+  siteSaid: string
+  looking: string
+  looked: string
+  notExact: string
+  noneFound: string
+  notLooked: string
+  proveToLook: string
+  orderMeans: Record<Order['state'], string>
+  renews: (day: string) => string
+  personBrings: string
+  askPerson: string
+  finished: string
 }
 
 const ZH: SiteWords = {
@@ -98,6 +116,30 @@ const ZH: SiteWords = {
   chosen: '已选',
   titles: '您是说这部吗？',
   notThere: '暂不可看',
+  ruleNo: '按网站的规定，这笔订单不能退',
+  rule: '规定',
+  wholeRule: '看完整的规定',
+  foreign: '您的账号下没有这笔订单',
+  foreignHint: '请核对订单号。用别的账号买的，可以问人工。',
+  due: (sum) => `网站已核对：这笔订单可以退 ${sum}。`,
+  siteSaid: '网站的答复：',
+  looking: '正在向网站查询…',
+  looked: '网站查到的',
+  notExact: '没有完全对上的，这些是您的订单',
+  noneFound: '您的账号下没有查到订单',
+  notLooked: '暂时没查到',
+  proveToLook: '先确认订单是您的',
+  orderMeans: {
+    paid: '钱已经收到，会员或影片应该已经可以用。还不能用，请问人工。',
+    pending: '还没有收到付款。',
+    failed: '付款没有成功。',
+    refunding: '退款正在办理。',
+    refunded: '钱已经退回。',
+  },
+  renews: (day) => `下次续费：${day}`,
+  personBrings: '问人工时，您填的内容会一起带过去，不用再说一遍。',
+  askPerson: '问人工',
+  finished: '查好了',
 }
 
 const EN: SiteWords = {
@@ -162,6 +204,30 @@ const EN: SiteWords = {
   chosen: 'Chosen',
   titles: 'Do you mean one of these?',
   notThere: 'Not available',
+  ruleNo: 'By the site’s rule this order cannot be paid back',
+  rule: 'The rule',
+  wholeRule: 'Read the whole rule',
+  foreign: 'There is no such order in your account',
+  foreignHint: 'Please check the number. If it was bought with another account, ask a person.',
+  due: (sum) => `Checked with the site: ${sum} of this order can be paid back.`,
+  siteSaid: 'What the site says: ',
+  looking: 'Asking the site…',
+  looked: 'What the site says',
+  notExact: 'Nothing matches exactly. These are your orders',
+  noneFound: 'There are no orders in your account',
+  notLooked: 'It could not be looked up',
+  proveToLook: 'First: whose order is it?',
+  orderMeans: {
+    paid: 'The money is there, and what you bought should be too. If it is not, ask a person.',
+    pending: 'No payment has come yet.',
+    failed: 'The payment failed.',
+    refunding: 'The refund is on its way.',
+    refunded: 'The money was paid back.',
+  },
+  renews: (day) => `Renews: ${day}`,
+  personBrings: 'A person gets what you filled in with your question; there is no need to say it again.',
+  askPerson: 'Ask a person',
+  finished: 'That is all',
 }
 
 export const siteWords = (locale: Locale): SiteWords => (locale === 'en' ? EN : ZH)
