@@ -1,8 +1,9 @@
 /** On home: that the desk will be closed for a holiday, and the way to all of its hours. */
 import { useEffect, useState } from 'preact/hooks'
 import type { HoursSheet } from '#shared/protocol/hours.ts'
+import { closureOn } from '#shared/rules/hours/closure.ts'
 import { nameIn } from '#shared/rules/hours/days.ts'
-import { dayAfter, localDate } from '#shared/rules/hours/zone.ts'
+import { localDate } from '#shared/rules/hours/zone.ts'
 import { dayName } from '#shared/words/times.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { readHours } from '../../core/hours.ts'
@@ -12,8 +13,6 @@ import { useScreen } from '../screen.ts'
 import { useNow } from '../ticking.ts'
 import { HOURS_WORDS } from './words.ts'
 
-/** A closure is told this long before. */
-const TOLD_DAYS = 7
 const MINUTE_MS = 60_000
 const AWAY = 'hours:away'
 
@@ -50,8 +49,8 @@ export function ClosureLine() {
   const sheet = useSheet()
   const [away, setAway] = useState(drafts.get(AWAY))
   const today = sheet && localDate(clock.now(), sheet.zone)
-  const next = sheet?.coming.find(({ intervals, to }) => intervals.length === 0 && to >= (today ?? ''))
-  if (!next || !today || next.from > dayAfter(today, TOLD_DAYS) || away === next.from) return null
+  const next = sheet && today ? closureOn(today, sheet.coming) : null
+  if (!next || away === next.from) return null
   return (
     <section class="news" aria-label={words.title}>
       <article class="notice info">
