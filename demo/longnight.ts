@@ -66,13 +66,13 @@ export async function openLongnight({ now, send }: LongnightOptions): Promise<Lo
   }
 }
 
-type Person = { account: { name: string; plan: string }; orders: unknown; inbox: unknown }
+type Person = { account: { name: string; plan: string }; orders: unknown; inbox: unknown; texts: unknown }
 
 function personOf(systems: Systems, subject: string): Person | null {
   const { account } = systems.read('account/read', subject) as { account: Person['account'] | null }
   if (!account) return null
   const { orders } = systems.read('orders/list', subject) as { orders: unknown }
-  return { account, orders, inbox: systems.inbox(subject) }
+  return { account, orders, inbox: systems.inbox(subject), texts: systems.texts(subject) }
 }
 
 const json = (body: object, status = 200): DemoAnswer => ({

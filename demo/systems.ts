@@ -16,6 +16,8 @@ export type Systems = {
   read(call: 'account/read' | 'orders/list', subject: string): unknown
   /** What was written to an account's inbox, the newest first. */
   inbox(subject: string): unknown[]
+  /** What went to his telephone, the newest first: a real site would have sent it. */
+  texts(subject: string): unknown[]
   close(): Promise<void>
 }
 
@@ -80,6 +82,13 @@ export async function startSystems(options: SystemsOptions): Promise<Systems> {
       db
         .prepare(
           `select title, text, link, at from notice where subject = ? and target = 'inbox' order by at desc limit 20`,
+        )
+        .all(subject),
+    texts: (subject) =>
+      db
+        .prepare(
+          `select n.title, n.link, n.at from notice n join address a on a.subject = n.subject and a.id = n.target
+           where n.subject = ? and a.kind = 'phone' order by n.at desc limit 20`,
         )
         .all(subject),
     async close() {

@@ -14,7 +14,7 @@ let site: string
 let team: string
 beforeAll(async () => {
   // Noon in Shanghai, on the last day of September.
-  desk = await openApp({ startsAt: '2026-09-30T04:00:00Z', week: NINE })
+  desk = await openApp({ startsAt: '2026-09-30T04:00:00Z', week: NINE, pages: true })
   lead = await desk.person({ name: '江月', role: 'lead' })
   const { rows } = await desk.app.database.pool.query<{ id: string; team: string }>(
     'select s.id, t.id as team from site s join team t on t.site = s.id where s.key = $1',
@@ -181,4 +181,27 @@ test('the sheet tells everybody the hours, what differs, and the usual wait wher
   expect(waits[hour]).toEqual(expect.any(Number))
   expect(waits.filter((one) => one !== null)).toHaveLength(1)
   for (const one of [lin, ...people]) one.close()
+})
+
+test('a year whose holidays are not out says so, on the sheet and on the page, until it is there', async () => {
+  const { years } = (await http(desk, 'GET', '/v1/holidays', { as: lead })).ok as { years: KnownYear[] }
+  const before = await read()
+  const set = years.find(({ year }) => year === 2026)?.set ?? expect.unreachable('2026 is not known.')
+  const saved = await save({ ...before.schedule, holidays: [set] }, before.rev)
+  expect(saved.status).toBe(200)
+  const sheet = async () =>
+    (await http(desk, 'GET', `/v1/hours?site=${SITE_KEY}`)).ok as Pick<HoursSheet, 'notAnnounced'>
+  // Sixty days from here it is still 2026; in December the next year is near, and nobody guesses its holidays.
+  expect((await sheet()).notAnnounced).toBeNull()
+  desk.clock.shift(70 * DAY_MS)
+  lead = await desk.person({ name: '江月', role: 'lead' })
+  expect((await sheet()).notAnnounced).toBe(2027)
+  for (const [locale, words] of [
+    ['zh-CN', '2027 年的放假安排还没公布'],
+    ['en', 'The holidays of 2027 are not announced yet'],
+  ])
+    expect((await http(desk, 'GET', `/help/${SITE_KEY}/${locale}/hours`)).text).toContain(words)
+  const { schedule, rev } = await read()
+  expect((await save({ ...schedule, holidays: [] }, rev)).status).toBe(200)
+  expect((await sheet()).notAnnounced).toBeNull()
 })

@@ -201,3 +201,35 @@ test('who was proved picks what the site has of him, and the site carries it; no
   }
   await expect.poll(inbox, SOON).toContain(one.number)
 })
+
+test('who picks his telephone gets one sentence with a link by SMS, which the site sends, and once', async () => {
+  const nobody = await visitor()
+  const jwt = await signed('u_xunian', { now: Math.floor(desk.clock.now() / 1_000) })
+  const { ok } = await http(desk, 'POST', '/v1/visitors/identify', { as: nobody, body: { jwt } })
+  // He was here before, so he goes on as who he was.
+  const who = await connectVisitor(desk, (ok as { token?: string }).token ?? nobody.token)
+  lines.push(who)
+  const picked = told(await ask(who, 'notice:set', { to: { site: 'u_xunian-tel' }, locale: 'zh-CN' }))
+  // The number itself is the site's alone.
+  expect(picked.chosen).toEqual({ way: 'sms', masked: '138****0000', confirmed: true, failed: false })
+  const { id: conversation } = await startConversation(who, '想再退一笔', 'order')
+  const { case: one } = await caseFor(conversation)
+  type Text = { title: string; link: string }
+  const texts = async () => {
+    const answer = await fetch(`${desk.demoUrl}/demo/session/u_xunian`)
+    const { texts: all } = (await answer.json()) as { texts: Text[] }
+    return all.filter(({ title }) => title.includes(one.number))
+  }
+  await expect.poll(async () => (await texts()).length, SOON).toBe(1)
+  const [sms] = await texts()
+  expect(sms?.title.length).toBeLessThanOrEqual(140)
+  expect(sms?.title).not.toContain('\n')
+  expect(sms?.link).toMatch(/^https?:\/\/\S+\/n\//)
+  // Done once more, as after a fault, it is the same one: the site knows it by its key.
+  const { pool } = desk.app.database
+  await pool.query(
+    `update side_effect set done_at = null, due_at = to_timestamp(0) where kind like 'notice%'`,
+  )
+  await desk.quiet()
+  expect(await texts()).toHaveLength(1)
+})
