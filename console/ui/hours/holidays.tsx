@@ -83,7 +83,7 @@ export function Holidays({ schedule, now, onChange }: HolidaysProps) {
             </p>
           )}
           {!known.years.value && !lost && <p class="skeleton" />}
-          <span class="acts">
+          <span class="acts wraps">
             {known.years.value?.map(({ year, set }) =>
               set ? (
                 <button
