@@ -46,6 +46,7 @@ export type PlaybackReport = {
   events: PlayerEvent[]
   /** Seconds of film that are loaded ahead, oldest first, one each `everyMs`. */
   buffer: { everyMs: number; ahead: number[] }
+  kind?: 'tv' | 'phone' | 'tablet' | 'computer'
   browser?: string
   system?: string
   model?: string

@@ -33,6 +33,31 @@ describe('the decisive line', () => {
     ['1002', 'network'],
     ['3016', 'decode'],
     ['whatever', 'error'],
+    // ErrorDetails of hls.js 1.7, those that may be fatal.
+    ['keySystemLicenseRequestFailed', 'drm'],
+    ['keySystemStatusOutputRestricted', 'drm'],
+    ['fragDecryptError', 'drm'],
+    ['keyLoadTimeOut', 'drm'],
+    ['manifestLoadTimeOut', 'network'],
+    ['levelLoadError', 'network'],
+    ['manifestIncompatibleCodecsError', 'unsupported'],
+    ['bufferIncompatibleCodecsError', 'unsupported'],
+    ['bufferAddCodecError', 'unsupported'],
+    ['fragParsingError', 'decode'],
+    ['bufferAppendNoProgress', 'decode'],
+    ['manifestParsingError', 'error'],
+    ['internalException', 'error'],
+    // MediaPlayerErrors of dash.js 5.
+    ['11', 'network'],
+    ['27', 'network'],
+    ['20', 'decode'],
+    ['35', 'unsupported'],
+    ['24', 'drm'],
+    ['112', 'drm'],
+    ['31', 'error'],
+    // Of Shaka 5: a manifest that asks for what no browser here has.
+    ['4032', 'unsupported'],
+    ['4001', 'error'],
   ] as const)('says of %s that it is about %s', (code, is) => {
     expect(decisive(report({ state: 'failed', events: [error(code)] }))).toEqual({ is, code })
   })

@@ -21,12 +21,15 @@ export type Finding = {
   code?: string
 }
 
-/** Names of errors, by what they are about. HTML: `MediaError.code`; hls.js: `ErrorDetails`; Shaka: `category * 1000 + …`. */
+/**
+ * Names of errors, by what they are about. HTML: `MediaError.code`; hls.js: `ErrorDetails`; Shaka: `category * 1000 + …`;
+ * dash.js: `MediaPlayerErrors`, of two and three figures.
+ */
 const ABOUT: readonly [Finding['is'], RegExp][] = [
-  ['drm', /keysystem|drm|license|encrypt|eme|^6\d{3}$/i],
-  ['decode', /decode|bufferappend|buffercodec|mediaerror|^3\d{3}$/i],
-  ['unsupported', /not_supported|incompatiblecodecs|manifestincompatible|capability|^4032$/i],
-  ['network', /network|load|timeout|download|^1\d{3}$/i],
+  ['drm', /keysystem|drm|licen[cs]e|[ed][ne]crypt|^keyload|^6\d{3}$|^24$|^1[01]\d$/i],
+  ['decode', /decode|bufferappend|mediaerror|fragparsing|remux|^3\d{3}$|^20$/i],
+  ['unsupported', /not_supported|incompatiblecodecs|addcodec|capability|^4032$|^23$|^35$|^201$/i],
+  ['network', /network|load|timeout|download|^1\d{3}$|^1\d$|^2[5-9]$/i],
 ]
 
 /**
@@ -43,6 +46,57 @@ export function decisive(report: PlaybackReport): Finding {
   if (stalls.count > 0) return { is: 'stalls' }
   return { is: report.state === 'waiting' ? 'stopped' : 'fine' }
 }
+
+/** What stands beside the finding in the decisive line: each is left out where it is not known, or is the finding itself. */
+export type Circumstances = {
+  codec?: string
+  device?: string
+  stalls?: number
+  /** As people call it: `4G`, `Wi-Fi`. */
+  network?: string
+}
+
+/** Findings that are about a decoder. */
+const OF_CODEC: ReadonlySet<Finding['is']> = new Set(['decode', 'unsupported', 'dropped'])
+
+export function circumstancesOf(report: PlaybackReport): Circumstances {
+  const { is } = decisive(report)
+  const { codec, system, model, stalls, network } = report
+  const named = codec && OF_CODEC.has(is) ? codecName(codec) : undefined
+  const device = system ?? model
+  const count = is === 'stalls' ? 0 : stalls.count
+  return {
+    ...(named ? { codec: named } : {}),
+    ...(device ? { device } : {}),
+    ...(count > 0 ? { stalls: count } : {}),
+    ...(network.type ? { network: networkName(network.type) } : {}),
+  }
+}
+
+/** By the sample entry that a codec string begins with: RFC 6381, https://mp4ra.org/registered-types/sampleentries */
+const CODECS: readonly [string, RegExp][] = [
+  ['Dolby Vision', /^(dvh1|dvhe|dva1|dvav|dav1)/],
+  ['HEVC', /^(hvc1|hev1|hevc|h\.?265)/],
+  ['H.264', /^(avc[1-4]|h\.?264)/],
+  ['AV1', /^av(01|1)/],
+  ['VP9', /^vp0?9/],
+  ['VP8', /^vp0?8/],
+]
+
+/** @returns the name of the first video codec in a list such as `hvc1.1.6.L120,mp4a.40.2`, else what stands there */
+export function codecName(codecs: string): string {
+  const all = codecs.split(',').map((one) => one.trim())
+  for (const one of all) {
+    const name = CODECS.find(([, begins]) => begins.test(one.toLowerCase()))?.[0]
+    if (name) return name
+  }
+  return all[0]?.split('.')[0] ?? ''
+}
+
+const NETWORKS: Record<string, string> = { wifi: 'Wi-Fi', ethernet: 'Ethernet', bluetooth: 'Bluetooth' }
+
+export const networkName = (type: string): string =>
+  NETWORKS[type] ?? (/^(slow-)?\dg$/.test(type) ? type.toUpperCase() : type)
 
 /** When something last went wrong, by the clock of the device; 0 where nothing did. */
 export function troubleAt({ at, events }: PlaybackReport): number {

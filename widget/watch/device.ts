@@ -1,5 +1,8 @@
 /** What the device says of itself, where it says anything. Nothing is guessed from sizes or fonts. */
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
+import { type Device, deviceOf } from '#shared/rules/device.ts'
+
+const NAME_MAX = 60
 
 type Brand = { brand: string; version: string }
 type Hints = {
@@ -23,27 +26,24 @@ type Connection = {
 }
 const about = navigator as Navigator & { userAgentData?: Hints; connection?: Connection }
 
-export type Device = Pick<PlaybackReport, 'browser' | 'system' | 'model'>
-
-/** By client hints where there are some (https://wicg.github.io/ua-client-hints/), else nothing: the server knows the rest. */
+/** By client hints where there are some (https://wicg.github.io/ua-client-hints/), else by what each request says anyway. */
 export async function readDevice(): Promise<Device> {
   const hints = about.userAgentData
-  if (!hints?.getHighEntropyValues) return {}
   const told = await hints
-    .getHighEntropyValues(['model', 'platform', 'platformVersion', 'fullVersionList'])
-    .catch(
-      () =>
-        ({}) as { model?: string; platform?: string; platformVersion?: string; fullVersionList?: Brand[] },
-    )
-  // Among the brands is one that says nothing, so that nobody counts on their order.
-  const brand = (told.fullVersionList ?? hints.brands ?? []).findLast(
-    ({ brand }) => !/not.?a.?brand/i.test(brand),
-  )
-  const system = [told.platform ?? hints.platform, told.platformVersion].filter(Boolean).join(' ')
+    ?.getHighEntropyValues?.(['model', 'platform', 'platformVersion', 'fullVersionList'])
+    .catch(() => undefined)
+  const device = deviceOf(about.userAgent, {
+    platform: told?.platform ?? hints?.platform,
+    platformVersion: told?.platformVersion,
+    model: told?.model,
+    brands: told?.fullVersionList ?? hints?.brands,
+  })
+  const { kind, system, browser, model } = device
   return {
-    ...(brand ? { browser: `${brand.brand} ${brand.version.split('.')[0]}`.slice(0, 60) } : {}),
-    ...(system ? { system: system.slice(0, 60) } : {}),
-    ...(told.model ? { model: told.model.slice(0, 60) } : {}),
+    ...(kind ? { kind } : {}),
+    ...(system ? { system: system.slice(0, NAME_MAX) } : {}),
+    ...(browser ? { browser: browser.slice(0, NAME_MAX) } : {}),
+    ...(model ? { model: model.slice(0, NAME_MAX) } : {}),
   }
 }
 
@@ -52,7 +52,8 @@ export const screenSize = (): string =>
 
 export function readNetwork(): PlaybackReport['network'] {
   const { type, effectiveType, downlink, rtt, saveData } = about.connection ?? {}
-  const name = type && type !== 'unknown' ? type : effectiveType
+  // Of a line over the air its generation tells more than that it is one.
+  const name = type && type !== 'unknown' && type !== 'cellular' ? type : (effectiveType ?? type)
   return {
     ...(name ? { type: name.slice(0, 20) } : {}),
     ...(downlink === undefined ? {} : { mbps: downlink }),

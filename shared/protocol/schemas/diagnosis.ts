@@ -39,6 +39,7 @@ export const Report = object({
   stalls: object({ count: Few, ms: Ms }),
   events: Type.Array(Event, { maxItems: REPORT_EVENTS_MAX }),
   buffer: object({ everyMs: Ms, ahead: Type.Array(Few, { maxItems: REPORT_SAMPLES_MAX }) }),
+  kind: maybe(oneOf(['tv', 'phone', 'tablet', 'computer'])),
   browser: maybe(Short),
   system: maybe(Short),
   model: maybe(Short),
