@@ -5,7 +5,7 @@ import { decisive } from '../rules/diagnosis.ts'
 import type { Locale } from '../words/types.ts'
 import { wearDiagnosisStyles } from './styles.ts'
 import { Timeline } from './timeline.tsx'
-import { aroundOf, diagnosisWords, rowsOf } from './words.ts'
+import { aroundOf, decisiveLine, diagnosisWords, rowsOf } from './words.ts'
 
 const SEEN: ReadonlySet<string> = new Set(['fine', 'dropped'])
 
@@ -20,7 +20,7 @@ export function ReportCard({ report, locale, children }: ReportProps) {
     <section class={`report ${SEEN.has(finding.is) ? 'calm' : ''}`} aria-label={words.title}>
       <small>{words.title}</small>
       <b>
-        {words.finding[finding.is](report)}
+        {decisiveLine(report, locale)}
         {code && <code>{code}</code>}
       </b>
       <span class="around">{aroundOf(report)}</span>
