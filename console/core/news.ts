@@ -175,5 +175,6 @@ const textOf = ({ texts, incident, ...rest }: AnnouncementBody): string =>
     incident?.topics,
     incident?.codes,
     incident?.regions,
+    incident?.devices,
     ...(['zh-CN', 'en'] as const).map((one) => [texts[one]?.title, texts[one]?.text]),
   ])

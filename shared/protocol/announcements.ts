@@ -27,8 +27,11 @@ export type AnnouncementBody = {
   incident?: IncidentMatch
 }
 
-/** Topics under which it is asked, errors that players report, and zones of devices; none of those means all. */
-export type IncidentMatch = { topics: Topic[]; codes: string[]; regions: string[] }
+/**
+ * Topics under which it is asked, errors that players report, zones in which devices are, and devices as articles list
+ * them; of zones and devices none means all.
+ */
+export type IncidentMatch = { topics: Topic[]; codes: string[]; regions: string[]; devices?: string[] }
 
 export type AnnouncementState = 'draft' | 'published' | 'ended'
 
@@ -84,7 +87,7 @@ export type IncidentReply = {
   state: 'running' | 'stopped' | 'done'
 }
 
-/** `matching`: open chats that it concerns by their topic, and which are not gathered; at most 200 of each. */
+/** `matching`: open chats that it concerns and which are not gathered; at most 200 of each. */
 export type IncidentView = {
   followers: number
   gathered: IncidentChat[]

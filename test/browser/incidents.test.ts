@@ -50,6 +50,7 @@ test('declared, met before the queue, answered together, mended', async () => {
   await lead.page.getByLabel('程度', { exact: true }).selectOption('critical')
   await lead.page.getByLabel(/^这是故障/).check()
   await lead.page.getByLabel('播放器错误码').fill('MEDIA_ERR_NETWORK\n6001')
+  await lead.page.getByLabel('哪些设备').fill('Android TV 7-9\n电脑')
   expect(await faults(lead.page)).toEqual([])
   await button('发布').click()
 
@@ -63,6 +64,7 @@ test('declared, met before the queue, answered together, mended', async () => {
   const notice = lin.panel.locator('.notice', { hasText: TITLE })
   await notice.getByText('可能和您的问题有关').waitFor()
   await notice.getByText(WORKAROUND).waitFor()
+  await notice.getByText('影响 电脑').waitFor()
   await notice.getByRole('button', { name: '我也遇到了' }).click()
   await notice.getByText('修好了告诉您').waitFor()
   expect(await faults(frameOf(lin.page))).toEqual([])

@@ -1,5 +1,6 @@
-/** Whether it is an incident, and whom it concerns: topics, errors of players, zones of devices. */
+/** Whether it is an incident, and whom it concerns: topics, errors of players, devices and where they are. */
 import type { IncidentMatch } from '#shared/protocol/announcements.ts'
+import { DEVICE_MAX, DEVICES_MAX } from '#shared/rules/device.ts'
 import { INCIDENT_CODE_MAX, INCIDENT_CODES_MAX, INCIDENT_REGIONS_MAX } from '#shared/rules/incident.ts'
 import { useScreen } from '../screen.ts'
 import { useTopics } from '../topics/use.ts'
@@ -60,6 +61,18 @@ export function Match({ match, onChange }: MatchProps) {
               onChange({
                 ...match,
                 codes: codes.slice(0, INCIDENT_CODES_MAX).map((code) => code.slice(0, INCIDENT_CODE_MAX)),
+              })
+            }
+          />
+          <Lines
+            lines={match.devices ?? []}
+            name={words.devices}
+            hint={words.devicesHint}
+            wrong={null}
+            onChange={(devices) =>
+              onChange({
+                ...match,
+                devices: devices.slice(0, DEVICES_MAX).map((one) => one.slice(0, DEVICE_MAX)),
               })
             }
           />

@@ -16,6 +16,8 @@ import {
 } from '../../rules/limits.ts'
 import type { AnnouncementTexts } from '../announcements.ts'
 import { At, Count, line, object, oneOf, Topics, Uuid, Uuids } from './parts.ts'
+import { Devices } from './help.ts'
+import { At, Count, line, object, oneOf, Topic, Uuid, Uuids } from './parts.ts'
 
 const Text = object({
   title: line(ANNOUNCEMENT_TITLE_MAX),
@@ -36,6 +38,7 @@ export const Announced = object({
       topics: Topics,
       codes: Type.Array(line(INCIDENT_CODE_MAX), { maxItems: INCIDENT_CODES_MAX }),
       regions: Type.Array(line(64), { maxItems: INCIDENT_REGIONS_MAX }),
+      devices: Type.Optional(Devices),
     }),
   ),
 })

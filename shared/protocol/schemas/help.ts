@@ -1,6 +1,7 @@
 /** The schemas of the help centre. */
 import { Type } from 'typebox'
 import { SLUG, SLUG_MAX } from '../../rules/article.ts'
+import { DEVICE_MAX, DEVICES_MAX } from '../../rules/device.ts'
 import {
   ARTICLE_BODY_MAX,
   ARTICLE_STEP_MAX,
@@ -22,6 +23,7 @@ export const Query = Type.String({
   maxLength: HELP_QUERY_MAX,
   pattern: '^[^\\u0000-\\u001f\\u007f]*$',
 })
+export const Devices = Type.Array(line(DEVICE_MAX), { maxItems: DEVICES_MAX })
 export const ArticleBody = {
   title: line(ARTICLE_TITLE_MAX),
   summary: line(ARTICLE_SUMMARY_MAX, 0),
@@ -31,6 +33,7 @@ export const ArticleBody = {
   }),
   errors: Type.Array(line(ARTICLE_WORD_MAX), { maxItems: ARTICLE_WORDS_MAX }),
   keywords: Type.Array(line(ARTICLE_WORD_MAX), { maxItems: ARTICLE_WORDS_MAX }),
+  devices: Devices,
 }
 export const ReadFrom = oneOf(['browse', 'search', 'suggestion'])
 export const UnhelpfulReason = oneOf(['wrong', 'unclear', 'outdated', 'other'])

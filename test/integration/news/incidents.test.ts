@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { IncidentView } from '#shared/protocol/announcements.ts'
 import type { Id, Topic } from '#shared/protocol/conversation.ts'
+import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import {
   anId,
   ask,
@@ -15,6 +16,12 @@ import { type NewsHouse, openNews } from './house.ts'
 
 const SOON = { timeout: 20_000 }
 const INCIDENT = { topics: ['playback' as Topic], codes: ['6001'], regions: [] }
+const REPORT: PlaybackReport = {
+  ...{ v: 1, at: 0, spanMs: 180_000, player: 'shaka', state: 'failed', atMs: 0, lengthMs: 0 },
+  ...{ frames: { shown: 0, dropped: 0 }, stalls: { count: 0, ms: 0 } },
+  ...{ events: [{ is: 'error', ago: 10, code: '6001' }], buffer: { everyMs: 5_000, ahead: [] } },
+  ...{ screen: '1920×1080', network: {} },
+}
 let desk: NewsHouse
 beforeAll(async () => {
   desk = await openNews()
@@ -149,4 +156,52 @@ test('a reply that is stopped reaches nobody else; of a draft, and to nobody, th
   expect((await stop(intent)).ok).toBeDefined()
   expect((await stop(anId())).refused).toEqual({ code: 'not_found' })
   xu.close()
+})
+
+test('chats are found by what a player has reported and on what and where it ran', async () => {
+  const { id } = await desk.publishes({
+    incident: {
+      topics: ['playback'],
+      codes: ['6001'],
+      regions: ['Asia/Shanghai'],
+      devices: ['Android TV 7-9'],
+    },
+  })
+  const tv = { kind: 'tv', system: 'Android TV 9', browser: 'Chrome 88' } as const
+  const begun: Record<string, Id> = {}
+  const all: VisitorCaller[] = []
+  const begins = async (name: string, some: object, report?: object) => {
+    const one = await connectVisitor(desk)
+    all.push(one)
+    const answer = await ask(one, 'conversation:start', {
+      ...{ clientId: anId(), topic: 'playback', priority: 'normal', text: '放不出来', locale: 'zh-CN' },
+      ...some,
+      ...(report ? { diagnosis: { ...REPORT, ...report } } : {}),
+    })
+    if (!('ok' in answer)) throw new Error(answer.refused.code)
+    begun[name] = answer.ok.conversation.id
+  }
+  await begins('by its topic, on what nobody knows', {})
+  await begins('by its error', { topic: 'other' }, tv)
+  await begins('by its topic, without its error', {}, { ...tv, events: [] })
+  await begins('on another device', {}, { kind: 'phone', system: 'iOS 17' })
+  await begins('elsewhere', { timeZone: 'Europe/London' }, tv)
+  await begins('about something else', { topic: 'refund' }, { ...tv, events: [] })
+  const names = (await view(id)).matching.map(({ conversation }) =>
+    Object.keys(begun).find((name) => begun[name] === conversation),
+  )
+  for (const [name, is] of [
+    ['by its topic, on what nobody knows', true],
+    ['by its error', true],
+    ['by its topic, without its error', true],
+    ['on another device', false],
+    ['elsewhere', false],
+    ['about something else', false],
+  ] as const)
+    expect(names.includes(name), name).toBe(is)
+  const [one] = (await view(id)).matching
+  expect(Object.keys(one ?? {}).sort()).toEqual([
+    ...['conversation', 'last', 'locale', 'openedAt', 'status', 'topic', 'visitor'],
+  ])
+  for (const visitor of all) visitor.close()
 })

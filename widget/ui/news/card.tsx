@@ -2,7 +2,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Prose } from '#shared/help/prose.tsx'
 import type { Announcement } from '#shared/protocol/announcements.ts'
-import { concerns } from '#shared/rules/incident.ts'
+import { deviceOf } from '#shared/rules/device.ts'
+import { type Concern, concernOf } from '#shared/rules/incident.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { type News as Core, createNews } from '../../core/news.ts'
 import type { Panel } from '../../core/panel.ts'
@@ -31,12 +32,13 @@ function useNews(): Core {
   return news
 }
 
-/** By what is asked about, by what the player has reported, and by where the device is. */
-function concernsMe({ incident }: Announcement, panel: Panel, topic: string | null): boolean {
-  if (!incident) return false
-  const codes = panel.report.value?.events.flatMap(({ code }) => code ?? []) ?? []
+/** By what is asked about, by what the player has reported, by what and where the device is. Nothing of it is told to anybody. */
+function concernOfMine({ incident }: Announcement, panel: Panel, topic: string | null): Concern | null {
+  if (!incident) return null
+  const report = panel.report.value
+  const codes = report?.events.flatMap(({ code }) => code ?? []) ?? []
   const region = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return concerns(incident, { topic, codes, region })
+  return concernOf(incident, { topic, codes, region, device: report ?? deviceOf(navigator.userAgent) })
 }
 
 /** Before anything is asked: what is broken already, and may be what he comes for. Also where he put it away on home. */
@@ -44,12 +46,15 @@ export function Concerned({ topic }: { topic: string }) {
   const { panel, locale } = useScreen()
   const news = useNews()
   const words = NEWS_WORDS[locale]
-  const mine = news.running.value.filter((one) => concernsMe(one, panel, topic))
+  const mine = news.running.value.flatMap((one) => {
+    const concern = concernOfMine(one, panel, topic)
+    return concern ? [{ one, concern }] : []
+  })
   if (mine.length === 0) return null
   return (
     <section class="news" aria-label={words.concerned}>
-      {mine.map((one) => (
-        <Notice key={one.id} one={one} news={news} isFixed />
+      {mine.map(({ one, concern }) => (
+        <Notice key={one.id} one={one} news={news} concern={concern} />
       ))}
     </section>
   )
@@ -61,7 +66,7 @@ export function News() {
   const news = useNews()
   const [isWhole, setWhole] = useState(false)
   // What his own player has reported stands first.
-  const mine = (one: Announcement) => Number(concernsMe(one, panel, null))
+  const mine = (one: Announcement) => Number(concernOfMine(one, panel, null) !== null)
   const all = [...news.shown.value].sort((a, b) => mine(b) - mine(a))
   const over = news.over.value
   const shown = isWhole ? all : all.slice(0, OPEN)
@@ -91,7 +96,8 @@ export function News() {
   )
 }
 
-function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed?: boolean }) {
+/** With what makes it somebody's own it cannot be put away. */
+function Notice({ one, news, concern }: { one: Announcement; news: Core; concern?: Concern }) {
   const { locale, clock } = useScreen()
   const words = NEWS_WORDS[locale]
   const [isWhole, setWhole] = useState(false)
@@ -103,8 +109,8 @@ function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed
     <article class={`notice ${severity}`}>
       <p class="top">
         <SeverityIcon severity={severity} />
-        <b>{isFixed ? words.concerned : `${words.severity[severity]} · ${words.kind[one.kind]}`}</b>
-        {!isFixed && (
+        <b>{concern ? words.concerned : `${words.severity[severity]} · ${words.kind[one.kind]}`}</b>
+        {!concern && (
           <button
             type="button"
             class="round"
@@ -117,6 +123,8 @@ function Notice({ one, news, isFixed }: { one: Announcement; news: Core; isFixed
         )}
       </p>
       <h2 lang={one.locale}>{one.title}</h2>
+      {concern?.code && <small>{words.reported(concern.code)}</small>}
+      {concern?.device && <small>{words.device(concern.device)}</small>}
       {one.text !== '' && (
         <div class={`says ${isWhole ? '' : 'folded'}`} lang={one.locale}>
           <Prose text={one.text} />

@@ -14,6 +14,9 @@ export type NewsWords = {
   meToo: string
   told: string
   concerned: string
+  /** Why it may be his: the error of his player, his device. */
+  reported: (code: string) => string
+  device: (name: string) => string
   follows: string
   until: (time: string) => string
   more: (count: number) => string
@@ -34,6 +37,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     meToo: '我也遇到了',
     told: '已记下，修好了告诉您 · 撤销',
     concerned: '可能和您的问题有关',
+    reported: (code) => `您的播放器报了 ${code}`,
+    device: (name) => `影响 ${name}`,
     follows: '结束后会告诉您 · 取消',
     until: (time) => `预计到 ${time}`,
     more: (count) => `还有 ${count} 条公告`,
@@ -52,6 +57,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     meToo: 'Me too',
     told: 'Noted; we will tell you when it is mended · undo',
     concerned: 'This may be your problem',
+    reported: (code) => `Your player reported ${code}`,
+    device: (name) => `It concerns ${name}`,
     follows: 'We will tell you · undo',
     until: (time) => `Expected until ${time}`,
     more: (count) => (count === 1 ? '1 more announcement' : `${count} more announcements`),

@@ -1,18 +1,32 @@
 /** Chats under an incident and replies to them, as they are kept. */
 import type { Pool } from 'pg'
-import type { AnnouncementTexts, IncidentChat, IncidentReply } from '#shared/protocol/announcements.ts'
+import type {
+  AnnouncementTexts,
+  IncidentChat,
+  IncidentMatch,
+  IncidentReply,
+} from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
+import { type Affected, concerns } from '#shared/rules/incident.ts'
 import type { IncidentStore, ReplyTexts } from '../../../domain/announcements/incidents.ts'
 import { inTransaction, reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
+import { AFFECTED } from './affected.ts'
 
 const LISTED = 200
+/** Of the open chats so many are looked at, the newest: a site with more has a queue that says it by itself. */
+const LOOKED_AT = 2_000
 const REPLIES_LISTED = 20
 
 const CHAT = `c.id as conversation, c.topic, c.status, c.locale, c.opened_at as "openedAt",
   coalesce(c.last->>'text', '') as last,
   json_build_object('id', v.id, 'name', v.name, 'code', v.code, 'verifiedUntil', null) as visitor`
+
+type Open = { match: IncidentMatch } & Affected & IncidentChat
+
+const concerned = ({ match, region, codes, device, ...chat }: Open): IncidentChat[] =>
+  concerns(match, { topic: chat.topic, region, codes, device }) ? [chat] : []
 
 export function createIncidentStore(pool: Pool): IncidentStore {
   const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
@@ -20,20 +34,20 @@ export function createIncidentStore(pool: Pool): IncidentStore {
 
   return {
     async view(site, id) {
-      const [gathered, matching, replies, counted] = await Promise.all([
+      const [gathered, open, replies, counted] = await Promise.all([
         all<IncidentChat>(
           `select ${CHAT} from incident_chat i join conversation c on c.id = i.conversation
              join visitor v on v.id = c.visitor
            where i.announcement = $1 order by i.at, c.id limit ${LISTED}`,
           [id],
         ),
-        all<IncidentChat>(
-          `select ${CHAT} from announcement a join conversation c on c.site = a.site and c.status <> 'resolved'
-             and a.incident->'topics' ? c.topic
+        all<Open>(
+          `select a.incident as match, ${AFFECTED}, ${CHAT}
+           from announcement a join conversation c on c.site = a.site and c.status <> 'resolved'
              join visitor v on v.id = c.visitor
-           where a.id = $1 and a.site = $2 and not exists (
+           where a.id = $1 and a.site = $2 and a.incident is not null and not exists (
              select from incident_chat i where i.announcement = a.id and i.conversation = c.id)
-           order by c.opened_at desc limit ${LISTED}`,
+           order by c.opened_at desc limit ${LOOKED_AT}`,
           [id, site],
         ),
         all<IncidentReply>(
@@ -52,7 +66,12 @@ export function createIncidentStore(pool: Pool): IncidentStore {
           [id],
         ),
       ])
-      return { followers: counted[0]?.followers ?? 0, gathered, matching, replies }
+      return {
+        followers: counted[0]?.followers ?? 0,
+        gathered,
+        matching: open.flatMap(concerned).slice(0, LISTED),
+        replies,
+      }
     },
     gather: (site, id, conversations, by, at) =>
       inTransaction(pool, async (client) => {

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { RuleStore } from '../../../domain/rules/store.ts'
+import { AFFECTED } from '../announcements/affected.ts'
 import {
   ENTRY_COLUMNS,
   type EntryRow,
@@ -29,11 +30,7 @@ const WAITING = `select id as conversation, queued_at as since from conversation
 const ANNOUNCED = `select a.site, a.kind, a.incident from announcement a where a.id = $1 and a.state = 'published'
   and exists (select from rule r where r.site = a.site and r.is_on and r.removed_at is null and r.document->>'on' = 'announced')`
 
-/** The errors are those of reports that he read and sent. */
-const OPEN = `select c.id, c.topic, c.time_zone as region, array(
-    select distinct code #>> '{}' from event e,
-      jsonb_path_query(e.body, '$.report.events[*] ? (@.is == "error").code') as code
-    where e.conversation = c.id and e.kind = 'diagnosed') as codes
+const OPEN = `select c.id, ${AFFECTED}
   from conversation c where c.site = $1 and c.status <> 'resolved' and c.id > $2 order by c.id limit $3`
 
 /** Since the first of those messages that nobody has answered. */
