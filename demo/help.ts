@@ -7,9 +7,9 @@ import { devices } from './help/devices.ts'
 import { membership } from './help/membership.ts'
 import { playback } from './help/playback.ts'
 
-type Said = Omit<ArticleText, 'errors'>
-/** An article as it is written here: the codes are the same in every language. */
-export type Told = { slug: string; errors?: string[]; zh: Said; en: Said }
+type Said = Omit<ArticleText, 'errors' | 'devices'>
+/** An article as it is written here: codes and names of systems are the same in every language. */
+export type Told = { slug: string; errors?: string[]; devices?: string[]; zh: Said; en: Said }
 
 type Shipped = { slug: string; category: HelpCategory; texts: Record<HelpLocale, ArticleText> }
 
@@ -23,9 +23,9 @@ const SHELVES: Record<HelpCategory, readonly Told[]> = {
 }
 
 export const helpArticles: Shipped[] = Object.entries(SHELVES).flatMap(([category, told]) =>
-  told.map(({ slug, errors = [], zh, en }) => ({
+  told.map(({ slug, errors = [], devices = [], zh, en }) => ({
     slug,
     category: category as HelpCategory,
-    texts: { 'zh-CN': { ...zh, errors }, en: { ...en, errors } },
+    texts: { 'zh-CN': { ...zh, errors, devices }, en: { ...en, errors, devices } },
   })),
 )

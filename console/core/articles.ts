@@ -20,7 +20,15 @@ export type Writing = { slug: string; category: HelpCategory } & ArticleText
 export type Failed = Refusal | 'lost'
 type Kept = { rev: number; writing: Writing }
 
-const EMPTY: ArticleText = { title: '', summary: '', body: '', steps: [], errors: [], keywords: [] }
+const EMPTY: ArticleText = {
+  title: '',
+  summary: '',
+  body: '',
+  steps: [],
+  errors: [],
+  keywords: [],
+  devices: [],
+}
 
 export type ArticleParts = {
   site: Id
@@ -102,7 +110,10 @@ export function createArticleEditor({ site, id, isNew, first, api, texts }: Arti
     const found: Partial<Record<HelpLocale, Kept>> = {}
     for (const language of ['zh-CN', 'en'] as const) {
       const text = texts.get(keyOf(language))
-      if (text !== '') found[language] = JSON.parse(text) as Kept
+      if (text === '') continue
+      const { rev, writing } = JSON.parse(text) as Kept
+      // What was begun before there was a field has not got it.
+      found[language] = { rev, writing: { ...writing, devices: writing.devices ?? [] } }
     }
     written.value = found
   }
@@ -230,7 +241,7 @@ export type ArticleEditor = ReturnType<typeof createArticleEditor>
 const writingOf = (
   slug: string,
   category: HelpCategory,
-  { title, summary, body, steps, errors, keywords }: ArticleText,
-): Writing => ({ slug, category, title, summary, body, steps, errors, keywords })
+  { title, summary, body, steps, errors, keywords, devices }: ArticleText,
+): Writing => ({ slug, category, title, summary, body, steps, errors, keywords, devices })
 
 const isSame = (one: Writing, other: Writing): boolean => JSON.stringify(one) === JSON.stringify(other)

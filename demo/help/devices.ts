@@ -38,6 +38,7 @@ export const devices: Told[] = [
   },
   {
     slug: 'tv-app',
+    devices: ['Android TV 7+', 'Apple TV', 'Tizen TV', 'webOS TV 4+'],
     zh: {
       title: '在智能电视上安装和登录',
       summary: '在电视的应用商店搜索安装，打开后用手机扫码登录，不用在电视上打字。',
@@ -70,6 +71,34 @@ export const devices: Told[] = [
         'set-top box',
         'fire stick',
       ],
+    },
+  },
+  {
+    slug: 'tv-decoding',
+    errors: ['MEDIA_ERR_DECODE', 'MEDIA_ERR_SRC_NOT_SUPPORTED', 'bufferAppendError'],
+    devices: ['Android TV 5-9', 'Fire TV', 'Tizen TV 2-4'],
+    zh: {
+      title: '旧电视、旧盒子放到一半就停',
+      summary: '这些机型解不了 HEVC 和 4K。把画质固定在 1080P，应用会改用 H.264，就能放下去。',
+      steps: [
+        '按遥控器的**菜单键**，进入**设置 → 播放**。',
+        '把**最高画质**改成 **1080P**，再打开**兼容模式**。',
+        '退出播放页再进来，从停下的地方接着看。',
+      ],
+      body: '2018 年以前的电视多半没有 HEVC 解码器，系统升级也补不上。想看 4K，可以接一个支持 HEVC 的盒子。',
+      keywords: ['旧电视', '旧盒子', '电视放一半停', '电视解码', '老电视'],
+    },
+    en: {
+      title: 'An old TV or box stops in the middle',
+      summary:
+        'These models cannot decode HEVC or 4K. Keep the quality at 1080p: the app then uses H.264 and plays on.',
+      steps: [
+        'Press **Menu** on the remote control and open **Settings → Playback**.',
+        'Set **Highest quality** to **1080p** and turn on **Compatibility mode**.',
+        'Leave the film and open it again; it goes on where it stopped.',
+      ],
+      body: 'Most TVs from before 2018 have no decoder for HEVC, and no update brings one. For 4K, connect a box that has it.',
+      keywords: ['old tv', 'old box', 'tv stops', 'tv decoder'],
     },
   },
   {

@@ -71,10 +71,10 @@ export interface Help {
   languages(site: Id): Promise<HelpLocale[]>
   addresses(key: string): ReturnType<HelpStore['addresses']>
   /**
-   * The best first: ten, or three with a passage each while somebody is `typing`. What a search does not find is kept
-   * for the editor; what is typed on the way is not.
+   * The best first: ten, or three with a passage each while somebody is `typing`; for a player that is `failing` ten, with
+   * what each is for. What a search does not find is kept for the editor; what nobody has typed to its end is not.
    */
-  search(key: string, locale: HelpLocale, query: string, typing: boolean): Promise<HelpHit[]>
+  search(key: string, locale: HelpLocale, query: string, by?: 'typing' | 'failing'): Promise<HelpHit[]>
   /** Of what is published and has steps: what answers the query best, or with an empty one the first. At most 20. */
   guides(site: Id, locale: HelpLocale, query: string): Promise<GuideText[]>
   /** Null where this article has none in this language. */
@@ -139,20 +139,22 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
   const planned = async (shelf: Shelf, query: string) =>
     planOf(query.replace(ADDRESS, ' '), await understand(), store.dictionary(shelf))
 
-  async function find(shelf: Shelf, query: string, most: number): Promise<HelpHit[]> {
+  async function find(shelf: Shelf, query: string, most: number): Promise<Required<HelpHit>[]> {
     // An address is about somebody, and no article is.
     const { wanted } = await planned(shelf, query)
     if (wanted.length === 0) return []
     const best = await store.best(shelf, wanted, most)
     const floor = (best[0]?.score ?? 0) * WORTH_SHOWING
-    const worth = best.filter(({ score }) => score >= floor).map(({ article }) => article)
-    const texts = new Map((await store.texts(shelf, worth)).map((one) => [one.id, one]))
-    return worth.flatMap((id) => {
+    const worth = best.filter(({ score }) => score >= floor)
+    const ids = worth.map(({ article }) => article)
+    const texts = new Map((await store.texts(shelf, ids)).map((one) => [one.id, one]))
+    return worth.flatMap(({ article: id, score }) => {
       const text = texts.get(id)
       if (!text) return []
-      const { slug, category, title, summary } = text
+      const { slug, category, title, summary, errors, devices } = text
       const passage = passageOf(text, wanted)
-      return [{ id, slug, category, title, summary, locale: shelf.locale, passage }]
+      const found = { score, errors, devices }
+      return [{ id, slug, category, title, summary, locale: shelf.locale, passage, found }]
     })
   }
 
@@ -175,15 +177,15 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     },
     languages: (site) => store.languages(site),
     addresses: async (key) => store.addresses((await siteOf(key)).id),
-    async search(key, locale, query, typing) {
+    async search(key, locale, query, by) {
       const site = await siteOf(key)
       const asked = query.slice(0, HELP_QUERY_MAX)
       for (const one of languagesFor(asked, locale)) {
-        const hits = await find({ site: site.id, locale: one }, asked, typing ? SUGGESTED : FOUND)
-        if (hits.length > 0) return hits
+        const hits = await find({ site: site.id, locale: one }, asked, by === 'typing' ? SUGGESTED : FOUND)
+        if (hits.length > 0) return by === 'failing' ? hits : hits.map(({ found: _, ...hit }) => hit)
       }
       const told = withoutPeople(asked)
-      if (!typing && told !== '') await store.miss({ site: site.id, locale }, told, clock.now())
+      if (by === undefined && told !== '') await store.miss({ site: site.id, locale }, told, clock.now())
       return []
     },
     ...createGuideShelf(store, find),

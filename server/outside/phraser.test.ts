@@ -43,7 +43,7 @@ afterAll(() => {
 const finding = (slug: string, summary: string): Finding => ({
   text: {
     ...{ id: slug, slug, category: 'playback', title: slug, summary, body: '', steps: ['等 10 秒再试'] },
-    ...{ errors: [], keywords: [] },
+    ...{ errors: [], keywords: [], devices: [] },
   },
   ...{ locale: 'zh-CN', passage: summary, fit: 1, score: 1, known: 1 },
 })

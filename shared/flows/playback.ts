@@ -57,11 +57,15 @@ export const playback: FlowDocument = {
           ['computer', '电脑', 'Computer'],
           ['tv', '电视或盒子', 'TV or box'],
         ]),
-        choice('others', t('别的影片也这样吗', 'Do other titles do it too'), [
-          ['yes', '都这样', 'Yes, all of them'],
-          ['no', '只有这一部', 'No, only this one'],
-          ['unknown', '没试过', 'I have not tried'],
-        ]),
+        // Three questions matter: what happens, which title, which device. The others may be left.
+        {
+          ...choice('others', t('别的影片也这样吗', 'Do other titles do it too'), [
+            ['yes', '都这样', 'Yes, all of them'],
+            ['no', '只有这一部', 'No, only this one'],
+            ['unknown', '没试过', 'I have not tried'],
+          ]),
+          optional: true,
+        },
       ],
     },
     {

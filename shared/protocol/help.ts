@@ -26,6 +26,8 @@ export type ArticleText = {
   errors: string[]
   /** Words that viewers use and the text does not. */
   keywords: string[]
+  /** Devices that it is for, such as `Android TV 7-9`, `Safari`, `电视`; none means all. Read by `shared/rules/device.ts`. */
+  devices: string[]
 }
 
 /** Where an article is found: its words in the address, its shelf. */
@@ -37,8 +39,13 @@ export type Article = ArticlePlace &
 
 export type ArticleLine = ArticlePlace & { title: string; summary: string }
 
-/** `passage` is the sentence of the article that answers best. */
-export type HelpHit = ArticleLine & { locale: HelpLocale; passage: string }
+/**
+ * `passage` is the sentence of the article that answers best. `found` is there for a player that failed: which of them
+ * suits error and device is decided where those are known (`shared/rules/suited.ts`).
+ */
+export type HelpHit = ArticleLine & { locale: HelpLocale; passage: string; found?: HelpFit }
+/** How well it answers, to be compared with the others, and what it is for. */
+export type HelpFit = { score: number; errors: string[]; devices: string[] }
 
 /** Whence a viewer came to an article. */
 export type ReadFrom = 'browse' | 'search' | 'suggestion'

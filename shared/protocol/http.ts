@@ -179,9 +179,12 @@ export type Routes = {
     answer: { articles: ArticleLine[] }
   }
   'GET /v1/help/articles/:slug': { query: { site: string; locale: HelpLocale }; answer: Article }
-  /** The best first, at most ten; three while somebody is `typing`, and then nothing is kept of it. */
+  /**
+   * The best first, at most ten; three while somebody is `typing`, and then nothing is kept of it. Nor is it of what a
+   * `failing` player asks, which gets ten with what each is for.
+   */
   'GET /v1/help/search': {
-    query: { site: string; locale: HelpLocale; q: string; typing?: boolean }
+    query: { site: string; locale: HelpLocale; q: string; typing?: boolean; failing?: boolean }
     answer: { hits: HelpHit[] }
   }
   /** What those see who write it, with figures of the last 30 days. */

@@ -9,6 +9,7 @@ const whole = {
   steps: ['先换清晰度'],
   errors: ['E-1003'],
   keywords: [],
+  devices: [],
 }
 
 test('a whole article has no problems; each wrong field is named with its rule', () => {
@@ -21,6 +22,7 @@ test('a whole article has no problems; each wrong field is named with its rule',
       summary: 'x'.repeat(301),
       steps: ['ok', ''],
       keywords: ['y'.repeat(41)],
+      devices: Array.from({ length: 21 }, (_, at) => `Android ${at}`),
     }),
   ).toEqual([
     { field: 'slug', rule: 'format' },
@@ -28,6 +30,7 @@ test('a whole article has no problems; each wrong field is named with its rule',
     { field: 'summary', rule: 'too_long', limit: 300 },
     { field: 'steps.1', rule: 'empty' },
     { field: 'keywords', rule: 'too_long', limit: 40 },
+    { field: 'devices', rule: 'too_many', limit: 20 },
   ])
   expect(checkArticle({ ...whole, steps: Array.from({ length: 31 }, () => 'again') })).toEqual([
     { field: 'steps', rule: 'too_many', limit: 30 },

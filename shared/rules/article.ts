@@ -1,5 +1,6 @@
 /** What an article must be to be kept: the same rules in the editor and at the door, so that nothing is refused late. */
 import type { ArticleText } from '../protocol/help.ts'
+import { DEVICE_MAX, DEVICES_MAX } from './device.ts'
 import {
   ARTICLE_BODY_MAX,
   ARTICLE_STEP_MAX,
@@ -42,11 +43,13 @@ export function checkArticle(article: { slug: string } & ArticleText): ArticlePr
   many('steps', article.steps, ARTICLE_STEPS_MAX)
   for (const [i, step] of article.steps.entries()) filled(`steps.${i}`, step, ARTICLE_STEP_MAX)
   long('body', article.body, ARTICLE_BODY_MAX)
-  for (const field of ['errors', 'keywords'] as const) {
-    many(field, article[field], ARTICLE_WORDS_MAX)
-    if (article[field].some((word) => word.length > ARTICLE_WORD_MAX))
-      problems.push({ field, rule: 'too_long', limit: ARTICLE_WORD_MAX })
+  const words = (field: 'errors' | 'keywords' | 'devices', most: number, limit: number) => {
+    many(field, article[field], most)
+    if (article[field].some((word) => word.length > limit)) problems.push({ field, rule: 'too_long', limit })
   }
+  words('errors', ARTICLE_WORDS_MAX, ARTICLE_WORD_MAX)
+  words('keywords', ARTICLE_WORDS_MAX, ARTICLE_WORD_MAX)
+  words('devices', DEVICES_MAX, DEVICE_MAX)
   return problems
 }
 

@@ -34,6 +34,7 @@ const looks = [
       steps: '加一步',
       step: '第 1 步',
       body: '正文',
+      devices: '适用设备',
       publish: '发布',
       published: '已发布，访客现在就能看到',
       misses: '没搜到的',
@@ -60,6 +61,7 @@ const looks = [
       steps: 'Add a step',
       step: 'Step 1',
       body: 'Text',
+      devices: 'For these devices',
       publish: 'Publish',
       published: 'Published: visitors read it now',
       misses: 'Not found',
@@ -74,7 +76,7 @@ const looks = [
 test.each(looks)('$lang: searched in vain, written, kept over a reload, published, found', async (look) => {
   const { lang, title, slug, step, query, words } = look
   const search = async () => {
-    const hits = await desk.app.help.search('pk_demo', lang as 'en', query, false)
+    const hits = await desk.app.help.search('pk_demo', lang as 'en', query)
     return hits.map((hit) => hit.title)
   }
   expect(await search()).toEqual([])
@@ -103,6 +105,7 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
   await page.getByRole('button', { name: words.steps }).click()
   await field(words.step).fill(step)
   await field(words.body).fill('## TV\n**x** <img src=x onerror=alert(1)>')
+  await field(words.devices).fill('Android TV 7-9\n电视')
   await page.locator('.prose strong, .prose b').getByText('x', { exact: true }).waitFor()
   expect(await page.locator('.prose img').count()).toBe(0)
 
@@ -148,6 +151,7 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
   expect(await search()).toEqual([title])
   const shown = await (await fetch(`${desk.url}/help/pk_demo/${lang}/${slug}`)).text()
   expect(shown).toContain(step)
+  expect(shown).toMatch(/(适用于 Android TV 7-9、电视|For Android TV 7-9, 电视)/)
   expect(shown).toMatch(
     /<li><span>.*<img src="\/pictures\/[\da-f-]{36}" alt="remote" width="640" height="360"/,
   )

@@ -23,6 +23,8 @@ export type Look = {
   dark?: boolean
   width?: number
   height?: number
+  /** What its browser says of itself. */
+  agent?: string
   /** The instant at which the device's own clock begins. */
   at?: string
 }
@@ -60,6 +62,7 @@ export async function openBrowser({ anyCertificate = false } = {}): Promise<Chro
         colorScheme: look.dark ? 'dark' : 'light',
         viewport: { width: look.width ?? 1_280, height: look.height ?? 800 },
         timezoneId: 'Asia/Shanghai',
+        ...(look.agent ? { userAgent: look.agent } : {}),
         acceptDownloads: true,
         ignoreHTTPSErrors: anyCertificate,
       })

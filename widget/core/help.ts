@@ -34,8 +34,8 @@ export function createHelp({ panel, locale, clock, fetch }: HelpParts) {
 
   return {
     article: (slug: string, lang: HelpLocale) => get<Article>(`articles/${slug}`, lang),
-    /** What is found for what is being typed; what was typed last counts. */
-    createFinder() {
+    /** What is found for what is being typed; what was typed last counts. For a player that fails more is asked for. */
+    createFinder(isFailing = false) {
       const found = signal<HelpFound | 'lost' | null>(null)
       let stop = () => {}
       let asked = 0
@@ -46,7 +46,7 @@ export function createHelp({ panel, locale, clock, fetch }: HelpParts) {
         const answer = await get<{ hits: HelpHit[] }>(
           'search',
           locale,
-          `&q=${q}${whole ? '' : '&typing=true'}`,
+          `&q=${q}${whole ? '' : isFailing ? '&failing=true' : '&typing=true'}`,
         )
         if (mine !== asked) return
         found.value = answer === null || answer === 'missing' ? 'lost' : { query, hits: answer.hits, whole }

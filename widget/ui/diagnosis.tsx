@@ -1,8 +1,10 @@
 /** What the page's player did: shown in plain words before anything of it is sent. A chunk of its own. */
 import { ReportCard } from '#shared/diagnosis/card.tsx'
 import { questionOf } from '#shared/diagnosis/question.ts'
+import { answersFor } from '#shared/diagnosis/suited.ts'
 import { diagnosisWords } from '#shared/diagnosis/words.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
+import type { HelpHit } from '#shared/protocol/help.ts'
 import { decisive } from '#shared/rules/diagnosis.ts'
 import { useScreen, type View } from './screen.ts'
 import { wearTickStyles } from './tick-styles.ts'
@@ -33,7 +35,8 @@ export const isTrouble = (report: PlaybackReport): boolean => decisive(report).i
 /** What the help centre says to it, before a person has to be waited for. */
 export function Answers({ report, back }: { report: PlaybackReport; back: View }) {
   const { locale, help } = useScreen()
-  return help ? <help.Suggest text={questionOf(report, locale)} back={back} isAlone /> : null
+  const choose = (hits: readonly HelpHit[]) => answersFor(hits, report, locale)
+  return help ? <help.Suggest text={questionOf(report, locale)} back={back} choose={choose} isAlone /> : null
 }
 
 /** In a chat that runs: one press sends what is shown. */

@@ -122,6 +122,13 @@ export function ArticleForm({ site, editor, words }: Parts & { site: Id }) {
           wrong={wrong('keywords')}
         />
       </div>
+      <Lines
+        editor={editor}
+        field="devices"
+        name={words.devices}
+        hint={words.devicesHint}
+        wrong={wrong('devices')}
+      />
     </section>
   )
 }
@@ -139,7 +146,7 @@ const apart = (before: string, mark: string, after: string): string =>
 /** A list that is written a line each. What is half typed stays as it is until the field is left. */
 function Lines(props: {
   editor: ArticleEditor
-  field: 'errors' | 'keywords'
+  field: 'errors' | 'keywords' | 'devices'
   name: string
   hint: string
   wrong: string | null

@@ -72,6 +72,9 @@ const zhCN = {
   errorsHint: '一行一个，例如 E-1003',
   keywords: '别名',
   keywordsHint: '访客会搜、但文中没有的词，一行一个',
+  devices: '适用设备',
+  devicesHint:
+    '一行一个，例如 Android TV 7-9、iOS 15+、Safari、电视。播放器出错的访客先看到适合自己设备的；不填就是所有设备',
   preview: '访客看到的样子',
   previewEmpty: '开始写，这里就会显示。',
   history: '历史版本',
@@ -164,6 +167,9 @@ const en: ArticleWords = {
   errorsHint: 'One a line, such as E-1003',
   keywords: 'Other words',
   keywordsHint: 'What viewers search for and the text does not say, one a line',
+  devices: 'For these devices',
+  devicesHint:
+    'One a line, such as Android TV 7-9, iOS 15+, Safari, TV. Whose player fails sees first what is for his device. Empty: for all',
   preview: 'As visitors see it',
   previewEmpty: 'Begin to write, and it shows here.',
   history: 'Versions',

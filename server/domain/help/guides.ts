@@ -6,7 +6,7 @@ import type { HelpStore, Shelf } from './store.ts'
 
 const SHOWN = 20
 
-type Finding = (shelf: Shelf, query: string, most: number) => Promise<HelpHit[]>
+type Finding = (shelf: Shelf, query: string, most: number) => Promise<Pick<HelpHit, 'id'>[]>
 
 /** @param find the search that viewers have */
 export function createGuideShelf(store: Pick<HelpStore, 'texts' | 'withSteps'>, find: Finding) {

@@ -7,7 +7,7 @@ import { contents, meaningsOf, runsOf, soundsOfMeanings, stem, termsOfArticle, w
 
 const sounds = await loadSounds()
 const how: Understanding = { sounds, meaningBySound: soundsOfMeanings(sounds) }
-const TEXT = { title: '', summary: '', body: '', steps: [], errors: [], keywords: [] }
+const TEXT = { title: '', summary: '', body: '', steps: [], errors: [], keywords: [], devices: [] }
 
 describe('cutting into terms', () => {
   it('parts scripts, and keeps codes whole and in parts', () => {

@@ -79,7 +79,7 @@ export function meaningsOf(text: string): Set<string> {
 }
 
 /** What a field weighs: who names it in the title means it. */
-const WEIGHTS = { title: 5, keywords: 4, errors: 6, summary: 2, steps: 1, body: 1 }
+const WEIGHTS = { title: 5, keywords: 4, errors: 6, devices: 2, summary: 2, steps: 1, body: 1 }
 
 /** The terms of an article. Sounds and single characters only of title and keywords: elsewhere they are chance. */
 export function termsOfArticle(text: ArticleText, sounds: Sounds): Terms {
@@ -89,6 +89,7 @@ export function termsOfArticle(text: ArticleText, sounds: Sounds): Terms {
     [text.title, WEIGHTS.title, true],
     ...text.keywords.map((one): [string, number, boolean] => [one, WEIGHTS.keywords, true]),
     ...text.errors.map((one): [string, number, boolean] => [one, WEIGHTS.errors, false]),
+    ...text.devices.map((one): [string, number, boolean] => [one, WEIGHTS.devices, false]),
     [text.summary, WEIGHTS.summary, false],
     ...text.steps.map((one): [string, number, boolean] => [plainMarkdown(one), WEIGHTS.steps, false]),
     [plainMarkdown(text.body), WEIGHTS.body, false],

@@ -69,12 +69,13 @@ export function articleContent(
   day: string,
   rated: string | undefined,
 ): Markup {
-  const { locale, category, title, summary, steps, body, errors } = article
+  const { locale, category, title, summary, steps, body, errors, devices } = article
   const words = HELP_WORDS[locale]
   return html`<article><p class="quiet"><a href="${categoryPath(key, locale, category)}">${
     words.categories[category]
   }</a></p><h1>${title}</h1><p class="lead">${summary}</p>
 ${errors.length > 0 ? html`<p>${errors.map((code) => html`<code>${code}</code> `)}</p>` : ''}
+${devices.length > 0 ? html`<p class="quiet">${words.devices(devices.join(words.comma))}</p>` : ''}
 ${
   steps.length > 0
     ? html`<h2>${words.steps}</h2><ol class="steps">${steps.map(

@@ -101,7 +101,7 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
         html`${runningContent(site.key, locale, running)}${homeContent(site.key, locale, articles)}${waysContent(when, ways)}`,
       )
     }
-    const hits = await help.search(site.key, locale, asked, false)
+    const hits = await help.search(site.key, locale, asked)
     const content = foundContent(site.key, locale, asked, hits)
     return send(reply, { site, locale, paths, title: asked, query: asked }, content)
   })

@@ -16,7 +16,8 @@ export function helpHandlers({ help, files }: HttpParts): Pick<RouteHandlers, Na
     },
     'GET /v1/help/articles/:slug': ({ query, params }) => help.article(query.site, query.locale, params.slug),
     async 'GET /v1/help/search'({ query }) {
-      return { hits: await help.search(query.site, query.locale, query.q, query.typing === true) }
+      const by = query.failing ? 'failing' : query.typing ? 'typing' : undefined
+      return { hits: await help.search(query.site, query.locale, query.q, by) }
     },
     'GET /v1/sites/:site/articles': ({ actor, params }) => help.desk(actor as AgentActor, params.site),
     'GET /v1/sites/:site/articles/:id': ({ actor, params }) =>

@@ -15,6 +15,8 @@ export type HelpWords = {
   ask: string
   askText: string
   steps: string
+  devices: (names: string) => string
+  comma: string
   helpful: string
   yes: string
   no: string
@@ -52,6 +54,8 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     ask: '问客服',
     askText: '没找到答案？客服可以帮您。',
     steps: '按这几步来',
+    devices: (names) => `适用于 ${names}`,
+    comma: '、',
     helpful: '这篇有帮助吗？',
     yes: '有帮助',
     no: '没解决',
@@ -87,6 +91,8 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     ask: 'Ask a person',
     askText: 'No answer here? We can help.',
     steps: 'Step by step',
+    devices: (names) => `For ${names}`,
+    comma: ', ',
     helpful: 'Did this help?',
     yes: 'Yes',
     no: 'No',

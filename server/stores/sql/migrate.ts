@@ -30,6 +30,7 @@ import * as entriesUnreferenced from './migrations/0040_entries_unreferenced.ts'
 import * as topics from './migrations/0034_topics.ts'
 import * as refunds from './migrations/0026_refunds.ts'
 import * as progressCurrency from './migrations/0027_progress_currency.ts'
+import * as articleDevices from './migrations/0032_article_devices.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -62,6 +63,7 @@ const MIGRATIONS = {
   '0034_topics': topics,
   '0026_refunds': refunds,
   '0027_progress_currency': progressCurrency,
+  '0032_article_devices': articleDevices,
 }
 
 /**

@@ -144,6 +144,7 @@ export const queries = {
     locale: HelpLocale,
     q: Query,
     typing: Type.Optional(Type.Boolean()),
+    failing: Type.Optional(Type.Boolean()),
   }),
   'GET /v1/channels': object({ site: SiteKey, locale: HelpLocale }),
   'GET /v1/flows': object({ site: SiteKey }),

@@ -12,6 +12,7 @@ const TEXT = {
   steps: ['换两节新电池', '长按返回键五秒'],
   errors: ['E-7001'],
   keywords: ['遥控器失灵'],
+  devices: ['Android TV', '电视'],
 }
 const HOUR_MS = 3_600_000
 
@@ -36,6 +37,17 @@ const states = ({ ok }: { ok?: unknown }) =>
   (ok as EditedArticle).versions.map(({ version, state }) => `${version} ${state}`)
 const figures = async () =>
   (await http(desk, 'GET', `/v1/sites/${desk.site}/articles`, { as: lead })).ok as HelpDesk
+
+test('for which devices an article is, is kept, found and shown', async () => {
+  const id = anId()
+  await saves(id, 0, { slug: 'remote-tv', devices: ['Android TV 7-9', '电视盒子'] })
+  expect((await publishes(id, 1)).ok).toBeDefined()
+  const { ok } = await http(desk, 'GET', `/v1/help/articles/remote-tv?site=pk_demo&locale=zh-CN`)
+  expect(ok).toMatchObject({ devices: ['Android TV 7-9', '电视盒子'] })
+  const many = await saves(id, 2, { devices: Array.from({ length: 21 }, (_, at) => `TV ${at}`) })
+  expect(many.refused).toMatchObject({ code: 'invalid', field: 'devices' })
+  expect((await publishes(id, 2, false)).ok).toBeDefined()
+})
 
 test('an article is a draft, then read, changed, read anew, and taken away; each version stays', async () => {
   const id = anId()

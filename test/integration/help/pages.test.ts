@@ -43,7 +43,7 @@ test('says which address is its own, and where it stands in other languages', as
   expect((await get(`${HOME}?q=x`)).text).toContain('noindex')
   const map = await get('/help/pk_demo/sitemap.xml')
   expect(map.headers.get('content-type')).toContain('xml')
-  expect(map.text.match(/<loc>/g)).toHaveLength(38 * 2 + 2)
+  expect(map.text.match(/<loc>/g)).toHaveLength(39 * 2 + 2)
   expect(map.text).toContain(`<loc>${desk.url}${HOME}/buffering</loc>`)
 })
 
@@ -80,6 +80,12 @@ test('a judgement is a form: of this site alone, with a reason, and it is thanke
   ])
 })
 
+test('an article for some devices says so', async () => {
+  const { text } = await get(`${HOME}/tv-decoding`)
+  expect(text).toContain('适用于 Android TV 5-9、Fire TV、Tizen TV 2-4')
+  expect((await get(`${HOME}/cannot-play`)).text).not.toContain('适用于')
+})
+
 test('what an article or a question says is never markup', async () => {
   const lead = await desk.person({ name: '江月', role: 'lead' })
   const evil = '<img src=x onerror=alert(1)>'
@@ -91,6 +97,7 @@ test('what an article or a question says is never markup', async () => {
     steps: [`**${evil}**`],
     errors: [evil],
     keywords: [evil],
+    devices: [evil],
   }
   const body = { rev: 0, slug: 'evil', category: 'content', locale: 'zh-CN', ...text }
   expect((await http(desk, 'PUT', path, { as: lead, body })).status).toBe(200)

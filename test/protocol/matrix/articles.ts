@@ -12,6 +12,7 @@ export const ARTICLE = {
   steps: ['打开订单'],
   errors: [],
   keywords: ['退钱'],
+  devices: [],
 }
 
 const SLUGS: Record<string, string> = { article: 'refund', otherSite: 'refund-there', draft: 'not-yet' }

@@ -4,6 +4,8 @@ import type { Typed } from './typed.ts'
 /** Before the first step, and after the last: no step is called so. */
 export const CARD = '.card'
 export const REVIEW = '.review'
+/** To begin at: the first step that lacks something. */
+export const NEXT = '.next'
 
 /**
  * `synced`: when the desk has kept it last, by its own clock; nothing before it has. `other`: the cases of which he has said that it

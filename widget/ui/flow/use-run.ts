@@ -6,7 +6,7 @@ import type { FlowDocument } from '#shared/rules/flow/types.ts'
 import { localDate } from '#shared/rules/hours/zone.ts'
 import { type RefusedAnswer, useScreen } from '../screen.ts'
 import { siteCurrency } from './currency.ts'
-import { CARD, forget, isEmpty, type Kept, keep, REVIEW, readKept } from './kept.ts'
+import { CARD, forget, isEmpty, type Kept, keep, NEXT, REVIEW, readKept } from './kept.ts'
 import { drop, newer, read, save } from './progress.ts'
 import { answersOf, type Typed, typedOf } from './typed.ts'
 
@@ -31,7 +31,6 @@ export type Running = ReturnType<typeof useRun>
 export function useRun(flow: FlowDocument, version: number, at: string = CARD, refused?: RefusedAnswer) {
   const { drafts, clock, panel, trays } = useScreen()
   const [kept, show] = useState(() => readKept(drafts, flow.key, clock.now()))
-  const [place, setPlace] = useState(at)
   /** What comes late, such as a file, is added to what has been typed meanwhile. */
   const newest = useRef(kept)
   const first = useRef(kept.typed)
@@ -44,6 +43,7 @@ export function useRun(flow: FlowDocument, version: number, at: string = CARD, r
   const places = [CARD, ...steps, ...(run.refusal ? [] : [REVIEW])]
   /** The first that lacks something, or where the rule says no; all is there at the end. */
   const open = run.current ?? run.refusal?.step ?? REVIEW
+  const [place, setPlace] = useState(at === NEXT ? open : at)
 
   const isRefused = (field: string) => refused?.field === field && kept.typed[field] === first.current[field]
 

@@ -9,6 +9,7 @@ import { WaysLink } from '../ways/link.tsx'
 import { ArticleScreen } from './article.tsx'
 import { ComingScreen } from './coming.tsx'
 import { wearStyles } from './styles.ts'
+import { Vague } from './vague.tsx'
 import { HELP_WORDS } from './words.ts'
 
 export { Line } from '#shared/help/prose.tsx'
@@ -110,41 +111,48 @@ function Found({ finder }: { finder: Finder }) {
   return found.whole ? <p class="hint">{words.nothing(found.query)}</p> : null
 }
 
+/** An answer, and why it was found where it is for a device or an error. */
+export type Answer = HelpHit & { why?: string }
 type SuggestProps = {
   text: string
   back: View
+  /** For a player that fails: which of the ten best are shown, and why. */
+  choose?: (hits: readonly HelpHit[]) => Answer[]
   /** Beside another of them, which says what is broken. */
   isAlone?: boolean
 }
 
 /** Beside the first question, while it is being written. The question stays where it is, and so does its button. */
-export function Suggest({ text, back, isAlone = false }: SuggestProps) {
+export function Suggest({ text, back, choose, isAlone = false }: SuggestProps) {
   const { help, words } = useHelp()
-  const finder = useMemo(() => help.createFinder(), [help])
+  const finder = useMemo(() => help.createFinder(choose !== undefined), [help])
   useEffect(() => finder.type(text), [finder, text])
   useEffect(() => () => finder.close(), [finder])
   const found = finder.found.value
+  const hits = found === null || found === 'lost' ? [] : (choose?.(found.hits) ?? found.hits)
   return (
     <>
       {back.is === 'ask' && !isAlone && <Concerned topic={back.topic} />}
-      {found !== null && found !== 'lost' && found.hits.length > 0 && (
+      {back.is === 'ask' && !isAlone && back.topic === 'playback' && <Vague text={text} />}
+      {hits.length > 0 && (
         <section class="maybe" role="status" aria-label={words.maybe}>
           <h2>{words.maybe}</h2>
-          <Answers hits={found.hits} from="suggestion" back={back} />
+          <Answers hits={hits} from="suggestion" back={back} />
         </section>
       )}
     </>
   )
 }
 
-function Answers({ hits, from, back }: { hits: readonly HelpHit[]; from: ReadFrom; back: View }) {
-  const { go } = useScreen()
+function Answers({ hits, from, back }: { hits: readonly Answer[]; from: ReadFrom; back: View }) {
+  const { go, locale: own } = useScreen()
   return (
     <ul class="answers">
-      {hits.map(({ id, slug, locale, title, passage }) => (
+      {hits.map(({ id, slug, locale, title, passage, why }) => (
         <li key={id} lang={locale}>
           <button type="button" onClick={() => go({ is: 'help', slug, locale, from, back })}>
             <b>{title}</b>
+            {why && <em lang={own}>{why}</em>}
             <small>{passage}</small>
           </button>
         </li>

@@ -11,10 +11,14 @@ export const wearStyles = wearer(`
 .answers button{width:100%;border-radius:10px;padding:8px;margin:0;display:grid;gap:1px}
 .answers button:hover{background:var(--mist)}
 .answers b{font:600 14px/20px var(--font);color:var(--accent)}
+.answers em{font:500 12px/18px var(--font);color:var(--ink-2)}
 .answers small{font:400 13px/18px var(--font);color:var(--ink-2);display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden}
 .maybe{background:var(--mist);border-radius:12px;padding:10px 8px 6px}
 .maybe h2{font:500 12px/16px var(--font);color:var(--ink-2);margin:0 8px 4px}
 .maybe .answers button:hover{background:var(--sunk)}
+.row.vague{width:100%;background:var(--mist);border-radius:12px;padding:12px 14px;margin:0}
+.row.vague:hover{background:var(--sunk)}
+.row.vague b{font:600 14px/20px var(--font);color:var(--accent)}
 .prose{overflow-wrap:anywhere;display:grid;gap:10px;align-content:start;font:400 15px/24px var(--font)}
 .prose h2{font:650 20px/28px var(--font)}
 .prose h3{font:600 15px/22px var(--font);margin-top:6px}

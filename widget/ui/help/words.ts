@@ -18,6 +18,9 @@ export type HelpWords = {
   thanks: string
   sorry: string
   person: string
+  /** Where somebody says only that it does not play. */
+  vague: string
+  vagueHint: string
   gone: string
   ticked: (done: number, all: number) => string
   stuck: string
@@ -43,6 +46,8 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     thanks: '谢谢，很高兴帮到您。',
     sorry: '谢谢告诉我们，编辑会看到。',
     person: '还没解决，问客服',
+    vague: '先答三个小问题',
+    vagueHint: '哪种情况、哪部片、什么设备。答完客服就不用再问。',
     gone: '这篇文章已经撤下。',
     ticked: (done, all) =>
       done === 0
@@ -76,6 +81,8 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     thanks: 'Thank you. We are glad that it helped.',
     sorry: 'Thank you, the editor will see it.',
     person: 'Not solved, ask a person',
+    vague: 'Answer three short questions first',
+    vagueHint: 'What happens, which title, which device. Then nobody has to ask you again.',
     gone: 'This article was taken away.',
     ticked: (done, all) =>
       done === 0

@@ -149,11 +149,11 @@ function insertVersion(
   locale: HelpLocale,
   version: number,
   state: 'draft' | 'published',
-  { title, summary, body, steps, errors, keywords }: ArticleText,
+  { title, summary, body, steps, errors, keywords, devices }: ArticleText,
 ): Promise<unknown> {
   return client.query(
-    `insert into article_version (article, locale, version, state, title, summary, body, steps, errors, keywords, by, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [id, locale, version, state, title, summary, body, steps, errors, keywords, by, toDate(at)],
+    `insert into article_version (article, locale, version, state, title, summary, body, steps, errors, keywords, devices, by, at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [id, locale, version, state, title, summary, body, steps, errors, keywords, devices, by, toDate(at)],
   )
 }

@@ -12,7 +12,7 @@ import {
 import type { HelpSite, HelpStore } from '../../../domain/help/store.ts'
 import { reading } from '../database.ts'
 
-export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.keywords'
+export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.keywords, v.devices'
 const PLACE_COLUMNS = 'a.id, a.slug, a.category'
 const PUBLISHED = `article a join article_version v on v.article = a.id and v.state = 'published'`
 
