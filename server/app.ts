@@ -45,7 +45,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   // What people and machines do at the desk.
   const routingDesk = createRoutingDesk(base)
-  const { hours, queue, routing } = routingDesk
+  const { hours, queue, routing, told } = routingDesk
   const site = createSiteDesk(base)
   const caseDesk = createCaseDesk(base, { ...site, hours, setApart: (ask) => routing.setApart(ask) })
   const { cases, lookupCode, onceCode } = caseDesk
@@ -57,7 +57,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const botDesk = createBotDesk(base, routingDesk, { help, flows, caseOf: cases.ofForm })
   const { bots } = botDesk
   const reception: Reception = createReception({
-    ...{ agents, hours, flows, topics, conversations, queue, routing, bots, publisher, clock, onError },
+    ...{ agents, hours, flows, topics, conversations, queue, told, routing, bots, publisher, clock, onError },
     store: record,
     onQueueBack: (run) => redis.onBack(run),
     onOpened: (...opened) => noticing.deskOpened(...opened),

@@ -71,7 +71,7 @@ export type Bounds = {
   /** A socket that does not read is cut beyond either of these. */
   waitingBytes: number
   waitingPackets: number
-  /** Places that are told when the queue moves; beyond them a visitor asks. */
+  /** Places that are told when the queue moves; beyond them so many are looked at in each `queueMoved`. */
   placesTold: number
   /** First mails in one day to one address, of one visitor, and from one place, which many may share. */
   firstMailsTo: number

@@ -4,6 +4,7 @@ import { createQueue } from '../domain/queue.ts'
 import { createRouting } from '../domain/routing.ts'
 import { createPresenceStore } from '../stores/redis/presence.ts'
 import { createQueueStore } from '../stores/redis/queue.ts'
+import { createToldStore } from '../stores/redis/told.ts'
 import { createOfferStore } from '../stores/sql/offers.ts'
 import { createScheduleStore } from '../stores/sql/schedules.ts'
 import type { Base } from './base.ts'
@@ -33,5 +34,5 @@ export function createRoutingDesk(base: Base) {
     isAnyOpen: (site, team) => hours.anyOpen(site, team),
     leaseMs: config.deadlines.presenceLease,
   })
-  return { hours, queue, presence, routing }
+  return { hours, queue, presence, routing, told: createToldStore(redis) }
 }

@@ -127,6 +127,9 @@ export interface Talking {
   facts(agent: AgentActor, conversation: Id): Promise<import('#shared/protocol/conversation.ts').VisitorFacts>
 }
 
+/** What somebody who waits is told: where he stands, and whose hours are his, as `DeskState.lines` names them. */
+export type Moved = Standing & { conversation: Id; visitor: Id; line: string }
+
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 export interface Reception {
   start(
@@ -144,7 +147,16 @@ export interface Reception {
   /** His place, how long it will be, and why that is worse than he was told. */
   standing(record: ConversationRecord): Promise<Standing>
   /** Of the first `limit` in each line of the team those for whom something changed, for telling them. */
-  moved(team: Id, limit: number): Promise<(Standing & { conversation: Id; visitor: Id })[]>
+  moved(team: Id, limit: number): Promise<Moved[]>
+  /**
+   * Of those further back who have a line to this node at most `limit`, whoever was looked at longest ago first.
+   * @returns `more` where others have not been looked at since the queue moved
+   */
+  farMoved(
+    team: Id,
+    limit: number,
+    isHere: (visitor: Id) => boolean,
+  ): Promise<{ moved: Moved[]; more: boolean }>
   /** Begins the timers of opening, closing and the sweep; `close` ends them. */
   open(): Promise<void>
   close(): Promise<void>

@@ -18,6 +18,7 @@ test('who reads a line while it is being mended waits for that: nobody in it is 
     move: async () => true,
     remove: async () => true,
     place: async () => 0,
+    places: async () => [],
     async first() {
       const now = line.map(({ id }) => id)
       await inTurn()

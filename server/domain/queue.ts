@@ -24,6 +24,8 @@ export interface QueueStore {
   remove(line: Line, id: Id): Promise<true | Missing>
   /** 1 for the next; 0 when it is not in the line. */
   place(line: Line, id: Id): Promise<number | Missing>
+  /** The same of several, in their order. */
+  places(line: Line, ids: readonly Id[]): Promise<number[] | Missing>
   /** In order, at most `limit`. */
   first(line: Line, limit: number): Promise<Id[] | Missing>
 }
@@ -43,6 +45,8 @@ export interface Queue {
   remove(line: Line, id: Id): Promise<void>
   /** 1 for the next; null while Redis cannot say. Only for those who wait by the record. */
   place(line: Line, one: Waiting): Promise<number | null>
+  /** Of several, in their order: 0 for who is not in the line. Null while Redis cannot say. */
+  places(line: Line, ids: readonly Id[]): Promise<number[] | null>
   /** In the order in which they are served; by the record while Redis is away. @throws if that is away too */
   first(line: Line, limit: number): Promise<Id[]>
   /** Compares the line with the record and puts right what differs. */
@@ -127,6 +131,11 @@ export function createQueue({ store, record }: { store: QueueStore; record: Wait
       await change(line, () => store.add(line, one))
       const found = await store.place(line, one.id)
       return typeof found === 'number' && found > 0 ? found : null
+    },
+    async places(line, ids) {
+      if (!(await trusted(line))) return null
+      const places = await ask(line, () => store.places(line, ids)).catch(() => 'away' as const)
+      return places === 'away' ? null : places
     },
     async first(line, limit) {
       const known = (await trusted(line)) ? await ask(line, () => store.first(line, limit)) : 'away'

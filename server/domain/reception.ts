@@ -1,7 +1,6 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
 import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
-import type { HoursLine } from '#shared/protocol/hours.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
@@ -15,7 +14,7 @@ import { attached, mustSay } from './conversations/attached.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import { nudge } from './conversations/late.ts'
-import { lineOf } from './conversations/lines.ts'
+import { hoursNameOf, lineOf } from './conversations/lines.ts'
 import { BOT_TURN_MS } from './conversations/with-bot.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
@@ -70,7 +69,7 @@ export function createReception(parts: ReceptionParts): Reception {
       hours.schedule(id),
       topics.own(id),
     ])
-    const apart = lines.flatMap((one) => (one.of ? [[nameOf(one.of), one.state] as const] : []))
+    const apart = lines.flatMap((one) => (one.of ? [[hoursNameOf(one.of), one.state] as const] : []))
     return {
       ...{ site: { id, key, name, zone }, hours: state, staffed, now: clock.now() },
       ...(apart.length > 0 && { lines: Object.fromEntries(apart) }),
@@ -253,13 +252,14 @@ export function createReception(parts: ReceptionParts): Reception {
       const desk = await deskOf(await siteBy((one) => one.id === id))
       if (!line) return desk
       const { of, state } = await hours.held(id, line.team, line.language)
-      return { ...desk, hours: state, ...(of && { line: nameOf(of) }) }
+      return { ...desk, hours: state, ...(of && { line: hoursNameOf(of) }) }
     },
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
     place: async (record) =>
       record.status === 'queued' ? queue.place(lineOf(record), { id: record.id, score: record.score }) : null,
     standing: standings.of,
     moved: standings.moved,
+    farMoved: standings.farMoved,
     teamsChanged(site) {
       forget(site)
       publisher.deskChanged(site)
@@ -282,9 +282,6 @@ export function createReception(parts: ReceptionParts): Reception {
     },
   }
 }
-
-/** So that who waits finds the hours that are his among those of the desk. */
-const nameOf = ({ team, language }: HoursLine): string => lineOf({ team, line: language ?? '' })
 
 /** What is urgent, filled in already or shown by files is for people; so is who asks for one. */
 function isForMachines({ text, priority, form, files = [] }: StartAsk): boolean {

@@ -37,6 +37,23 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     run().catch((error: unknown) => log.warn({ err: error }, `${what} was not announced`))
   }
 
+  function tellPlaces(moved: Awaited<ReturnType<Desk['reception']['moved']>>): void {
+    for (const { visitor, ...standing } of moved)
+      visitors.to(visitorRoom(visitor)).emit('queue:moved', standing)
+  }
+
+  /** Who stands further back: so many in the same time, until all of this node have been looked at. */
+  function tellFar(team: Id): void {
+    const isHere = (visitor: Id) => isAnyone(visitors, visitorRoom(visitor))
+    soon(`far ${team}`, parts.queueMovedMs, () =>
+      announce('the far end of the queue', async () => {
+        const { moved, more } = await desk().reception.farMoved(team, parts.placesTold, isHere)
+        tellPlaces(moved)
+        if (more) tellFar(team)
+      }),
+    )
+  }
+
   return {
     kept(entries, record, { answered = '', isTalk = false } = {}) {
       const visitor = visitorRoom(record.visitor.id)
@@ -78,8 +95,8 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     queueMoved(team) {
       soon(`queue ${team}`, parts.queueMovedMs, () =>
         announce('the queue', async () => {
-          for (const { visitor, ...moved } of await desk().reception.moved(team, parts.placesTold))
-            visitors.to(visitorRoom(visitor)).emit('queue:moved', moved)
+          tellPlaces(await desk().reception.moved(team, parts.placesTold))
+          tellFar(team)
         }),
       )
     },

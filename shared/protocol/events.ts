@@ -35,6 +35,7 @@ import type {
   Topic,
   VisitorConversation,
   VisitorFacts,
+  Waiting,
 } from './conversation.ts'
 import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
@@ -373,8 +374,8 @@ export const ENTRY_ANNOUNCEMENTS: readonly EntryAnnouncement[] = [...new Set(Obj
 export type VisitorAnnouncements = CommonAnnouncements & {
   [E in EntryAnnouncement]: { entry: Entry; state: VisitorConversation }
 } & {
-  /** His place, or how long it will be, is another thing. A hint: the state of the conversation says it too. */
-  'queue:moved': { conversation: Id } & Standing
+  /** His place, how long it will be, or whose hours are his (`line`) is another thing. A hint: the state of the conversation says it too. */
+  'queue:moved': { conversation: Id } & Standing & Pick<Waiting, 'line'>
   /** A case of his is new or changed. A hint: he reads it again. */
   'case:moved': { number: string; rev: number }
 }

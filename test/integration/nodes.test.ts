@@ -19,8 +19,10 @@ beforeAll(async () => {
     presenceLease: 2_000,
     presenceEvery: 500,
   }
-  a = await openApp({ deadlines })
-  b = await openApp({ deadlines, stores: a.stores, env: { PUBLIC_URL: a.url } })
+  // Who is second stands far back here.
+  const bounds = { placesTold: 1 }
+  a = await openApp({ deadlines, bounds })
+  b = await openApp({ deadlines, bounds, stores: a.stores, env: { PUBLIC_URL: a.url } })
 })
 afterAll(async () => {
   for (const one of open) one.close()
@@ -76,6 +78,23 @@ test('P8 what one node announces is heard on the other: talk, typing, notes, pla
   await lin.desk.resolve(xu.conversation())
   await xu.told('resolved')
   lin.close()
+})
+
+test('P34 who stands further back than those who are told at once sees his place move, on either node', async () => {
+  const all: VisitorActing[] = []
+  for (let i = 0; i < 5; i += 1) {
+    const one = visitorAt(i % 2 === 0 ? a : b)
+    await one.asks(`排队的 ${i}`)
+    all.push(one)
+  }
+  const placeOf = (one: VisitorActing) =>
+    one.panel.conversations.peek().find((row) => row.id === one.conversation())?.waiting?.place
+  expect(all.map(placeOf)).toEqual([1, 2, 3, 4, 5])
+  await all[0]?.panel.leave()
+  await until('a step forward for each', () => all.slice(1).every((one, index) => placeOf(one) === index + 1))
+  await all[2]?.panel.leave()
+  await until('another one behind him', () => all.slice(3).every((one, index) => placeOf(one) === index + 2))
+  for (const one of [all[1], all[3], all[4]]) await one?.panel.leave()
 })
 
 test('P23 a session that is joined to its account on one node comes back as he on the other', async () => {

@@ -212,6 +212,10 @@ export interface ConversationStore {
     line: Line,
     since: Instant,
   ): Promise<{ served: Served[]; left: Left[]; waitingSince: Instant | null }>
+  /** Of each that waits the one nearest before it who came later, if there is one. */
+  overtaking(
+    ids: readonly Id[],
+  ): Promise<Map<Id, Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>>>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
   waiting(line: Line): Promise<{ id: Id; score: number }[]>
   /** What the visitor and his browser told at the start. */

@@ -124,7 +124,13 @@ export function createOpening(parts: OpeningParts): Opening {
       ends.push(
         hours.onChanged((site) => {
           changed(site)
-          work(`hours of ${site}`, () => everySite(look))
+          work(`hours of ${site}`, async () => {
+            await everySite(look)
+            // Whoever waits may have hours of his own from now on, or the site's again.
+            await everySite(async ({ id, teams }) => {
+              if (id === site) for (const team of teams) publisher.queueMoved(team)
+            })
+          })
         }),
       )
     },

@@ -12,6 +12,7 @@ import type { Publisher } from '../publish.ts'
 import type { Queue } from '../queue.ts'
 import type { Routing } from '../routing.ts'
 import type { Topics } from '../topics.ts'
+import type { ToldStore } from './told.ts'
 
 export type ReceptionParts = {
   agents: AgentStore
@@ -21,6 +22,7 @@ export type ReceptionParts = {
   store: ConversationStore
   conversations: Conversations
   queue: Queue
+  told: ToldStore
   routing: Routing
   bots: Pick<Bots, 'first'>
   publisher: Publisher

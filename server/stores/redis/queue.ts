@@ -13,6 +13,7 @@ const add = script('queue-add')
 const move = script('queue-move')
 const remove = script('queue-remove')
 const place = script('queue-place')
+const places = script('queue-places')
 const first = script('queue-first')
 
 const NOT_BUILT = -1
@@ -57,6 +58,11 @@ export function createQueueStore({ ask }: Pick<RedisConnection, 'ask'>): QueueSt
     move: async (line, one) => done(await run(move, keysOf(line), [one.score, one.id])),
     remove: async (line, id) => done(await run(remove, keysOf(line), [id])),
     place: (line, id) => run(place, keysOf(line), [id]),
+    async places(line, ids) {
+      const answer = await ask((redis) => places(redis, keysOf(line), ids))
+      if (answer === null) return 'away'
+      return Array.isArray(answer) ? answer.map(Number) : 'unbuilt'
+    },
     async first(line, limit) {
       const answer = await ask((redis) => first(redis, keysOf(line), [Math.min(limit, WHOLE_LINE)]))
       if (answer === null) return 'away'

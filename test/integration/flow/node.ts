@@ -16,6 +16,7 @@ import { createTopics } from '../../../server/domain/topics.ts'
 import { createPresenceStore } from '../../../server/stores/redis/presence.ts'
 import { createQueueStore } from '../../../server/stores/redis/queue.ts'
 import { createRedis, ready } from '../../../server/stores/redis/redis.ts'
+import { createToldStore } from '../../../server/stores/redis/told.ts'
 import { createAgentStore } from '../../../server/stores/sql/agents.ts'
 import { createConversationStore } from '../../../server/stores/sql/conversations.ts'
 import { openDatabase } from '../../../server/stores/sql/database.ts'
@@ -63,6 +64,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const reception: Reception = createReception({
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
+    told: createToldStore(redis),
     bots: { first: async () => null },
     onOpened: async (site, line, until, at) => void told.opened.push({ site, line, until, at }),
   })

@@ -1,6 +1,8 @@
 /** Who waits is told his place, how long it will be, and why that is worse than before: when it changes, and only then. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
+import type { VisitorActor } from '../../../server/domain/actors.ts'
+import type { ConversationRecord } from '../../../server/domain/conversations/record.ts'
 import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
 import { until } from './until.ts'
@@ -96,9 +98,104 @@ test('how long it will be is said after five were served, and is longer with a r
   await node.routing.setAvailability(tom, 'away')
   await node.routing.close()
   house.clock.shift(6_000)
-  const moved = (await node.reception.moved(house.team, 50)).find((one) => one.conversation === last)
-  expect(moved?.why).toBe('agent_left')
-  expect(moved?.wait?.to).toBeGreaterThan(wait?.to ?? 0)
+  // Also by a node that has never told him anything.
+  const other = await house.node()
+  for (const one of [other, node]) {
+    const moved = (await one.reception.moved(house.team, 50)).find(
+      ({ conversation }) => conversation === last,
+    )
+    expect(moved?.why).toBe('agent_left')
+    expect(moved?.wait?.to).toBeGreaterThan(wait?.to ?? 0)
+  }
   expect(node.errors).toEqual([])
+  await house.close()
+})
+
+test('P34 why it became worse is known on whichever node he asks, also where it was started after that', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const [first, second] = [await node.start(await house.visitor()), await node.start(await house.visitor())]
+  expect(await node.reception.standing(first.record)).toMatchObject({ place: 1, why: null })
+  expect(await node.reception.standing(second.record)).toMatchObject({ place: 2, why: null })
+  const urgent = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  // Nobody has told him yet that he stands further back.
+  const another = await house.node()
+  expect(await another.reception.standing(second.record)).toEqual({ place: 3, wait: null, why: 'urgent' })
+  await node.reception.moved(house.team, 50)
+  const third = await house.node()
+  expect(await third.reception.standing(first.record)).toEqual({ place: 2, wait: null, why: 'urgent' })
+  const places = (await third.reception.moved(house.team, 50)).map(({ conversation, why }) => [
+    conversation,
+    why,
+  ])
+  // The first has just been told.
+  expect(places).toEqual([
+    [urgent.record.id, null],
+    [second.record.id, 'urgent'],
+  ])
+  await house.close()
+})
+
+test('P34 who stands further back than the first of his line is told of each change as well, some in each run', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const [node, other] = [await house.node(), await house.node()]
+  const visitors: VisitorActor[] = []
+  const all: ConversationRecord[] = []
+  for (let i = 0; i < 6; i += 1) {
+    const visitor = await house.visitor()
+    visitors.push(visitor)
+    all.push((await node.start(visitor)).record)
+    house.clock.shift(5)
+  }
+  // The last two have their lines to the other node.
+  const isOver = (visitor: string) => visitors.slice(4).some(({ id }) => id === visitor)
+  for (const [index, record] of all.entries()) await (index < 4 ? node : other).reception.standing(record)
+  const near = async (one: typeof node) => {
+    house.clock.shift(5)
+    return (await one.reception.moved(house.team, 2)).map(({ place }) => place)
+  }
+  const far = async (one: typeof node, isHere: (visitor: string) => boolean) => {
+    const { moved, more } = await one.reception.farMoved(house.team, 2, isHere)
+    const nameOf = (conversation: string) => all.findIndex(({ id }) => id === conversation)
+    const told = moved.map((one) => `${nameOf(one.conversation)} is ${one.place}th, ${one.why}`)
+    return { told: told.sort(), more }
+  }
+  const here = (visitor: string) => !isOver(visitor)
+  expect(await near(node)).toEqual([])
+  expect(await far(node, here)).toEqual({ told: [], more: false })
+
+  const leave = (index: number) => {
+    const [visitor, record] = [visitors[index], all[index]]
+    if (!visitor || !record) throw new Error('Nobody.')
+    return node.reception.leave(visitor, { conversation: record.id, clientId: newId(house.clock.now()) })
+  }
+  await leave(0)
+  await node.routing.close()
+  expect(await near(node)).toEqual([1, 2])
+  expect(await far(node, here)).toEqual({ told: ['3 is 3th, null'], more: false })
+  // Each node tells its own, so many at once, and goes on where it ended.
+  await near(other)
+  expect(await far(other, () => true)).toEqual({
+    told: ['4 is 4th, null', '5 is 5th, null'],
+    more: false,
+  })
+
+  await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  await near(node)
+  expect(await far(node, here)).toEqual({
+    told: ['2 is 3th, urgent', '3 is 4th, urgent'],
+    more: false,
+  })
+  await near(other)
+  const runs = [await far(other, () => true), await far(other, () => true)]
+  expect(runs.map(({ more }) => more)).toEqual([true, false])
+  const theirs = ['2 is 3th, urgent', '4 is 5th, urgent', '5 is 6th, urgent']
+  expect(runs.flatMap(({ told }) => told).sort()).toEqual(theirs)
+  // Who has no line here any more is forgotten until he asks again; who waits no longer is as well.
+  await leave(2)
+  await node.routing.close()
+  await near(node)
+  expect(await far(node, () => false)).toEqual({ told: [], more: false })
+  expect([...node.errors, ...other.errors]).toEqual([])
   await house.close()
 })

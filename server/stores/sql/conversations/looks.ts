@@ -1,7 +1,9 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
+import type { Id } from '#shared/protocol/conversation.ts'
 import { HEAD_START_MAX_MS } from '#shared/rules/lifecycle.ts'
 import type { Left, Served } from '#shared/rules/wait.ts'
+import type { ConversationRecord } from '../../../domain/conversations/record.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
@@ -27,9 +29,19 @@ const QUIET = `select c.id as conversation, c.team, coalesce(c.language, split_p
       or (t.quiet_back_minutes > 0
         and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute'))`
 
+/** No head start is longer, so nobody further before him came later. */
+const OVERTAKING = `select me.id as me, o.id, o.queued_at as "queuedAt", o.score, o.priority, o.nudges
+  from conversation me cross join lateral (select id, queued_at, score, priority, nudges from conversation o
+    where o.team = me.team and o.line = me.line and o.status = 'queued' and o.score < me.score
+      and o.score >= me.score - ${HEAD_START_MAX_MS} and o.queued_at > me.queued_at
+    order by o.score desc limit 1) o
+  where me.id = any($1::uuid[])`
+
+type Overtaking = { me: Id } & Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>
+
 type Quiet = Awaited<ReturnType<ConversationStore['quiet']>>[number]
 
-export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'lately'> {
+export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'lately' | 'overtaking'> {
   return {
     async quiet(site, at) {
       const { rows } = await reading(() =>
@@ -40,6 +52,13 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
         }),
       )
       return rows
+    },
+    async overtaking(ids) {
+      if (ids.length === 0) return new Map()
+      const { rows } = await reading(() =>
+        pool.query<Overtaking>({ name: 'who-overtook', text: OVERTAKING, values: [ids] }),
+      )
+      return new Map(rows.map(({ me, ...other }) => [me, other]))
     },
     async lately(of, since) {
       const [team, line = ''] = of.split(':')
