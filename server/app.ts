@@ -65,6 +65,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const desk: Desk = { talking: conversations, reception, routing }
   const visitorDesk = createVisitorDesk(base, {
     ...{ reception, routing, hours, lookupCode, onceCode, site },
+    raise: (...said) => alerts.raise(...said),
   })
   const { accounts, noticing, transcripts } = visitorDesk
   const fileDesk = createFileDesk(base, cases)

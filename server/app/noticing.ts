@@ -11,6 +11,7 @@ import type { Conversations } from '../domain/conversations.ts'
 import type { NewEffect } from '../domain/effects.ts'
 import type { Hours } from '../domain/hours.ts'
 import type { MailBox } from '../domain/notices/carrier.ts'
+import { createLeads, type LeadParts } from '../domain/notices/leads.ts'
 import { createLinks } from '../domain/notices/links.ts'
 import { createSweep, createUnseen } from '../domain/notices/rounds.ts'
 import type { TalkNews } from '../domain/notices/store.ts'
@@ -44,6 +45,8 @@ export type NoticingParts = {
   place(conversation: Id): Promise<number | null>
   /** By whose hours a line opens. */
   held: Hours['held']
+  /** Whom to tell of a chat that nobody answers, and where. */
+  leads: Pick<LeadParts, 'read' | 'agents' | 'isAtConsole' | 'raise'>
   systems: SiteSystems | null
   systemsFor(site: Id): Promise<SiteSystems | null>
   onError: (error: unknown, what: string) => void
@@ -104,6 +107,7 @@ export function createNoticing(parts: NoticingParts): Noticing {
     transcript: (talk, locale) => transcriptOf(parts.transcripts, talk, locale),
   })
 
+  const leads = createLeads({ ...parts.leads, store, carrier, clock, publicUrl: config.publicUrl })
   const round = { store, isHere, clock, onError, everyMs: deadlines.unseen, sweepMs: deadlines.sweep }
   const unseen = createUnseen(round)
   const sweep = createSweep(round)
@@ -116,7 +120,7 @@ export function createNoticing(parts: NoticingParts): Noticing {
   return {
     ...notices,
     box,
-    handlers: { [NOTICE]: notices.send, [DESK_OPENED]: notices.opened },
+    handlers: { [NOTICE]: notices.send, [DESK_OPENED]: notices.opened, ...leads },
     async deskOpened(site, line, until, at) {
       if (!tells) return
       const of = line ? `${site}:${line.team}:${line.language ?? ''}` : site

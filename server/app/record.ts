@@ -2,6 +2,7 @@
 
 import { houseEffects } from '../domain/bots/house.ts'
 import { formEffects } from '../domain/cases.ts'
+import { silencesOf } from '../domain/notices/leads.ts'
 import { ruleEffects } from '../domain/rules/happening.ts'
 import { createInterest } from '../domain/webhooks/interest.ts'
 import { webhooksOf } from '../domain/webhooks/operator.ts'
@@ -32,6 +33,7 @@ export function createRecord({ config, clock, database, onError }: Ground) {
       ...hookEffects(entries, of, hooked.wants),
       ...ruleEffects(entries, of, ruled.wants),
       ...turns(entries, of),
+      ...silencesOf(entries, of),
       ...houseEffects(entries, of),
       ...(webhook === null ? [] : webhooksOf(entries, of)),
     ],

@@ -1,6 +1,7 @@
 /** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
 import { createAccounts } from '../domain/accounts.ts'
 import type { OnceCodes } from '../domain/cases/secrets.ts'
+import type { Alerts } from '../domain/alerts.ts'
 import type { CaseParts } from '../domain/cases.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
 import type { Hours } from '../domain/hours.ts'
@@ -20,12 +21,11 @@ type VisitorParts = {
   lookupCode: CaseParts['lookupCode']
   onceCode: OnceCodes
   site: SiteDesk
+  raise: Alerts['raise']
 }
 
-export function createVisitorDesk(
-  base: Base,
-  { reception, routing, hours, lookupCode, onceCode, site }: VisitorParts,
-) {
+export function createVisitorDesk(base: Base, parts: VisitorParts) {
+  const { reception, routing, hours, lookupCode, onceCode, site, raise } = parts
   const { systems, systemsFor, provedOf, store } = site
   const { config, clock, database, redis, identity, io, publisher, conversations, topics, audit } = base
   const readable = conversations.readable
@@ -48,6 +48,11 @@ export function createVisitorDesk(
     ...{ config, clock, database, conversations, topics, transcripts, lookupCode, onceCode, systems },
     secret: base.secret,
     held: hours.held,
+    leads: {
+      ...{ agents: base.agents, raise },
+      read: (conversation) => base.record.read(conversation),
+      isAtConsole: async (agent) => (await routing.colleague(agent))?.online ?? false,
+    },
     onError: base.onError,
     leases: createVisitorLeases(redis),
     *visitorsHere() {

@@ -6,5 +6,7 @@ export type AlertBody =
   | { is: 'webhook_off'; webhook: Id; url: string }
   /** A rule wants somebody to look. */
   | { is: 'rule'; rule: { id: Id; name: string }; conversation: Id; text: string }
+  /** The agent does not answer, although he was told; shown as long as that is so. */
+  | { is: 'quiet'; conversation: Id; agent: string; since: Instant }
 
 export type Alert = { id: Id; at: Instant; body: AlertBody }

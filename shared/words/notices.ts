@@ -35,6 +35,9 @@ export type NoticeWords = {
   over: (title: string) => string
   transcriptSubject: (site: string, topic: string) => string
   transcript: string
+  quietSubject: (site: string, topic: string) => string
+  quiet: (agent: string, since: string) => string
+  quietDo: string
   noReply: string
   noReplyPlain: string
   stop: string
@@ -114,6 +117,9 @@ const zhCN: NoticeWords = {
   over: (title) => `您关注的“${title}”已经结束。`,
   transcriptSubject: (site, topic) => `${site}客服：“${topic}”的对话记录`,
   transcript: '这是您要的对话记录，附件里有一份网页版。',
+  quietSubject: (site, topic) => `${site}：一段${topic}对话没人回复`,
+  quiet: (agent, since) => `访客从 ${since} 起一直在等${agent}回复。现在没有组长开着控制台。`,
+  quietDo: '打开这段对话',
   noReply: '这封邮件是自动发出的，直接回复没有人会看到；要继续，请点上面的链接。',
   noReplyPlain: '这封邮件是自动发出的，直接回复没有人会看到。',
   stop: '不想再收到这些邮件',
@@ -197,6 +203,10 @@ const en: NoticeWords = {
   over: (title) => `What you asked about is over: “${title}”.`,
   transcriptSubject: (site, topic) => `${site} support: the transcript of your conversation (${topic})`,
   transcript: 'This is the transcript that you asked for. A page of it is attached.',
+  quietSubject: (site, topic) => `${site}: nobody answers a chat (${topic})`,
+  quiet: (agent, since) =>
+    `A visitor has been waiting for an answer of ${agent} since ${since}. No lead has a console open.`,
+  quietDo: 'Open the chat',
   noReply: 'This mail was sent by a machine, and nobody reads answers to it. To go on, use the link above.',
   noReplyPlain: 'This mail was sent by a machine, and nobody reads answers to it.',
   stop: 'No more of these mails',

@@ -190,6 +190,7 @@ export const en: ConsoleWords = {
   automationParts: { rules: 'Rules', webhooks: 'Webhooks' },
   alertWebhook: (url) => `A webhook failed for three days and is switched off: ${url}`,
   alertRule: (rule, text) => `${rule}: ${text}`,
+  alertQuiet: (agent, since) => `A visitor has been waiting for ${agent} since ${since}`,
   alertLook: 'Look',
   alertSeen: 'Done with it',
   alertMore: (count) => (count === 1 ? '1 more' : `${count} more`),

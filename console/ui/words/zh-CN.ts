@@ -191,6 +191,7 @@ export const zhCN = {
   automationParts: { rules: '规则', webhooks: 'Webhook' },
   alertWebhook: (url: string) => `一个 Webhook 连续失败三天，已停用：${url}`,
   alertRule: (rule: string, text: string) => `${rule}：${text}`,
+  alertQuiet: (agent: string, since: string) => `访客从 ${since} 起一直在等${agent}回复`,
   alertLook: '去看看',
   alertSeen: '知道了',
   alertMore: (count: number) => `还有 ${count} 条`,

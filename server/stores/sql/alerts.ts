@@ -22,7 +22,12 @@ export function createAlertStore(pool: Pool): AlertStore {
     async unseen(site, limit) {
       const { rows } = await reading(() =>
         pool.query<Alert>(
-          'select id, at, body from alert where site = $1 and seen_at is null order by at desc, id desc limit $2',
+          // A chat that was answered meanwhile is nothing to look at any more.
+          `select id, at, body from alert a where site = $1 and seen_at is null
+             and (body->>'is' <> 'quiet' or exists (select from conversation c
+               where c.id = (a.body->>'conversation')::uuid and c.status = 'assigned'
+                 and round(extract(epoch from c.quiet_at) * 1000) = (a.body->>'since')::bigint))
+           order by at desc, id desc limit $2`,
           [site, limit],
         ),
       )

@@ -15,9 +15,8 @@ import {
   TEXT_MAX,
 } from '../../rules/limits.ts'
 import type { AnnouncementTexts } from '../announcements.ts'
-import { At, Count, line, object, oneOf, Topics, Uuid, Uuids } from './parts.ts'
 import { Devices } from './help.ts'
-import { At, Count, line, object, oneOf, Topic, Uuid, Uuids } from './parts.ts'
+import { At, Count, line, object, oneOf, Topics, Uuid, Uuids } from './parts.ts'
 
 const Text = object({
   title: line(ANNOUNCEMENT_TITLE_MAX),
