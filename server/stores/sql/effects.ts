@@ -6,10 +6,10 @@ import { reading } from './database.ts'
 import { toDate } from './instants.ts'
 
 /** @param place of the effects among the values of the statement, such as `$1` */
-export const insertEffects = (place: string, where = 'true'): string =>
+export const insertEffects = (place: string): string =>
   `insert into side_effect (id, key, kind, payload, due_at)
     select * from json_to_recordset(${place}) as n (id uuid, key text, kind text, payload jsonb, due_at timestamptz)
-    where ${where} on conflict (key) do nothing`
+    on conflict (key) do nothing`
 
 export const effectsAsJson = (effects: readonly NewEffect[], at: number): string =>
   JSON.stringify(

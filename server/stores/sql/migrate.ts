@@ -25,12 +25,11 @@ import * as hands from './migrations/0022_hands.ts'
 import * as consulting from './migrations/0023_consulting.ts'
 import * as documents from './migrations/0024_documents.ts'
 import * as documentsRedacted from './migrations/0025_documents_redacted.ts'
-import * as casePage from './migrations/0029_case_page.ts'
-import * as entriesUnreferenced from './migrations/0040_entries_unreferenced.ts'
-import * as topics from './migrations/0034_topics.ts'
 import * as refunds from './migrations/0026_refunds.ts'
 import * as progressCurrency from './migrations/0027_progress_currency.ts'
+import * as casePage from './migrations/0029_case_page.ts'
 import * as articleDevices from './migrations/0032_article_devices.ts'
+import * as topics from './migrations/0034_topics.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -58,12 +57,11 @@ const MIGRATIONS = {
   '0023_consulting': consulting,
   '0024_documents': documents,
   '0025_documents_redacted': documentsRedacted,
-  '0029_case_page': casePage,
-  '0040_entries_unreferenced': entriesUnreferenced,
-  '0034_topics': topics,
   '0026_refunds': refunds,
   '0027_progress_currency': progressCurrency,
+  '0029_case_page': casePage,
   '0032_article_devices': articleDevices,
+  '0034_topics': topics,
 }
 
 /**

@@ -79,16 +79,3 @@ test('P3 nobody is refused by what a node knew, and a wrong guess takes no neigh
   ])
   expect((await desk.numbers(stale.conversation)).map((row) => row.seq)).toEqual([1, 2, 3, 4, 5])
 })
-
-test('I2 no entry is kept without its conversation, neither of it nor of who travels with it on a guess', async () => {
-  const [gone, beside] = [await desk.talk(), await desk.talk()]
-  await other.pool.query('delete from event where conversation = $1', [gone.conversation])
-  await other.pool.query('delete from conversation where id = $1', [gone.conversation])
-  const answers = await Promise.all([
-    desk.store.append(saying(gone, 'to nobody')),
-    desk.store.append(saying(beside, 'beside it')),
-  ])
-  expect(answers).toMatchObject([{ refused: { code: 'not_found' } }, { kept: [{ seq: 3 }] }])
-  expect(await desk.numbers(gone.conversation)).toEqual([])
-  expect((await desk.numbers(beside.conversation)).map((row) => row.seq)).toEqual([1, 2, 3])
-})
