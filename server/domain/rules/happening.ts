@@ -1,6 +1,6 @@
 /** What happens to a conversation, as rules know it. */
 import type { CaseKind, CaseState } from '#shared/protocol/cases.ts'
-import type { Id, Instant } from '#shared/protocol/conversation.ts'
+import type { EntryBodies, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { RuleEvent, RuleNews } from '#shared/protocol/rules.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
 import type { NewEffect } from '../effects.ts'
@@ -34,10 +34,16 @@ export function eventOf({ kind, author, body }: LogEntry): RuleEvent | null {
     case 'transferred':
       return 'assigned'
     case 'case_changed':
-      return (body as { state: CaseState }).state === 'received' ? 'case_opened' : 'case_changed'
+      return caseEvent(body as EntryBodies['case_changed'])
     default:
       return null
   }
+}
+
+/** That the site pays what was granted makes nothing of the case that it was not: no rule runs twice for it. */
+function caseEvent({ state, refund }: EntryBodies['case_changed']): RuleEvent | null {
+  if (refund?.is === 'accepted') return null
+  return state === 'received' ? 'case_opened' : 'case_changed'
 }
 
 /** @param wants whether the site has a rule for the event */

@@ -3,7 +3,7 @@
  * each of them gets is made of the log afterwards, so that no text lies in the table of side effects, and what was
  * redacted meanwhile is in none.
  */
-import type { EntryKind, Id } from '#shared/protocol/conversation.ts'
+import type { EntryBodies, EntryKind, Id } from '#shared/protocol/conversation.ts'
 import type { WebhookEvent } from '#shared/protocol/webhooks.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
@@ -98,10 +98,15 @@ function detailsOf(entry: LogEntry, texts: boolean): Record<string, unknown> {
     const { score, text, agents } = entry.body
     return { score, agents: agents.map(({ id }) => id), ...(texts ? { text } : {}) }
   }
-  if (entry.kind === 'case_changed')
-    return { case: entry.body.number, case_kind: entry.body.kind, case_state: entry.body.state }
+  if (entry.kind === 'case_changed') return caseDetails(entry.body)
   if (entry.kind === 'accepted') return { agent: entry.body.agent.id }
   if (entry.kind === 'transferred') return { from: entry.body.from.id, to: entry.body.to.id }
   if (entry.kind === 'resolved') return { ended_by: entry.body.by }
   return {}
 }
+
+/** `case_refund` where the site has answered to a refund. */
+const caseDetails = ({ number, kind, state, refund }: EntryBodies['case_changed']) => ({
+  ...{ case: number, case_kind: kind, case_state: state },
+  ...(refund ? { case_refund: refund.is } : {}),
+})
