@@ -41,7 +41,14 @@ test('a picture is made anew, shown to everybody for ever, and stays as long as 
   const spare = await files.has('没用上.png', await screenshot())
   await keep(spare.id)
   const mark = pictureMark('播放设置', { id: upload.id, width: width ?? 0, height: height ?? 0 })
-  const text = { title: '画质', summary: '', steps: [`打开设置 ${mark}`], errors: [], keywords: [] }
+  const text = {
+    title: '画质',
+    summary: '',
+    steps: [`打开设置 ${mark}`],
+    errors: [],
+    keywords: [],
+    devices: [],
+  }
   const place = { rev: 0, slug: 'picture-quality', category: 'playback', locale: 'zh-CN' }
   const path = `/v1/sites/${site}/articles/${anId()}`
   const saved = await http(house.desk, 'PUT', path, { as: person, body: { ...place, ...text, body: '完。' } })

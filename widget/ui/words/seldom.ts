@@ -122,7 +122,7 @@ const EN: SeldomWords = {
   failed: 'Not sent. Tap to try again',
   sayThere: 'Send it there',
   queueFull: (waiting) =>
-    `${waiting} people are waiting already, and no more can be taken in just now. What you wrote stays here: try again a little later, or reach us in another way.`,
+    `${waiting === 1 ? '1 person is' : `${waiting} people are`} waiting already, and no more can be taken in just now. What you wrote stays here: try again a little later, or reach us in another way.`,
   remove: 'Delete',
   again: 'New conversation',
   closedTitle: (when) => `We open ${when}`,
