@@ -1,7 +1,7 @@
 /** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
 import { createAccounts } from '../domain/accounts.ts'
-import type { OnceCodes } from '../domain/cases/secrets.ts'
 import type { Alerts } from '../domain/alerts.ts'
+import type { OnceCodes } from '../domain/cases/secrets.ts'
 import type { CaseParts } from '../domain/cases.ts'
 import type { ConversationRecord, LogEntry } from '../domain/conversations/record.ts'
 import type { Hours } from '../domain/hours.ts'

@@ -30,7 +30,10 @@ const AFTER_OPENING_MS = 60_000
 
 export type NoticeBounds = { ofBox: number; ofVisitor: number; ofOrigin: number }
 
-export type NoticeParts = Pick<LetterParts, 'place' | 'codeOf' | 'onceCode' | 'isHere' | 'topics' | 'transcript'> &
+export type NoticeParts = Pick<
+  LetterParts,
+  'place' | 'codeOf' | 'onceCode' | 'isHere' | 'topics' | 'transcript'
+> &
   Pick<SendingParts, 'append' | 'publicUrl'> & {
     store: NoticeStore
     links: Links
