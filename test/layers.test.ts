@@ -143,7 +143,7 @@ const NOUNS: Record<string, readonly string[]> = {
   thanks: [],
   systems: [],
   accounts: ['conversations', 'systems'],
-  notices: ['conversations', 'effects', 'systems', 'topics'],
+  notices: ['agents', 'conversations', 'effects', 'systems', 'topics'],
   cases: ['conversations', 'effects', 'notices', 'systems'],
   documents: ['cases', 'files'],
   channels: ['hours'],
