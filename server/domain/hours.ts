@@ -24,6 +24,8 @@ export interface Hours {
   held(site: Id, team: Id, language: string): Promise<{ of: HoursLine | null; state: OpenState }>
   /** Of the site, and of each line that has hours of its own: what can open and close apart. */
   lines(site: Id): Promise<{ of: HoursLine | null; state: OpenState }[]>
+  /** Of each line that has hours of its own, with the name of its team. */
+  owned(site: Id): Promise<{ of: HoursLine; team: string; schedule: Schedule }[]>
   /** Whether anybody of the team is served now, in whichever language. */
   anyOpen(site: Id, team: Id): Promise<boolean>
   /** From when on the line has been open without a break, at the earliest from `at`; null while it is closed. */
@@ -104,6 +106,13 @@ export function createHours({ store, topics, clock }: HourParts): Hours {
         { of: null, state: openState(all.site.schedule, now) },
         ...all.lines.map(({ of, schedule }) => ({ of, state: openState(schedule, now) })),
       ]
+    },
+    async owned(site) {
+      const { lines, teams } = await kept(site)
+      return lines.flatMap(({ of, schedule }) => {
+        const team = teams.find(({ id }) => id === of.team)
+        return team ? [{ of, team: team.name, schedule }] : []
+      })
     },
     async anyOpen(site, team) {
       const all = await kept(site)

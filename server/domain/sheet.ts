@@ -1,9 +1,10 @@
 /** The sheet of hours: all that anybody may know of when somebody is there, and how long it usually takes. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
-import type { HoursSheet } from '#shared/protocol/hours.ts'
+import type { HoursSheet, ShownHours } from '#shared/protocol/hours.ts'
 import { differences } from '#shared/rules/hours/days.ts'
 import { dayAfter, localDate } from '#shared/rules/hours/zone.ts'
+import { openState, type Schedule } from '#shared/rules/hours.ts'
 import type { Channels } from './channels.ts'
 import type { Hours } from './hours.ts'
 import { Refused } from './refused.ts'
@@ -20,7 +21,7 @@ export interface Sheet {
 }
 
 export type SheetParts = {
-  hours: Pick<Hours, 'state' | 'schedule'>
+  hours: Pick<Hours, 'schedule' | 'owned'>
   channels: Pick<Channels, 'weeks'>
   waits: Waits
   siteOf(key: string): Promise<{ id: Id; key: string; name: string } | null>
@@ -31,6 +32,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const WEEK_HOURS = 7 * 24
 const COMING_DAYS = 60
 const COMING_MAX = 12
+const LINES_MAX = 20
 /** The usual wait is that of four weeks … */
 const WAITS_DAYS = 28
 /** … of an hour in which at least so many asked … */
@@ -60,27 +62,48 @@ export function createSheet({ hours, channels, waits, siteOf, clock }: SheetPart
       const site = await siteOf(key)
       if (!site) throw new Refused({ code: 'not_found' })
       const { id, name } = site
-      const [schedule, state, ways] = await Promise.all([
+      const [schedule, owned, ways] = await Promise.all([
         hours.schedule(id),
-        hours.state(id),
+        hours.owned(id),
         channels.weeks(key),
       ])
-      const { zone, week } = schedule
-      const today = localDate(clock.now(), zone)
-      const year = Number(dayAfter(today, COMING_DAYS).slice(0, 4))
+      const now = clock.now()
+      const own = shownOf(schedule, now)
+      const year = Number(dayAfter(localDate(now, schedule.zone), COMING_DAYS).slice(0, 4))
       const sets = (schedule.holidays ?? []).map((set) => set.key)
       const isMissing = sets.some((one) => one.startsWith('cn-')) && !sets.includes(`cn-${year}`)
+      const teams = new Map(
+        owned.flatMap(({ of, schedule }) =>
+          of.language === null ? [[of.team, shownOf(schedule, now)] as const] : [],
+        ),
+      )
+      const lines = owned
+        .map(({ of, team, schedule }) => ({ of, team, language: of.language, ...shownOf(schedule, now) }))
+        // A language differs from its team, where that has hours of its own.
+        .filter(({ of, ...line }) => !isSame(line, (of.language !== null && teams.get(of.team)) || own))
+        .map(({ of, ...line }) => line)
+        .sort((a, b) => a.team.localeCompare(b.team) || (a.language ?? '').localeCompare(b.language ?? ''))
       return {
         site: { key, name },
-        ...{ zone, week, now: clock.now(), hours: state },
-        coming: differences(schedule, today, COMING_DAYS, COMING_MAX).map((one) => ({
-          ...one,
-          intervals: [...one.intervals],
-        })),
+        ...{ ...own, now, lines: lines.slice(0, LINES_MAX) },
         notAnnounced: isMissing ? year : null,
         channels: ways,
-        waits: await usual(id, zone),
+        waits: await usual(id, schedule.zone),
       }
     },
   }
 }
+
+function shownOf(schedule: Schedule, now: Instant): ShownHours {
+  const { zone, week } = schedule
+  const coming = differences(schedule, localDate(now, zone), COMING_DAYS, COMING_MAX)
+  return {
+    ...{ zone, week, hours: openState(schedule, now) },
+    coming: coming.map((one) => ({ ...one, intervals: [...one.intervals] })),
+  }
+}
+
+/** Hours of its own that come to the same are nothing to read twice. */
+const isSame = (a: ShownHours, b: ShownHours): boolean => asText(a) === asText(b)
+const asText = ({ zone, week, coming }: ShownHours): string =>
+  JSON.stringify([zone, Object.entries(week).sort(), coming])

@@ -49,15 +49,20 @@ export type Why = 'exception' | 'holiday' | 'exchange' | 'yearly' | 'week'
 
 type Week = Record<WeekDay, Interval[]>
 
-/** All that anybody may know of the hours of a site, in its own zone. */
-export type HoursSheet = {
-  site: { key: string; name: string }
+/** What a schedule comes to: its week, and the days that differ from it, in order. Without intervals they are closed. */
+export type ShownHours = {
   zone: string
-  now: Instant
   hours: OpenState
   week: Week
-  /** Days that differ from the week, in order. Without intervals they are closed. */
   coming: { from: string; to: string; name: string; why: Why; intervals: Interval[] }[]
+}
+
+/** All that anybody may know of the hours of a site, in its own zone. */
+export type HoursSheet = ShownHours & {
+  site: { key: string; name: string }
+  now: Instant
+  /** Of teams, and of languages in them, whose hours are others than those of the site; at most 20. */
+  lines: (ShownHours & { team: string; language: string | null })[]
   /** A year that is near, and whose holidays are not announced yet. */
   notAnnounced: number | null
   /** `week` null: open when the desk is. */

@@ -88,8 +88,12 @@ test('a team has hours of its own, and a language in it; what has none has those
   expect(zh.waiting?.reason).toBe('closed')
   expect('ok' in answer && answer.ok.conversation.waiting?.reason).toBe('nobody')
 
+  // He hears at once that hours of his own hold for him from now on.
+  const heard: string[] = []
+  xu.socket.on('queue:moved', ({ line }: { line: string }) => void heard.push(line))
   // Of the whole team: now somebody is served although the site is closed.
   expect((await save(always, 0, `?team=${team}`)).ok).toMatchObject({ rev: 1, own: true })
+  await expect.poll(() => heard.at(-1), SOON).toBe(team)
   const lin = await connectAgent(desk, await desk.person({ name: '林夕' }))
   await ask(lin, 'availability:set', { availability: 'available' })
   const statusOf = async () => {
@@ -159,6 +163,13 @@ test('the sheet tells everybody the hours, what differs, and the usual wait wher
     { from: '2026-10-12', to: '2026-10-12', name: '盘点', why: 'exception', intervals: [] },
   ])
   expect(before.waits).toHaveLength(168)
+  // English in this team has a week of its own, without the day of the stocktaking.
+  expect(before.lines).toMatchObject([{ language: 'en', zone: 'Asia/Shanghai', coming: [], week: all }])
+  // What comes to the same as the site's is said once.
+  const line = await read(`?team=${team}&language=en`)
+  const same = (await read()).schedule
+  expect((await save(same, line.rev, `?team=${team}&language=en`)).ok).toBeDefined()
+  expect((await sheet()).lines).toEqual([])
 
   const lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 20 }))
   await ask(lin, 'availability:set', { availability: 'available' })

@@ -1,6 +1,7 @@
 /** All hours of the site: the week in both zones, the days that differ, the usual wait, and the other ways. */
+import { Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { HoursSheet } from '#shared/protocol/hours.ts'
+import type { HoursSheet, ShownHours } from '#shared/protocol/hours.ts'
 import type { Interval, WeekDay } from '#shared/protocol/http.ts'
 import { nameIn } from '#shared/rules/hours/days.ts'
 import { dayAfter, instantAt, localDate, offsetAt, weekdayOf } from '#shared/rules/hours/zone.ts'
@@ -9,7 +10,8 @@ import { clockTime } from '#shared/words/times.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen, type View } from '../screen.ts'
 import { WAYS_WORDS } from '../ways/words.ts'
-import { hourOf, sheetOf, spanOf } from './card.tsx'
+import { Bars } from './bars.tsx'
+import { hourOf, lineName, sheetOf, spanOf } from './sheet.ts'
 import { wearHoursStyles } from './styles.ts'
 import { HOURS_WORDS } from './words.ts'
 
@@ -40,7 +42,8 @@ export function HoursScreen({ back }: { back: View }) {
           <Icon name="close" />
         </button>
       </header>
-      <div class="body">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
+      <div class="body" tabIndex={0}>
         {sheet === null && <div class="skeleton tall" role="status" aria-label={panelWords.loading} />}
         {sheet === 'lost' && (
           <p class="wrong" role="alert">
@@ -53,7 +56,16 @@ export function HoursScreen({ back }: { back: View }) {
         {sheet && sheet !== 'lost' && (
           <>
             <Week title={words.desk} week={sheet.week} sheet={sheet} />
-            <Coming sheet={sheet} />
+            <Coming title={words.coming} coming={sheet.coming} notAnnounced={sheet.notAnnounced} />
+            {sheet.lines.map((line) => {
+              const title = lineName(line, locale)
+              return (
+                <Fragment key={title}>
+                  <Week title={title} week={line.week} sheet={line} />
+                  {line.coming.length > 0 && <Coming title={words.comingOf(title)} coming={line.coming} />}
+                </Fragment>
+              )
+            })}
             <Usual sheet={sheet} />
             {sheet.channels.map(({ kind, name, week }) => {
               const title = `${WAYS_WORDS[locale].kind[kind]} · ${name}`
@@ -73,7 +85,7 @@ export function HoursScreen({ back }: { back: View }) {
   )
 }
 
-type WeekProps = { title: string; week: HoursSheet['week']; sheet: HoursSheet }
+type WeekProps = { title: string; week: HoursSheet['week']; sheet: Pick<ShownHours, 'zone'> }
 
 /** Where the clocks of the visitor show another time than those of the site both stand there. */
 function Week({ title, week, sheet: { zone } }: WeekProps) {
@@ -124,12 +136,14 @@ function Week({ title, week, sheet: { zone } }: WeekProps) {
   )
 }
 
-function Coming({ sheet: { coming, notAnnounced } }: { sheet: HoursSheet }) {
+type ComingProps = { title: string; coming: ShownHours['coming']; notAnnounced?: number | null }
+
+function Coming({ title, coming, notAnnounced = null }: ComingProps) {
   const { locale } = useScreen()
   const words = HOURS_WORDS[locale]
   return (
-    <section class="card sheet" aria-label={words.coming}>
-      <h2>{words.coming}</h2>
+    <section class="card sheet" aria-label={title}>
+      <h2>{title}</h2>
       {coming.length === 0 && <p class="hint">{words.nothing}</p>}
       <ul>
         {coming.map(({ from, to, name, why, intervals }) => (
@@ -149,34 +163,19 @@ function Coming({ sheet: { coming, notAnnounced } }: { sheet: HoursSheet }) {
 }
 
 /** Today by the hour; bars for the eyes, and each with its words. */
-function Usual({ sheet: { waits, zone } }: { sheet: HoursSheet }) {
+function Usual({ sheet }: { sheet: HoursSheet }) {
   const { locale, clock } = useScreen()
   const words = HOURS_WORDS[locale]
-  const now = hourOf(clock.now(), zone)
-  const first = now - (now % 24)
-  const today = waits.slice(first, first + 24)
-  const most = Math.max(60, ...today.map((one) => one ?? 0))
-  const isKnown = today.some((one) => one !== null)
+  const now = clock.now()
+  const hour = hourOf(now, sheet.zone)
+  const first = hour - (hour % 24)
+  const isKnown = sheet.waits.slice(first, first + 24).some((one) => one !== null)
   return (
     <section class="card sheet" aria-label={words.usual}>
       <h2>{words.usual}</h2>
       {isKnown ? (
         <>
-          <ul class="waits">
-            {today.map((seconds, hour) => {
-              const said = words.bar(hour, seconds === null ? null : Math.round(seconds / 60))
-              return (
-                <li
-                  key={said}
-                  class={`${seconds === null ? 'none' : ''} ${first + hour === now ? 'now' : ''}`}
-                  style={{ height: `${seconds === null ? 3 : Math.max(8, (seconds / most) * 100)}%` }}
-                  title={said}
-                >
-                  <span class="unseen">{said}</span>
-                </li>
-              )
-            })}
-          </ul>
+          <Bars sheet={sheet} now={now} />
           <p class="waits-axis" aria-hidden="true">
             <span>0</span>
             <span>6</span>

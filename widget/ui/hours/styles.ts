@@ -13,8 +13,10 @@ export const wearHoursStyles = wearer(`
 .sheet td small{display:block}
 .sheet ul{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .sheet li b{display:block;font:600 14px/20px var(--font)}
-.waits{display:flex;align-items:flex-end;gap:2px;height:56px;margin:4px 0 0;padding:0}
+ul.waits{display:flex;align-items:flex-end;gap:2px;height:56px;margin:4px 0 0;padding:0;list-style:none}
 .waits li{flex:1;min-width:0;background:var(--accent);border-radius:3px 3px 0 0;opacity:.55}
+ul.waits.small{width:76px;height:18px;gap:1px;margin:4px 0 0}
+.usual{display:grid;justify-items:end}
 .waits .none{background:var(--line-strong);opacity:1}
 .waits .now{opacity:1}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -11,6 +11,7 @@ export type HoursWords = {
   days: Record<WeekDay, string>
   rest: string
   coming: string
+  comingOf: (line: string) => string
   nothing: string
   notAnnounced: (year: number) => string
   why: Record<Why, string>
@@ -22,6 +23,9 @@ export type HoursWords = {
   bar: (hour: number, minutes: number | null) => string
   likeDesk: string
   closes: (when: string, name: string) => string
+  /** Of one line alone. */
+  lineCloses: (line: string, when: string, name: string) => string
+  lineClosesText: string
   closesText: string
   away: string
   lost: string
@@ -37,6 +41,7 @@ export const HOURS_WORDS: Record<HelpLocale, HoursWords> = {
     days: { mon: '周一', tue: '周二', wed: '周三', thu: '周四', fri: '周五', sat: '周六', sun: '周日' },
     rest: '休息',
     coming: '接下来不一样的日子',
+    comingOf: (line) => `${line}：接下来不一样的日子`,
     nothing: '两个月内都按上面的时间。',
     notAnnounced: (year) => `${year} 年的放假安排还没公布。`,
     why: { exception: '特别安排', holiday: '节假日', exchange: '调休上班', yearly: '每年', week: '' },
@@ -49,6 +54,8 @@ export const HOURS_WORDS: Record<HelpLocale, HoursWords> = {
       `${hour} 点：${minutes === null ? '说不准' : minutes === 0 ? '不到 1 分钟' : `约 ${minutes} 分钟`}`,
     likeDesk: '和在线客服一样',
     closes: (when, name) => `${when} ${name ? `${name}放假` : '休息'}`,
+    lineCloses: (line, when, name) => `${line}：${when} ${name ? `${name}放假` : '休息'}`,
+    lineClosesText: '这几天问这一类的会按顺序排队，恢复服务后马上处理；其他问题照常。',
     closesText: '这几天的问题会按顺序排队，恢复服务后马上处理。',
     away: '收起这条提醒',
     lost: '没能加载，请检查网络。',
@@ -70,6 +77,7 @@ export const HOURS_WORDS: Record<HelpLocale, HoursWords> = {
     },
     rest: 'closed',
     coming: 'Days that differ',
+    comingOf: (line) => `${line}: days that differ`,
     nothing: 'For two months these hours hold.',
     notAnnounced: (year) => `The holidays of ${year} are not announced yet.`,
     why: {
@@ -88,6 +96,9 @@ export const HOURS_WORDS: Record<HelpLocale, HoursWords> = {
       `${hour}:00: ${minutes === null ? 'too few to say' : minutes === 0 ? 'under a minute' : `about ${minutes} min`}`,
     likeDesk: 'like the chat',
     closes: (when, name) => `Closed ${when}${name ? `: ${name}` : ''}`,
+    lineCloses: (line, when, name) => `${line}: closed ${when}${name ? ` (${name})` : ''}`,
+    lineClosesText:
+      'Such questions wait in line in these days, and come first after them. All others are served as always.',
     closesText: 'Questions of these days wait in line, and come first when we are back.',
     away: 'Put this notice away',
     lost: 'This could not be loaded. Please check the network.',
