@@ -6,6 +6,7 @@ import { mayAct } from '../core/rights.ts'
 import type { Thread as CoreThread } from '../core/thread.ts'
 import { Beside } from './beside/beside.tsx'
 import { Composer } from './composer.tsx'
+import { HandedOver } from './handed-over.tsx'
 import { Icon } from './icons.tsx'
 import { Messages } from './messages.tsx'
 import { visitorName } from './people.tsx'
@@ -64,6 +65,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
       </header>
       {row?.status === 'queued' && <WhyFirst row={row} />}
       {row && <Beside row={row} key={`b${thread.id}`} />}
+      {row && <HandedOver thread={thread} row={row} />}
       <Messages thread={thread} key={thread.id} />
       <Composer key={`c${thread.id}`} thread={thread} row={row} note={note} onNote={setNote} />
       {transfer && row && <Transfer row={row} onClose={() => onTransfer(false)} />}

@@ -11,12 +11,14 @@ import type {
   CaseSummary,
   CaseView,
   FormCase,
+  TalkGist,
 } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { KeptForm } from '#shared/protocol/flow.ts'
 import { KINDS } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
 import type { Span } from '#shared/rules/hours/span.ts'
+import { talkGist } from '#shared/rules/gist.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { type AgentAct, byAgent, byVisitor, type VisitorAct } from './cases/changing.ts'
@@ -29,6 +31,7 @@ import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
 import { consults } from './conversations/rights.ts'
+import { asAgentSees } from './conversations/views.ts'
 import type { Conversations } from './conversations.ts'
 import type { EffectHandler } from './effects.ts'
 import type { Publisher } from './publish.ts'
@@ -41,6 +44,10 @@ export { CASE_REFUND } from './cases/refunding.ts'
 export { CASE_APART, CASE_TOLD } from './cases/told.ts'
 
 const LIST_MAX = 200
+/** Of so many conversations, the newest, it is read what was said. */
+const GISTS = 3
+const GIST_FIRST = 20
+const GIST_NEWEST = 60
 
 export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
   passes: Passes
@@ -164,10 +171,25 @@ export function createCases(parts: CaseParts): Cases {
     return {
       ...caseCard(record, agent, clock.now()),
       refund: await refunds.wanted(record),
-      conversations: seen.flatMap((one) =>
-        one ? [{ id: one.id, topic: one.topic, status: one.status, openedAt: one.openedAt }] : [],
+      conversations: await Promise.all(
+        seen
+          .flatMap((one) => one ?? [])
+          .map(async ({ id, topic, status, openedAt, seq }, index) => ({
+            ...{ id, topic, status, openedAt },
+            gist: index < GISTS ? await gistOf(id, seq) : null,
+          })),
       ),
     }
+  }
+
+  /** Of a long one its beginning and its newest part. */
+  async function gistOf(id: Id, seq: number): Promise<TalkGist> {
+    const from = Math.max(0, seq - GIST_NEWEST)
+    const [first, last] = await Promise.all([
+      from === 0 ? null : parts.log.since(id, 'agent', 0, Math.min(from, GIST_FIRST)),
+      parts.log.since(id, 'agent', from, GIST_NEWEST),
+    ])
+    return talkGist([...(first?.entries ?? []), ...(last?.entries ?? [])].map(asAgentSees))
   }
 
   async function opened(ask: OpenCase) {

@@ -109,6 +109,25 @@ export type CaseView = CaseSummary & {
 /** How the visitor found the way in which his case was handled. The words may be empty. */
 export type CaseRating = { score: Score; text: string }
 
+/** By an agent, under the name that visitors see. */
+export type Said = { who: string; text: string; at: Instant }
+
+/** What somebody who takes over has to know of a conversation (`shared/rules/gist.ts`). */
+export type TalkGist = {
+  /** In the visitor's own words, what he said first. */
+  wanted: string | null
+  /** What an agent said to him last. */
+  said: Said | null
+  /** What the visitor has said since then; null where he was answered last. */
+  open: { text: string; at: Instant } | null
+  /** What was noted when it was last given on. */
+  note: Said | null
+  /** Who had it, one after the other. */
+  hands: string[]
+  /** The step of a guide where he is stuck. */
+  stuck: number | null
+}
+
 /** What was answered to a question, in the words of who was asked. */
 export type CaseAnswer = { label: string; value: string }
 
@@ -134,6 +153,8 @@ export type CaseCard = Omit<CaseView, 'changes' | 'documents'> &
      * where no refund is about an order, or the site cannot be asked.
      */
     refund: 'asked' | 'by_hand' | null
+    /** Those of its conversations that this asker may open, the newest first; of the first three what was said. */
+    conversations: { id: Id; topic: Topic; status: Status; openedAt: Instant; gist: TalkGist | null }[]
     /** What this asker may do now, … */
     may: AgentCaseAct[]
     /** … and why he does not decide: only a lead may, or somebody who has not decided before. */

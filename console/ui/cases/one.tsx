@@ -14,6 +14,7 @@ import { useTopics } from '../topics/use.ts'
 import { AskFor } from './ask-for.tsx'
 import { Decide } from './decide.tsx'
 import { Documents } from './documents.tsx'
+import { CaseGist } from './gist.tsx'
 import { History } from './history.tsx'
 import { amountText, Due, StateTag, when } from './pieces.tsx'
 import { Trouble } from './trouble.tsx'
@@ -55,6 +56,7 @@ export function One({ card, wanted, onWanted }: OneProps) {
       {problem && <Trouble problem={problem} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
       <div class="case-body" tabIndex={0}>
+        <CaseGist card={card} />
         <section class="card case-head">
           <h2>
             {names.kinds[card.kind]}

@@ -23,7 +23,7 @@ ol { list-style: none; padding: 0; display: grid; gap: 12px }
 li p { white-space: pre-wrap; overflow-wrap: anywhere }
 form { display: grid; gap: 12px }
 label { display: grid; gap: 4px; font-size: .875rem; color: var(--soft) }
-input, textarea { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; width: 100%; min-height: 44px }
+input, textarea { font: inherit; font-size: 1rem; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 10px; padding: 10px 12px; width: 100%; min-height: 44px }
 fieldset { border: 0; margin: 0; padding: 0 }
 legend { font-weight: 600; padding: 0; margin-bottom: 8px }
 .scores { display: flex; flex-wrap: wrap; gap: 8px }
