@@ -64,7 +64,7 @@ describe('of a conversation that was given on', () => {
   })
 
   test('a form says it in its longest words, files by their names, and long words are cut', () => {
-    const form = { flow: 'refund', version: 1, answers: { order: 'DH-1', details: '同一天扣了两次' } }
+    const form = { flow: 'refund', version: 1, answers: { order: 'DH-20261120-77', details: '同一天扣了两次' } }
     expect(talkGist(log(['message', visitor, { text: '', form } as never])).wanted).toBe('同一天扣了两次')
     const files = [{ id: 'f', name: '扣款.png', kind: 'image', bytes: 1 }]
     expect(talkGist(log(['message', visitor, { text: '', files } as never])).wanted).toBe('扣款.png')
@@ -165,6 +165,8 @@ describe('of a case', () => {
   test('where nothing was said with it the longest answer says what is wanted', () => {
     const answers = [
       { label: '退款原因', value: '买错了' },
+      { label: '订单号', value: 'DH-20261120-0000000077' },
+      { label: '扣款日期', value: '2026年11月20日' },
       { label: '说明', value: '孩子用我的账号买的，还没看' },
     ]
     const card = { ...facts, changes: [{ ...opening, text: null }], answers }

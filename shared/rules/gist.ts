@@ -102,7 +102,13 @@ const HANDING = new Set<Entry['kind']>(['transferred', 'taken_over', 'moved', 'r
 function textOfForm({ form }: Extract<Entry, { kind: 'message' }>['body']): string {
   if (!form) return ''
   const texts = Object.values(form.answers).filter((value): value is string => typeof value === 'string')
-  return texts.reduce((longest, text) => (text.length > longest.length ? text : longest), '')
+  return longestWords(texts)
+}
+
+/** What somebody wrote himself is longer than what he chose, and is no number of an order and no day. */
+function longestWords(texts: readonly string[]): string {
+  const written = texts.filter((text) => text.replace(/\D/g, '').length * 3 < text.length)
+  return written.reduce((longest, text) => (text.length > longest.length ? text : longest), '')
 }
 
 type Facts = Pick<
@@ -118,7 +124,7 @@ export function caseGist(card: Facts): CaseGist {
     .flatMap(({ conversation, said: one }) => (one ? [{ conversation, ...one }] : []))
     .sort((a, b) => b.at - a.at)[0]
   const opening = changes.find(({ act }) => act === 'open')
-  const longest = answers.reduce((most, { value }) => (value.length > most.length ? value : most), '')
+  const longest = longestWords(answers.map(({ value }) => value))
   // The oldest of its conversations is the one that it began with.
   const words = opening?.text || longest || gists.at(-1)?.wanted || ''
   const decided = changes.findLast(({ act }) => act === 'grant' || act === 'decline')
