@@ -146,8 +146,6 @@ export type CaseCard = Omit<CaseView, 'changes' | 'documents'> &
     opens: boolean
     changes: (CaseChange & { who: string | null })[]
     answers: CaseAnswer[]
-    /** Those of its conversations that this asker may open. */
-    conversations: { id: Id; topic: Topic; status: Status; openedAt: Instant }[]
     /**
      * Whether a grant is asked of the site, or is to be carried out there by hand: whose order it is was not proved. Null
      * where no refund is about an order, or the site cannot be asked.

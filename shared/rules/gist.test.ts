@@ -64,7 +64,11 @@ describe('of a conversation that was given on', () => {
   })
 
   test('a form says it in its longest words, files by their names, and long words are cut', () => {
-    const form = { flow: 'refund', version: 1, answers: { order: 'DH-20261120-77', details: '同一天扣了两次' } }
+    const form = {
+      flow: 'refund',
+      version: 1,
+      answers: { order: 'DH-20261120-77', details: '同一天扣了两次' },
+    }
     expect(talkGist(log(['message', visitor, { text: '', form } as never])).wanted).toBe('同一天扣了两次')
     const files = [{ id: 'f', name: '扣款.png', kind: 'image', bytes: 1 }]
     expect(talkGist(log(['message', visitor, { text: '', files } as never])).wanted).toBe('扣款.png')
