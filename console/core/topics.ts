@@ -8,12 +8,15 @@ import { checkTopics, FREE_TOPIC, idFor, isOffered, TOPICS_MAX, tilesOf } from '
 import type { Api } from './api.ts'
 import type { Failed } from './articles.ts'
 
+/** `fresh`: never saved. Once it is, its id stays, for conversations carry it. */
+export type TopicDraft = SiteTopic & { fresh?: true }
+
 export function createTopicEditor(
   site: { id: Id; key: string },
   api: Pick<Api, 'topics' | 'saveTopics' | 'flowLines'>,
 ) {
   const kept = signal<TopicsBody | null>(null)
-  const draft = signal<readonly SiteTopic[] | null>(null)
+  const draft = signal<readonly TopicDraft[] | null>(null)
   const flows = signal<readonly FlowLine[]>([])
   const failed = signal<Failed | null>(null)
   const saving = signal(false)
@@ -27,14 +30,10 @@ export function createTopicEditor(
     })
   }
 
-  function change(next: readonly SiteTopic[]): void {
+  function change(next: readonly TopicDraft[]): void {
     draft.value = next
     saved.value = false
   }
-
-  /** Of what was saved once: its name never changes, for conversations carry it. */
-  const isKept = (index: number) => index < list().length && keptIds().has(list()[index]?.id ?? '')
-  const keptIds = () => new Set(kept.peek()?.topics.map(({ id }) => id))
 
   async function readFlows(): Promise<void> {
     const answer = await api.flowLines(site.key)
@@ -42,7 +41,7 @@ export function createTopicEditor(
   }
 
   return {
-    draft: draft as ReadonlySignal<readonly SiteTopic[] | null>,
+    draft: draft as ReadonlySignal<readonly TopicDraft[] | null>,
     failed: failed as ReadonlySignal<Failed | null>,
     saving: saving as ReadonlySignal<boolean>,
     saved: saved as ReadonlySignal<boolean>,
@@ -57,7 +56,6 @@ export function createTopicEditor(
         topics,
       )
     }),
-    isKept,
     async load(): Promise<void> {
       failed.value = null
       void readFlows()
@@ -70,16 +68,17 @@ export function createTopicEditor(
     add() {
       const all = list()
       const last = all.at(-1)?.id === FREE_TOPIC ? all.length - 1 : all.length
-      const fresh: SiteTopic = { id: '', icon: FREE_TOPIC, name: { 'zh-CN': '', en: '' }, retired: false }
-      change([...all.slice(0, last), fresh, ...all.slice(last)])
+      const name = { 'zh-CN': '', en: '' }
+      const one: TopicDraft = { id: '', icon: FREE_TOPIC, name, retired: false, fresh: true }
+      change([...all.slice(0, last), one, ...all.slice(last)])
     },
     /** Its id follows the English name until it is saved, or was written by hand. */
-    set(index: number, given: Partial<SiteTopic>) {
+    set(index: number, given: Partial<TopicDraft>) {
       change(
         list().map((one, at) => {
           if (at !== index) return one
           const next = { ...one, ...given }
-          const follows = !isKept(index) && one.id === idFor(one.name.en) && given.id === undefined
+          const follows = one.fresh && one.id === idFor(one.name.en) && given.id === undefined
           return follows ? { ...next, id: idFor(next.name.en) } : next
         }),
       )
@@ -97,19 +96,26 @@ export function createTopicEditor(
       if (!now || !next || saving.peek()) return
       saving.value = true
       failed.value = null
-      const answer = await api.saveTopics(site.id, { rev: now.rev, topics: [...next] })
+      const answer = await api.saveTopics(site.id, { rev: now.rev, topics: next.map(plain) })
       saving.value = false
       if (isLost(answer)) failed.value = 'lost'
       else if ('refused' in answer) failed.value = answer.refused
       else {
         // What was typed while it was on its way stays a change.
         if (draft.peek() === next) take(answer.ok)
-        else kept.value = answer.ok
+        else
+          batch(() => {
+            kept.value = answer.ok
+            const ids = new Set(answer.ok.topics.map(({ id }) => id))
+            draft.value = list().map((one) => (ids.has(one.id) ? plain(one) : one))
+          })
         saved.value = true
         void readFlows()
       }
     },
   }
 }
+
+const plain = ({ fresh: _fresh, ...topic }: TopicDraft): SiteTopic => topic
 
 export type TopicEditor = ReturnType<typeof createTopicEditor>

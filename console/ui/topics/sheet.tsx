@@ -3,19 +3,19 @@ import { useId } from 'preact/hooks'
 import { FLOW_ICONS, FLOW_LOCALES, type FlowIcon } from '#shared/protocol/flow.ts'
 import type { SiteTopic } from '#shared/protocol/topics.ts'
 import { FREE_TOPIC, isShipped, TOPIC_ID_MAX, TOPIC_NAME_MAX } from '#shared/rules/topics.ts'
-import type { TopicEditor } from '../../core/topics.ts'
+import type { TopicDraft, TopicEditor } from '../../core/topics.ts'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
 import { topicWords } from './words.ts'
 
-type SheetProps = { topic: SiteTopic; index: number; last: number; editor: TopicEditor }
+type SheetProps = { topic: TopicDraft; index: number; last: number; editor: TopicEditor }
 
 export function TopicSheet({ topic, index, last, editor }: SheetProps) {
   const { locale } = useScreen()
   const words = topicWords(locale)
   const { id, icon, name, retired } = topic
   const set = (given: Partial<SiteTopic>) => editor.set(index, given)
-  const isNew = !editor.isKept(index)
+  const isNew = topic.fresh === true
   const isWrong = (field: string) =>
     // What is not written yet is counted at the head, and no mistake.
     editor.problems.value.some(

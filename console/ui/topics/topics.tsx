@@ -26,7 +26,11 @@ export function Topics({ site }: { site: { id: string; key: string } }) {
           <ol class="plain-list">
             {draft.map((topic, index) => (
               // One that is new has no name of its own until it is saved: its place is what it is.
-              <TopicSheet key={index} {...{ topic, index, editor }} last={draft.length - 1} />
+              <TopicSheet
+                key={topic.fresh ? index : topic.id}
+                {...{ topic, index, editor }}
+                last={draft.length - 1}
+              />
             ))}
           </ol>
           <button type="button" class="button" disabled={editor.isFull.value} onClick={editor.add}>
