@@ -51,6 +51,15 @@ async function asksForRefund({ panel }: Visitor, order: string, amount = '25.80'
   await panel.locator('.case-made').waitFor()
 }
 
+/** What lies in the clipboard of somebody's device. */
+async function copied(context: Visitor['context']): Promise<string> {
+  const page = await context.newPage()
+  await page.goto(`${desk.url}/case`)
+  const text = await page.evaluate(() => navigator.clipboard.readText())
+  await page.close()
+  return text
+}
+
 const numberIn = async ({ panel }: Visitor) =>
   (await panel.locator('.case-made .case-number').textContent()) ?? ''
 const frameOf = ({ page }: Visitor) =>
@@ -129,7 +138,9 @@ describe('the page of a case', () => {
     await page.locator('.state', { hasText: '处理中' }).waitFor()
     const shown = page.getByRole('button', { name: '查看 扣款.png' })
     await expect
-      .poll(() => shown.locator('img').evaluate((one: HTMLImageElement) => one.naturalWidth))
+      .poll(() => shown.locator('img').evaluate((one: HTMLImageElement) => one.naturalWidth), {
+        timeout: 20_000,
+      })
       .toBeGreaterThan(100)
     await shown.click()
     await page.locator('dialog.lightbox img').waitFor()
@@ -184,6 +195,12 @@ describe('a refund', () => {
     const code = (await xu.panel.locator('.case-made .code').textContent()) ?? ''
     expect(number).toMatch(/^KF-\d{6}-/)
     expect(code).toMatch(/^[0-9A-Z]{8}$/)
+    await xu.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await xu.panel.locator('.case-made').getByRole('button', { name: '复制' }).click()
+    await xu.panel.locator('.case-made').getByRole('button', { name: '已复制' }).waitFor()
+    expect(await copied(xu.context)).toBe(
+      `工单号 ${number}，查询码 ${code}。进度查询：${desk.url}/case/${number}`,
+    )
 
     const lin = await agent(browser, desk, people.lin)
     await opensCase(lin, number)
@@ -287,6 +304,16 @@ describe('a refund', () => {
     await xu.panel.locator('.case-state', { hasText: '申诉处理中' }).waitFor()
     // Whoever decided does not judge his own decision.
     await jiang.page.getByText('由另一位同事决定').waitFor()
+    // Whoever judges it has the decision, the words against it and all that was said before him.
+    await opensCase(lin, number)
+    const gist = lin.page.locator('.case-body .gist')
+    await gist.getByText('江月 之前决定不通过：“实际只扣了一次，附上账单”').waitFor()
+    await gist.getByText('我有两条扣款短信').waitFor()
+    await lin.page.locator('.case-history', { hasText: '实际只扣了一次' }).waitFor()
+    await lin.page.locator('.case-body dd', { hasText: '重复扣款' }).waitFor()
+    expect(await faults(lin.page)).toEqual([])
+    await lin.page.locator('.case-body .line').first().click()
+    await lin.page.locator('.log', { hasText: '同一天扣了两次' }).waitFor()
     await Promise.all([lin.close(), jiang.close(), xu.close()])
   })
 })
@@ -308,6 +335,16 @@ test('an agent opens a case out of a conversation, and finds it in its facts', {
   await lin.page.getByLabel('金额').fill('19.8')
   await lin.page.locator('dialog button[type=submit]').click()
   await lin.page.locator('dialog .case-number').waitFor()
+  const made = {
+    number: (await lin.page.locator('dialog .case-number').textContent()) ?? '',
+    code: (await lin.page.locator('dialog b.number').textContent()) ?? '',
+  }
+  await lin.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await lin.page.locator('dialog').getByRole('button', { name: /复制/ }).click()
+  await lin.page.locator('dialog').getByText('已复制').waitFor()
+  const said = await copied(lin.page.context())
+  expect(said).toContain(made.number)
+  expect(said).toContain(made.code)
   await lin.page.locator('dialog').getByRole('button', { name: '关闭' }).click()
   await lin.page.locator('.facts .case-line', { hasText: 'DH-20261120-80' }).click()
   await lin.page.locator('.case-head', { hasText: '¥19.80' }).waitFor()
