@@ -193,6 +193,69 @@ describe('files', () => {
   })
 })
 
+test('an appeal carries what was said, what was given and what was decided, to somebody else', async () => {
+  const jiang = await connectAgent(desk, await desk.person({ name: '江月', role: 'lead', capacity: 100 }))
+  lines.push(jiang)
+  const { xu, conversation, number, lookup } = await opened()
+  must(await ask(lin, 'conversation:accept', { conversation, clientId: anId() }))
+  const say = (text: string) => ask(lin, 'message:send', { conversation, clientId: anId(), text })
+  must(await say('我查一下账单，明天答复您'))
+  const browser = await inside(number, lookup)
+  const receipt = await files(browser, number).has('凭证.png', await screenshot())
+  await browser.post({ number, act: 'add', text: '附上凭证', file: receipt.id })
+  const act = { number, clientId: anId(), missing: [] }
+  must(await ask(lin, 'case:act', { ...act, act: 'decline', text: '超过 7 天' }))
+  const bill = await files(browser, number).has('账单.pdf', pdf())
+  const appeal = await browser.post({ number, act: 'appeal', text: '我没有看过', file: bill.id })
+  expect(appeal.page).toContain('申诉处理中')
+
+  const { case: card } = must(await ask(jiang, 'case:read', { number }))
+  expect(card).toMatchObject({ state: 'appealed', may: expect.arrayContaining(['grant', 'decline']) })
+  expect(card.changes.map(({ act: what, who, text }) => [what, who, text])).toEqual([
+    ['open', '林夕', null],
+    ['add', null, '附上凭证'],
+    ['decline', '林夕', '超过 7 天'],
+    ['appeal', null, '我没有看过'],
+  ])
+  expect(card.files.map(({ name }) => name)).toEqual(['凭证.png', '账单.pdf'])
+  const ids = card.files.map(({ id }) => id)
+  expect((await http(desk, 'POST', '/v1/files/links', { as: jiang, body: { files: ids } })).status).toBe(200)
+  expect(card.conversations).toMatchObject([
+    {
+      id: conversation,
+      gist: { wanted: '想退款', said: { who: '林夕', text: '我查一下账单，明天答复您' }, hands: ['林夕'] },
+    },
+  ])
+  const read = must(await ask(jiang, 'conversation:since', { conversation, after: 0 }))
+  expect(JSON.stringify(read.entries)).toContain('明天答复您')
+  // Who had decided reads it as well, and decides no more.
+  expect(must(await ask(lin, 'case:read', { number })).case).toMatchObject({ may: [], not: 'same' })
+  const again = { number, clientId: anId(), act: 'appeal', text: '再看' } as const
+  expect(await ask(xu, 'case:act', again)).toMatchObject({
+    refused: { code: 'conflict' },
+  })
+})
+
+test('a case says of each of its conversations what was said, and nothing of one that this agent may not open', async () => {
+  const { xu, conversation, number } = await opened()
+  must(await ask(lin, 'conversation:accept', { conversation, clientId: anId() }))
+  must(await ask(lin, 'conversation:resolve', { conversation, clientId: anId() }))
+  const { id: second } = await startConversation(xu, '还没有退', 'order')
+  const again = { conversation: second, clientId: anId(), kind: 'refund', text: '' } as const
+  const { case: first } = must(await ask(lin, 'case:read', { number }))
+  const { case: same } = must(await ask(lin, 'case:open', { ...again, object: first.object }))
+  expect(same.number).toBe(number)
+  expect(same.conversations.map(({ id, gist }) => [id, gist?.wanted])).toEqual([
+    [second, '还没有退'],
+    [conversation, '想退款'],
+  ])
+  // Of an ended chat of others an agent of the team opens nothing.
+  const bai = await connectAgent(desk, await desk.person({ name: '白露' }))
+  lines.push(bai)
+  const { case: his } = must(await ask(bai, 'case:read', { number }))
+  expect(his.conversations.map(({ id }) => id)).toEqual([second])
+})
+
 describe('out of the panel', () => {
   test('P51 its visitor opens it by a word that is good once and for two minutes', async () => {
     const { xu, number } = await opened()
