@@ -42,7 +42,7 @@ const ROOMS: Record<string, { may: readonly string[]; packages?: RegExp }> = {
       'shared/clock.ts',
       'server/html',
     ],
-    packages: /^(csv-stringify|pinyin-pro$|opencc-js\/t2cn$|chinese-days\/)/,
+    packages: /^(csv-stringify|uqr$|pinyin-pro$|opencc-js\/t2cn$|chinese-days\/)/,
   },
   'server/stores': {
     may: ['shared/protocol', 'shared/rules', 'shared/clock.ts', 'server/domain', 'server/identity'],

@@ -5,7 +5,9 @@ import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { checkChannels } from '#shared/rules/channels.ts'
 import { openState, type Schedule } from '#shared/rules/hours.ts'
+import type { QrCode } from '#shared/rules/qr.ts'
 import type { AgentActor } from './actors.ts'
+import { qrOf } from './channels/qr.ts'
 import type { Hours } from './hours.ts'
 import { Refused } from './refused.ts'
 
@@ -33,7 +35,11 @@ export interface Channels {
 /** Another node may have saved: what was read is believed for this long. */
 const BELIEVED_MS = 5_000
 
-type Known = { at: Instant; site: Id; channels: { channel: Channel; schedule: Schedule | null }[] }
+type Known = {
+  at: Instant
+  site: Id
+  channels: { channel: Channel; schedule: Schedule | null; qr: QrCode | null }[]
+}
 
 export function createChannels(parts: { store: ChannelStore; hours: Hours; clock: Clock }): Channels {
   const { store, hours, clock } = parts
@@ -56,6 +62,7 @@ export function createChannels(parts: { store: ChannelStore; hours: Hours; clock
       site,
       channels: channels.map((channel) => ({
         channel,
+        qr: qrOf(channel.kind, channel.link),
         // The same object as long as it is believed: the rules remember their last answer by it.
         schedule: channel.week && { zone, week: channel.week, exceptions: [] },
       })),
@@ -69,8 +76,8 @@ export function createChannels(parts: { store: ChannelStore; hours: Hours; clock
       const { site, channels } = await ofKey(key)
       const desk = await hours.state(site)
       return channels
-        .map(({ channel: { kind, name, address, link, fits }, schedule }) => ({
-          ...{ kind, name, address, link, fits: fits[locale] },
+        .map(({ channel: { kind, name, address, link, fits }, schedule, qr }) => ({
+          ...{ kind, name, address, link, fits: fits[locale], qr },
           hours: schedule ? openState(schedule, clock.now()) : desk,
         }))
         .sort((a, b) => Number(b.hours.open) - Number(a.hours.open))

@@ -22,5 +22,9 @@ export type Channel = About & {
   week: Record<WeekDay, Interval[]> | null
 }
 
-/** As anybody reads it. */
-export type ChannelView = About & { fits: string; hours: OpenState }
+/** As anybody reads it. `qr` of a WeChat account with a link: the link, to be scanned (`shared/rules/qr.ts`). */
+export type ChannelView = About & {
+  fits: string
+  hours: OpenState
+  qr: { size: number; bits: string } | null
+}

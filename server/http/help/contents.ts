@@ -12,8 +12,9 @@ const SHOWN = 6
 
 export const articlePath = (key: string, locale: HelpLocale, slug: string): string =>
   `${homePath(key, locale)}/${slug}`
-export const categoryPath = (key: string, locale: HelpLocale, category: HelpCategory): string =>
-  `${homePath(key, locale)}/c/${category}`
+/** @param page from 1 on; the first has no number in its address */
+export const categoryPath = (key: string, locale: HelpLocale, category: HelpCategory, page = 1): string =>
+  `${homePath(key, locale)}/c/${category}${page === 1 ? '' : `?page=${page}`}`
 
 export function homeContent(key: string, locale: HelpLocale, articles: readonly ArticleLine[]): Markup {
   const shelves = HELP_CATEGORIES.map((category) => ({
@@ -33,16 +34,31 @@ const list = (key: string, locale: HelpLocale, articles: readonly ArticleLine[])
     ({ slug, title }) => html`<li><a href="${articlePath(key, locale, slug)}">${title}</a></li>`,
   )}</ul>`
 
+export type CategoryPage = {
+  category: HelpCategory
+  articles: readonly ArticleLine[]
+  /** From 1 on. */
+  page: number
+  pages: number
+}
+
 export function categoryContent(
   key: string,
   locale: HelpLocale,
-  category: HelpCategory,
-  articles: readonly ArticleLine[],
+  { category, articles, page, pages }: CategoryPage,
 ): Markup {
-  return html`<h1>${HELP_WORDS[locale].categories[category]}</h1>${hits(
+  const words = HELP_WORDS[locale]
+  const to = (one: number, label: string, rel: string) =>
+    html`<a href="${categoryPath(key, locale, category, one)}" rel="${rel}">${label}</a>`
+  const way =
+    pages === 1
+      ? ''
+      : html`<nav class="pages" aria-label="${words.pages}">${page > 1 ? to(page - 1, words.before, 'prev') : ''}
+<span>${words.pageOf(page, pages)}</span>${page < pages ? to(page + 1, words.after, 'next') : ''}</nav>`
+  return html`<h1>${words.categories[category]}</h1>${hits(
     key,
     articles.map((one) => ({ ...one, locale, passage: one.summary })),
-  )}`
+  )}${way}`
 }
 
 export function foundContent(

@@ -22,14 +22,15 @@ code{font:14px ui-monospace,monospace;background:var(--mist);border-radius:6px;p
 .rate summary::-webkit-details-marker{display:none}.rate fieldset{border:0;padding:0 0 12px;display:grid;gap:4px}.rate label{display:flex;gap:10px;padding:5px 0;align-items:center}.rate input{width:20px;height:20px;accent-color:var(--accent)}
 .person{background:var(--mist);border-radius:14px;padding:18px 20px;margin-top:32px;display:flex;flex-wrap:wrap;gap:12px;align-items:center;justify-content:space-between}
 .bar span{display:flex;gap:16px;white-space:nowrap}@media(max-width:480px){.bar{flex-wrap:wrap;gap:2px 16px}}h1.title{font-size:26px;line-height:1.35}h1.title~h2{margin-top:26px}.news{display:grid;gap:12px;margin:0 0 28px}.notice{border:1px solid var(--line);border-inline-start:4px solid var(--tone,var(--accent));border-radius:12px;padding:12px 16px}.notice>b{display:block;font-size:13px;color:var(--tone,var(--accent))}.notice h3{font-size:17px;line-height:1.4}.notice ul,.notice ol{padding-inline-start:22px}
-.notice a{font-weight:600}.notice.warning{--tone:var(--warn)}.notice.critical{--tone:var(--bad);border-color:var(--bad)}.notice.ended{--tone:var(--ink2)}.ways{margin-top:32px}.ways li{padding:8px 0}.ways b{display:block}.ways .list a{color:var(--accent)}.hours{border-collapse:collapse}.hours th,.hours td{text-align:start;font-weight:400;padding:5px 24px 5px 0;border-bottom:1px solid var(--line)}`
+.notice a{font-weight:600}.notice.warning{--tone:var(--warn)}.notice.critical{--tone:var(--bad);border-color:var(--bad)}.notice.ended{--tone:var(--ink2)}.ways{margin-top:32px}.ways li{padding:8px 0}.ways b{display:block}.ways .list a{color:var(--accent)}.ways .qr{display:block;max-width:100%;height:auto;margin:8px 0 4px;border:1px solid var(--line);border-radius:10px}.pages{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;margin-top:20px}.pages a{padding:8px 0}.hours{border-collapse:collapse}.hours th,.hours td{text-align:start;font-weight:400;padding:5px 24px 5px 0;border-bottom:1px solid var(--line)}`
 
 const HASH = createHash('sha256').update(STYLE).digest('base64')
 
 export const HELP_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${HASH}'`,
-  "img-src 'self'",
+  // A QR code is written into its page.
+  "img-src 'self' data:",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -43,6 +44,9 @@ export type Place = {
   paths: Partial<Record<HelpLocale, string>>
   title: string
   summary?: string
+  /** Of a list on several pages. */
+  before?: string | undefined
+  after?: string | undefined
   /** What was searched for; such pages are no search engine's. */
   query?: string
 }
@@ -54,7 +58,7 @@ export const newsPath = (key: string, locale: HelpLocale): string => `${homePath
 export const hoursPath = (key: string, locale: HelpLocale): string => `${homePath(key, locale)}/hours`
 
 export function helpPage(place: Place, content: Markup): string {
-  const { publicUrl, site, locale, paths, title, summary, query } = place
+  const { publicUrl, site, locale, paths, title, summary, query, before, after } = place
   const words = HELP_WORDS[locale]
   const home = homePath(site.key, locale)
   const own = paths[locale]
@@ -70,6 +74,7 @@ ${
     : html`<link rel="canonical" href="${publicUrl}${own}">
 ${Object.entries(paths).map(([lang, path]) => html`<link rel="alternate" hreflang="${lang}" href="${publicUrl}${path}">`)}`
 }
+${before === undefined ? '' : html`<link rel="prev" href="${publicUrl}${before}">`}${after === undefined ? '' : html`<link rel="next" href="${publicUrl}${after}">`}
 <link rel="alternate" type="application/rss+xml" title="${words.news}" href="${newsPath(site.key, locale)}.xml">
 <style>${html.trusted(STYLE)}</style></head>
 <body><header><div class="in"><div class="bar"><a href="${home}"><b>${site.name}</b> · ${words.help}</a>

@@ -22,6 +22,9 @@ import { HELP_POLICY, helpPage, homePath, type Place } from './frame.ts'
 import { HELP_WORDS } from './words.ts'
 
 const FORM_BYTES = 1_024
+/** Articles on one page of a category: a screenful or three, and far below the budget of a page. */
+const CATEGORY_PAGE = 20
+const pagesOf = (articles: number): number => Math.max(1, Math.ceil(articles / CATEGORY_PAGE))
 const QUERY = /^[^\p{Cc}]{1,200}$/u
 const REASONS = new Set(['wrong', 'unclear', 'outdated', 'other'] as const)
 type Reason = typeof REASONS extends Set<infer R> ? R : never
@@ -106,14 +109,32 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     return send(reply, { site, locale, paths, title: asked, query: asked }, content)
   })
 
-  page('/help/:site/:locale/c/:category', async ({ params }, reply, locale) => {
+  page('/help/:site/:locale/c/:category', async ({ params, query }, reply, locale) => {
     const { site, articles } = await help.home(params.site, locale)
     const category = HELP_CATEGORIES.find((one): one is HelpCategory => one === params.category)
     if (!category) throw new Refused({ code: 'not_found' })
     const of = articles.filter((one) => one.category === category)
-    const paths = everywhere((one) => categoryPath(site.key, one, category))
-    const title = HELP_WORDS[locale].categories[category]
-    return send(reply, { site, locale, paths, title }, categoryContent(site.key, locale, category, of))
+    const pages = pagesOf(of.length)
+    const at = query.page === undefined ? 1 : Number(query.page)
+    if (!Number.isInteger(at) || at < 1 || at > pages) throw new Refused({ code: 'not_found' })
+    // One address for each page: the first one has none of its number.
+    if (query.page !== undefined && at === 1)
+      return reply.redirect(categoryPath(site.key, locale, category), 301)
+    const other: HelpLocale = locale === 'en' ? 'zh-CN' : 'en'
+    const others = (await help.home(params.site, other)).articles.filter((one) => one.category === category)
+    const has = (one: HelpLocale) => one === locale || at <= pagesOf(others.length)
+    const paths = everywhere((one) => categoryPath(site.key, one, category, at), HELP_LOCALES.filter(has))
+    const words = HELP_WORDS[locale]
+    const title =
+      at === 1 ? words.categories[category] : `${words.categories[category]} · ${words.pageOf(at, pages)}`
+    const beside = (one: number) =>
+      one < 1 || one > pages ? undefined : categoryPath(site.key, locale, category, one)
+    const shown = of.slice((at - 1) * CATEGORY_PAGE, at * CATEGORY_PAGE)
+    return send(
+      reply,
+      { ...{ site, locale, paths, title }, before: beside(at - 1), after: beside(at + 1) },
+      categoryContent(site.key, locale, { category, articles: shown, page: at, pages }),
+    )
   })
 
   page('/help/:site/:locale/:slug', async ({ params, query }, reply, locale) => {
@@ -164,10 +185,18 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     const homes = HELP_LOCALES.map(
       (one) => html`<url><loc>${publicUrl}${homePath(params.site, one)}</loc></url>\n`,
     )
+    const lists = await Promise.all(
+      HELP_LOCALES.map(async (one) =>
+        categoryPages((await help.home(params.site, one)).articles).map(
+          ([category, at]) =>
+            html`<url><loc>${publicUrl}${categoryPath(params.site, one, category, at)}</loc></url>\n`,
+        ),
+      ),
+    )
     return reply.type('application/xml; charset=utf-8').send(
       html`<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${homes}${urls}</urlset>
+${homes}${lists.flat()}${urls}</urlset>
 `.text,
     )
   })
@@ -208,3 +237,12 @@ function missing(error: unknown): null {
   if (error instanceof Refused && error.refusal.code === 'not_found') return null
   throw error
 }
+
+/** Each page of each category in which there is something. */
+const categoryPages = (articles: readonly { category: HelpCategory }[]): [HelpCategory, number][] =>
+  HELP_CATEGORIES.flatMap((category) => {
+    const count = articles.filter((one) => one.category === category).length
+    return count === 0
+      ? []
+      : Array.from({ length: pagesOf(count) }, (_, index): [HelpCategory, number] => [category, index + 1])
+  })

@@ -25,6 +25,11 @@ export type HelpWords = {
   send: string
   thanks: string
   sorry: string
+  /** Of a list on several pages. */
+  pages: string
+  pageOf: (page: number, pages: number) => string
+  before: string
+  after: string
   missing: string
   missingText: string
   back: string
@@ -64,6 +69,10 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     send: '告诉我们',
     thanks: '谢谢，很高兴帮到您。',
     sorry: '谢谢告诉我们，编辑会看到。还没解决的话，请问客服。',
+    pages: '分页',
+    pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+    before: '上一页',
+    after: '下一页',
     missing: '这一页不在了',
     missingText: '文章可能已经改名或撤下，请回帮助中心搜一下。',
     back: '回帮助中心',
@@ -106,6 +115,10 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
     send: 'Tell us',
     thanks: 'Thank you. We are glad that it helped.',
     sorry: 'Thank you, the editor will see it. If it is not solved, ask a person.',
+    pages: 'Pages',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    before: 'Previous page',
+    after: 'Next page',
     missing: 'This page is gone',
     missingText: 'The article may have another name now. Please search the help centre.',
     back: 'To the help centre',

@@ -3,6 +3,7 @@ import type { Announcement } from '#shared/protocol/announcements.ts'
 import type { ChannelView } from '#shared/protocol/channels.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { dialled } from '#shared/rules/channels.ts'
+import { qrPicture } from '#shared/rules/qr.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { homePath, newsPath } from '../help/frame.ts'
@@ -110,7 +111,7 @@ export function waysContent(when: When, channels: readonly ChannelView[]): Marku
   const words = NEWS_WORDS[locale]
   const time = (at: number) => `${dayWord(at, now, locale, zone)} ${clockTime(at, locale, zone)}`
   return html`<section class="ways" id="ways"><h2>${words.ways}</h2><ul class="list">${channels.map(
-    ({ kind, name, address, link, fits, hours }) =>
+    ({ kind, name, address, link, fits, hours, qr }) =>
       html`<li><b>${words.channel[kind]} · ${name}</b> ${
         kind === 'telephone'
           ? html`<a href="${dialled(address)}">${address}</a>`
@@ -118,7 +119,7 @@ export function waysContent(when: When, channels: readonly ChannelView[]): Marku
             ? html`<a href="mailto:${address}">${address}</a>`
             : html`<span>${address}</span>`
       }${link === '' ? '' : html` <a href="${link}" rel="noopener nofollow">${words.openLink[kind]}</a>`}
-<p class="quiet">${hours.open ? words.openNow : words.closedNow}${
+${qr === null ? '' : html`<img class="qr" src="${qrPicture(qr)}" alt="${words.qr(name)}" width="168" height="168"><p class="quiet">${words.scan}</p>`}<p class="quiet">${hours.open ? words.openNow : words.closedNow}${
         hours.until === null
           ? ''
           : html` · ${hours.open ? words.openUntil(time(hours.until)) : words.opensAt(time(hours.until))}`

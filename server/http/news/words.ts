@@ -17,6 +17,8 @@ export type NewsPageWords = {
   ways: string
   channel: Record<ChannelKind, string>
   openLink: Record<ChannelKind, string>
+  qr: (name: string) => string
+  scan: string
   openNow: string
   closedNow: string
   openUntil: (time: string) => string
@@ -36,6 +38,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsPageWords> = {
     severity: { info: '通知', warning: '请注意', critical: '重要' },
     kind: { service: '服务状态', release: '上新', maintenance: '维护' },
     ways: '其他联系方式',
+    qr: (name) => `${name} 的二维码`,
+    scan: '用微信扫一扫；就在手机上看的话，长按图片识别，或者搜上面的名字。',
     channel: { wechat: '微信', weibo: '微博', telephone: '电话', email: '邮箱', other: '其他' },
     openLink: {
       wechat: '打开二维码',
@@ -61,6 +65,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsPageWords> = {
     severity: { info: 'Notice', warning: 'Please note', critical: 'Important' },
     kind: { service: 'Service', release: 'New', maintenance: 'Maintenance' },
     ways: 'Other ways to reach us',
+    qr: (name) => `QR code of ${name}`,
+    scan: 'Scan it with WeChat. On this very telephone press it long, or search for the name above.',
     channel: { wechat: 'WeChat', weibo: 'Weibo', telephone: 'Telephone', email: 'E-mail', other: 'Other' },
     openLink: {
       wechat: 'Open the QR code',

@@ -43,8 +43,60 @@ test('says which address is its own, and where it stands in other languages', as
   expect((await get(`${HOME}?q=x`)).text).toContain('noindex')
   const map = await get('/help/pk_demo/sitemap.xml')
   expect(map.headers.get('content-type')).toContain('xml')
-  expect(map.text.match(/<loc>/g)).toHaveLength(39 * 2 + 2)
+  // Articles, homes, and the categories in which there is one.
+  expect(map.text.match(/<loc>/g)).toHaveLength(39 * 2 + 2 + (await categories()).length * 2)
   expect(map.text).toContain(`<loc>${desk.url}${HOME}/buffering</loc>`)
+})
+
+const categories = async () => [...new Set((await get(HOME)).text.match(/\/zh-CN\/c\/\w+/g))]
+
+test('a category of many articles is on several pages, each with one address, and the map has all of them', async () => {
+  const rest = { summary: '一句话。', steps: [], body: '一句话。', errors: [], keywords: [] }
+  const { pool } = desk.app.database
+  const { rows } = await pool.query<{ n: number }>(
+    `select count(*)::int as n from article where site = $1 and category = 'community'`,
+    [desk.site],
+  )
+  const before = rows[0]?.n ?? 0
+  const shipped = Array.from({ length: 45 - before }, (_, index) => ({
+    ...{ slug: `paged-${index + 1}`, category: 'community' as const },
+    texts: {
+      'zh-CN': { ...rest, title: `常见问题 ${index + 1}` },
+      en: { ...rest, title: `Question ${index + 1}` },
+    },
+  }))
+  await desk.app.help.ship(desk.site, shipped)
+  // Of the last twenty there is nothing in English.
+  await pool.query(
+    `update article_version set state = 'withdrawn' where locale = 'en' and article in (
+       select id from article where site = $1 and slug = any($2))`,
+    [desk.site, shipped.slice(-20).map(({ slug }) => slug)],
+  )
+  const path = `${HOME}/c/community`
+  const one = await get(path)
+  expect(one.text.match(/<li lang=/g)).toHaveLength(20)
+  expect(one.text).toContain(`<link rel="canonical" href="${desk.url}${path}">`)
+  expect(one.text).toContain(`<link rel="next" href="${desk.url}${path}?page=2">`)
+  expect(one.text).not.toContain('rel="prev"')
+  expect(one.text).toContain('第 1 页，共 3 页')
+  const three = await get(`${path}?page=3`)
+  expect(three.text.match(/<li lang=/g)).toHaveLength(5)
+  expect(three.text).toContain(`<link rel="canonical" href="${desk.url}${path}?page=3">`)
+  expect(three.text).toContain(`<link rel="prev" href="${desk.url}${path}?page=2">`)
+  expect(three.text).not.toContain('rel="next"')
+  // There is no third page in English, and it is not said to be.
+  expect(three.text).not.toContain('<link rel="alternate" hreflang="en"')
+  expect((await get(`${path}?page=2`)).text).toContain('hreflang="en" href="')
+  const all = await Promise.all([1, 2, 3].map((page) => get(`${path}${page === 1 ? '' : `?page=${page}`}`)))
+  const slugs = all.flatMap(({ text }) => [...text.matchAll(/<li lang="zh-CN"><a href="([^"]+)"/g)])
+  expect(new Set(slugs.map(([, to]) => to)).size).toBe(45)
+  expect((await get(`${path}?page=1`)).headers.get('location')).toBe(path)
+  for (const wrong of ['0', '4', '-1', '1.5', 'x', '', '2&page=3'])
+    expect((await get(`${path}?page=${wrong}`)).status, wrong).toBe(404)
+  const map = (await get('/help/pk_demo/sitemap.xml')).text
+  for (const page of ['', '?page=2', '?page=3']) expect(map).toContain(`<loc>${desk.url}${path}${page}</loc>`)
+  expect(map).toContain(`<loc>${desk.url}/help/pk_demo/en/c/community?page=2</loc>`)
+  expect(map).not.toContain(`/help/pk_demo/en/c/community?page=3`)
 })
 
 test('what there is not is a page that leads back', async () => {

@@ -1,6 +1,8 @@
 /** The public page of announcements, its feed, and the other ways to reach a site. */
+import { encode } from 'uqr'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Channel } from '#shared/protocol/channels.ts'
+import type { Channel, ChannelView } from '#shared/protocol/channels.ts'
+import { packQr } from '#shared/rules/qr.ts'
 import { everyDay } from '../../support/app.ts'
 import { http } from '../../support/callers.ts'
 import { HOUR_MS, type NewsHouse, openNews } from './house.ts'
@@ -102,6 +104,15 @@ test('other ways have hours of their own, what is open stands first; two who wri
   expect(text).toContain('href="tel:+864000000000"')
   expect(text).toContain('付款出错时最快')
   expect(text).toContain('href="https://cinema.test/qr"')
+  // What is scanned is the link itself, on its page as in the panel; a telephone has none.
+  expect(
+    text.match(/<img class="qr" src="data:image\/svg\+xml,[^"]+" alt="长夜影院 的二维码"/g),
+  ).toHaveLength(1)
+  expect(text).toContain('用微信扫一扫')
+  const { ok } = await http(desk, 'GET', '/v1/channels?site=pk_demo&locale=zh-CN')
+  const [first, second] = (ok as { channels: ChannelView[] }).channels
+  expect(first?.qr).toEqual(packQr(encode('https://cinema.test/qr', { ecc: 'M', border: 0 }).data))
+  expect(second?.qr).toBeNull()
 })
 
 /** By the rules of XML alone: a sign that was not escaped breaks it. */

@@ -11,6 +11,9 @@ export const wearWaysStyles = wearer(`
 .ways .on .top i{background:#16a34a}
 .ways .address{font:500 16px/24px var(--font);user-select:all}
 .ways .fits{font:400 13px/20px var(--font);color:var(--ink-2)}
+.ways .qr{margin:6px 0 0;display:grid;gap:6px;justify-items:start}
+.ways .qr img{border-radius:10px;border:1px solid var(--line);max-width:100%;height:auto}
+.ways .qr figcaption{font:400 12px/18px var(--font);color:var(--ink-2)}
 .ways .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:6px}
 .ways .acts .button{text-decoration:none;color:var(--ink)}
 .open-ways{display:grid;gap:8px;margin-top:12px}

@@ -2,18 +2,20 @@
 import { useState } from 'preact/hooks'
 import type { ChannelView } from '#shared/protocol/channels.ts'
 import { dialled } from '#shared/rules/channels.ts'
+import { qrPicture } from '#shared/rules/qr.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { useScreen } from '../screen.ts'
 import { useNow } from '../ticking.ts'
 import { WAYS_WORDS } from './words.ts'
 
 const MINUTE_MS = 60_000
+const QR_PX = 168
 
 export function Way({ one }: { one: ChannelView }) {
   const { locale, clock } = useScreen()
   const words = WAYS_WORDS[locale]
   const now = useNow(clock, MINUTE_MS)
-  const { kind, name, address, link, fits, hours } = one
+  const { kind, name, address, link, fits, hours, qr } = one
   const at =
     hours.until === null ? '' : `${dayWord(hours.until, now, locale)} ${clockTime(hours.until, locale)}`
   return (
@@ -28,6 +30,12 @@ export function Way({ one }: { one: ChannelView }) {
         </small>
       </p>
       <p class="address">{address}</p>
+      {qr && (
+        <figure class="qr">
+          <img src={qrPicture(qr)} alt={words.qr(name)} width={QR_PX} height={QR_PX} />
+          <figcaption>{words.scan}</figcaption>
+        </figure>
+      )}
       {fits !== '' && <p class="fits">{fits}</p>}
       <p class="acts">
         {kind === 'telephone' && (

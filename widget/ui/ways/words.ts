@@ -16,6 +16,8 @@ export type WaysWords = {
   copied: string
   byHand: string
   meanwhile: string
+  qr: (name: string) => string
+  scan: string
   number: (number: string) => string
   none: string
   lost: string
@@ -42,6 +44,8 @@ export const WAYS_WORDS: Record<HelpLocale, WaysWords> = {
     copy: '复制',
     copied: '已复制',
     byHand: '请长按上面的文字复制',
+    qr: (name) => `${name} 的二维码`,
+    scan: '用微信扫一扫；就在手机上看的话，长按图片识别，或者搜上面的名字。',
     meanwhile: '着急的话，这些现在就有人',
     number: (number) => `报上单号 ${number}`,
     none: '这里暂时没有其他联系方式。',
@@ -67,6 +71,8 @@ export const WAYS_WORDS: Record<HelpLocale, WaysWords> = {
     copy: 'Copy',
     copied: 'Copied',
     byHand: 'Please mark the text above to copy it',
+    qr: (name) => `QR code of ${name}`,
+    scan: 'Scan it with WeChat. On this very telephone press it long, or search for the name above.',
     meanwhile: 'If it is urgent, these are open now',
     number: (number) => `Name the case ${number}`,
     none: 'There are no other ways here for now.',
