@@ -49,12 +49,11 @@ export async function sinceFor(
   conversation: string,
   after: number,
 ): Promise<Since<VisitorConversation | InboxRow>> {
-  // Side by side: who returns in a crowd waits for company at each question. Where he may not read it neither is answered.
-  const [{ entries, record, more }, receipts] = await Promise.all([
-    desk.talking.since(actor, conversation, after),
+  const { entries, record, more } = await desk.talking.since(actor, conversation, after)
+  const [state, receipts] = await Promise.all([
+    isVisitor(actor) ? stateOf(desk, record) : rowFor(desk, actor, record),
     desk.talking.receipts(actor, conversation),
   ])
-  const state = isVisitor(actor) ? await stateOf(desk, record) : await rowFor(desk, actor, record)
   const seen = entries.flatMap((entry) => seenBy(actor, entry) ?? [])
   return { entries: seen, head: state.head, more, state, receipts }
 }
