@@ -2,25 +2,29 @@
 export type QrCode = {
   /** Modules of a side, without the quiet zone. */
   size: number
-  /** Row by row, one bit a module, dark is 1; in base64. */
+  /** Row by row, one bit a module, dark is 1; two hexadecimal digits a byte. */
   bits: string
 }
 
 /** Without as much white around it a camera finds no code (ISO/IEC 18004). */
 const QUIET = 4
 const BYTE = 8
+const HEX = 16
 
 /** @param rows of modules, dark is true */
 export function packQr(rows: readonly (readonly boolean[])[]): QrCode {
   const bytes = new Uint8Array(Math.ceil((rows.length * rows.length) / BYTE))
   for (const [index, dark] of rows.flat().entries())
     if (dark) bytes[index >> 3] = (bytes[index >> 3] ?? 0) | (1 << (index & 7))
-  return { size: rows.length, bits: btoa(String.fromCharCode(...bytes)) }
+  return {
+    size: rows.length,
+    bits: Array.from(bytes, (byte) => byte.toString(HEX).padStart(2, '0')).join(''),
+  }
 }
 
 /** @returns the address of a picture that is the code itself, dark on white whatever is around it */
 export function qrPicture({ size, bits }: QrCode): string {
-  const bytes = Uint8Array.from(atob(bits), (sign) => sign.charCodeAt(0))
+  const bytes = (bits.match(/../g) ?? []).map((byte) => Number.parseInt(byte, HEX))
   const isDark = (x: number, y: number) => {
     const index = y * size + x
     return x < size && ((bytes[index >> 3] ?? 0) & (1 << (index & 7))) !== 0

@@ -51,7 +51,7 @@ test('says which address is its own, and where it stands in other languages', as
 const categories = async () => [...new Set((await get(HOME)).text.match(/\/zh-CN\/c\/\w+/g))]
 
 test('a category of many articles is on several pages, each with one address, and the map has all of them', async () => {
-  const rest = { summary: '一句话。', steps: [], body: '一句话。', errors: [], keywords: [] }
+  const rest = { summary: '一句话。', steps: [], body: '一句话。', errors: [], devices: [], keywords: [] }
   const { pool } = desk.app.database
   const { rows } = await pool.query<{ n: number }>(
     `select count(*)::int as n from article where site = $1 and category = 'community'`,
