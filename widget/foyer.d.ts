@@ -25,7 +25,7 @@ interface FoyerApi {
   open(options?: { topic?: FoyerTopic }): void
   close(): void
   toggle(): void
-  /** Facts for the agent: at most 20 short strings. */
+  /** Facts for the agent: at most 20 short strings. By `region` and `country` incidents find whom they concern. */
   context(facts: Record<string, string | number | boolean>): void
   /** Hands back the way to stop. */
   on<E extends keyof FoyerEvents>(name: E, run: (detail: FoyerEvents[E]) => void): () => void

@@ -28,8 +28,8 @@ export type AnnouncementBody = {
 }
 
 /**
- * Topics under which it is asked, errors that players report, zones in which devices are, and devices as articles list
- * them; of zones and devices none means all.
+ * Topics under which it is asked, errors that players report or visitors write, where it is (zones of devices, or regions and
+ * countries as the page names them), and devices as articles list them; of places and devices none means all.
  */
 export type IncidentMatch = { topics: Topic[]; codes: string[]; regions: string[]; devices?: string[] }
 
@@ -73,6 +73,8 @@ export type IncidentChat = {
   locale: string
   openedAt: Instant
   last: string
+  /** Those of the incident that he has reported or written. */
+  codes: string[]
 }
 
 /** One reply to all that were gathered then. `failed`: chats that had ended before it came to them. */
@@ -88,6 +90,7 @@ export type IncidentReply = {
 }
 
 /** `matching`: open chats that it concerns and which are not gathered; at most 200 of each. */
+/** `matching`: open chats that it concerns and which are not gathered, of the newest 2,000; at most 200 of each. */
 export type IncidentView = {
   followers: number
   gathered: IncidentChat[]

@@ -1,25 +1,48 @@
 import { describe, expect, it } from 'vitest'
-import { type Affected, concernOf, concerns, filledIn, unknownVariable } from './incident.ts'
+import { type Affected, codesOf, concernOf, concerns, filledIn, unknownVariable } from './incident.ts'
 
-const playback = { topics: ['playback' as const], codes: ['MEDIA_ERR_NETWORK', '6001'], regions: [] }
-const NOBODY: Affected = { topic: null, codes: [], region: null, device: null }
-const affected = (some: Partial<Affected>): Affected => ({ ...NOBODY, ...some })
+const playback = { topics: ['playback'], codes: ['MEDIA_ERR_NETWORK', '6001'], regions: [] as string[] }
+const who = (given: Partial<Affected> = {}): Affected => ({
+  ...{ topic: null, codes: [], zone: null, places: [], device: null },
+  ...given,
+})
 
 describe('an incident', () => {
   it('concerns who asks about its topic, and whose player has reported its code', () => {
-    expect(concerns(playback, affected({ topic: 'playback' }))).toBe(true)
-    expect(concerns(playback, affected({ topic: 'refund' }))).toBe(false)
-    expect(concerns(playback, affected({ codes: ['media_err_network'] }))).toBe(true)
-    expect(concerns(playback, affected({ codes: ['6002'] }))).toBe(false)
+    expect(concerns(playback, who({ topic: 'playback' }))).toBe(true)
+    expect(concerns(playback, who({ topic: 'refund' }))).toBe(false)
+    expect(concerns(playback, who({ codes: ['media_err_network'] }))).toBe(true)
+    expect(concerns(playback, who({ codes: ['6002'] }))).toBe(false)
   })
 
-  it('concerns only its regions, and whoever is nobody knows where', () => {
-    const east = { ...playback, regions: ['Asia/Shanghai'] }
-    expect(concerns(east, affected({ topic: 'playback', region: 'asia/shanghai' }))).toBe(true)
-    expect(concerns(east, affected({ topic: 'playback', codes: ['6001'], region: 'Europe/London' }))).toBe(
-      false,
-    )
-    expect(concerns(east, affected({ topic: 'playback' }))).toBe(true)
+  it.each<[string, string[]]>([
+    ['报错6001了，怎么办', ['6001']],
+    ['It says “6001” and media_err_network.', ['MEDIA_ERR_NETWORK', '6001']],
+    ['订单 160012 和 6001x', []],
+    ['{"code":"6001"}', ['6001']],
+    ['看不了', []],
+  ])('finds its codes as words of their own in: %s', (text, codes) => {
+    expect(codesOf(playback, who({ topic: 'refund', said: ['你好', text] }))).toEqual(codes)
+    expect(concerns(playback, who({ topic: 'refund', said: [text] }))).toBe(codes.length > 0)
+  })
+
+  it('concerns only its regions: a zone by the device, any other place by the page', () => {
+    const isThere = (regions: string[], given: Partial<Affected>) =>
+      concerns({ ...playback, regions }, who({ topic: 'playback', ...given }))
+    const shanghai = { zone: 'Asia/Shanghai' }
+    expect(isThere(['asia/shanghai'], shanghai)).toBe(true)
+    expect(isThere(['Asia/Shanghai'], { zone: 'Europe/London', codes: ['6001'] })).toBe(false)
+    expect(isThere(['华东'], { ...shanghai, places: ['华东', 'CN'] })).toBe(true)
+    expect(isThere(['cn'], { ...shanghai, places: ['华东', 'CN'] })).toBe(true)
+    expect(isThere(['华东'], { ...shanghai, places: ['华南'] })).toBe(false)
+    expect(isThere(['Asia/Shanghai', '华东'], { zone: 'Europe/London', places: ['华东'] })).toBe(true)
+  })
+
+  it('shuts nobody out by what nobody knows of him', () => {
+    const east = { ...playback, regions: ['华东', 'Asia/Shanghai'] }
+    expect(concerns(east, who({ topic: 'playback' }))).toBe(true)
+    expect(concerns(east, who({ topic: 'playback', zone: 'Europe/London' }))).toBe(true)
+    expect(concerns(east, who({ topic: 'playback', zone: 'Europe/London', places: ['伦敦'] }))).toBe(false)
   })
 })
 
@@ -28,33 +51,31 @@ describe('an incident of some devices', () => {
   const tv = { kind: 'tv', system: 'Android TV 9' } as const
 
   it('concerns those who have one, and whoever is nobody knows on what', () => {
-    expect(concerns(tvs, affected({ topic: 'playback', device: tv }))).toBe(true)
-    expect(concerns(tvs, affected({ topic: 'playback', device: { ...tv, system: 'Android TV 11' } }))).toBe(
-      false,
-    )
-    expect(concerns(tvs, affected({ codes: ['6001'], device: { kind: 'phone' } }))).toBe(false)
-    expect(concerns(tvs, affected({ topic: 'playback' }))).toBe(true)
-    expect(concerns(tvs, affected({ topic: 'playback', device: {} }))).toBe(true)
-    expect(concerns(tvs, affected({ topic: 'refund', device: tv }))).toBe(false)
+    expect(concerns(tvs, who({ topic: 'playback', device: tv }))).toBe(true)
+    expect(concerns(tvs, who({ topic: 'playback', device: { ...tv, system: 'Android TV 11' } }))).toBe(false)
+    expect(concerns(tvs, who({ codes: ['6001'], device: { kind: 'phone' } }))).toBe(false)
+    expect(concerns(tvs, who({ topic: 'playback' }))).toBe(true)
+    expect(concerns(tvs, who({ topic: 'playback', device: {} }))).toBe(true)
+    expect(concerns(tvs, who({ topic: 'refund', device: tv }))).toBe(false)
   })
 
   it('needs neither topic nor error where it names none', () => {
     const alone = { topics: [], codes: [], regions: [], devices: ['电视'] }
-    expect(concerns(alone, affected({ device: tv }))).toBe(true)
-    expect(concerns(alone, affected({ device: { kind: 'phone' } }))).toBe(false)
-    expect(concerns(alone, NOBODY)).toBe(false)
+    expect(concerns(alone, who({ device: tv }))).toBe(true)
+    expect(concerns(alone, who({ device: { kind: 'phone' } }))).toBe(false)
+    expect(concerns(alone, who())).toBe(false)
     expect(
-      concerns({ ...alone, regions: ['Asia/Shanghai'] }, affected({ region: 'Europe/London', device: tv })),
+      concerns({ ...alone, regions: ['Asia/Shanghai'] }, who({ zone: 'Europe/London', device: tv })),
     ).toBe(false)
   })
 
   it('says by what it concerns somebody', () => {
     const all = { ...tvs, regions: ['Asia/Shanghai'] }
-    const who = { topic: 'playback', codes: ['6001'], region: 'Asia/Shanghai', device: tv }
-    expect(concernOf(all, who)).toEqual({
+    const his = who({ topic: 'playback', codes: ['6001'], zone: 'Asia/Shanghai', device: tv })
+    expect(concernOf(all, his)).toEqual({
       ...{ topic: 'playback', code: '6001', device: 'Android TV 9', region: 'Asia/Shanghai' },
     })
-    expect(concernOf(playback, affected({ codes: ['6001'] }))).toEqual({ code: '6001' })
+    expect(concernOf(playback, who({ codes: ['6001'] }))).toEqual({ code: '6001' })
   })
 })
 

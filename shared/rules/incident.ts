@@ -8,12 +8,17 @@ export const INCIDENT_REGIONS_MAX = 20
 /** Chats that are gathered or let go at once. */
 export const INCIDENT_CHATS_MAX = 200
 
+/** What is known of somebody whom an incident may concern. */
 export type Affected = {
   topic: string | null
   /** Errors that his player has reported. */
   codes: readonly string[]
-  /** The zone of his device; null where nobody knows, and then no region shuts him out. */
-  region: string | null
+  /** What he has written, where it is known: he may have read the code to us. */
+  said?: readonly string[]
+  /** The zone of his device. */
+  zone: string | null
+  /** Where the page says that he is: a region, a country, by the names that the site has for them. */
+  places: readonly string[]
   /** On what he watches; null where nobody knows, and then no list of devices shuts him out. */
   device: Device | null
 }
@@ -21,19 +26,18 @@ export type Affected = {
 export type Concern = { topic?: string; code?: string; device?: string; region?: string }
 
 /**
- * A code counts alone, for nobody sees it who is not concerned; a topic counts without one. Zones and devices shut out
+ * A code counts alone, for nobody sees it who is not concerned; a topic counts without one. Regions and devices shut out
  * whom they do not name; where neither topic nor code is named, a device counts alone.
  * @returns by what it concerns him; null where it does not
  */
-export function concernOf(
-  { topics, codes, regions, devices = [] }: IncidentMatch,
-  { topic, codes: reported, region, device }: Affected,
-): Concern | null {
-  const isHere = regions.some((one) => isSame(one, region ?? ''))
-  if (regions.length > 0 && region !== null && !isHere) return null
+export function concernOf(match: IncidentMatch, who: Affected): Concern | null {
+  const { topics, codes, regions, devices = [] } = match
+  const { topic, device } = who
+  const region = regions.find((one) => isOf(who, one))
+  if (region === undefined && !mayBeIn(regions, who)) return null
   const fit = device && bestFit(devices, device)
   if (devices.length > 0 && device && isKnown(device) && !fit) return null
-  const code = codes.find((one) => reported.some((own) => isSame(one, own)))
+  const [code] = codesOf(match, who)
   const asked = topic !== null && topics.some((one) => one === topic) ? topic : undefined
   const isByDevice = topics.length === 0 && codes.length === 0 && fit
   if (code === undefined && asked === undefined && !isByDevice) return null
@@ -41,11 +45,40 @@ export function concernOf(
     ...(asked === undefined ? {} : { topic: asked }),
     ...(code === undefined ? {} : { code }),
     ...(fit ? { device: fit.name } : {}),
-    ...(isHere && region !== null ? { region } : {}),
+    ...(region === undefined ? {} : { region }),
   }
 }
 
 export const concerns = (match: IncidentMatch, who: Affected): boolean => concernOf(match, who) !== null
+
+/** Which of its codes he has reported or written, as the incident spells them. */
+export const codesOf = (
+  { codes }: Pick<IncidentMatch, 'codes'>,
+  { codes: his, said = [] }: Affected,
+): string[] =>
+  codes.filter((code) => his.some((one) => isSame(one, code)) || said.some((text) => isIn(text, code)))
+
+const isOf = ({ zone, places }: Affected, region: string): boolean =>
+  [zone ?? [], places].flat().some((place) => isSame(place, region))
+
+/** What nobody knows of him shuts him out of nothing: a zone is compared with zones, any other place with what the page says. */
+const mayBeIn = (regions: readonly string[], { zone, places }: Affected): boolean =>
+  regions.length === 0 || regions.some((one) => (isZone(one) ? zone === null : places.length === 0))
+
+/** Such as `Asia/Shanghai`. */
+const isZone = (region: string): boolean => region.includes('/') || isSame(region, 'UTC')
+
+/** As a word of its own: `6001` is not in `16001`, and is in `报6001了`. */
+function isIn(text: string, code: string): boolean {
+  const [whole, part] = [text.toLowerCase(), code.trim().toLowerCase()]
+  if (part === '') return false
+  for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1))
+    if (!isOfWord(whole[at - 1]) || !isOfWord(part[0]))
+      if (!isOfWord(whole[at + part.length]) || !isOfWord(part.at(-1))) return true
+  return false
+}
+
+const isOfWord = (letter: string | undefined): boolean => /[a-z0-9_]/.test(letter ?? '')
 
 const isSame = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { anId, ask, connectVisitor } from '../support/callers.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -35,13 +36,24 @@ test('declared, met before the queue, answered together, mended', async () => {
 
   // Two have asked already; the third comes when it is known.
   const xu = await visitor(browser, desk, PHONE)
+  await xu.page.evaluate(() => {
+    const { Foyer } = window as unknown as { Foyer: { context(facts: Record<string, string>): void } }
+    Foyer.context({ region: '华东' })
+  })
   await xu.opens()
   await xu.chooses('播放问题')
   await xu.asks('一直转圈，怎么办')
   const rania = await visitor(browser, desk, { ...PHONE, lang: 'en-US', dark: true })
   await rania.opens()
-  await rania.chooses('Playback')
-  await rania.asks('It keeps buffering')
+  // About something else, but with its code; and who is elsewhere does not have it.
+  await rania.chooses('Something else')
+  await rania.asks('My TV says error 6001')
+  const south = await connectVisitor(desk)
+  await ask(south, 'conversation:start', {
+    ...({ clientId: anId(), topic: 'playback', priority: 'normal', text: '卡', locale: 'zh-CN' } as const),
+    context: { region: '华南' },
+  })
+  south.close()
 
   await lead.page.goto(`${desk.url}/console#/news`)
   await button('写一条').click()
@@ -51,11 +63,13 @@ test('declared, met before the queue, answered together, mended', async () => {
   await lead.page.getByLabel(/^这是故障/).check()
   await lead.page.getByLabel('播放器错误码').fill('MEDIA_ERR_NETWORK\n6001')
   await lead.page.getByLabel('哪些设备').fill('Android TV 7-9\n电脑')
+  await lead.page.getByLabel('哪些地区').fill('华东')
   expect(await faults(lead.page)).toEqual([])
   await button('发布').click()
 
   const incident = lead.page.getByRole('region', { name: '受影响的对话' })
   await incident.getByText('可能有关的对话：2 个').waitFor()
+  await incident.getByText('其他问题 · 6001').waitFor()
 
   // Before he has written a word he reads what is broken and what helps meanwhile.
   const lin = await visitor(browser, desk, PHONE)

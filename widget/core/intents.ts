@@ -64,8 +64,10 @@ export function createIntents(parts: IntentParts) {
     },
     /** Where the visitor is, as the page around says it. */
     where: () => page,
-    facts(given: Record<string, string>): void {
+    /** What the page has handed in last; what is given takes its place. */
+    facts: (given = context) => {
       context = given
+      return context
     },
     fresh,
     /** @returns false when the outbox is full */

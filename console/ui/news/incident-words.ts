@@ -8,11 +8,13 @@ const zhCN = {
   isHint: '受影响的访客发起对话前先看到它，可以点“我也遇到了”，修好后收到通知。开始时间填故障开始的时间。',
   topics: '哪些问题的访客',
   codes: '播放器错误码',
-  codesHint: '一行一个，例如 MEDIA_ERR_NETWORK、6001。播放器报了其中一个的访客会先看到',
+  codesHint:
+    '一行一个，例如 MEDIA_ERR_NETWORK、6001。播放器报了其中一个的访客会先看到；写出来的对话也会列在下面',
   devices: '哪些设备',
   devicesHint: '一行一个，例如 Android TV 7-9、iOS 17+、Safari、电视。不填就是所有设备',
-  regions: '哪些地区（时区名）',
-  regionsHint: '一行一个，例如 Asia/Shanghai。不填就是所有地区',
+  regions: '哪些地区',
+  regionsHint:
+    '一行一个：时区名（例如 Asia/Shanghai），或网页用 Foyer.context 告诉的 region、country。不填就是所有地区',
   title: '受影响的对话',
   meToo: (count: number) => `${count} 人遇到，修好后会通知他们`,
   gathered: (count: number) => `已归到这个故障：${count} 个对话`,
@@ -47,11 +49,13 @@ const en: IncidentWords = {
     'Visitors whom it concerns see it before they ask, may press “Me too”, and are told when it is mended. Its beginning is since when it is broken.',
   topics: 'Visitors who ask about',
   codes: 'Errors of the player',
-  codesHint: 'One a line, such as MEDIA_ERR_NETWORK or 6001. Whose player has reported one sees it first',
+  codesHint:
+    'One a line, such as MEDIA_ERR_NETWORK or 6001. Whose player has reported one sees it first; chats that name one are found too',
   devices: 'On which devices',
   devicesHint: 'One a line, such as Android TV 7-9, iOS 17+, Safari, TV. Empty: on all',
-  regions: 'Where (names of time zones)',
-  regionsHint: 'One a line, such as Asia/Shanghai. Empty: everywhere',
+  regions: 'Where',
+  regionsHint:
+    'One a line: a time zone such as Asia/Shanghai, or a region or country as the page names it by Foyer.context. Empty: everywhere',
   title: 'Chats that it concerns',
   meToo: (count) =>
     count === 1

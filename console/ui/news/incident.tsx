@@ -116,13 +116,14 @@ function Matching({ chats, incident, words }: Parts & { chats: readonly Incident
 function Chat({ chat, words }: { chat: IncidentChat; words: IncidentWords }) {
   const { words: all } = useScreen()
   const topics = useTopics()
-  const { visitor, topic, last, status } = chat
+  const { visitor, topic, codes, last, status } = chat
   return (
     <span class="incident-chat">
       <a href={`#/c/${chat.conversation}`}>{visitor.name ?? all.visitor(visitor.code)}</a>{' '}
       <small class="quiet">
         {topics.name(topic)}
         {status === 'resolved' && ` · ${words.ended}`}
+        {codes.map((code) => ` · ${code}`)}
       </small>
       <span class="incident-last">{last}</span>
     </span>

@@ -22,7 +22,7 @@ export const tellAnnounced =
     const announcement = incident ? 'incident' : news.kind
     let after = FIRST
     for (;;) {
-      const open = await store.open(news.site, after, AT_ONCE)
+      const open = await store.open(news.site, incident?.codes ?? [], after, AT_ONCE)
       const concerned = incident ? open.filter((one) => concerns(incident, one)) : open
       await store.keep(
         concerned.map(({ id: conversation }) =>

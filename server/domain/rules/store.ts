@@ -44,8 +44,11 @@ export interface RuleStore {
   ): Promise<{ conversation: Id; since: Instant }[]>
   /** One that runs, on whose site a rule looks at that; else null. */
   announced(id: Id): Promise<{ site: Id; kind: AnnouncementKind; incident: IncidentMatch | null } | null>
-  /** Open conversations of the site by their ids, those after `after`, with what their visitors have sent of themselves. */
-  open(site: Id, after: Id, limit: number): Promise<(Affected & { id: Id })[]>
+  /**
+   * Open conversations of the site by their ids, those after `after`, with what is known of their visitors; of what they have
+   * said that in which one of the codes stands.
+   */
+  open(site: Id, codes: readonly string[], after: Id, limit: number): Promise<(Affected & { id: Id })[]>
   keep(effects: readonly NewEffect[], at: Instant): Promise<void>
   /** Away with runs from before: what they were for is done, and a week of them is shown. */
   sweep(before: Instant): Promise<void>

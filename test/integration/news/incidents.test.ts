@@ -118,6 +118,46 @@ test('who is concerned reads it, says “me too” once, and takes it back; chat
   for (const one of [xu, rania, other]) one.close()
 })
 
+test('P55 open chats are found by topic, by codes that were reported or written, and by where they are', async () => {
+  const { id } = await desk.publishes({ incident: { ...INCIDENT, regions: ['华东', 'Europe/London'] } })
+  const comes = async (given: object): Promise<Id> => {
+    const one = await connectVisitor(desk)
+    const answer = await ask(one, 'conversation:start', {
+      ...({ clientId: anId(), topic: 'other', priority: 'normal', text: '看不了', locale: 'zh-CN' } as const),
+      ...{ timeZone: 'Asia/Shanghai', context: { region: '华东' }, ...given },
+    })
+    one.close()
+    return 'ok' in answer ? answer.ok.conversation.id : expect.unreachable(answer.refused.code)
+  }
+  const asked = await comes({ topic: 'playback' })
+  const wrote = await comes({ text: '电视上报6001了' })
+  const reported = await comes({ diagnosis: reportOf('6001') })
+  const inLondon = await comes({ topic: 'playback', context: {}, timeZone: 'Europe/London' })
+  // Nobody knows in which region: he may be in it.
+  const somewhere = await comes({ topic: 'playback', context: {} })
+  const south = await comes({ topic: 'playback', context: { region: '华南', country: 'CN' } })
+  const about = await comes({ text: '我的订单是 160012' })
+  const mine = [asked, wrote, reported, inLondon, somewhere, south, about]
+  const found = ({ matching }: IncidentView) =>
+    Object.fromEntries(
+      matching
+        .filter(({ conversation }) => mine.includes(conversation))
+        .map(({ conversation, codes }) => [conversation, codes]),
+    )
+  const others = { [asked]: [], [inLondon]: [], [somewhere]: [] }
+  expect(found(await view(id))).toEqual({ ...others, [wrote]: ['6001'], [reported]: ['6001'] })
+  // What was gathered is not listed again.
+  expect(found((await gather(id, [wrote, reported])).ok as IncidentView)).toEqual(others)
+})
+
+/** Of a player that has told this error. */
+const reportOf = (code: string): PlaybackReport => ({
+  ...{ v: 1, at: Date.now(), spanMs: 60_000, player: 'hls.js', state: 'failed', atMs: 1_000, lengthMs: 0 },
+  ...{ frames: { shown: 0, dropped: 0 }, stalls: { count: 0, ms: 0 } },
+  events: [{ is: 'error', ago: 1_000, code }],
+  ...{ buffer: { everyMs: 1_000, ahead: [] }, screen: '1920×1080', network: {} },
+})
+
 test('a reply that is stopped reaches nobody else; of a draft, and to nobody, there is none', async () => {
   const { id } = await desk.publishes({ incident: INCIDENT })
   expect((await reply(id, { en: 'Hello' })).refused).toEqual({ code: 'conflict' })

@@ -37,8 +37,11 @@ function concernOfMine({ incident }: Announcement, panel: Panel, topic: string |
   if (!incident) return null
   const report = panel.report.value
   const codes = report?.events.flatMap(({ code }) => code ?? []) ?? []
-  const region = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return concernOf(incident, { topic, codes, region, device: report ?? deviceOf(navigator.userAgent) })
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const { region, country } = panel.facts()
+  const places = [region ?? [], country ?? []].flat()
+  const device = report ?? deviceOf(navigator.userAgent)
+  return concernOf(incident, { topic, codes, zone, places, device })
 }
 
 /** Before anything is asked: what is broken already, and may be what he comes for. Also where he put it away on home. */

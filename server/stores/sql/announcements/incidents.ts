@@ -7,49 +7,60 @@ import type {
   IncidentReply,
 } from '#shared/protocol/announcements.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import { type Affected, concerns } from '#shared/rules/incident.ts'
+import { type Affected, codesOf, concerns } from '#shared/rules/incident.ts'
 import type { IncidentStore, ReplyTexts } from '../../../domain/announcements/incidents.ts'
 import { inTransaction, reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
-import { AFFECTED } from './affected.ts'
+import { affectedBy } from './affected.ts'
 
 const LISTED = 200
-/** Of the open chats so many are looked at, the newest: a site with more has a queue that says it by itself. */
+/** The newest that are open: what a lead looks at is asked again every few seconds. */
 const LOOKED_AT = 2_000
 const REPLIES_LISTED = 20
 
-const CHAT = `c.id as conversation, c.topic, c.status, c.locale, c.opened_at as "openedAt",
+const CHAT = `c.id as conversation, c.status, c.locale, c.opened_at as "openedAt",
   coalesce(c.last->>'text', '') as last,
   json_build_object('id', v.id, 'name', v.name, 'code', v.code, 'verifiedUntil', null) as visitor`
-
-type Open = { match: IncidentMatch } & Affected & IncidentChat
-
-const concerned = ({ match, region, codes, device, ...chat }: Open): IncidentChat[] =>
-  concerns(match, { topic: chat.topic, region, codes, device }) ? [chat] : []
 
 export function createIncidentStore(pool: Pool): IncidentStore {
   const all = async <R extends object>(sql: string, values: unknown[]): Promise<R[]> =>
     (await reading(() => pool.query<R>(sql, values))).rows
 
+  /** By the same rule as in the panel, and by what was written here. */
+  async function matching(site: Id, id: Id): Promise<IncidentChat[]> {
+    const [one] = await all<{ incident: IncidentMatch | null }>(
+      'select incident from announcement where id = $1 and site = $2',
+      [id, site],
+    )
+    const incident = one?.incident
+    if (!incident) return []
+    const open = await all<IncidentChat & Affected>(
+      `select ${CHAT}, ${affectedBy('$3::text[]')} from conversation c join visitor v on v.id = c.visitor
+       where c.site = $2 and c.status <> 'resolved' and not exists (
+         select from incident_chat i where i.announcement = $1 and i.conversation = c.id)
+       order by c.opened_at desc limit ${LOOKED_AT}`,
+      [id, site, incident.codes],
+    )
+    return open
+      .filter((chat) => concerns(incident, chat))
+      .slice(0, LISTED)
+      .map((one) => {
+        const { said: _said, zone: _zone, places: _places, device: _device, ...chat } = one
+        return { ...chat, codes: codesOf(incident, one) }
+      })
+  }
+
   return {
     async view(site, id) {
-      const [gathered, open, replies, counted] = await Promise.all([
+      const [gathered, found, replies, counted] = await Promise.all([
         all<IncidentChat>(
-          `select ${CHAT} from incident_chat i join conversation c on c.id = i.conversation
+          `select ${CHAT}, c.topic, '{}'::text[] as codes from incident_chat i join conversation c on c.id = i.conversation
              join visitor v on v.id = c.visitor
            where i.announcement = $1 order by i.at, c.id limit ${LISTED}`,
           [id],
         ),
-        all<Open>(
-          `select a.incident as match, ${AFFECTED}, ${CHAT}
-           from announcement a join conversation c on c.site = a.site and c.status <> 'resolved'
-             join visitor v on v.id = c.visitor
-           where a.id = $1 and a.site = $2 and a.incident is not null and not exists (
-             select from incident_chat i where i.announcement = a.id and i.conversation = c.id)
-           order by c.opened_at desc limit ${LOOKED_AT}`,
-          [id, site],
-        ),
+        matching(site, id),
         all<IncidentReply>(
           `select r.id, g.name as by, r.at, r.texts, count(*)::int as total,
              count(*) filter (where k.sent)::int as sent,
@@ -66,12 +77,7 @@ export function createIncidentStore(pool: Pool): IncidentStore {
           [id],
         ),
       ])
-      return {
-        followers: counted[0]?.followers ?? 0,
-        gathered,
-        matching: open.flatMap(concerned).slice(0, LISTED),
-        replies,
-      }
+      return { followers: counted[0]?.followers ?? 0, gathered, matching: found, replies }
     },
     gather: (site, id, conversations, by, at) =>
       inTransaction(pool, async (client) => {

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { RuleStore } from '../../../domain/rules/store.ts'
-import { AFFECTED } from '../announcements/affected.ts'
+import { affectedBy } from '../announcements/affected.ts'
 import {
   ENTRY_COLUMNS,
   type EntryRow,
@@ -30,7 +30,7 @@ const WAITING = `select id as conversation, queued_at as since from conversation
 const ANNOUNCED = `select a.site, a.kind, a.incident from announcement a where a.id = $1 and a.state = 'published'
   and exists (select from rule r where r.site = a.site and r.is_on and r.removed_at is null and r.document->>'on' = 'announced')`
 
-const OPEN = `select c.id, ${AFFECTED}
+const OPEN = `select c.id, ${affectedBy('$4::text[]')}
   from conversation c where c.site = $1 and c.status <> 'resolved' and c.id > $2 order by c.id limit $3`
 
 /** Since the first of those messages that nobody has answered. */
@@ -88,8 +88,8 @@ export function createRuleRuns(pool: Pool): Pick<RuleStore, Runs> {
       const { rows } = await reading(() => pool.query<News>(ANNOUNCED, [id]))
       return rows[0] ?? null
     },
-    async open(site, after, limit) {
-      const { rows } = await reading(() => pool.query<Open>(OPEN, [site, after, limit]))
+    async open(site, codes, after, limit) {
+      const { rows } = await reading(() => pool.query<Open>(OPEN, [site, after, limit, codes]))
       return rows
     },
     async keep(effects, at) {
