@@ -129,7 +129,7 @@ if (framed) {
         case 'shown':
           shown = true
           void identity?.then((one) => one.shown())
-          panel.at(message.page)
+          panel.where(message.page)
           panel.watch(true)
           if (message.topic) go(viewOf(flows, topics, message.topic))
           return
@@ -160,7 +160,7 @@ if (framed) {
   tell({ is: 'ready' })
 } else {
   root.classList.add('alone')
-  panel.at({ url: location.origin + location.pathname, title: name })
+  panel.where({ url: location.origin + location.pathname, title: name })
 }
 
 addEventListener('keydown', (event) => {

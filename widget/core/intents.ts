@@ -40,10 +40,21 @@ export type IntentParts = {
   outbox: Outbox
 }
 
+/** What was said last; what is given takes its place. */
+function lastOf<T>(value: T): (given?: T) => T {
+  let last = value
+  return (given = last) => {
+    last = given
+    return last
+  }
+}
+
 export function createIntents(parts: IntentParts) {
   const { site, locale, timeZone, texts, clock, link, outbox } = parts
-  let page: Page | null = null
-  let context: Record<string, string> = {}
+  /** Where the visitor is, as the page around says it. */
+  const where = lastOf<Page | null>(null)
+  /** What the page has handed in. */
+  const facts = lastOf<Record<string, string> | null>(null)
   const fresh = () => newId(clock.now())
   /** An address that was left with the first question goes out when the conversation has a name. */
   const emailKey = (clientId: Id) => `foyer:${site}:email:${clientId}`
@@ -59,32 +70,25 @@ export function createIntents(parts: IntentParts) {
   }
 
   return {
-    at(where: Page): void {
-      page = where
-    },
-    /** Where the visitor is, as the page around says it. */
-    where: () => page,
-    /** What the page has handed in last; what is given takes its place. */
-    facts: (given = context) => {
-      context = given
-      return context
-    },
+    where,
+    facts,
     fresh,
     /** @returns false when the outbox is full */
-    start(clientId: Id, { topic, text, form, files, email, diagnosis, facts }: Draft): boolean {
+    start(clientId: Id, { topic, text, form, files, email, diagnosis, facts: urgent }: Draft): boolean {
+      const [page, context] = [where(), facts()]
       if (email) texts.set(emailKey(clientId), email)
       const payload = {
         clientId,
         topic,
-        priority: facts == null ? 'normal' : 'urgent',
-        facts,
+        priority: urgent == null ? 'normal' : 'urgent',
+        facts: urgent,
         ...saying(text, files),
         locale,
         timeZone,
         ...(page && { page }),
         ...(form && { form }),
         ...(diagnosis && { diagnosis }),
-        ...(Object.keys(context).length > 0 && { context }),
+        ...(context && { context }),
       }
       return outbox.add({ clientId, lane: clientId, event: 'conversation:start', payload })
     },

@@ -226,7 +226,7 @@ export function createPanel(parts: PanelParts) {
     desk: desk as ReadonlySignal<DeskState | null>,
     trouble: session.trouble,
     link: link.state,
-    tryNow: () => link.tryNow(),
+    tryNow: link.tryNow,
     /** What is announced, for parts that come later. */
     on: link.on,
     /** An id for an intent. */
@@ -244,7 +244,6 @@ export function createPanel(parts: PanelParts) {
       const id = openId()
       if (seen && id !== null) unread.saw(id, conversations.get(id)?.head ?? 0)
     },
-    at: intents.at,
     where: intents.where,
     facts: intents.facts,
     /** What the player of the page around did when it was last asked. */
@@ -285,7 +284,7 @@ export function createPanel(parts: PanelParts) {
       if (!(await session.ensure())) return LOST
       return server.call(token.peek() ?? '', method, path, body)
     },
-    retry: (clientId: Id) => outbox.retry(clientId),
+    retry: outbox.retry,
     remove,
     contact: intents.contact,
     async leave(): Promise<Refusal | null> {

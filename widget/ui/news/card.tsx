@@ -38,7 +38,7 @@ function concernOfMine({ incident }: Announcement, panel: Panel, topic: string |
   const report = panel.report.value
   const codes = report?.events.flatMap(({ code }) => code ?? []) ?? []
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { region, country } = panel.facts()
+  const { region, country } = panel.facts() ?? {}
   const places = [region ?? [], country ?? []].flat()
   const device = report ?? deviceOf(navigator.userAgent)
   return concernOf(incident, { topic, codes, zone, places, device })
