@@ -241,7 +241,7 @@ test('chats are found by what a player has reported and on what and where it ran
     expect(names.includes(name), name).toBe(is)
   const [one] = (await view(id)).matching
   expect(Object.keys(one ?? {}).sort()).toEqual([
-    ...['conversation', 'last', 'locale', 'openedAt', 'status', 'topic', 'visitor'],
+    ...['codes', 'conversation', 'last', 'locale', 'openedAt', 'status', 'topic', 'visitor'],
   ])
   for (const visitor of all) visitor.close()
 })
