@@ -8,6 +8,7 @@ import { type Chromium, openBrowser, visitor } from '../support/browser.ts'
 import { anId, http } from '../support/callers.ts'
 
 const HOUR_MS = 3_600_000
+const LONG = { timeout: 20_000 }
 const LINE: Channel = {
   kind: 'telephone',
   name: '客服热线',
@@ -63,5 +64,46 @@ test('after asking how far it is, the open line and the number', async () => {
   if (frame) expect(await faults(frame)).toEqual([])
   await ways.scrollIntoViewIfNeeded()
   if (process.env.SHOTS) await xu.page.screenshot({ path: `${process.env.SHOTS}/open-ways.png` })
+  await xu.close()
+})
+
+test('a WeChat account is shown as a picture to scan, with its name to copy', async () => {
+  const { rows } = await desk.app.database.pool.query<{ site: string; rev: number }>(
+    'select s.id as site, coalesce(c.rev, 0) as rev from site s left join channel_list c on c.site = s.id',
+  )
+  const [{ site, rev } = { site: '', rev: 0 }] = rows
+  const wechat: Channel = {
+    ...{ kind: 'wechat', name: '长夜影院', address: 'changye_cinema', week: null },
+    ...{ link: 'https://weixin.qq.com/r/changye', fits: { 'zh-CN': '随时留言', en: '' } },
+  }
+  const { ok, text } = await http(desk, 'PUT', `/v1/sites/${site}/channels`, {
+    ...{ as: lead, body: { channels: [wechat, LINE], rev } },
+  })
+  expect(ok, text).toBeDefined()
+  desk.clock.shift(10_000)
+  const xu = await visitor(browser, desk, { width: 390, height: 844 })
+  await xu.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await xu.opens()
+  await xu.panel.getByRole('button', { name: /其他联系方式/ }).click()
+  const way = xu.panel.locator('.ways li', { hasText: '长夜影院' })
+  const picture = way.getByRole('img', { name: '长夜影院 的二维码' })
+  // Drawn, square, and large enough for a camera.
+  await expect
+    .poll(
+      () => picture.evaluate((one: HTMLImageElement) => [one.complete, one.naturalWidth > 0, one.width]),
+      LONG,
+    )
+    .toEqual([true, true, 168])
+  expect(await xu.panel.locator('.ways img').count()).toBe(1)
+  await way.getByRole('button', { name: '复制' }).click()
+  await way.getByText(/已复制|请长按上面的文字复制/).waitFor()
+  const frame = xu.page.frames().find((one) => one.url().includes('/panel')) ?? expect.unreachable()
+  expect(await faults(frame)).toEqual([])
+  const help = await xu.page.context().newPage()
+  await help.goto(`${desk.url}/help/pk_demo/zh-CN`)
+  await expect
+    .poll(() => help.locator('.ways img.qr').evaluate((one: HTMLImageElement) => one.naturalWidth > 0), LONG)
+    .toBe(true)
+  expect(await faults(help)).toEqual([])
   await xu.close()
 })
