@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everyDay, openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { ask, connectAgent, connectVisitor, startConversation } from '../support/callers.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -188,4 +189,109 @@ test('a closure is told on home, and the sheet of hours is there for everybody',
   expect(await faults(page)).toEqual([])
   await shot(page, 'hours-page')
   await xu.context.close()
+})
+
+const SAID = {
+  'zh-CN': { closed: '· 英语：', title: '服务时间', away: '收起这条提醒', usual: '这会儿一般' },
+  'en-US': {
+    closed: '· English: closed',
+    title: 'Working hours',
+    away: 'Put this notice away',
+    usual: 'Just now usually',
+  },
+}
+
+test('hours of a line stand on the sheet, its closure is told on home, and the usual wait of the day stands there as bars', async () => {
+  const { pool } = desk.app.database
+  const dayIn = (days: number) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(
+      desk.clock.now() + days * 86_400_000,
+    )
+  const [always, short] = [
+    everyDay([{ from: '00:00', to: '00:00' }]),
+    everyDay([{ from: '10:00', to: '16:00' }]),
+  ]
+  await pool.query(`update schedule set week = $1, exceptions = '[]', urgent = null, rev = rev + 1`, [
+    JSON.stringify(always),
+  ])
+  const own = {
+    ...{ zone: 'Asia/Shanghai', week: short, holidays: [], yearly: [] },
+    exceptions: [{ date: dayIn(3), name: '搬家', intervals: [] }],
+  }
+  await pool.query(
+    `insert into schedule_line (site, team, language, schedule, rev, changed_at, changed_by)
+     select site, id, 'en', $1, 1, now(), null from team`,
+    [JSON.stringify(own)],
+  )
+  const lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 20 }))
+  await ask(lin, 'availability:set', { availability: 'available' })
+  for (let count = 0; count < 5; count += 1) {
+    const one = await connectVisitor(desk)
+    const { id } = await startConversation(one, '在吗')
+    const statusOf = async () =>
+      (await pool.query<{ status: string }>('select status from conversation where id = $1', [id])).rows[0]
+        ?.status
+    await expect.poll(statusOf, { timeout: 15_000 }).toBe('assigned')
+    one.close()
+  }
+  // As if so many had come in each hour of the same day a week ago, and waited longer in the evening.
+  await pool.query(
+    `
+    with made as (insert into conversation
+      select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'client_id', gen_random_uuid(),
+        'status', 'resolved', 'assignee', null, 'resolved_at', t.at + interval '1 hour', 'opened_at', t.at))).*
+      from (select * from conversation where status = 'assigned' limit 1) one join conversation c on c.id = one.id
+        cross join generate_series(8, 22) as h (hour) cross join generate_series(1, 5)
+        cross join lateral (select (date_trunc('day', $1::timestamptz at time zone 'Asia/Shanghai') - interval '7 days'
+          + h.hour * interval '1 hour') at time zone 'Asia/Shanghai' as at) t
+      returning id, opened_at)
+    insert into event select (jsonb_populate_record(e, jsonb_build_object('conversation', made.id, 'client_id', null,
+      'at', made.opened_at + (extract(hour from made.opened_at at time zone 'Asia/Shanghai') - 7) * interval '1 minute'))).*
+    from made, (select distinct on (kind) * from event where kind = 'accepted') last
+      join event e on e.conversation = last.conversation and e.seq = last.seq`,
+    [new Date(desk.clock.now())],
+  )
+  // The usual waits of a moment ago are believed for a while.
+  desk.clock.shift(11 * 60_000)
+  const told = async () => (await fetch(`${desk.url}/v1/hours?site=pk_demo`)).text()
+  await expect.poll(told, { timeout: 15_000 }).toContain('"language":"en"')
+
+  const looks = [
+    { lang: 'zh-CN', width: 390, height: 844, dark: false },
+    { lang: 'zh-CN', width: 1_280, height: 800, dark: true },
+    { lang: 'en-US', width: 390, height: 844, dark: true },
+    { lang: 'en-US', width: 1_280, height: 800, dark: false },
+  ] as const
+  for (const look of looks) {
+    const words = SAID[look.lang]
+    const name = `${look.lang}-${look.width}-${look.dark ? 'dark' : 'light'}`
+    const xu = await visitor(browser, desk, look)
+    await xu.opens()
+    const notice = xu.panel.locator('.notice', { hasText: words.closed })
+    await notice.waitFor()
+    const link = xu.panel.getByRole('button', { name: words.title })
+    await link.getByText(words.usual).waitFor()
+    expect(await link.locator('.waits li').count()).toBe(24)
+    const panel = xu.page.frames().find((one) => one.url().includes('/panel'))
+    if (!panel) throw new Error('There is no panel.')
+    expect(await faults(panel)).toEqual([])
+    await shot(xu.page, `line-home-${name}`)
+    await link.scrollIntoViewIfNeeded()
+    await shot(xu.page, `line-home-link-${name}`)
+    await link.click()
+    await xu.panel.getByText('搬家').waitFor()
+    expect(await faults(panel)).toEqual([])
+    await xu.panel.getByText('搬家').scrollIntoViewIfNeeded()
+    await shot(xu.page, `line-sheet-${name}`)
+    await xu.panel.getByRole('button', { name: look.lang === 'zh-CN' ? '返回' : 'Back' }).click()
+    await notice.getByRole('button', { name: words.away }).click()
+    await notice.waitFor({ state: 'detached' })
+    const page = await xu.context.newPage()
+    await page.goto(`${desk.url}/help/pk_demo/${look.lang === 'zh-CN' ? 'zh-CN' : 'en'}/hours`)
+    await page.getByText('搬家').waitFor()
+    expect(await faults(page)).toEqual([])
+    await shot(page, `line-page-${name}`)
+    await xu.context.close()
+  }
+  lin.close()
 })
