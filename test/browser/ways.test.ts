@@ -90,7 +90,8 @@ test('a WeChat account is shown as a picture to scan, with its name to copy', as
   // Drawn, square, and large enough for a camera.
   await expect
     .poll(
-      () => picture.evaluate((one: HTMLImageElement) => [one.complete, one.naturalWidth > 0, one.width > 150]),
+      () =>
+        picture.evaluate((one: HTMLImageElement) => [one.complete, one.naturalWidth > 0, one.width > 150]),
       LONG,
     )
     .toEqual([true, true, true])

@@ -34,7 +34,8 @@ describe('an agent is gone', () => {
 
     house.clock.shift(LEASE_MS + 1_000)
     await until(async () => expect((await node.read(first.record.id)).status).toBe('queued'))
-    expect(node.told.kept.at(-1)?.body).toEqual({ reason: 'nobody', back: 'agent_gone' })
+    // Kept first, announced after.
+    await until(() => expect(node.told.kept.at(-1)?.body).toEqual({ reason: 'nobody', back: 'agent_gone' }))
     const back = await node.read(first.record.id)
     expect(back.score).toBe(first.record.score)
     await until(async () => expect(await node.reception.place(back)).toBe(1))

@@ -115,20 +115,26 @@ test('P54 it goes to the team that has it, to who knows it best, as far as he ha
     ...{ field: `teams.${now.teams.length}.topics`, rule: 'choice' },
   })
   expect((await http(desk, 'PUT', teams, { as: lead, body })).ok).toBeDefined()
-  for (const who of [bai, lin]) {
+  // The best is there first: a look round that was made for who came before him may give the first away.
+  for (const who of [lin, bai]) {
     const line = here.closing(await connectAgent(desk, who))
     await ask(line, 'availability:set', { availability: 'available' })
   }
-  const given = async () => {
+  const begun = async () => {
     const answer = await starts(await comes(), 'live')
-    const id = 'ok' in answer ? answer.ok.conversation.id : ''
+    return 'ok' in answer ? answer.ok.conversation.id : expect.unreachable(answer.refused.code)
+  }
+  const hasIt = async (id: string) => {
     const { rows } = await desk.app.database.pool.query<{ name: string }>(
       'select a.name from conversation c join agent a on a.id = c.assignee where c.id = $1',
       [id],
     )
     return rows[0]?.name ?? null
   }
-  expect([await given(), await given(), await given()]).toEqual(['直播组林夕', '直播组白露', null])
+  for (const name of ['直播组林夕', '直播组白露'])
+    await expect.poll(hasIt.bind(null, await begun()), { timeout: 15_000 }).toBe(name)
+  // Both have all of such that they take.
+  expect(await hasIt(await begun())).toBeNull()
 })
 
 test('P54 hours, rules, incidents, bots and flows name what the site has, and are refused at the field otherwise', async () => {
