@@ -1,5 +1,5 @@
 /** Two panes: the cases, and one of them; one at a time on a phone. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { AgentCaseAct, CaseState } from '#shared/protocol/cases.ts'
 import { say } from '#shared/words/say.ts'
 import { type CasesShown, shownOf } from '../../core/cases.ts'
@@ -37,7 +37,8 @@ export function Cases({ number }: { number: string | null }) {
     if (shown) setTab(shown)
   }, [shown, card?.number])
 
-  useEffect(() => {
+  // With what is drawn, and not a frame later: whoever sees a case can press its keys.
+  useLayoutEffect(() => {
     function step(by: number): void {
       const at = rows.findIndex((row) => row.number === number)
       const next = rows[at === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))]
