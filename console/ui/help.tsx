@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useModal } from './modal.ts'
 import { useScreen } from './screen.ts'
 
 export function Help({ onClose }: { onClose: () => void }) {
   const { words } = useScreen()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog class="dialog" ref={dialog} onClose={onClose} aria-label={words.keys}>
       <header>

@@ -1,6 +1,7 @@
 /** On a phone: the pages for which the rail has no room, by their names. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { Icon } from './icons.tsx'
+import { useModal } from './modal.ts'
 import type { Page } from './pages.ts'
 import { routeOf, useScreen } from './screen.ts'
 import './more.css'
@@ -30,8 +31,7 @@ export function More({ pages, here }: Props) {
 
 function Sheet({ pages, here, onClose }: Props & { onClose: () => void }) {
   const { words, go } = useScreen()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog class="dialog more-sheet" ref={dialog} onClose={onClose} aria-label={words.otherPages}>
       {pages.map(({ is, icon, word }) => (

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Entry } from '#shared/protocol/conversation.ts'
 import { Icon } from './icons.tsx'
+import { useModal } from './modal.ts'
 import { useScreen } from './screen.ts'
 
 /** Beside what may be removed: asks once, for it cannot be undone. */
@@ -25,8 +26,7 @@ export function Redact({ entry }: { entry: Entry }) {
 
 function Question({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { desk, words } = useScreen()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   async function redact(): Promise<void> {
     // A refusal is told by the bar above the screen.
     await desk.redact(entry.conversation, entry.n)

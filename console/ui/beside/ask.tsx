@@ -1,11 +1,12 @@
 /** A colleague is asked to look on: whom, and what about. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { TransferPerson } from '#shared/protocol/transfers.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
+import { useModal } from '../modal.ts'
 import { Face } from '../people.tsx'
 import { useScreen } from '../screen.ts'
 import { stateOf } from '../transfer/choose.tsx'
@@ -17,7 +18,7 @@ export function Ask({ row, onClose }: { row: InboxRow; onClose: () => void }) {
   const { desk, words: all, locale, clock } = useScreen()
   const words = besideWords(locale)
   const states = transferWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const [people, setPeople] = useState<TransferPerson[] | 'lost' | null>(null)
   const [who, setWho] = useState<string | null>(null)
   const [text, setText] = useState('')
@@ -25,7 +26,6 @@ export function Ask({ row, onClose }: { row: InboxRow; onClose: () => void }) {
   const [clientId, setClientId] = useState(() => newId(clock.now()))
   const [problem, setProblem] = useState<Refusal | 'lost' | null>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
 
   async function look(): Promise<void> {
     const read = await desk.transfers.options(row.id)

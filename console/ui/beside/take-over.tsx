@@ -1,10 +1,11 @@
 /** A lead takes a conversation over, and says why. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { newId } from '#shared/rules/id.ts'
 import { REASON_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
+import { useModal } from '../modal.ts'
 import { visitorName } from '../people.tsx'
 import { useScreen } from '../screen.ts'
 import { Foot } from './foot.tsx'
@@ -15,14 +16,13 @@ type Props = { row: InboxRow; from: { id: string; name: string }; onClose: () =>
 export function TakeOver({ row, from, onClose }: Props) {
   const { desk, words: all, locale, clock } = useScreen()
   const words = besideWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   // From whom he means to take it, whoever has it when he presses: then that is told.
   const [meant] = useState(from)
   const [clientId, setClientId] = useState(() => newId(clock.now()))
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<Refusal | 'lost' | null>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
 
   async function send(event: Event): Promise<void> {
     event.preventDefault()

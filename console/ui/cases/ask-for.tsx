@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { CaseCard, Missing } from '#shared/protocol/cases.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { caseNames } from '#shared/words/case-names.ts'
 import type { Problem } from '../../core/cases.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { Trouble } from './trouble.tsx'
 import { caseDeskWords } from './words.ts'
@@ -14,7 +15,7 @@ const PIECES: readonly Missing[] = ['screenshot', 'receipt', 'order', 'time', 'd
 export function AskFor({ card, onClose }: { card: CaseCard; onClose: () => void }) {
   const { desk, words: all, locale, clock, texts } = useScreen()
   const words = caseDeskWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   // One intent, however often it has to be sent.
   const [clientId] = useState(() => newId(clock.now()))
   const key = `case:${card.number}:ask`
@@ -22,7 +23,6 @@ export function AskFor({ card, onClose }: { card: CaseCard; onClose: () => void 
   const [missing, setMissing] = useState<Missing[]>([])
   const [problem, setProblem] = useState<Problem | 'tick' | null>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
 
   async function send(event: Event): Promise<void> {
     event.preventDefault()

@@ -1,11 +1,12 @@
 /** A decision in two steps: the words to the visitor, then once more what he will read, for it cannot be taken back. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { CaseCard } from '#shared/protocol/cases.ts'
 import { secondAbove } from '#shared/rules/case-life.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { money } from '#shared/words/money.ts'
 import type { Problem } from '../../core/cases.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { Trouble } from './trouble.tsx'
 import { caseDeskWords } from './words.ts'
@@ -21,7 +22,7 @@ type DecideProps = {
 export function Decide({ card, act, first, onClose }: DecideProps) {
   const { desk, words: all, locale, clock, texts } = useScreen()
   const words = caseDeskWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   // One intent, however often it has to be sent.
   const [clientId] = useState(() => newId(clock.now()))
   const key = `case:${card.number}:${act}`
@@ -29,7 +30,6 @@ export function Decide({ card, act, first, onClose }: DecideProps) {
   const [sure, setSure] = useState(false)
   const [problem, setProblem] = useState<Problem | 'write' | null>(null)
   const [busy, setBusy] = useState(false)
-  useEffect(() => dialog.current?.showModal(), [])
 
   const limit = secondAbove(card)
   const proposes =

@@ -1,7 +1,8 @@
 /** Identity documents of a case: for who decides it, one press each, written down each time; for the others that there are any. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { isLost } from '#shared/client/lost.ts'
 import type { CaseCard } from '#shared/protocol/cases.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { caseDocumentWords } from './documents-words.ts'
 import { when } from './pieces.tsx'
@@ -88,8 +89,7 @@ function One({ card, one }: { card: CaseCard; one: CaseCard['documents'][number]
 function Picture({ url, onClose }: { url: string; onClose: () => void }) {
   const { locale } = useScreen()
   const words = caseDocumentWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  const dialog = useModal()
   return (
     <dialog class="dialog document-shown" ref={dialog} onClose={onClose} aria-label={words.alt}>
       <img src={url} alt={words.alt} />

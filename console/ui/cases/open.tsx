@@ -10,6 +10,7 @@ import { caseNames } from '#shared/words/case-names.ts'
 import { amountOf } from '#shared/words/money.ts'
 import type { Problem } from '../../core/cases.ts'
 import { currencyOf } from '../../core/currency.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { Opened, type OpenedCase } from './opened.tsx'
 import { Trouble } from './trouble.tsx'
@@ -18,7 +19,7 @@ import { caseDeskWords } from './words.ts'
 export function OpenCase({ conversation, onClose }: { conversation: Id; onClose: () => void }) {
   const { desk, words: all, locale, clock } = useScreen()
   const words = caseDeskWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   // One intent, however often it has to be sent; another content is another one.
   const intent = useRef({ of: '', clientId: '' })
   const [kind, setKind] = useState<CaseKind>('refund')
@@ -29,7 +30,6 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
   const [problem, setProblem] = useState<Problem | 'amount' | null>(null)
   const [busy, setBusy] = useState(false)
   const [made, setMade] = useState<OpenedCase | null>(null)
-  useEffect(() => dialog.current?.showModal(), [])
 
   const thread = desk.thread.value
   const isProved = Boolean(thread?.facts.value?.visitor.proof)

@@ -1,11 +1,10 @@
 /** Before it is published: what changes for visitors, in a list. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useModal } from '../modal.ts'
 import { useEdit } from './parts.ts'
 
 export function Publish({ onClose }: { onClose: () => void }) {
   const { editor, words, locale } = useEdit()
-  const box = useRef<HTMLDialogElement>(null)
-  useEffect(() => box.current?.showModal(), [])
+  const box = useModal()
   const changes = editor.changes.value
   const isOn = editor.working.value !== null
   return (

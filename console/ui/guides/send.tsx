@@ -8,6 +8,7 @@ import { newId } from '#shared/rules/id.ts'
 import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
 import { nearestLocale } from '#shared/words/types.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { GuideSteps } from './card.tsx'
 import { guideDeskWords } from './words.ts'
@@ -19,11 +20,10 @@ const SEARCH_AFTER_MS = 250
 export function SendGuide({ row, onClose }: { row: InboxRow; onClose: () => void }) {
   const { locale } = useScreen()
   const words = guideDeskWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const [picked, setPicked] = useState<GuideText | null>(null)
   const [language, setLanguage] = useState<HelpLocale>(nearestLocale(row.locale))
   const [query, setQuery] = useState('')
-  useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog class="dialog guide-dialog" ref={dialog} onClose={onClose} aria-label={words.send}>
       {picked ? (

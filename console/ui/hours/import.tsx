@@ -1,11 +1,12 @@
 /** Before holidays are taken in: which days would change, and what of a file was left out and why. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { HolidaySet, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { nameIn } from '#shared/rules/hours/days.ts'
 import { localDate } from '#shared/rules/hours/zone.ts'
 import { HOLIDAY_NAME_MAX } from '#shared/rules/limits.ts'
 import { changedDays, withSet } from '../../core/holidays.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { dayAndYear, intervalText } from './calendar.tsx'
 import { hoursWords } from './words.ts'
@@ -25,9 +26,8 @@ type ImportProps = {
 export function Import({ set, read, schedule, now, onTake, onClose }: ImportProps) {
   const { locale } = useScreen()
   const words = hoursWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const [name, setName] = useState(set.name)
-  useEffect(() => dialog.current?.showModal(), [])
   const from = `${localDate(now, schedule.zone).slice(0, 4)}-01-01`
   const changes = useMemo(() => changedDays(schedule, withSet(schedule, set), from), [schedule, set, from])
   return (

@@ -1,5 +1,5 @@
 /** Handing a conversation over: first to whom, then what the colleague has to know. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { TransferOptions } from '#shared/protocol/transfers.ts'
@@ -7,6 +7,7 @@ import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
 import type { Locale } from '#shared/words/types.ts'
+import { useModal } from '../modal.ts'
 import { useScreen } from '../screen.ts'
 import { type Choice, Choose } from './choose.tsx'
 import { type TransferWords, transferWords } from './words.ts'
@@ -17,11 +18,10 @@ type Read = TransferOptions | 'lost' | null
 export function Transfer({ row, onClose }: { row: InboxRow; onClose: () => void }) {
   const { desk, words: all, locale } = useScreen()
   const words = transferWords(locale)
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal()
   const [options, setOptions] = useState<Read>(null)
   const [query, setQuery] = useState('')
   const [choice, setChoice] = useState<Choice | null>(null)
-  useEffect(() => dialog.current?.showModal(), [])
 
   async function look(): Promise<void> {
     const read = await desk.transfers.options(row.id)
