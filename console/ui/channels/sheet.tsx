@@ -1,5 +1,4 @@
 /** One of the other ways, field by field; what is wrong with a field is said at the field. */
-import { useId } from 'preact/hooks'
 import { CHANNEL_KINDS, type Channel, type ChannelKind } from '#shared/protocol/channels.ts'
 import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import {
@@ -10,6 +9,7 @@ import {
 } from '#shared/rules/channels.ts'
 import { WEEK_DAYS } from '#shared/rules/hours.ts'
 import type { ChannelEditor } from '../../core/channels.ts'
+import { CheckedText } from '../checked-text.tsx'
 import { Intervals } from '../intervals.tsx'
 import { useScreen } from '../screen.ts'
 import { channelWords } from './words.ts'
@@ -50,7 +50,7 @@ export function ChannelSheet(props: { channel: Channel; index: number; editor: C
             ))}
           </select>
         </label>
-        <Text
+        <CheckedText
           name={words.name}
           max={CHANNEL_NAME_MAX}
           value={channel.name}
@@ -59,14 +59,14 @@ export function ChannelSheet(props: { channel: Channel; index: number; editor: C
         />
       </div>
       <div class="pair">
-        <Text
+        <CheckedText
           name={words.address}
           max={CHANNEL_ADDRESS_MAX}
           value={channel.address}
           wrong={wrong('address')}
           onText={(address) => set({ address })}
         />
-        <Text
+        <CheckedText
           name={words.link}
           max={CHANNEL_LINK_MAX}
           value={channel.link}
@@ -76,7 +76,7 @@ export function ChannelSheet(props: { channel: Channel; index: number; editor: C
       </div>
       <div class="pair">
         {HELP_LOCALES.map((one) => (
-          <Text
+          <CheckedText
             key={one}
             name={words.fits[one]}
             max={CHANNEL_FITS_MAX}
@@ -111,35 +111,5 @@ export function ChannelSheet(props: { channel: Channel; index: number; editor: C
         {words.remove}
       </button>
     </fieldset>
-  )
-}
-
-type TextProps = {
-  name: string
-  value: string
-  max: number
-  wrong: string | null
-  onText: (text: string) => void
-}
-
-function Text({ name, value, max, wrong, onText }: TextProps) {
-  const id = useId()
-  return (
-    <div class={`field ${wrong ? 'bad' : ''}`}>
-      <label htmlFor={id}>
-        <span>{name}</span>
-      </label>
-      <input
-        id={id}
-        maxLength={max}
-        value={value}
-        aria-invalid={wrong !== null}
-        aria-describedby={`${id}-wrong`}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
-      <small id={`${id}-wrong`} class="wrong">
-        {wrong}
-      </small>
-    </div>
   )
 }

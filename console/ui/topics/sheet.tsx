@@ -4,6 +4,7 @@ import { FLOW_ICONS, FLOW_LOCALES, type FlowIcon } from '#shared/protocol/flow.t
 import type { SiteTopic } from '#shared/protocol/topics.ts'
 import { FREE_TOPIC, isShipped, TOPIC_ID_MAX, TOPIC_NAME_MAX } from '#shared/rules/topics.ts'
 import type { TopicDraft, TopicEditor } from '../../core/topics.ts'
+import { CheckedText } from '../checked-text.tsx'
 import { Icon } from '../icons.tsx'
 import { useScreen } from '../screen.ts'
 import { topicWords } from './words.ts'
@@ -33,9 +34,9 @@ export function TopicSheet({ topic, index, last, editor }: SheetProps) {
         </summary>
         <div class="topic-fields">
           {FLOW_LOCALES.map((one) => (
-            <Text
+            <CheckedText
               key={one}
-              label={words.name[one]}
+              name={words.name[one]}
               lang={one}
               max={TOPIC_NAME_MAX}
               value={name[one]}
@@ -62,8 +63,8 @@ export function TopicSheet({ topic, index, last, editor }: SheetProps) {
             </div>
           )}
           {isNew && (
-            <Text
-              label={words.id}
+            <CheckedText
+              name={words.id}
               max={TOPIC_ID_MAX}
               value={id}
               wrong={isWrong('id') ? words.wrong.id : null}
@@ -115,37 +116,5 @@ function Places(props: Omit<SheetProps, 'topic'> & { shown: string }) {
         <Icon name="down" />
       </button>
     </span>
-  )
-}
-
-type TextProps = {
-  label: string
-  value: string
-  max: number
-  lang?: string
-  wrong: string | null
-  onText: (text: string) => void
-}
-
-function Text({ label, value, max, lang, wrong, onText }: TextProps) {
-  const id = useId()
-  return (
-    <div class={`field ${wrong ? 'bad' : ''}`}>
-      <label htmlFor={id}>
-        <span>{label}</span>
-      </label>
-      <input
-        id={id}
-        maxLength={max}
-        lang={lang}
-        value={value}
-        aria-invalid={wrong !== null}
-        aria-describedby={`${id}-wrong`}
-        onInput={(event) => onText(event.currentTarget.value)}
-      />
-      <small id={`${id}-wrong`} class="wrong">
-        {wrong}
-      </small>
-    </div>
   )
 }
