@@ -34,7 +34,7 @@ export async function openGround({ config, clock, log, databaseUrl, redisUrl }: 
   })
   await migrate(database.pool)
 
-  const agents = createAgentStore(database.db)
+  const agents = createAgentStore(database)
   const people = createPeopleStore(database)
   const limiter = createLimiter(redis, clock)
   const take: Take = (name, key) => {

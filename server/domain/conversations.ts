@@ -30,6 +30,7 @@ const RESOLVED_PAGE = 50
 
 export interface Conversations extends Talking {
   append: Appending['append']
+  outright: Appending['outright']
   /** Writes what is gathered. */
   close(): void
 }
@@ -77,6 +78,7 @@ export function createConversations(parts: ConversationParts): Conversations {
 
   return {
     append,
+    outright,
     readable,
     close: () => receipts.close(),
     async receipt(actor, { conversation, ...receipt }) {

@@ -135,13 +135,14 @@ export function createRouting(parts: RoutingParts): Routing {
 
   function ended(record: ConversationRecord, agent: Id | null): void {
     errands.run('ended', async () => {
-      const left = Promise.all([
+      // What somebody has stands in no line, and is offered to nobody: both ended when it became his.
+      if (agent !== null) return freed(record.team, agent)
+      await Promise.all([
         queue.remove(lineOf(record), record.id),
         offers.takeBack({ conversation: record.id }),
-      ]).then(() => publisher.queueMoved(record.team))
-      // What somebody has stands in no line: the next visitor does not wait until it was looked for there.
-      if (agent === null) await left
-      await Promise.all([left, freed(record.team, agent)])
+      ])
+      publisher.queueMoved(record.team)
+      await freed(record.team, agent)
     })
   }
 

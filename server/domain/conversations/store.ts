@@ -186,14 +186,12 @@ export interface ConversationStore {
   assignedTo(agent: Id): Promise<ConversationRecord[]>
   /** The agent who had it last, by the log. */
   lastAgent(id: Id): Promise<Id | null>
-  /** Who had the visitor last since then, in whichever conversation. */
-  previousAgent(visitor: Id, since: Instant): Promise<Id | null>
+  /** Who had the visitor of each last since then, in whichever conversation; nothing for whom nobody had. */
+  previousAgents(conversations: readonly Id[], since: Instant): Promise<ReadonlyMap<Id, Id>>
   /** Whether the site calls him important, and that is proved still. */
   isVip(visitor: Id, at: Instant): Promise<boolean>
   /** Those in which this bot talks. */
   ofBot(bot: Id): Promise<ConversationRecord[]>
-  /** Of the team, those in which a bot talks: routing leaves them alone. */
-  withBot(team: Id): Promise<Set<Id>>
   /**
    * All in which the next word is overdue, but those whose visitor has filled in something of a form since `filling`; and
    * which bots of other processes talk anywhere.
@@ -202,6 +200,8 @@ export interface ConversationStore {
   botsTalking(): Promise<Id[]>
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>
+  /** The same, and who waits there and is passed over: a bot talks with him, or somebody is being asked whether he takes him. */
+  lineUp(team: Id): Promise<{ lines: Line[]; passedOver: ReadonlySet<Id> }>
   /** Chats of the site whose agents do not answer, and were not told so or have to give them back. */
   quiet(
     site: Id,

@@ -22,7 +22,9 @@ export interface Dispatch {
   spare(conversation: Id, agent: Id): void
 }
 
-/** So many of a line are looked at together: the first may be one that nobody who is free may take. */
+/** So many of a line are looked at first: mostly one agent is free, and may take the first of them. */
+const LOOK_FIRST = 4
+/** Those who are free may take none of them: so many are looked at together then. */
 const LOOK_AHEAD = 20
 /** … and in one run: the next one is seconds away. */
 const LOOKED_AT_MOST = 200
@@ -33,6 +35,11 @@ const SPARED_MS = 5 * 60 * 1_000
 
 /** A machine has begun to talk there meanwhile. Told apart from every other refusal by being this one. */
 const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: Refusal }
+
+type Next = { record: ConversationRecord; previous: Id | null }
+
+/** `free`: those who have room, where they were looked up a moment ago and nobody was given anything since. */
+type Now = { here: readonly Id[]; handing: Handing; free: readonly Candidate[] | null }
 
 type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
@@ -74,45 +81,47 @@ export function createDispatch(
     if (!(await parts.isAnyOpen(site, team))) return
     const seen = new Set<Id>()
     for (;;) {
+      const present = workforce.present().then(({ here }) => [...here])
       // Together: a visitor waits for it, and each of them is a way there and back.
-      const [talked, { here: present }, handing, pending, lines] = await Promise.all([
-        // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
-        store.withBot(team),
-        workforce.present(),
+      const [here, first, next, handing] = await Promise.all([
+        present,
+        present.then((all) => agents.candidates(team, all, clock.now())),
+        front(site, team, seen),
         agents.handing(team),
-        offers.pending(team),
-        openLines(site, team),
       ])
-      const here = [...present]
-      if (here.length === 0) return
-      const next = (await front(lines, seen, seen.size + talked.size + LOOK_AHEAD)).filter(
-        ({ bot }) => bot === null,
-      )
-      if (next.length === 0 || seen.size > LOOKED_AT_MOST) return
-      for (const record of next) {
+      if (first.length === 0 || next.length === 0 || seen.size > LOOKED_AT_MOST) return
+      let free: readonly Candidate[] | null = first
+      for (const { record, previous } of next) {
         seen.add(record.id)
-        if (pending.has(record.id)) continue
         // A language may have hours of its own.
         if (!(await parts.isOpen(site, team, spokenIn(record)))) continue
-        if ((await place(record, here, handing)) === 'nobody') return
+        if ((await place(record, previous, { here, handing, free })) === 'nobody') return
+        free = null
       }
     }
   }
 
   /** Who is next in the team, whichever the line: so many of each without those seen, in the order of their scores. */
-  async function front(
-    lines: readonly Line[],
-    seen: ReadonlySet<Id>,
-    limit: number,
-  ): Promise<ConversationRecord[]> {
-    const ids = (await Promise.all(lines.map((line) => queue.first(line, limit)))).flat()
-    const records = await store.readMany(ids.filter((id) => !seen.has(id)))
-    return [...records.values()].sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
+  async function front(site: Id, team: Id, seen: ReadonlySet<Id>): Promise<Next[]> {
+    // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
+    const { lines, passedOver } = await store.lineUp(team)
+    const limit = seen.size + passedOver.size + (seen.size === 0 ? LOOK_FIRST : LOOK_AHEAD)
+    const open = await openOnes(lines, site, team)
+    const ids = (await Promise.all(open.map((line) => queue.first(line, limit)))).flat()
+    const left = ids.filter((id) => !seen.has(id) && !passedOver.has(id))
+    if (left.length === 0) return []
+    const [records, previous] = await Promise.all([
+      store.readMany(left),
+      store.previousAgents(left, clock.now() - PREVIOUS_WITHIN_MS),
+    ])
+    return [...records.values()]
+      .filter(({ bot }) => bot === null)
+      .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
+      .map((record) => ({ record, previous: previous.get(record.id) ?? null }))
   }
 
   /** Without those that are closed. In the line of all languages each has the hours of his own. */
-  async function openLines(site: Id, team: Id): Promise<Line[]> {
-    const lines = await store.lines(team)
+  async function openOnes(lines: readonly Line[], site: Id, team: Id): Promise<Line[]> {
     const open = await Promise.all(
       lines.map(async (line) => {
         const language = line.slice(team.length + 1)
@@ -124,16 +133,15 @@ export function createDispatch(
 
   async function place(
     record: ConversationRecord,
-    here: readonly Id[],
-    { languageMs, handOver, offerMs }: Handing,
+    previous: Id | null,
+    { here, handing: { languageMs, handOver, offerMs }, free: first }: Now,
   ): Promise<Outcome> {
     const full = new Set<Id>()
     const language = spokenIn(record)
-    for (;;) {
+    for (let known = first; ; known = null) {
       const now = clock.now()
-      const [candidates, previous, before] = await Promise.all([
-        agents.candidates(record.team, here, now),
-        store.previousAgent(record.visitor.id, now - PREVIOUS_WITHIN_MS),
+      const [candidates, before] = await Promise.all([
+        known ?? agents.candidates(record.team, here, now),
         handOver === 'offer' ? offers.asked(record.id) : new Map<Id, Instant>(),
       ])
       const all = candidates.filter((one) => !full.has(one.id))

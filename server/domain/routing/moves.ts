@@ -1,13 +1,14 @@
 /** What agents do to who has a conversation: accept and resolve. Giving on is in `transfers.ts`. */
 import type { Id, WaitReason } from '#shared/protocol/conversation.ts'
 import type { AgentActor } from '../actors.ts'
-import { announce } from '../conversations/appending.ts'
+import { announce, type Intent } from '../conversations/appending.ts'
 import * as decide from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { lineOf } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { authorOf, leads } from '../conversations/rights.ts'
-import type { Routing } from '../desk.ts'
+import type { Decision } from '../conversations/store.ts'
+import type { KeptEntry, Routing } from '../desk.ts'
 import { Refused } from '../refused.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Errands } from './errands.ts'
@@ -33,6 +34,17 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve
   const { queue, store, conversations, publisher, clock, errands, ended } = parts
   const actOf = (agent: AgentActor, clientId: Id) => ({ author: authorOf(agent), clientId, at: clock.now() })
   const mover = (agent: AgentActor) => ({ id: agent.id, leads: leads(agent) })
+
+  /** Where more has to be asked than whose it is. */
+  async function afterAll(
+    agent: AgentActor,
+    conversation: Id,
+    ...how: [by: Intent, decision: (now: ConversationRecord) => Decision]
+  ): Promise<KeptEntry> {
+    const record = await conversations.readable(agent, conversation)
+    mustServe(agent)
+    return conversations.append(record, ...how)
+  }
 
   return {
     async accept(agent, { conversation, clientId }) {
@@ -60,13 +72,16 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve
       return kept
     },
     async resolve(agent, { conversation, clientId }) {
-      const record = await conversations.readable(agent, conversation)
-      mustServe(agent)
       const by = { id: agent.id, clientId, digest: digestOf('resolve') }
-      const kept = await conversations.append(record, by, (now) =>
-        decide.resolve(now, mover(agent), actOf(agent, clientId)),
-      )
-      if (!kept.dup) ended(record, record.assignee?.id ?? null)
+      let had = null as Id | null
+      const decision = (now: ConversationRecord) => {
+        had = now.assignee?.id ?? null
+        return decide.resolve(now, mover(agent), actOf(agent, clientId))
+      }
+      const kept =
+        (serves(agent) && (await conversations.outright(agent, conversation, by, decision))) ||
+        (await afterAll(agent, conversation, by, decision))
+      if (!kept.dup) ended(kept.record, had)
       return kept
     },
   }
@@ -74,6 +89,7 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve
 
 /** Admins and auditors have no conversations. */
 export function mustServe(agent: AgentActor): void {
-  if (agent.role !== 'agent' && agent.role !== 'lead')
-    throw new Refused({ code: 'forbidden', needs: 'agent' })
+  if (!serves(agent)) throw new Refused({ code: 'forbidden', needs: 'agent' })
 }
+
+const serves = ({ role }: AgentActor): boolean => role === 'agent' || role === 'lead'

@@ -30,8 +30,6 @@ export interface OfferStore {
     until: Instant
     isHere: IsHere
   }): Promise<'made' | 'full' | 'gone' | 'offered'>
-  /** Conversations of the team that somebody is being asked about. */
-  pending(team: Id): Promise<Set<Id>>
   ofAgent(agent: Id): Promise<{ conversation: Id; until: Instant; why: Why[] }[]>
   /** Who is being asked about it: one, or nobody. */
   askedNow(conversation: Id): Promise<Id[]>

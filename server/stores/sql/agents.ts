@@ -1,16 +1,27 @@
 /** People and sites in PostgreSQL. */
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AgentProfile, AgentStore, Candidate, Handing, TeamLines } from '../../domain/agents.ts'
+import { type Database, reading } from './database.ts'
 import { toDate } from './instants.ts'
 import { hasNow } from './load.ts'
-import type { Schema } from './schema.ts'
 
-export function createAgentStore(db: Kysely<Schema>): AgentStore {
+/** Each time somebody is free, and again for whom he is not given: they are planned once a connection. */
+const HANDING = `select hand_over as "handOver", offer_seconds * 1000 as "offerMs",
+    language_minutes * 60000 as "languageMs"
+  from team where id = $1`
+const CANDIDATES = `select a.id, a.name, a.capacity, a.languages, a.skills, a.topic_capacity as "topicCapacity",
+    a.idle_since as "idleSince", h.held, h.load, h.topics
+  from agent a join agent_team m on m.agent = a.id and m.team = $1
+    cross join lateral (${hasNow('a.id', '$3')}) h
+  where a.id = any($2::uuid[]) and a.availability = 'available' and a.disabled_at is null
+    and a.role <> 'auditor' and h.load < a.capacity`
+
+export function createAgentStore({ db, pool }: Pick<Database, 'db' | 'pool'>): AgentStore {
   const profiles = (at: number) =>
     db
       .selectFrom('agent')
       .select(['id', 'name', 'email', 'role', 'availability', 'capacity', 'languages', 'away_why as awayWhy'])
-      .select(sql<number>`(select load from (${has('agent.id', at)}) h)`.as('load'))
+      .select(sql<number>`(select load from (${has(at)}) h)`.as('load'))
       .select(
         sql<string[]>`array(select t.team::text from agent_team t where t.agent = agent.id)`.as('teams'),
       )
@@ -41,9 +52,9 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
       return rows[0]?.id ?? null
     },
     async handing(team) {
-      const { rows } = await sql<Handing>`
-        select hand_over as "handOver", offer_seconds * 1000 as "offerMs", language_minutes * 60000 as "languageMs"
-        from team where id = ${team}`.execute(db)
+      const { rows } = await reading(() =>
+        pool.query<Handing>({ name: 'team-handing', text: HANDING, values: [team] }),
+      )
       const [row] = rows
       if (!row) throw new Error(`There is no team ${team}.`)
       return row
@@ -66,13 +77,9 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
             .execute(),
     async candidates(team, present, at) {
       if (present.length === 0) return []
-      const { rows } = await sql<Candidate>`
-        select a.id, a.name, a.capacity, a.languages, a.skills, a.topic_capacity as "topicCapacity",
-          a.idle_since as "idleSince", h.held, h.load, h.topics
-        from agent a join agent_team m on m.agent = a.id and m.team = ${team}
-          cross join lateral (${has('a.id', at)}) h
-        where a.id = any(${present}::uuid[]) and a.availability = 'available' and a.disabled_at is null
-          and a.role <> 'auditor' and h.load < a.capacity`.execute(db)
+      const { rows } = await reading(() =>
+        pool.query<Candidate>({ name: 'candidates', text: CANDIDATES, values: [team, present, at] }),
+      )
       return rows
     },
     async teamLines(site, score) {
@@ -106,5 +113,5 @@ export function createAgentStore(db: Kysely<Schema>): AgentStore {
   }
 }
 
-/** @param agent a column, never anything that somebody wrote */
-const has = (agent: 'a.id' | 'agent.id', at: number) => sql.raw(hasNow(agent, String(Math.floor(at))))
+/** What each of the agents has. */
+const has = (at: number) => sql.raw(hasNow('agent.id', String(Math.floor(at))))

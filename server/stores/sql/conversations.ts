@@ -14,7 +14,7 @@ import type { EffectsOf } from './conversations/group.ts'
 import { hand } from './conversations/hand.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
-import { LINES_OF_TEAM } from './conversations/lines.ts'
+import { LINE_UP, LINES_OF_TEAM, lineName } from './conversations/lines.ts'
 import { createLooks } from './conversations/looks.ts'
 import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
@@ -157,17 +157,20 @@ export function createConversationStore(
       return rows[0]?.agent ?? null
     },
     ...createBotTalks(pool, records),
-    async previousAgent(visitor, since) {
+    async previousAgents(conversations, since) {
       const { rows } = await reading(() =>
-        pool.query<{ agent: string }>(
-          `select coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') as agent
-           from conversation c join event e on e.conversation = c.id
-           where c.visitor = $1 and e.kind in ('accepted', 'transferred') and e.at > $2
-           order by e.at desc limit 1`,
-          [visitor, toDate(since)],
-        ),
+        pool.query<{ id: Id; agent: Id }>({
+          name: 'previous-agents',
+          text: `select me.id, e.agent from conversation me cross join lateral (
+              select coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') as agent
+              from conversation c join event e on e.conversation = c.id
+              where c.visitor = me.visitor and e.kind in ('accepted', 'transferred') and e.at > $2
+              order by e.at desc limit 1) e
+            where me.id = any($1::uuid[])`,
+          values: [conversations, toDate(since)],
+        }),
       )
-      return rows[0]?.agent ?? null
+      return new Map(rows.map(({ id, agent }) => [id, agent]))
     },
     async isVip(visitor, at) {
       const { rows } = await reading(() =>
@@ -182,7 +185,18 @@ export function createConversationStore(
       const { rows } = await reading(() =>
         pool.query<{ line: string }>({ name: 'lines-of-team', text: LINES_OF_TEAM, values: [team] }),
       )
-      return rows.map(({ line }) => (line === '' ? team : `${team}:${line}`))
+      return rows.map(({ line }) => lineName(team, line))
+    },
+    async lineUp(team) {
+      const { rows } = await reading(() =>
+        pool.query<{ lines: string[]; passedOver: Id[] }>({
+          name: 'line-up',
+          text: LINE_UP,
+          values: [team],
+        }),
+      )
+      const { lines = [], passedOver = [] } = rows[0] ?? {}
+      return { lines: lines.map((line) => lineName(team, line)), passedOver: new Set(passedOver) }
     },
     ...createLooks(pool),
     async waiting(of) {

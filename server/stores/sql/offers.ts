@@ -25,16 +25,6 @@ export function createOfferStore(pool: Pool): OfferStore {
         )
         return rowCount === 0 ? 'offered' : 'made'
       }),
-    async pending(team) {
-      const { rows } = await reading(() =>
-        pool.query<{ conversation: Id }>(
-          `select o.conversation from offer o join conversation c on c.id = o.conversation
-           where o.outcome = 'open' and c.team = $1`,
-          [team],
-        ),
-      )
-      return new Set(rows.map((row) => row.conversation))
-    },
     async ofAgent(agent) {
       const { rows } = await reading(() =>
         pool.query<{ conversation: Id; until: Instant; why: Why[] }>(
@@ -109,11 +99,12 @@ export function createOfferStore(pool: Pool): OfferStore {
         // Before it is looked for: who was about to be given something while he went has it now, or is seen to be gone.
         await reading(() => pool.query('select from agent where id = $1 for share', [of.agent]))
       const { rows } = await reading(() =>
-        pool.query<Over>(
-          `with over as (update offer set outcome = 'gone'
-             where ${column} = $1 and outcome = 'open' returning conversation, agent) ${OVER}`,
-          [id],
-        ),
+        pool.query<Over>({
+          name: `offers-back-${column}`,
+          text: `with over as (update offer set outcome = 'gone'
+            where ${column} = $1 and outcome = 'open' returning conversation, agent) ${OVER}`,
+          values: [id],
+        }),
       )
       return rows
     },

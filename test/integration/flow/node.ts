@@ -38,7 +38,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
   const onError = (error: unknown) => void errors.push(error)
   const told = listener()
   const store = createConversationStore(database.pool)
-  const agents = createAgentStore(database.db)
+  const agents = createAgentStore(database)
   const topics = createTopics({
     store: createTopicStore(database.pool),
     clock,

@@ -9,20 +9,13 @@ import { toDate } from '../instants.ts'
 /** At once; what is over it comes with the next look. */
 const AT_ONCE = 500
 
-type Talks = Pick<ConversationStore, 'ofBot' | 'withBot' | 'overdue' | 'botsTalking'>
+type Talks = Pick<ConversationStore, 'ofBot' | 'overdue' | 'botsTalking'>
 type Records = (where: string, values: unknown[]) => Promise<ConversationRecord[]>
 
 export function createBotTalks(pool: Pool, records: Records): Talks {
-  async function ids(sql: string, values: unknown[]): Promise<Id[]> {
-    const { rows } = await reading(() => pool.query<{ id: Id }>(sql, values))
-    return rows.map(({ id }) => id)
-  }
-
   return {
     ofBot: (bot) =>
       records(`c.bot is not null and c.bot->>'id' = $1 order by c.opened_at limit ${AT_ONCE}`, [bot]),
-    withBot: async (team) =>
-      new Set(await ids('select id from conversation where bot is not null and team = $1', [team])),
     overdue: (now, filling) =>
       records(
         `c.bot is not null and (c.bot->>'until')::bigint <= $1 and (c.unanswered > 0 or not exists (
@@ -30,10 +23,13 @@ export function createBotTalks(pool: Pool, records: Records): Talks {
           order by (c.bot->>'until')::bigint limit ${AT_ONCE}`,
         [now, toDate(filling)],
       ),
-    botsTalking: () =>
-      ids(
-        `select distinct bot->>'id' as id from conversation where bot is not null and not (bot->>'house')::boolean`,
-        [],
-      ),
+    async botsTalking() {
+      const { rows } = await reading(() =>
+        pool.query<{ id: Id }>(
+          `select distinct bot->>'id' as id from conversation where bot is not null and not (bot->>'house')::boolean`,
+        ),
+      )
+      return rows.map(({ id }) => id)
+    },
   }
 }
