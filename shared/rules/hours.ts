@@ -38,27 +38,43 @@ export function openState(schedule: Schedule, instant: Instant): OpenState {
 }
 
 function search(schedule: Schedule, instant: Instant): { since: Instant; state: OpenState } {
-  const today = localDate(instant, schedule.zone)
+  const { zone } = schedule
+  const today = localDate(instant, zone)
   const last = dayAfter(today, LOOK_AHEAD_DAYS)
+  const answer = (state: OpenState) => ({ since: instant, state })
   let openUntil: Instant | null = null
+  /** Where it is open until a date begins: that date. */
+  let untilDate: string | null = null
   // From the day before yesterday: an interval may pass midnight, and zones shift dates.
   for (let date = dayAfter(today, -2); date < last; date = dayAfter(date, 1)) {
-    for (const span of spansOf(date, dayPlan(schedule, date).intervals, schedule.zone)) {
+    const { intervals } = dayPlan(schedule, date)
+    // Day after day without an end, as most desks that never close: no clock has to be asked where each begins.
+    if (untilDate === date && isWholeDay(intervals)) {
+      untilDate = dayAfter(date, 1)
+      continue
+    }
+    if (untilDate !== null) openUntil = instantAt(untilDate, MIDNIGHT, zone)
+    untilDate = null
+    for (const span of spansOf(date, intervals, zone)) {
       if (openUntil !== null) {
-        if (span.from > openUntil) return { since: instant, state: { open: true, until: openUntil } }
+        if (span.from > openUntil) return answer({ open: true, until: openUntil })
         openUntil = Math.max(openUntil, span.to)
       } else if (span.from <= instant && instant < span.to) openUntil = span.to
-      else if (span.from > instant) return { since: instant, state: { open: false, until: span.from } }
+      else if (span.from > instant) return answer({ open: false, until: span.from })
     }
+    if (openUntil === null) continue
     // A gap of a whole day ends what is open.
-    if (openUntil !== null && dayOf(openUntil, schedule.zone) < date)
-      return { since: instant, state: { open: true, until: openUntil } }
+    if (dayOf(openUntil, zone) < date) return answer({ open: true, until: openUntil })
+    if (isWholeDay(intervals) && openUntil === instantAt(dayAfter(date, 1), MIDNIGHT, zone))
+      untilDate = dayAfter(date, 1)
   }
-  return {
-    since: instant,
-    state: openUntil === null ? { open: false, until: null } : { open: true, until: null },
-  }
+  return answer({ open: openUntil !== null, until: null })
 }
+
+const MIDNIGHT = '00:00'
+
+const isWholeDay = ([only, ...others]: readonly Interval[]): boolean =>
+  only?.from === MIDNIGHT && only.to === MIDNIGHT && others.length === 0
 
 /** The intervals of one date as instants, in order of their beginning. Empty ones (in a gap) are left out. */
 function spansOf(date: string, intervals: readonly Interval[], zone: string): Span[] {
