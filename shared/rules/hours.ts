@@ -74,7 +74,7 @@ function search(schedule: Schedule, instant: Instant): { since: Instant; state: 
 const MIDNIGHT = '00:00'
 
 const isWholeDay = ([only, ...others]: readonly Interval[]): boolean =>
-  only?.from === MIDNIGHT && only.to === MIDNIGHT && others.length === 0
+  only?.from === MIDNIGHT && (only.to === MIDNIGHT || only.to === '24:00') && others.length === 0
 
 /** The intervals of one date as instants, in order of their beginning. Empty ones (in a gap) are left out. */
 function spansOf(date: string, intervals: readonly Interval[], zone: string): Span[] {

@@ -39,7 +39,7 @@ const WEEKS: Record<string, Schedule['week']> = {
   ),
   nights: weekOf([{ from: '22:00', to: '06:00' }], [{ from: '23:30', to: '02:30' }]),
   // Never closed but for what differs: most desks that are open at night are.
-  always: weekOf([{ from: '00:00', to: '00:00' }], [{ from: '00:00', to: '00:00' }]),
+  always: weekOf([{ from: '00:00', to: '24:00' }], [{ from: '00:00', to: '00:00' }]),
   // In the hours in which clocks are changed, and to the minute at which a day begins and ends.
   edges: weekOf(
     [
