@@ -48,9 +48,14 @@ export function inWords(at: Instant, now: Instant, locale: Locale): string {
   return wordsOf(locale).in(Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60)
 }
 
+/** "tomorrow 09:00" */
+const dayTime = (at: Instant, now: Instant, locale: Locale, zone?: string): string =>
+  `${dayWord(at, now, locale, zone)} ${clockTime(at, locale, zone)}`
+
+/** "22:00", and "tomorrow 02:00" or "Sun 29 Nov 00:00" where it is another day. */
+export const closesInWords = (at: Instant, now: Instant, locale: Locale, zone?: string): string =>
+  sameDay(at, now, zone) ? clockTime(at, locale, zone) : dayTime(at, now, locale, zone)
+
 /** "tomorrow 09:00, in 7 h 12 min" */
-export function opensInWords(opensAt: Instant, now: Instant, locale: Locale, zone?: string): string {
-  const comma = locale === 'zh-CN' ? '，' : ', '
-  const day = dayWord(opensAt, now, locale, zone)
-  return `${day} ${clockTime(opensAt, locale, zone)}${comma}${inWords(opensAt, now, locale)}`
-}
+export const opensInWords = (at: Instant, now: Instant, locale: Locale, zone?: string): string =>
+  dayTime(at, now, locale, zone) + (locale === 'zh-CN' ? '，' : ', ') + inWords(at, now, locale)

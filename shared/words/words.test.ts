@@ -2,7 +2,7 @@ import './all.ts'
 import { expect, it } from 'vitest'
 import { entrySentence } from './entries.ts'
 import { say } from './say.ts'
-import { dayWord, opensInWords } from './times.ts'
+import { closesInWords, dayWord, opensInWords } from './times.ts'
 
 const AT = Date.UTC(2026, 10, 23, 18, 14)
 const SHANGHAI = 'Asia/Shanghai'
@@ -12,6 +12,11 @@ it('says when the desk opens in the own time of the reader', () => {
   expect(opensInWords(opens, AT, 'zh-CN', SHANGHAI)).toBe('今天 09:00，还有 6 小时 46 分')
   expect(opensInWords(opens, AT, 'en', 'Europe/Berlin')).toBe('tomorrow 02:00, in 6 h 46 min')
   expect(dayWord(opens + 5 * 86_400_000, AT, 'en', SHANGHAI)).toBe('Sun 29 Nov')
+})
+
+it('says until when it is open, with the day where it is not today', () => {
+  expect(closesInWords(AT + 3_600_000, AT, 'zh-CN', SHANGHAI)).toBe('03:14')
+  expect(closesInWords(Date.UTC(2026, 10, 28, 16), AT, 'en', SHANGHAI)).toBe('Sun 29 Nov 00:00')
 })
 
 it('says why something was refused, and what to do', () => {

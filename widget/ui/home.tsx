@@ -1,7 +1,7 @@
 /** Home: is the desk open, what is open already, and the topics: one tap each. */
 import type { DeskState, VisitorConversation } from '#shared/protocol/conversation.ts'
 import { wordsOf } from '#shared/words/say.ts'
-import { clockTime, opensInWords } from '#shared/words/times.ts'
+import { closesInWords, opensInWords } from '#shared/words/times.ts'
 import { Icon } from './icons.tsx'
 import { useCases } from './later.ts'
 import { useScreen } from './screen.ts'
@@ -17,7 +17,6 @@ export function Home() {
   const desk = panel.desk.value
   const cases = useCases(panel.conversations.value[0])
   const closed = desk?.hours.open === false
-  const comma = locale === 'zh-CN' ? '，' : ', '
   return (
     <main class="screen home">
       <header class="hero">
@@ -29,7 +28,6 @@ export function Home() {
         </div>
         <h1>
           {words.greeting(new Date(now).getHours())}
-          {comma}
           <br />
           {words.ask}
         </h1>
@@ -75,17 +73,18 @@ export function Home() {
 function DeskLine({ desk, now }: { desk: DeskState; now: number }) {
   const { words, locale } = useScreen()
   const { hours, staffed } = desk
-  const text = hours.open
+  const { open, until } = hours
+  const text = open
     ? !staffed
       ? words.nobodyHome
-      : hours.until === null
+      : until === null
         ? words.openAlways
-        : words.openUntil(clockTime(hours.until, locale))
-    : hours.until === null
+        : words.openUntil(closesInWords(until, now, locale))
+    : until === null
       ? words.closedAlways
-      : words.closedUntil(opensInWords(hours.until, now, locale))
+      : words.closedUntil(opensInWords(until, now, locale))
   return (
-    <p class={`desk ${hours.open ? (staffed ? 'on' : 'away') : 'off'}`}>
+    <p class={`desk ${open ? (staffed ? 'on' : 'away') : 'off'}`}>
       <i />
       {text}
     </p>
@@ -96,14 +95,15 @@ function Yours() {
   const { panel, words } = useScreen()
   if (!panel.listed.value) return <div class="card skeleton tall" role="status" aria-label={words.loading} />
   const open = panel.conversations.value.slice(0, SHOWN)
-  if (open.length === 0) return null
   return (
-    <section class="card yours" aria-label={words.yours}>
-      <h2>{words.yours}</h2>
-      {open.map((one) => (
-        <Row key={one.id} one={one} />
-      ))}
-    </section>
+    open.length > 0 && (
+      <section class="card yours" aria-label={words.yours}>
+        <h2>{words.yours}</h2>
+        {open.map((one) => (
+          <Row key={one.id} one={one} />
+        ))}
+      </section>
+    )
   )
 }
 

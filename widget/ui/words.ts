@@ -2,6 +2,7 @@
 import type { Receipts } from '#shared/protocol/conversation.ts'
 
 export type PanelWords = {
+  /** With its comma: `ask` goes on in the next line. */
   greeting: (hour: number) => string
   ask: string
   openUntil: (time: string) => string

@@ -2,7 +2,7 @@ import type { PanelWords } from '../words.ts'
 
 export const en: PanelWords = {
   greeting: (hour) =>
-    hour < 5 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening',
+    `${hour < 5 ? 'Hello' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening'}, `,
   ask: 'how can we help?',
   openUntil: (time) => `Online · until ${time}`,
   openAlways: 'Online · day and night',

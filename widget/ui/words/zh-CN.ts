@@ -2,7 +2,7 @@ import type { PanelWords } from '../words.ts'
 
 export const zhCN: PanelWords = {
   greeting: (hour) =>
-    hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好',
+    `${hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 13 ? '中午好' : hour < 18 ? '下午好' : '晚上好'}，`,
   ask: '有什么可以帮您？',
   openUntil: (time) => `客服在线 · 到 ${time}`,
   openAlways: '客服在线 · 全天服务',
