@@ -62,7 +62,8 @@ function go(view: View): void {
 }
 
 const screen: Screen = {
-  panel: { ...panel, start: async () => true },
+  // What would come from the site's systems is left out, as on a site that has none.
+  panel: { ...panel, start: async () => true, call: async () => ({ ok: { silent: 'off' } }) },
   ...{
     words: words.panel,
     locale,

@@ -23,7 +23,7 @@ export function Beside({ row }: { row: InboxRow }) {
   if (!has && !looksOn && !may.takeOver && row.consulting.length === 0) return null
   const leave = (agent: string) => void desk.leaveConsult(row.id, agent)
   return (
-    <div class={`beside ${looksOn ? 'mine' : ''}`}>
+    <div class={`seats ${looksOn ? 'mine' : ''}`}>
       {looksOn && <span>{words.mine}</span>}
       {row.consulting.length > 0 && !looksOn && <span>{words.with}</span>}
       {row.consulting

@@ -43,7 +43,7 @@ export function AskFor({ card, onClose }: { card: CaseCard; onClose: () => void 
           <h2>{words.askTitle}</h2>
         </header>
         <p class="quiet">{words.askText}</p>
-        <div class="ticks">
+        <div class="case-ticks">
           {PIECES.map((one) => (
             <label class="tick" key={one}>
               <input

@@ -151,7 +151,7 @@ function Choice({ path, condition, fields }: Leaf<{ field: string; is: string[] 
   return (
     <>
       <WhichField path={path} field={condition.field} fields={choices} />
-      <div class="ticks" data-at={`${path}.is`} tabIndex={-1}>
+      <div class="flow-ticks" data-at={`${path}.is`} tabIndex={-1}>
         {options.map(({ id, label }) => (
           <label class="tick" key={id}>
             <input
