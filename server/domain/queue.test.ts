@@ -24,6 +24,11 @@ test('who reads a line while it is being mended waits for that: nobody in it is 
       await inTurn()
       return now
     },
+    async all() {
+      const now = [...line]
+      await inTurn()
+      return now
+    },
   }
   const queue = createQueue({ store, record: { waiting: async () => [...record] } })
   await queue.add('line', { id: 'first', score: 1 })

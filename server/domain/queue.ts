@@ -28,6 +28,8 @@ export interface QueueStore {
   places(line: Line, ids: readonly Id[]): Promise<number[] | Missing>
   /** In order, at most `limit`. */
   first(line: Line, limit: number): Promise<Id[] | Missing>
+  /** All of them, in order, with their scores. */
+  all(line: Line): Promise<Waiting[] | Missing>
 }
 
 /** What the queue asks of the record. */
@@ -90,13 +92,18 @@ export function createQueue({ store, record }: { store: QueueStore; record: Wait
     // Taken off first: a change that fails while this runs puts it on again.
     doubtful.delete(line)
     try {
-      const listed = await ask(line, () => store.first(line, Number.MAX_SAFE_INTEGER))
+      const listed = await ask(line, () => store.all(line))
       if (listed === 'away') return void doubtful.add(line)
       const waiting = await record.waiting(line)
-      const known = new Set(listed)
-      const still = new Set(waiting.map((one) => one.id))
-      for (const one of waiting) if (!known.has(one.id)) await change(line, () => store.add(line, one))
-      for (const id of listed) if (!still.has(id)) await change(line, () => store.remove(line, id))
+      const known = new Map(listed.map(({ id, score }) => [id, score]))
+      for (const one of waiting) {
+        const score = known.get(one.id)
+        known.delete(one.id)
+        // A nudge or a proof may have moved him while Redis was away.
+        if (score === undefined) await change(line, () => store.add(line, one))
+        else if (score !== one.score) await change(line, () => store.move(line, one))
+      }
+      for (const id of known.keys()) await change(line, () => store.remove(line, id))
     } catch (error) {
       doubtful.add(line)
       throw error

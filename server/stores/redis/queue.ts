@@ -15,12 +15,11 @@ const remove = script('queue-remove')
 const place = script('queue-place')
 const places = script('queue-places')
 const first = script('queue-first')
+const all = script('queue-all')
 
 const NOT_BUILT = -1
 /** A long line is handed over in parts, so that no single call holds Redis up. */
 const FILL_AT_ONCE = 1_000
-/** Nobody waits in a line this long; larger numbers would leave Lua as fractions. */
-const WHOLE_LINE = 1_000_000_000
 /** What a node that died left half built is gone after this. */
 const DRAFT_LIFE_MS = 60_000
 
@@ -64,9 +63,18 @@ export function createQueueStore({ ask }: Pick<RedisConnection, 'ask'>): QueueSt
       return Array.isArray(answer) ? answer.map(Number) : 'unbuilt'
     },
     async first(line, limit) {
-      const answer = await ask((redis) => first(redis, keysOf(line), [Math.min(limit, WHOLE_LINE)]))
+      const answer = await ask((redis) => first(redis, keysOf(line), [limit]))
       if (answer === null) return 'away'
       return Array.isArray(answer) ? answer.map(String) : 'unbuilt'
+    },
+    async all(line) {
+      const answer = await ask((redis) => all(redis, keysOf(line), []))
+      if (answer === null) return 'away'
+      if (!Array.isArray(answer)) return 'unbuilt'
+      return Array.from({ length: answer.length / 2 }, (_, index) => ({
+        id: String(answer[2 * index]),
+        score: Number(answer[2 * index + 1]),
+      }))
     },
   }
 }

@@ -95,6 +95,21 @@ describe('the line in Redis', () => {
     expect(await queue.first(team, 10)).toEqual([one.id, three.id])
   })
 
+  test('who was moved by the record alone stands there as well after it was mended', async () => {
+    const redis = await connect()
+    const [one, two, three] = line(3) as [Waiting, Waiting, Waiting]
+    const team = newId(4)
+    const nudged = { ...three, score: one.score - 60_000 }
+    const queue = createQueue({
+      store: createQueueStore(redis),
+      record: { waiting: async () => [nudged, one, two] },
+    })
+    await createQueueStore(redis).build(team, [one, two, three])
+    await queue.mend(team)
+    expect(await queue.first(team, 10)).toEqual([three.id, one.id, two.id])
+    expect(await redis.redis.zscore(queueKey(team), three.id)).toBe(String(nudged.score))
+  })
+
   test('one who waits but was lost on the way gets his place when he asks for it', async () => {
     const redis = await connect()
     const [one, two] = line(2) as [Waiting, Waiting]
