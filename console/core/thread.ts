@@ -32,6 +32,8 @@ export function createThread({ id, items, since, facts: askFacts, account, onSta
     since,
     onState(row, now) {
       loaded.value = true
+      // It may have come back to him.
+      refused.value = null
       receipts.value = now
       onState(row)
     },

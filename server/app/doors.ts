@@ -72,7 +72,10 @@ export function openDoors(
       topics: base.topics,
       clock,
       audit: base.audit,
-      onChanged: teamsChanged,
+      onChanged(site, people) {
+        for (const one of people) base.publisher.teamsChanged(one)
+        teamsChanged(site)
+      },
     }),
     signing: createSigning(base.secret),
     ready: () => lookAround({ pool: database.pool, redis, clock, config }),

@@ -35,6 +35,8 @@ export interface Publisher {
   alertsChanged(site: Id): void
   /** What a site asks step by step has changed. */
   flowsChanged(site: Id): void
+  /** The teams of an agent may be other ones: his screens are looked at anew, and come back into the rooms of those. */
+  teamsChanged(agent: Id): void
   /** Presence, availability or load of an agent changed. */
   colleagueChanged(agent: Id): void
   /** To his other screens. @param screen the one on which he writes */

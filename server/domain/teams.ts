@@ -31,8 +31,8 @@ type TeamParts = {
   topics: Pick<Topics, 'mustHave'>
   clock: Clock
   audit(actor: Id, act: string, object: string, details: Record<string, unknown>): Promise<void>
-  /** The lines of the site are other ones now, and others may serve them. */
-  onChanged(site: Id): void
+  /** The lines of the site are other ones now, and others may serve them: these people were put down. */
+  onChanged(site: Id, people: readonly Id[]): void
 }
 
 export function createTeams({ store, topics, clock, audit, onChanged }: TeamParts): Teams {
@@ -55,8 +55,9 @@ export function createTeams({ store, topics, clock, audit, onChanged }: TeamPart
       await topics.mustHave(site, named(body))
       const outcome = await store.save(site, body, clock.now())
       if ('refused' in outcome) throw new Refused(outcome.refused)
-      await audit(actor.id, 'teams.save', site, { people: body.people.map(({ id }) => id) })
-      onChanged(site)
+      const people = body.people.map(({ id }) => id)
+      await audit(actor.id, 'teams.save', site, { people })
+      onChanged(site, people)
       return kept(site)
     },
   }

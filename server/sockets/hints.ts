@@ -61,6 +61,10 @@ export function tellAll(local: Publisher, neighbours: Neighbours, clock: Clock):
       local.flowsChanged(site)
       tell(['flowsChanged', site])
     },
+    teamsChanged(agent) {
+      local.teamsChanged(agent)
+      neighbours.tell(WHOLE_DESK, ['teamsChanged', agent])
+    },
     colleagueChanged(agent) {
       local.colleagueChanged(agent)
       tell(['colleagueChanged', agent])

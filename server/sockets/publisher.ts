@@ -125,6 +125,10 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
     },
     // An open panel goes on with what it was given: that is accepted for a while.
     flowsChanged() {},
+    teamsChanged(agent) {
+      for (const id of agents.adapter.rooms.get(agentRoom(agent)) ?? [])
+        agents.sockets.get(id)?.data.lookAnew()
+    },
     colleagueChanged(agent: Id) {
       soon(`agent ${agent}`, COLLEAGUES_EVERY_MS, () =>
         announce('a colleague', async () => {

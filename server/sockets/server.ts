@@ -179,10 +179,12 @@ export function openNamespaces(io: Server, parts: SocketParts, answerers: Answer
       renew()
       const now = recheck(socket, lookUp, () => config.deadlines.recheck)
       // Who only listens is looked up too: nobody hears more than his session and his teams allow.
-      const look = () => void now().catch((err: unknown) => parts.log.warn({ err }, 'sessions'))
+      const look = (anew = false) =>
+        void now(anew).catch((err: unknown) => parts.log.warn({ err }, 'sessions'))
+      socket.data.lookAnew = () => look(true)
       const timers = [
         clock.every(config.deadlines.presenceEvery, renew),
-        clock.every(config.deadlines.recheck, look),
+        clock.every(config.deadlines.recheck, () => look()),
       ]
       const stop = () => {
         for (const end of timers) end()

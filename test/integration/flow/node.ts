@@ -152,6 +152,7 @@ function listener() {
     announcementsChanged: () => {},
     alertsChanged: () => {},
     flowsChanged: () => {},
+    teamsChanged: () => {},
     colleagueChanged: () => {},
     availabilityChanged: (agent, _now, why) => void (why && missed.push(agent)),
     offersChanged: () => {},
