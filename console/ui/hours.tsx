@@ -23,7 +23,8 @@ import { useNow, useScreen } from './screen.ts'
 import { SitePick } from './site-pick.tsx'
 import { TopicsOfSite } from './topics/use.ts'
 
-const ZONES = [
+/** What most sites are in, before all that there are. */
+const NEAR_ZONES = [
   'Asia/Shanghai',
   'Asia/Hong_Kong',
   'Asia/Taipei',
@@ -36,6 +37,8 @@ const ZONES = [
   'America/Los_Angeles',
   'UTC',
 ]
+
+const ALL_ZONES = Intl.supportedValuesOf('timeZone')
 
 export function Hours() {
   const { desk } = useScreen()
@@ -176,8 +179,10 @@ function Preview({ schedule, valid }: { schedule: ScheduleBody; valid: boolean }
 type Part = { schedule: ScheduleBody; problems: readonly Problem[]; onChange: (next: ScheduleBody) => void }
 
 function Week({ schedule, problems, onChange }: Part) {
-  const { words } = useScreen()
-  const zones = ZONES.includes(schedule.zone) ? ZONES : [schedule.zone, ...ZONES]
+  const { words, locale } = useScreen()
+  const own = hoursWords(locale)
+  const near = NEAR_ZONES.includes(schedule.zone) ? NEAR_ZONES : [schedule.zone, ...NEAR_ZONES]
+  const far = ALL_ZONES.filter((zone) => !near.includes(zone))
   const set = (day: WeekDay, intervals: Interval[]) =>
     onChange({ ...schedule, week: { ...schedule.week, [day]: intervals } })
   return (
@@ -188,8 +193,12 @@ function Week({ schedule, problems, onChange }: Part) {
           value={schedule.zone}
           onChange={(event) => onChange({ ...schedule, zone: event.currentTarget.value })}
         >
-          {zones.map((zone) => (
-            <option key={zone}>{zone}</option>
+          {[near, far].map((zones, index) => (
+            <optgroup key={String(index)} label={own.zones[index]}>
+              {zones.map((zone) => (
+                <option key={zone}>{zone}</option>
+              ))}
+            </optgroup>
           ))}
         </select>
       </label>

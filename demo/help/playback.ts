@@ -13,7 +13,7 @@ export const playback: Told[] = [
         '退出播放页再进来。还卡的话，点**设置 → 播放 → 切换线路**。',
         '只有一部片子卡，请把片名和卡住的时间点告诉客服，可能是这一集的文件有问题。',
       ],
-      body: '看 1080P 大约需要 8 Mbps 的网速，4K 需要 25 Mbps。晚上八点到十点是高峰，小区宽带变慢很常见。\n\n> 用了加速器或 VPN 时，流量会绕远路，关掉往往立刻就好。',
+      body: '看 1080P 大约需要 5 Mbps 的网速，4K 需要 25 Mbps。晚上八点到十点是高峰，小区宽带变慢很常见。\n\n> 用了加速器或 VPN 时，流量会绕远路，关掉往往立刻就好。',
       keywords: ['卡顿', '缓冲', '转圈', '加载慢', '一卡一卡', '看着看着停了', '网速慢'],
     },
     en: {
@@ -26,7 +26,7 @@ export const playback: Told[] = [
         'Leave the page and come back. If it still stalls, choose **Settings → Playback → Switch route**.',
         'If only one title stalls, tell support its name and the minute: that file may be damaged.',
       ],
-      body: '1080p needs about 8 Mbps, 4K about 25 Mbps. Evenings between eight and ten are the busiest.\n\n> A VPN sends your traffic the long way round. Turning it off often helps at once.',
+      body: '1080p needs about 5 Mbps, 4K about 25 Mbps. Evenings between eight and ten are the busiest.\n\n> A VPN sends your traffic the long way round. Turning it off often helps at once.',
       keywords: [
         'buffering',
         'lag',

@@ -18,18 +18,16 @@ import { Refused } from './refused.ts'
 import type { Topics } from './topics.ts'
 
 export type NewsSite = NonNullable<Awaited<ReturnType<AnnouncementStore['siteByKey']>>>
+export type NewsPart = 'running' | 'planned' | 'past'
 export type NewsAct = { rev: number; act: 'publish' | 'end' }
 
 export interface Announcements {
   /** Refuses `not_found`. */
   site(key: string): Promise<NewsSite>
-  /** What runs now, the most serious first. Refuses `not_found`. */
+  /** What runs now, the most serious first, and then the maintenance of the next day. Refuses `not_found`. */
   running(key: string, locale: HelpLocale, page?: string): Promise<Announcement[]>
-  /** For the public page: what runs, and what is over, the newest first. Refuses `not_found`. */
-  news(
-    key: string,
-    locale: HelpLocale,
-  ): Promise<{ site: NewsSite; running: Announcement[]; past: Announcement[] }>
+  /** For the public page: what runs, what is planned, and what is over, the newest first. Refuses `not_found`. */
+  news(key: string, locale: HelpLocale): Promise<{ site: NewsSite } & Record<NewsPart, Announcement[]>>
 
   /** Refuses `not_found`, as all that follow. */
   list(actor: AgentActor, site: Id): Promise<EditedAnnouncement[]>
@@ -58,6 +56,8 @@ export type AnnouncementParts = {
   topics: Pick<Topics, 'mustHave'>
 }
 
+/** So long before a maintenance begins panels and help pages say so. */
+const WARNED_BEFORE_MS = 24 * 60 * 60 * 1_000
 /** What was read is believed for this long, and where another node says that it changed not even so long. */
 const BELIEVED_MS = 5_000
 
@@ -94,6 +94,23 @@ export function createAnnouncements({ store, topics, clock, publisher }: Announc
       .flatMap((one) => asRead(one, locale) ?? [])
   }
 
+  /** Maintenance alone: what is to be new, or is a surprise, is told by nobody before its time. What begins first is first. */
+  async function plannedOf(
+    site: Id,
+    locale: HelpLocale,
+    page: string | null,
+    withinMs = Number.POSITIVE_INFINITY,
+  ) {
+    const now = clock.now()
+    return (await published(site))
+      .filter(
+        (one) => one.kind === 'maintenance' && phaseOf(one, now) === 'planned' && standsOn(one.pages, page),
+      )
+      .flatMap((one) => asRead(one, locale) ?? [])
+      .filter(({ from }) => from - now <= withinMs)
+      .sort((a, b) => a.from - b.from)
+  }
+
   async function whole(site: Id, id: Id): Promise<EditedAnnouncement> {
     const one = await store.edited(site, id)
     if (!one) throw new Refused({ code: 'not_found' })
@@ -124,11 +141,22 @@ export function createAnnouncements({ store, topics, clock, publisher }: Announc
 
   return {
     site: siteOf,
-    running: async (key, locale, page) => runningOf((await siteOf(key)).id, locale, page || null),
+    async running(key, locale, page) {
+      const { id } = await siteOf(key)
+      const [running, planned] = await Promise.all([
+        runningOf(id, locale, page || null),
+        plannedOf(id, locale, page || null, WARNED_BEFORE_MS),
+      ])
+      return [...running, ...planned]
+    },
     async news(key, locale) {
       const site = await siteOf(key)
-      const [running, past] = await Promise.all([runningOf(site.id, locale, null), store.archive(site.id)])
-      return { site, running, past: past.flatMap((one) => asRead(one, locale) ?? []) }
+      const [running, planned, past] = await Promise.all([
+        runningOf(site.id, locale, null),
+        plannedOf(site.id, locale, null),
+        store.archive(site.id),
+      ])
+      return { site, running, planned, past: past.flatMap((one) => asRead(one, locale) ?? []) }
     },
     async list(actor, site) {
       mustReach(actor, site)

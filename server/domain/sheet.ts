@@ -6,6 +6,7 @@ import { differences } from '#shared/rules/hours/days.ts'
 import { dayAfter, localDate } from '#shared/rules/hours/zone.ts'
 import { openState, type Schedule } from '#shared/rules/hours.ts'
 import type { Channels } from './channels.ts'
+import { chineseYears } from './hours/chinese-calendar.ts'
 import type { Hours } from './hours.ts'
 import { Refused } from './refused.ts'
 
@@ -72,6 +73,8 @@ export function createSheet({ hours, channels, waits, siteOf, clock }: SheetPart
       const year = Number(dayAfter(localDate(now, schedule.zone), COMING_DAYS).slice(0, 4))
       const sets = (schedule.holidays ?? []).map((set) => set.key)
       const isMissing = sets.some((one) => one.startsWith('cn-')) && !sets.includes(`cn-${year}`)
+      // What is out and was not taken over by the site is no news of the calendar's.
+      const isOut = chineseYears(year)[0]?.announced === true
       const teams = new Map(
         owned.flatMap(({ of, schedule }) =>
           of.language === null ? [[of.team, shownOf(schedule, now)] as const] : [],
@@ -86,7 +89,7 @@ export function createSheet({ hours, channels, waits, siteOf, clock }: SheetPart
       return {
         site: { key, name },
         ...{ ...own, now, lines: lines.slice(0, LINES_MAX) },
-        notAnnounced: isMissing ? year : null,
+        notAnnounced: isMissing && !isOut ? year : null,
         channels: ways,
         waits: await usual(id, schedule.zone),
       }

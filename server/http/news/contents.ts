@@ -4,7 +4,8 @@ import type { ChannelView } from '#shared/protocol/channels.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { dialled } from '#shared/rules/channels.ts'
 import { qrPicture } from '#shared/rules/qr.ts'
-import { clockTime, dayWord } from '#shared/words/times.ts'
+import { clockTime, dayName, dayWord } from '#shared/words/times.ts'
+import type { NewsPart } from '../../domain/announcements.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { homePath, newsPath } from '../help/frame.ts'
 import { markupOf } from '../help/markup.ts'
@@ -26,8 +27,7 @@ export function runningContent(key: string, locale: HelpLocale, running: readonl
 export function newsContent(
   key: string,
   when: When,
-  running: readonly Announcement[],
-  past: readonly Announcement[],
+  { running, planned, past }: Record<NewsPart, readonly Announcement[]>,
 ): Markup {
   const { locale } = when
   const words = NEWS_WORDS[locale]
@@ -37,7 +37,7 @@ export function newsContent(
       ? html`<p class="quiet">${words.nothing}</p>`
       : html`<div class="news">${running.map((one) => item(one, when))}</div>`
   }
-${monthsOf(past, when).map(
+${[...(planned.length > 0 ? [{ month: words.planned, of: planned }] : []), ...monthsOf(past, when)].map(
   ({ month, of }) => html`<h2>${month}</h2><div class="news">${of.map((one) => item(one, when))}</div>`,
 )}<p><a href="${homePath(key, locale)}">${words.back}</a></p>`
 }
@@ -81,26 +81,33 @@ function monthsOf(past: readonly Announcement[], { zone, locale }: When) {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-/** RSS 2.0. An item keeps its guid however often its words change, so no reader is told twice. */
+/**
+ * RSS 2.0. An item keeps its guid however often its words change, so no reader is told twice. What is planned is dated now, for readers
+ * show nothing of tomorrow, and says when it is.
+ */
 export function feedOf(
-  { publicUrl, key, name, locale }: { publicUrl: string; key: string; name: string; locale: HelpLocale },
+  { publicUrl, key, name, zone, now, locale }: When & { publicUrl: string; key: string; name: string },
   all: readonly Announcement[],
 ): string {
   const page = `${publicUrl}${newsPath(key, locale)}`
   const words = NEWS_WORDS[locale]
+  const time = (at: number) => `${dayName(at, locale, zone)} ${clockTime(at, locale, zone)}`
+  const item = ({ id, title, text, kind, from, until }: Announcement) => {
+    const times = [from, ...(until === null ? [] : [until])].map(time).join(' – ')
+    const says = [
+      ...(from > now ? [`${words.planned}: ${times}`] : []),
+      ...markupOf(text).map((one) => one.text),
+    ]
+    return html`<item><title>${title}</title><link>${page}#${id}</link><guid isPermaLink="false">${id}</guid><category>${
+      words.kind[kind]
+    }</category><pubDate>${new Date(Math.min(from, now)).toUTCString()}</pubDate><description>${says.join(' ')}</description></item>
+`
+  }
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${name} · ${words.title}</title><link>${page}</link>
 <description>${words.feedText(name)}</description><language>${locale}</language>
 <atom:link href="${page}.xml" rel="self" type="application/rss+xml"/>
-${all.map(
-  ({ id, title, text, kind, from }) =>
-    html`<item><title>${title}</title><link>${page}#${id}</link><guid isPermaLink="false">${id}</guid><category>${
-      words.kind[kind]
-    }</category><pubDate>${new Date(from).toUTCString()}</pubDate><description>${markupOf(text)
-      .map((block) => block.text)
-      .join('')}</description></item>
-`,
-)}</channel></rss>
+${all.map(item)}</channel></rss>
 `.text.replace(NO_XML, '')
 }
 

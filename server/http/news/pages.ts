@@ -10,19 +10,19 @@ export function addNewsPages({ page, send, everywhere, parts }: PageRoom): void 
   const { publicUrl } = parts.config
 
   page('/help/:site/:locale/news', async ({ params }, reply, locale) => {
-    const { site, running, past } = await announcements.news(params.site, locale)
+    const { site, ...news } = await announcements.news(params.site, locale)
     const paths = everywhere((one) => newsPath(site.key, one), HELP_LOCALES)
     const when = { zone: site.zone, now: clock.now(), locale }
-    const content = newsContent(site.key, when, running, past)
+    const content = newsContent(site.key, when, news)
     return send(reply, { site, locale, paths, title: NEWS_WORDS[locale].title }, content)
   })
 
   page('/help/:site/:locale/news.xml', async ({ params }, reply, locale) => {
-    const { site, running, past } = await announcements.news(params.site, locale)
-    const all = [...running, ...past].sort((a, b) => b.from - a.from)
+    const { site, running, planned, past } = await announcements.news(params.site, locale)
+    const all = [...planned, ...running, ...past].sort((a, b) => b.from - a.from)
     return reply
       .type('application/rss+xml; charset=utf-8')
       .header('cache-control', 'public, max-age=60')
-      .send(feedOf({ publicUrl, locale, ...site }, all))
+      .send(feedOf({ ...site, publicUrl, locale, now: clock.now() }, all))
   })
 }

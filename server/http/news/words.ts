@@ -6,6 +6,7 @@ import type { HelpLocale } from '#shared/protocol/help.ts'
 export type NewsPageWords = {
   title: string
   running: string
+  planned: string
   nothing: string
   expected: string
   ended: string
@@ -29,6 +30,7 @@ export const NEWS_WORDS: Record<HelpLocale, NewsPageWords> = {
   'zh-CN': {
     title: '公告',
     running: '现在',
+    planned: '计划中',
     nothing: '一切正常，没有进行中的公告。',
     expected: '预计到',
     ended: '已结束',
@@ -56,6 +58,7 @@ export const NEWS_WORDS: Record<HelpLocale, NewsPageWords> = {
   en: {
     title: 'Announcements',
     running: 'Now',
+    planned: 'Planned',
     nothing: 'All is well: nothing is announced just now.',
     expected: 'expected until',
     ended: 'over',

@@ -79,7 +79,7 @@ test('a window begins and ends by itself, and open panels hear of both', async (
     heard += 1
   })
   const from = desk.clock.now() + HOUR_MS
-  const { id } = await desk.publishes({ kind: 'maintenance', from, until: from + HOUR_MS })
+  const { id } = await desk.publishes({ kind: 'service', from, until: from + HOUR_MS })
   await expect.poll(() => heard, SOON).toBeGreaterThan(0)
   expect(await titles()).toEqual([])
   heard = 0

@@ -115,6 +115,33 @@ test('other ways have hours of their own, what is open stands first; two who wri
   expect(second?.qr).toBeNull()
 })
 
+test('of a maintenance alone everybody is told before: page and feed at once, panels and help centre a day ahead', async () => {
+  const from = desk.clock.now() + 25 * HOUR_MS
+  const planned = { from, until: from + HOUR_MS }
+  const texts = { 'zh-CN': { title: '片库维护', text: '暂时不能下载。' } }
+  const { id, rev } = await desk.publishes({ kind: 'maintenance', ...planned, texts })
+  const release = await desk.publishes({
+    kind: 'release',
+    ...planned,
+    texts: { 'zh-CN': { title: '新片', text: '' } },
+  })
+  const page = async (path: string) => (await get(`${HOME}${path}`)).text
+  const panel = async () => (await get('/v1/announcements?site=pk_demo&locale=zh-CN&page=')).text
+  expect(await page('/news')).toContain(`id="${id}"`)
+  expect(await page('/news')).toContain('<h2>计划中</h2>')
+  expect(await page('/news')).not.toContain('新片')
+  const item = parsed(await page('/news.xml')).find(({ guid }) => guid === id)
+  expect(Date.parse(item?.date ?? '')).toBeLessThanOrEqual(desk.clock.now())
+  expect(item?.description).toContain('计划中: ')
+  for (const where of [page, panel]) expect(await where('')).not.toContain('片库维护')
+  desk.clock.shift(2 * HOUR_MS)
+  for (const where of [page, panel]) expect(await where('')).toContain('片库维护')
+  for (const where of [page, panel]) expect(await where('')).not.toContain('新片')
+  await desk.acts(id, rev, 'end')
+  await desk.acts(release.id, release.rev, 'end')
+  expect(await page('/news')).not.toContain('片库维护')
+})
+
 /** By the rules of XML alone: a sign that was not escaped breaks it. */
 function parsed(xml: string) {
   let rest = xml.replace(/^<\?xml [^?]*\?>/, '').trim()

@@ -106,7 +106,13 @@ function Notice({ one, news, concern }: { one: Announcement; news: Core; concern
   const [isWhole, setWhole] = useState(false)
   const now = useNow(clock, MINUTE_MS)
   const follows = news.following.value.has(one.id)
-  const { severity, until } = one
+  const { severity, from, until } = one
+  const isPlanned = from > now
+  const at = (time: number) => `${dayWord(time, now, locale)} ${clockTime(time, locale)}`
+  const times = [
+    ...(isPlanned ? [words.planned(at(from))] : one.incident ? [words.since(at(from))] : []),
+    ...(until === null ? [] : [words.until(at(until))]),
+  ]
   const told = useTold(follows)
   return (
     <article class={`notice ${severity}`}>
@@ -139,17 +145,17 @@ function Notice({ one, news, concern }: { one: Announcement; news: Core; concern
             {isWhole ? words.less : words.whole}
           </button>
         )}
-        <button
-          type="button"
-          class={one.incident && !follows ? 'button' : 'text'}
-          aria-pressed={follows}
-          onClick={() => void news.follow(one.id, !follows)}
-        >
-          {one.incident ? (follows ? words.told : words.meToo) : follows ? words.follows : words.follow}
-        </button>
-        {until !== null && (
-          <small>{words.until(`${dayWord(until, now, locale)} ${clockTime(until, locale)}`)}</small>
+        {!isPlanned && (
+          <button
+            type="button"
+            class={one.incident && !follows ? 'button' : 'text'}
+            aria-pressed={follows}
+            onClick={() => void news.follow(one.id, !follows)}
+          >
+            {one.incident ? (follows ? words.told : words.meToo) : follows ? words.follows : words.follow}
+          </button>
         )}
+        {times.length > 0 && <small>{times.join(' · ')}</small>}
       </p>
       {follows && told && <told.ToldCard what="over" />}
       {news.failed.value === one.id && (

@@ -18,6 +18,9 @@ export type NewsWords = {
   reported: (code: string) => string
   device: (name: string) => string
   follows: string
+  /** From when on it happens, or is to happen. */
+  since: (time: string) => string
+  planned: (time: string) => string
   until: (time: string) => string
   more: (count: number) => string
   over: string
@@ -40,6 +43,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     reported: (code) => `您的播放器报了 ${code}`,
     device: (name) => `影响 ${name}`,
     follows: '结束后会告诉您 · 取消',
+    since: (time) => `从 ${time} 开始`,
+    planned: (time) => `计划从 ${time} 开始`,
     until: (time) => `预计到 ${time}`,
     more: (count) => `还有 ${count} 条公告`,
     over: '已经结束',
@@ -60,6 +65,8 @@ export const NEWS_WORDS: Record<HelpLocale, NewsWords> = {
     reported: (code) => `Your player reported ${code}`,
     device: (name) => `It concerns ${name}`,
     follows: 'We will tell you · undo',
+    since: (time) => `Since ${time}`,
+    planned: (time) => `Planned from ${time}`,
     until: (time) => `Expected until ${time}`,
     more: (count) => (count === 1 ? '1 more announcement' : `${count} more announcements`),
     over: 'This is over',

@@ -15,7 +15,7 @@ export const en: PanelWords = {
   startHint: 'Tell us what happened; an agent will be with you',
   awayHint: 'Tell us what happened; it is answered in order',
   leaveMessage: 'Leave a message',
-  leaveHint: 'It waits in line and comes first when we open',
+  leaveHint: 'It waits in line until we open',
   back: 'Back',
   close: 'Close',
   serving: 'Here to help',

@@ -61,7 +61,7 @@ const ZH: SeldomWords = {
   remove: '删除',
   again: '发起新对话',
   closedTitle: (when) => `开始服务：${when}`,
-  closedText: '您的问题会按顺序排队，上班后第一时间处理。现在可以先把情况写清楚。',
+  closedText: '您的问题会按顺序排队，上班后处理。现在可以先把情况写清楚。',
   allHours: '看全部服务时间',
   closedNoTime: '目前暂停服务，您的问题会先保留在队列里。',
   emailWrong: '邮箱地址不完整，请检查。',
@@ -127,7 +127,7 @@ const EN: SeldomWords = {
   again: 'New conversation',
   closedTitle: (when) => `We open ${when}`,
   closedText:
-    'Your question waits in line and comes first when we open. Please describe it now as fully as you can.',
+    'Your question waits in line until we open. Please describe it now as fully as you can.',
   allHours: 'See all hours',
   closedNoTime: 'The desk is closed for now. Your question is kept in line.',
   emailWrong: 'This address is not complete. Please check it.',

@@ -15,7 +15,7 @@ export const zhCN: PanelWords = {
   startHint: '说说遇到的问题，客服马上接待',
   awayHint: '说说遇到的问题，客服回来后按顺序接待',
   leaveMessage: '给我们留言',
-  leaveHint: '按顺序排队，上班后第一时间处理',
+  leaveHint: '按顺序排队，上班后处理',
   back: '返回',
   close: '关闭',
   serving: '正在为您服务',
