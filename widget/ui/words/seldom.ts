@@ -126,8 +126,7 @@ const EN: SeldomWords = {
   remove: 'Delete',
   again: 'New conversation',
   closedTitle: (when) => `We open ${when}`,
-  closedText:
-    'Your question waits in line until we open. Please describe it now as fully as you can.',
+  closedText: 'Your question waits in line until we open. Please describe it now as fully as you can.',
   allHours: 'See all hours',
   closedNoTime: 'The desk is closed for now. Your question is kept in line.',
   emailWrong: 'This address is not complete. Please check it.',
