@@ -99,6 +99,29 @@ it('hears Shaka by its own kind of events', () => {
   ])
 })
 
+it('hears of Shaka what the viewer chose, and of a film that could not be begun; `load` stays what it was', async () => {
+  const { said, told } = hearing()
+  const gone = { severity: 2, category: 1, code: 1_001, message: 'Shaka Error 1001', data: [] }
+  const failures: object[] = [gone, { severity: 2, category: 7, code: 7_000, message: 'interrupted' }]
+  const load = async (_url: string): Promise<void> => {
+    const failure = failures.shift()
+    if (failure) throw failure
+  }
+  const shaka = Object.assign(new EventTarget(), { getStats: () => ({}), load })
+  const adapted = adapt(shaka, told)
+  const newTrack = { height: 1_080, bandwidth: 3_000_000, videoCodec: 'vp09.00.10.08' }
+  shaka.dispatchEvent(Object.assign(new Event('variantchanged'), { newTrack }))
+  await expect(shaka.load('/none.mpd')).rejects.toBe(gone)
+  await expect(shaka.load('/other.mpd')).rejects.toMatchObject({ code: 7_000 })
+  await expect(shaka.load('/film.mpd')).resolves.toBeUndefined()
+  expect(said).toEqual([
+    ['quality', 1_080, 3_000_000, 'vp09.00.10.08'],
+    ['error', '1001', 'Shaka Error 1001'],
+  ])
+  adapted?.stop()
+  expect(shaka.load).toBe(load)
+})
+
 it('knows what plays already when it is watched', () => {
   const playing = { height: 2_160, bandwidth: 12_000_000, codecs: 'hvc1.2.4.L153' }
   const { said, told } = hearing()

@@ -1,6 +1,6 @@
 /**
  * What the usual players know and a bare `<video>` does not: names of errors, which quality plays. They are told by
- * what they can do, so none of them has to be loaded: hls.js, dash.js, Shaka.
+ * what they can do, so none of them has to be loaded. Seen at work with hls.js 1.7.4, dash.js 5.2.1 and Shaka 5.2.12.
  */
 import { MEDIA_ERRORS } from './media-errors.ts'
 
@@ -79,15 +79,23 @@ const codeOfDash = ({ code, message = '' }: { code?: number; message?: string })
   /^MEDIA_ERR_[A-Z_]+/.exec(message)?.[0] ?? String(code ?? 'dash')
 
 /** https://shaka-player-demo.appspot.com/docs/api/shaka.util.Error.html: `data` of a VIDEO_ERROR begins with `MediaError.code`. */
-type ShakaError = { code?: number; message?: string; severity?: number; data?: unknown[] }
+type ShakaError = {
+  code?: number
+  category?: number
+  message?: string
+  severity?: number
+  data?: unknown[]
+}
 const RECOVERABLE = 1
+/** Of its own use: another film was loaded meanwhile, it was taken away. */
+const PLAYER = 7
 const VIDEO_ERROR = 3016
 
 /** https://shaka-player-demo.appspot.com/docs/api/shaka.Player.html#event:AdaptationEvent */
 function shaka(player: Any, told: Told) {
   const onError = ({ detail = {} }: { detail?: ShakaError }) => {
     // What it gets over by itself is none, as with the others.
-    if (detail.severity === RECOVERABLE) return
+    if (detail.severity === RECOVERABLE || detail.category === PLAYER) return
     const own = detail.code === VIDEO_ERROR ? MEDIA_ERRORS[Number(detail.data?.[0])] : undefined
     told.error(own || String(detail.code ?? 'shaka'), detail.message)
   }
@@ -96,14 +104,35 @@ function shaka(player: Any, told: Told) {
   }
   const active = call<(Level & { active?: boolean })[]>(player, 'getVariantTracks')?.find((one) => one.active)
   if (active) onAdapted({ newTrack: active })
-  player.addEventListener?.('error', onError)
-  player.addEventListener?.('adaptation', onAdapted)
+  // The one is its own choice, the other the viewer's.
+  const heard = [
+    ['error', onError],
+    ['adaptation', onAdapted],
+    ['variantchanged', onAdapted],
+  ] as const
+  for (const [name, run] of heard) player.addEventListener?.(name, run)
+  const letGo = onFailedLoad(player, (detail) => onError({ detail }))
   return {
     name: 'shaka',
     stop() {
-      player.removeEventListener?.('error', onError)
-      player.removeEventListener?.('adaptation', onAdapted)
+      for (const [name, run] of heard) player.removeEventListener?.(name, run)
+      letGo()
     },
+  }
+}
+
+/** A film that cannot even be begun is no event of Shaka's: who called `load` alone hears of it, and hears of it as before. */
+function onFailedLoad(player: Any, told: (error: ShakaError) => void): () => void {
+  const { load } = player
+  if (typeof load !== 'function') return () => {}
+  const ours = (...what: unknown[]) => {
+    const done: unknown = load.apply(player, what)
+    if (done instanceof Promise) done.catch(told)
+    return done
+  }
+  player.load = ours
+  return () => {
+    if (player.load === ours) player.load = load
   }
 }
 
