@@ -11,6 +11,7 @@ import {
   type CaseParts,
   createCases,
 } from '../domain/cases.ts'
+import { spokenIn } from '../domain/conversations/lines.ts'
 import type { Hours } from '../domain/hours.ts'
 import { dueEffects } from '../domain/rules/happening.ts'
 import { createPassStore } from '../stores/sql/cases/passes.ts'
@@ -31,7 +32,7 @@ export function createCaseDesk(
   const passes = createPasses({ store: createPassStore(database.pool), cases: store, onceCode, clock })
   const cases = createCases({
     ...{ store, passes, clock, conversations, publisher, lookupCode, setApart, systemsFor, provedOf },
-    spanOf: async (site) => serviceOf(await hours.schedule(site)),
+    spanOf: async (line) => serviceOf(await hours.schedule(line.site, line.team, spokenIn(line))),
     log: record,
   })
   const promises = createPromises({

@@ -27,7 +27,7 @@ import { createOpening, type OpeningParts } from './cases/opening.ts'
 import type { Pass, Passes } from './cases/passes.ts'
 import { type CaseRate, createRating } from './cases/rating.ts'
 import { createRefunding, type RefundParts } from './cases/refunding.ts'
-import type { CaseHead, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
+import type { CaseHead, CaseLineOf, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
 import { type Apart, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
 import { consults } from './conversations/rights.ts'
@@ -49,7 +49,7 @@ const GISTS = 3
 const GIST_FIRST = 20
 const GIST_NEWEST = 60
 
-export type CaseParts = Omit<OpeningParts, 'lastAgent'> & {
+export type CaseParts = Omit<OpeningParts, 'lastAgent' | 'lineOf'> & {
   passes: Passes
   clock: Pick<Clock, 'now'>
   systemsFor: RefundParts['systemsFor']
@@ -121,7 +121,13 @@ export interface Cases {
 
 export function createCases(parts: CaseParts): Cases {
   const { store, passes, clock, conversations, publisher } = parts
-  const open = createOpening({ ...parts, lastAgent: parts.log.lastAgent })
+  const open = createOpening({ ...parts, lastAgent: parts.log.lastAgent, lineOf })
+
+  async function lineOf(conversation: Id): Promise<CaseLineOf> {
+    const record = await parts.log.read(conversation)
+    if (!record) throw new Refused({ code: 'not_found' })
+    return record
+  }
 
   async function found(actor: Actor, typed: string): Promise<CaseRecord> {
     const number = readCaseNumber(typed)
@@ -137,13 +143,13 @@ export function createCases(parts: CaseParts): Cases {
   }
 
   async function change(
-    { id, site }: CaseRecord,
+    of: CaseRecord,
     intent: Intent,
     decide: (record: CaseRecord, now: Instant, span: Span) => NewChange,
   ): Promise<CaseRecord> {
-    const span = await parts.spanOf(site)
+    const span = await parts.spanOf(of)
     const now = clock.now()
-    const changed = await store.change(id, intent, (record) => decide(record, now, span))
+    const changed = await store.change(of.id, intent, (record) => decide(record, now, span))
     if (!changed) throw new Refused({ code: 'not_found' })
     if ('gone' in changed) throw new Refused({ code: 'file_refused', why: 'gone' })
     if (!changed.dup) publisher.caseMoved(movedOf(changed.record))

@@ -30,8 +30,8 @@ export interface Hours {
   anyOpen(site: Id, team: Id): Promise<boolean>
   /** From when on the line has been open without a break, at the earliest from `at`; null while it is closed. */
   openSince(at: Instant, site: Id, team?: Id | null, language?: string | null): Promise<Instant | null>
-  /** The site's own, as it is kept. Refuses `not_found`. */
-  schedule(site: Id): Promise<Schedule>
+  /** As it is kept: of a line that has none of its own that of its team, or else the site's. Refuses `not_found`. */
+  schedule(site: Id, team?: Id | null, language?: string | null): Promise<Schedule>
   /** Refuses `not_found`, also of a team of another site. */
   read(actor: AgentActor, site: Id, line: HoursLine | null): Promise<Edited>
   /** Refuses `invalid` with the field, `not_found`, and `conflict` when `rev` is not the newest. */
@@ -130,7 +130,7 @@ export function createHours({ store, topics, clock }: HourParts): Hours {
         since = then.until
       }
     },
-    schedule: async (site) => (await kept(site)).site.schedule,
+    schedule: async (site, team = null, language = null) => heldBy(await kept(site), team, language).schedule,
     async read(actor, site, line) {
       mustReach(actor, site)
       await mustHave(site, line)

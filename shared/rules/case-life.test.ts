@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appealUntil, CASE_ACTS, type CaseLife, isOpenCase, KINDS, live } from './case-life.ts'
+import { appealUntil, CASE_ACTS, type CaseLife, givenBack, isOpenCase, KINDS, live } from './case-life.ts'
 
 const NOW = Date.parse('2026-11-26T04:00:00Z')
 const HOUR = 60 * 60 * 1000
@@ -63,6 +63,18 @@ describe('the life of a case', () => {
     expect(live(again, 'grant', LIN, until)).toEqual({ no: 'same' })
     const final = lived(live(again, 'decline', ZHOU, until))
     expect(live(final, 'appeal', VISITOR, until)).toEqual({ no: 'conflict' })
+  })
+
+  it('counts the promise of an appeal, and of what comes back, as its hours go', () => {
+    const half = {
+      after: (from: number, ms: number) => from + 2 * ms,
+      between: (from: number, to: number) => (to - from) / 2,
+    }
+    const over = lived(live(fresh(), 'decline', LIN, NOW))
+    const kind = NOW + 2 * KINDS.refund.promiseMs
+    expect(lived(live(over, 'appeal', VISITOR, NOW, half)).due).toBe(kind)
+    expect(lived(live(over, 'appeal', VISITOR, NOW, half, 5 * HOUR)).due).toBe(NOW + 10 * HOUR)
+    expect(givenBack(over, NOW, half)).toMatchObject({ state: 'in_review', due: kind })
   })
 
   it('never has a promise and a pause at once, whatever is done', () => {

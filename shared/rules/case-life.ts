@@ -11,7 +11,7 @@ const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 
 export type KindRule = {
-  /** An answer is promised within this time. */
+  /** An answer is promised within this time, in hours of service. */
   promiseMs: number
   decides: 'agent' | 'lead'
   /** Above an amount (`currency.ts`: how much of each currency) a lead confirms what was granted. */
@@ -26,7 +26,7 @@ export const KINDS: Record<CaseKind, KindRule> = {
   account: { promiseMs: 4 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 30 * DAY_MS },
   report: { promiseMs: 48 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 30 * DAY_MS },
   complaint: { promiseMs: 48 * HOUR_MS, decides: 'lead', confirms: false, appealMs: 30 * DAY_MS },
-  suggestion: { promiseMs: 7 * DAY_MS, decides: 'agent', confirms: false, appealMs: 0 },
+  suggestion: { promiseMs: 48 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 0 },
   content: { promiseMs: 48 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 0 },
   playback: { promiseMs: 24 * HOUR_MS, decides: 'agent', confirms: false, appealMs: 0 },
 }
@@ -87,7 +87,8 @@ export function appealUntil({ kind, state, decidedAt, appealed }: CaseLife): Ins
  * `same` where the second pair of eyes would be the first, or an appeal would be judged by who decided, `late` after
  * the time to appeal.
  *
- * @param span by which what is left of the promise is counted while it pauses
+ * @param span by which a promise is counted, and what is left of it while it pauses
+ * @param promiseMs of an appeal, where more or less than the time of the kind was promised
  */
 export function live(
   life: CaseLife,
@@ -95,6 +96,7 @@ export function live(
   actor: CaseActor,
   now: Instant,
   span: Span = CLOCK,
+  promiseMs: number = KINDS[life.kind].promiseMs,
 ): Lived {
   if (!caseAllows(life.state, act)) return { no: 'conflict' }
   if (act === 'appeal') {
@@ -106,7 +108,7 @@ export function live(
         ...life,
         state: 'appealed',
         appealed: true,
-        due: now + KINDS[life.kind].promiseMs,
+        due: span.after(now, promiseMs),
         leftMs: null,
         decidedAt: null,
       },
@@ -128,9 +130,9 @@ export function live(
 }
 
 /** The site has not paid what was granted: somebody has it again, and who had decided may go on. */
-export const givenBack = (life: CaseLife, now: Instant): CaseLife => ({
+export const givenBack = (life: CaseLife, now: Instant, span: Span): CaseLife => ({
   ...life,
-  ...{ state: 'in_review', due: now + KINDS[life.kind].promiseMs, leftMs: null },
+  ...{ state: 'in_review', due: span.after(now, KINDS[life.kind].promiseMs), leftMs: null },
   ...{ decidedAt: null, decidedBy: null },
 })
 

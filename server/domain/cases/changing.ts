@@ -11,16 +11,24 @@ import { toldOf } from './told.ts'
 import { asAgent, nudgeFrom } from './views.ts'
 
 /** What a visitor may do with his case, by his session or by number and code. */
-export type VisitorAct = { act: VisitorCaseAct; text: string; files?: readonly Id[]; clientId?: Id }
+export type VisitorAct = {
+  act: VisitorCaseAct
+  text: string
+  files?: readonly Id[]
+  clientId?: Id
+  /** For an appeal, where its flow has promised it: otherwise it has the time of its kind. */
+  promiseMs?: number
+}
 export type AgentAct = { act: AgentCaseAct; text: string; missing: Missing[]; clientId?: Id }
 
 export function byVisitor(record: CaseRecord, ask: VisitorAct, now: Instant, span: Span): NewChange {
-  const { act, text, files = [], clientId = null } = ask
+  const { act, text, files = [], clientId = null, promiseMs } = ask
   const intent = { byId: record.visitor, clientId }
   if (act === 'nudge') return nudged(record, intent, now)
   if (text === '' && files.length === 0) throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
   const actor: CaseActor = { id: record.visitor, role: 'visitor', leads: false }
-  return changed(record, act, actor, { text, missing: [], files: [...files], clientId }, now, span)
+  const said = { text, missing: [], files: [...files], clientId }
+  return changed(record, act, actor, { ...said, ...(promiseMs && { promiseMs }) }, now, span)
 }
 
 export function byAgent(
@@ -52,7 +60,7 @@ function nudged(record: CaseRecord, intent: Intent, now: Instant): NewChange {
   }
 }
 
-type Said = { text: string; missing: Missing[]; files: Id[]; clientId: Id | null }
+type Said = { text: string; missing: Missing[]; files: Id[]; clientId: Id | null; promiseMs?: number }
 
 function changed(
   record: CaseRecord,
@@ -62,7 +70,7 @@ function changed(
   now: Instant,
   span: Span,
 ): NewChange {
-  const lived = live(record, act, actor, now, span)
+  const lived = live(record, act, actor, now, span, said.promiseMs)
   if ('no' in lived) {
     if (lived.no === 'lead' || lived.no === 'same') throw new Refused({ code: 'forbidden', needs: 'lead' })
     throw new Refused({ code: 'conflict', now: record.state })

@@ -21,6 +21,7 @@ import {
   isAboutService,
   isAppeal,
   makesCase,
+  promisedBy,
 } from './from-form.ts'
 import type { Opened } from './opening.ts'
 import type { CaseRecord, CaseStore, OpenCase } from './store.ts'
@@ -40,7 +41,7 @@ export function formEffects(entries: readonly LogEntry[], { id }: ConversationRe
 
 export type FormParts = {
   store: Pick<CaseStore, 'byNumber' | 'join' | 'wasDone' | 'takeDocuments'>
-  log: Pick<ConversationStore, 'since' | 'facts' | 'ofVisitor' | 'lastAgent'>
+  log: Pick<ConversationStore, 'read' | 'since' | 'facts' | 'ofVisitor' | 'lastAgent'>
   clock: { now(): number }
   open(ask: OpenCase): Promise<Opened>
   actAs(record: CaseRecord, ask: VisitorAct): Promise<unknown>
@@ -86,7 +87,7 @@ export function createForms({ store, log, clock, open, actAs, moved }: FormParts
     await store.join(record.id, id, files)
     await takeDocuments(form, record.id, visitor.id, clientId)
     try {
-      await actAs(record, { act: 'appeal', text: appealWords(form), clientId })
+      await actAs(record, { act: 'appeal', text: appealWords(form), clientId, ...promisedBy(form) })
     } catch (error) {
       // Somebody was quicker: the conversation is there, and an agent looks.
       if (error instanceof Refused) return null

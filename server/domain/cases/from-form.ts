@@ -47,11 +47,10 @@ export const isAboutService = (form: KeptForm): boolean =>
 
 export function askedBy({ form, files, conversation, page, locale }: FromForm): FormAsks {
   const { amount } = form.answers
-  const promise = askedIn(form)?.promise
   const { rows } = readForm(form, nearestLocale(locale), files)
   return {
     kind: kindOf(form),
-    ...(promise ? { promiseMs: Math.max(1, promise.answerHours) * HOUR_MS } : {}),
+    ...promisedBy(form),
     // What two have in common is one case; what is about nothing in particular is about its conversation.
     object: (objectOf(form, rows, page) || conversation).slice(0, CASE_OBJECT_MAX),
     ...(typeof amount === 'number' ? { amount: { amount, currency: form.currency ?? 'CNY' } } : {}),
@@ -59,6 +58,12 @@ export function askedBy({ form, files, conversation, page, locale }: FromForm): 
       isOfFiles(form, id) || isDocument(form, id) ? [] : [{ label, value }],
     ),
   }
+}
+
+/** An appeal and a new case alike have the time that was said before anything was asked. */
+export function promisedBy(form: KeptForm): { promiseMs?: number } {
+  const promise = askedIn(form)?.promise
+  return promise ? { promiseMs: Math.max(1, promise.answerHours) * HOUR_MS } : {}
 }
 
 const kindOf = (form: KeptForm): CaseKind => kindOfCase(askedIn(form)?.topic, form.answers)

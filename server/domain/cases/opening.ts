@@ -7,7 +7,7 @@ import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
 import { Refused } from '../refused.ts'
 import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
-import type { CaseRecord, CaseStore, NewChange, OpenCase } from './store.ts'
+import type { CaseLineOf, CaseRecord, CaseStore, NewChange, OpenCase } from './store.ts'
 import { apartOf, toldOf } from './told.ts'
 
 /** A number is taken once in a million cases of one day: nobody meets that thrice. */
@@ -19,8 +19,10 @@ export type OpeningParts = {
   lookupCode: LookupCodes
   /** The agent who had the conversation last: a complaint about it is hidden from him. */
   lastAgent(conversation: Id): Promise<Id | null>
-  /** How the hours of a promise are counted on the site. */
-  spanOf(site: Id): Promise<Span>
+  /** Where the conversation stands. */
+  lineOf(conversation: Id): Promise<CaseLineOf>
+  /** How the hours of a promise are counted there. */
+  spanOf(line: CaseLineOf): Promise<Span>
   /** The account at the site that is proved to be this visitor's. */
   provedOf(visitor: Id): Promise<string | null>
 }
@@ -28,17 +30,23 @@ export type OpeningParts = {
 /** `lookup` is null where the desk's secret has changed since: then an agent has to look. */
 export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'dup' | 'similar' }
 
-export function createOpening({ store, clock, lookupCode, lastAgent, provedOf, spanOf }: OpeningParts) {
+export function createOpening({
+  store,
+  clock,
+  lookupCode,
+  lastAgent,
+  lineOf,
+  provedOf,
+  spanOf,
+}: OpeningParts) {
   const concerned = async ({ aboutAgent, conversation }: OpenCase) =>
     aboutAgent === undefined ? lastAgent(conversation) : aboutAgent
 
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
     const { amount = null, files, by, clientId, text = '', promiseMs, ...asked } = ask
-    const due =
-      promiseMs === undefined
-        ? now + KINDS[ask.kind].promiseMs
-        : (await spanOf(ask.site)).after(now, promiseMs)
+    const span = await spanOf(await lineOf(ask.conversation))
+    const due = span.after(now, promiseMs ?? KINDS[ask.kind].promiseMs)
     const lookup = await lookupCode(by.id, clientId)
     const intent = { byId: by.id, clientId }
     const made = {

@@ -7,11 +7,12 @@ import type { Clock } from '#shared/clock.ts'
 import type { RefundOutcome } from '#shared/protocol/cases.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { givenBack, isOpenCase } from '#shared/rules/case-life.ts'
+import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
 import type { Publisher } from '../publish.ts'
 import type { SiteSystems } from '../systems.ts'
-import type { CaseHead, CaseRecord, CaseStore, NewChange } from './store.ts'
+import type { CaseHead, CaseLineOf, CaseRecord, CaseStore, NewChange } from './store.ts'
 import { answeredOf, movedOf } from './told.ts'
 
 export const CASE_REFUND = 'case-refund'
@@ -40,6 +41,8 @@ export type RefundParts = {
   systemsFor(site: Id): Promise<SiteSystems | null>
   /** The account that is proved to be this visitor's now. */
   provedOf(visitor: Id): Promise<string | null>
+  /** How the hours of a promise are counted where the case stands. */
+  spanOf(line: CaseLineOf): Promise<Span>
 }
 
 export interface Refunding {
@@ -50,7 +53,7 @@ export interface Refunding {
 }
 
 export function createRefunding(parts: RefundParts): Refunding {
-  const { store, clock, publisher, systemsFor, provedOf } = parts
+  const { store, clock, publisher, systemsFor, provedOf, spanOf } = parts
 
   const subjectOf = async ({ subject, visitor }: CaseHead) => subject ?? (await provedOf(visitor))
 
@@ -81,18 +84,20 @@ export function createRefunding(parts: RefundParts): Refunding {
     return { is: 'refused', code: check ? 'not_allowed' : 'not_found', ...(check && { rule: check.rule }) }
   }
 
-  async function keep({ id, visitor, kind, object }: CaseRecord, entry: Id, refund: RefundOutcome) {
+  async function keep(of: CaseRecord, entry: Id, refund: RefundOutcome) {
+    const { id, visitor, kind, object } = of
     // The same thing asked for anew meanwhile is with somebody already.
     const isAnew = (await store.ofVisitor(visitor)).some(
       (one) => one.id !== id && one.kind === kind && one.object === object && isOpenCase(one.state),
     )
+    const span = await spanOf(of)
     const now = clock.now()
     // Nobody did it: the case itself stands for who did, so that a repetition is known.
     const intent = { byId: id, clientId: entry }
     const changed = await store.change(id, intent, (record): NewChange => {
       const goesBack = refund.is !== 'accepted' && record.state === 'granted' && !isAnew
       const sum = refund.is === 'failed' && refund.why === 'amount' ? refund.due : {}
-      const next = { ...record, ...(goesBack && { ...givenBack(record, now), ...sum, outcome: null }) }
+      const next = { ...record, ...(goesBack && { ...givenBack(record, now, span), ...sum, outcome: null }) }
       return {
         record: next,
         change: {

@@ -20,6 +20,9 @@ export type CaseHead = CaseLife & {
   site: Id
   /** Of the conversation in which it was opened: its agents may see the case. */
   team: Id
+  /** … and what it is spoken in (`spokenIn`): with the team it says whose hours count. */
+  language: string | null
+  locale: string
   visitor: Id
   conversation: Id
   object: string
@@ -35,6 +38,9 @@ export type CaseHead = CaseLife & {
   notice: CaseNotice | null
   rev: number
 }
+
+/** Whose hours count for a promise. */
+export type CaseLineOf = Pick<CaseHead, 'site' | 'team' | 'locale'> & { language?: string | null }
 
 /** A case as the desk keeps it. */
 export type CaseRecord = CaseHead & {
@@ -54,7 +60,7 @@ export type NewRating = CaseRating & { at: Instant }
 /** Whose intent it was: the same one twice is one. */
 export type Intent = { byId: Id; clientId: Id | null }
 
-export type NewCase = Omit<CaseHead, 'team' | 'notice' | 'rev'> & {
+export type NewCase = Omit<CaseHead, 'team' | 'language' | 'locale' | 'notice' | 'rev'> & {
   answers: CaseAnswer[]
   /** Of a message, which keeps them. */
   files: readonly Id[]
@@ -152,7 +158,7 @@ export type OpenCase = {
   kind: CaseKind
   object: string
   amount?: { amount: number; currency: string }
-  /** Of service, where somebody has promised it: otherwise it has the time of its kind, by the clock. */
+  /** Where somebody has promised it: otherwise it has the time of its kind. Both are counted in hours of service. */
   promiseMs?: number
   answers: CaseAnswer[]
   files: readonly Id[]

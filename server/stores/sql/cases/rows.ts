@@ -9,7 +9,7 @@ import type {
 import type { FileKind, FileView } from '#shared/protocol/conversation.ts'
 import type { CaseHead, CaseRecord, KeptDocument, NewRating } from '../../../domain/cases/store.ts'
 
-export const HEAD = `c.id, c.number, c.site, v.team, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
+export const HEAD = `c.id, c.number, c.site, v.team, v.language, v.locale, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
   c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed, c.nudged_at,
   c.subject, c.about_agent, c.opened_at, c.notice, c.rev`
 
@@ -36,6 +36,8 @@ export type HeadRow = {
   number: string
   site: string
   team: string
+  language: string | null
+  locale: string
   visitor: string
   conversation: string
   kind: CaseKind
@@ -81,9 +83,9 @@ export type WholeRow = HeadRow & {
 
 export function toHead(row: HeadRow): CaseHead {
   const { id, number, site, team, visitor, conversation, kind, object, amount, currency } = row
-  const { state, missing, outcome, appealed, subject, notice, rev } = row
+  const { state, missing, outcome, appealed, subject, notice, rev, language, locale } = row
   return {
-    ...{ id, number, site, team, visitor, conversation, kind, object, amount, currency },
+    ...{ id, number, site, team, language, locale, visitor, conversation, kind, object, amount, currency },
     ...{ state, missing, outcome, appealed, subject, notice, rev },
     due: row.due_at,
     leftMs: row.left_ms === null ? null : Number(row.left_ms),
