@@ -2,7 +2,7 @@
 import { isLost } from '#shared/client/lost.ts'
 import type { Entry, Id } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { GuideText } from '#shared/protocol/guides.ts'
+import type { FoundGuide, GuideText } from '#shared/protocol/guides.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import type { AgentLink } from './actions.ts'
 
@@ -10,7 +10,7 @@ import type { AgentLink } from './actions.ts'
 export function createGuides(link: AgentLink, onKept: (entry: Entry) => void) {
   return {
     /** Those that can be sent there, the best first; null where they cannot be had. */
-    async find(conversation: Id, locale: HelpLocale, query: string): Promise<GuideText[] | null> {
+    async find(conversation: Id, locale: HelpLocale, query: string): Promise<FoundGuide[] | null> {
       const answer = await link.ask('guide:find', { conversation, locale, query })
       return 'ok' in answer ? answer.ok.guides : null
     },

@@ -1,8 +1,10 @@
 /** Guides: the steps of an article, sent into a conversation and ticked there by its visitor. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { GuideText } from '#shared/protocol/guides.ts'
+import type { FoundGuide } from '#shared/protocol/guides.ts'
 import type { HelpLocale } from '#shared/protocol/help.ts'
+import { isKnown } from '#shared/rules/device.ts'
+import { deviceOfBrowser } from '#shared/rules/for-device.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import { announce } from './conversations/appending.ts'
 import { digestOf } from './conversations/digest.ts'
@@ -18,8 +20,8 @@ import { Refused } from './refused.ts'
 type Intent = { conversation: Id; clientId: Id }
 
 export interface Guides {
-  /** Articles of the conversation's site that can be sent, the best first. */
-  find(agent: AgentActor, ask: { conversation: Id; locale: HelpLocale; query: string }): Promise<GuideText[]>
+  /** Articles of the conversation's site that can be sent, the best first; of equals those for the visitor's device. */
+  find(agent: AgentActor, ask: { conversation: Id; locale: HelpLocale; query: string }): Promise<FoundGuide[]>
   /** The steps as they are now: what becomes of the article later changes nothing. Refuses `not_found` where it has none. */
   send(agent: AgentActor, ask: Intent & { article: Id; locale: HelpLocale }): Promise<KeptEntry>
   /** Refuses `ended` after the end, `not_found` where there is no such step, or no such guide any more. */
@@ -28,7 +30,7 @@ export interface Guides {
 
 export type GuideParts = {
   conversations: Pick<Conversations, 'append' | 'readable'>
-  store: Pick<ConversationStore, 'step'>
+  store: Pick<ConversationStore, 'step' | 'device'>
   help: Pick<Help, 'guide' | 'guides'>
   publisher: Publisher
   clock: Pick<Clock, 'now'>
@@ -40,7 +42,13 @@ export function createGuides({ conversations, store, help, publisher, clock }: G
   return {
     async find(agent, { conversation, locale, query }) {
       const { site } = await conversations.readable(agent, conversation)
-      return help.guides(site, locale, query)
+      const { reported, browser } = await store.device(conversation)
+      return help.guides(
+        site,
+        locale,
+        query,
+        reported && isKnown(reported) ? reported : deviceOfBrowser(browser),
+      )
     },
     async send(agent, { conversation, clientId, article, locale }) {
       const seen = await conversations.readable(agent, conversation)

@@ -1,7 +1,7 @@
 /** The help centre: what viewers read, search and judge; and what leads write. */
 import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { GuideText } from '#shared/protocol/guides.ts'
+import type { FoundGuide, GuideText } from '#shared/protocol/guides.ts'
 import {
   type Article,
   type ArticleLine,
@@ -16,6 +16,7 @@ import {
   type ReadFrom,
   type UnhelpfulReason,
 } from '#shared/protocol/help.ts'
+import type { Device } from '#shared/rules/device.ts'
 import { newId } from '#shared/rules/id.ts'
 import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor, VisitorActor } from './actors.ts'
@@ -75,8 +76,11 @@ export interface Help {
    * what each is for. What a search does not find is kept for the editor; what nobody has typed to its end is not.
    */
   search(key: string, locale: HelpLocale, query: string, by?: 'typing' | 'failing'): Promise<HelpHit[]>
-  /** Of what is published and has steps: what answers the query best, or with an empty one the first. At most 20. */
-  guides(site: Id, locale: HelpLocale, query: string): Promise<GuideText[]>
+  /**
+   * Of what is published and has steps: what answers the query best, or with an empty one the first; what names the
+   * device before its equals, and what is only for others at the end. At most 20.
+   */
+  guides(site: Id, locale: HelpLocale, query: string, device: Device): Promise<FoundGuide[]>
   /** Null where this article has none in this language. */
   guide(site: Id, locale: HelpLocale, article: Id): Promise<GuideText | null>
   /** Refuses `not_found`. */

@@ -40,7 +40,7 @@ import type {
 import type { PlaybackReport } from './diagnosis.ts'
 import type { Refusal } from './errors.ts'
 import type { FlowForm, FlowProgress } from './flow.ts'
-import type { GuideText, StepMark } from './guides.ts'
+import type { FoundGuide, StepMark } from './guides.ts'
 import type { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
 import type { NoticeWish, OwnNotices } from './notices.ts'
 import type { Standing } from './queue.ts'
@@ -250,7 +250,7 @@ export type AgentAsks = {
   /** Puts tags on it and takes others off; where nothing changes by that, a `conflict`. */
   'conversation:tag': Ask<{ conversation: Id; clientId: Id; add: string[]; remove: string[] }, Kept>
   /** Published articles of the site that have steps: those that answer the query best, or the first; at most 20. */
-  'guide:find': Ask<{ conversation: Id; locale: HelpLocale; query: string }, { guides: GuideText[] }>
+  'guide:find': Ask<{ conversation: Id; locale: HelpLocale; query: string }, { guides: FoundGuide[] }>
   /** Copies the steps of an article into the conversation, for its visitor to tick. */
   'guide:send': Ask<{ conversation: Id; clientId: Id; article: Id; locale: HelpLocale }, Kept>
   /** Keeps what is not sent yet for the agent's other screens. */

@@ -147,11 +147,10 @@ const MEANT =
 
 /** Whether what is written in a list means this device; null where it means another, or nobody can know. */
 export function fitOf(meant: string, device: Device): Fit | null {
-  const plain = meant.normalize('NFKC').trim().toLowerCase()
+  const plain = plainOf(meant)
   const kind = KINDS[plain]
   if (kind) return kind === device.kind ? { by: 'kind', name: meant.trim() } : null
-  const { name = '', from, to, up } = MEANT.exec(plain)?.groups ?? {}
-  const wanted = OTHER_NAMES[name] ?? name
+  const { wanted, from, to, up } = partsOf(plain)
   for (const own of [device.system, device.browser, device.model]) {
     if (!own) continue
     // The number in the name of a model is no version: `BRAVIA 4K`.
@@ -162,6 +161,33 @@ export function fitOf(meant: string, device: Device): Fit | null {
     if (version && isWithin(version, from, up ? null : (to ?? from))) return { by: 'version', name: own }
   }
   return null
+}
+
+/** Whether it can be this device: it means it, or nobody knows what would tell. */
+export function mayMean(meant: string, device: Device): boolean {
+  const plain = plainOf(meant)
+  const kind = KINDS[plain]
+  if (kind) return device.kind === undefined || device.kind === kind
+  if (fitOf(meant, device)) return true
+  const { wanted } = partsOf(plain)
+  // Of a name without a version every version may be meant.
+  return [device.system, device.browser, device.model].some((own) => own?.toLowerCase() === wanted)
+}
+
+/** Which kinds a question names: `我家电视`, `on my phone`. */
+export function kindsIn(text: string): DeviceKind[] {
+  const plain = plainOf(text)
+  const words = new Set(plain.split(/[^a-z0-9]+/))
+  return Object.entries(KINDS).flatMap(([name, kind]) =>
+    words.has(name) || (/\p{Script=Han}/u.test(name) && plain.includes(name)) ? kind : [],
+  )
+}
+
+const plainOf = (meant: string): string => meant.normalize('NFKC').trim().toLowerCase()
+
+function partsOf(plain: string) {
+  const { name = '', from, to, up } = MEANT.exec(plain)?.groups ?? {}
+  return { wanted: OTHER_NAMES[name] ?? name, from, to, up }
 }
 
 /** @returns the best of a list; null where none of it means this device */

@@ -5,13 +5,34 @@ import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 
+/** Of the same question as others, for what the browser of the test is. */
+const zh = {
+  title: '在电脑上看一直转圈',
+  summary: '换有线网。',
+  body: '一句话。',
+  steps: ['插上网线', '关掉 Wi-Fi', '重开播放页'],
+}
+const en = {
+  title: 'It keeps buffering on a PC',
+  summary: 'Use a cable.',
+  body: 'So.',
+  steps: ['Plug it in', 'Turn Wi-Fi off', 'Reload the page'],
+}
+const FOR_COMPUTERS = {
+  ...{ slug: 'pc-buffering', category: 'playback' as const },
+  texts: {
+    'zh-CN': { ...zh, keywords: ['转圈'], errors: [], devices: ['电脑'] },
+    en: { ...en, keywords: ['buffering'], errors: [], devices: ['Computer'] },
+  },
+}
+
 let browser: Chromium
 let desk: TestApp
 beforeAll(async () => {
   browser = await openBrowser()
   desk = await openApp({ pages: true })
   const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
-  await desk.app.help.ship(rows[0]?.id ?? '', helpArticles)
+  await desk.app.help.ship(rows[0]?.id ?? '', [...helpArticles, FOR_COMPUTERS])
 })
 afterAll(async () => {
   await browser?.close()
@@ -28,6 +49,9 @@ test.each([
     height: 640,
     topic: '播放问题',
     query: '转圈',
+    device: '适用于他的设备：电脑',
+    others: '安装登录',
+    forOthers: '只适用于其他设备',
     send: '发送',
     stuck: '卡在这一步了',
     tell: '告诉客服',
@@ -45,6 +69,9 @@ test.each([
     height: 900,
     topic: 'Playback',
     query: 'buffering',
+    device: 'For this device: Computer',
+    others: 'install and sign in',
+    forOthers: 'Only for other devices',
     send: 'Send',
     stuck: 'I am stuck here',
     tell: 'Tell the agent',
@@ -77,6 +104,14 @@ test.each([
   await expect.poll(() => dialog.locator('.choice').first().textContent()).toMatch(/转圈|buffer/i)
   const find = shot(`guide-find-${look.lang}`)
   if (find) await lin.page.screenshot({ path: find })
+  expect(await dialog.locator('.choice').first().textContent()).toContain(look.device)
+  expect(await faults(lin.page)).toEqual([])
+  await dialog.locator('input[type=search]').fill(look.others)
+  await dialog.locator('.choice .guide-for', { hasText: look.forOthers }).first().waitFor()
+  const others = shot(`guide-others-${look.lang}`)
+  if (others) await lin.page.screenshot({ path: others })
+  await dialog.locator('input[type=search]').fill(look.query)
+  await dialog.locator('.choice', { hasText: look.device }).first().waitFor()
   await dialog.locator('.choice').first().press('Enter')
   await dialog.locator('.guide-preview').waitFor()
   expect(await faults(lin.page)).toEqual([])

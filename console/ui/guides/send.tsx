@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { InboxRow } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
-import type { GuideText } from '#shared/protocol/guides.ts'
+import type { FoundGuide, GuideText } from '#shared/protocol/guides.ts'
 import { HELP_LOCALES, type HelpLocale } from '#shared/protocol/help.ts'
 import { newId } from '#shared/rules/id.ts'
 import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
@@ -53,7 +53,7 @@ type FindProps = {
 function Find({ row, language, query, onLanguage, onQuery, onPick, onClose }: FindProps) {
   const { desk, words: all, locale, clock } = useScreen()
   const words = guideDeskWords(locale)
-  const [found, setFound] = useState<GuideText[] | 'lost' | null>(null)
+  const [found, setFound] = useState<FoundGuide[] | 'lost' | null>(null)
   useEffect(() => {
     let isLate = false
     const end = clock.after(query === '' ? 0 : SEARCH_AFTER_MS, async () => {
@@ -109,6 +109,8 @@ function Find({ row, language, query, onLanguage, onQuery, onPick, onClose }: Fi
             <button type="button" class="choice" key={guide.article} onClick={() => onPick(guide)}>
               <span lang={guide.locale}>{guide.title}</span>
               <small>{words.count(guide.steps.length)}</small>
+              {guide.device && <small class="guide-for">{words.forDevice(guide.device)}</small>}
+              {guide.others && <small class="guide-for">{words.forOthers}</small>}
             </button>
           ))}
         </div>

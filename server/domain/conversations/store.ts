@@ -2,6 +2,7 @@
 import type { Id, IdentityProof, Instant } from '#shared/protocol/conversation.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import type { ChosenWay } from '#shared/protocol/notices.ts'
+import type { Device } from '#shared/rules/device.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Worker } from '#shared/rules/routing.ts'
 import type { Left, Served } from '#shared/rules/wait.ts'
@@ -218,6 +219,8 @@ export interface ConversationStore {
   ): Promise<Map<Id, Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>>>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
   waiting(line: Line): Promise<{ id: Id; score: number }[]>
+  /** On what he watches by the last report of his player, null without one; and the browser in which he asks. */
+  device(id: Id): Promise<{ reported: Device | null; browser: string | null }>
   /** What the visitor and his browser told at the start. */
   facts(id: Id): Promise<{
     page: { url: string; title: string } | null

@@ -3,9 +3,11 @@ import type { Pool } from 'pg'
 import { type Clock, systemClock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { ChosenWay } from '#shared/protocol/notices.ts'
+import type { Device } from '#shared/rules/device.ts'
 import type { ConversationRecord } from '../../domain/conversations/record.ts'
 import type { Appended, ConversationStore } from '../../domain/conversations/store.ts'
 import { PROOF_COLUMNS, PROOF_TABLES, type ProofRow, proofOf } from './accounts.ts'
+import { DEVICE } from './announcements/affected.ts'
 import { assign } from './conversations/assign.ts'
 import { createBotTalks } from './conversations/bot-talks.ts'
 import { createCommits } from './conversations/commits.ts'
@@ -209,6 +211,15 @@ export function createConversationStore(
         ),
       )
       return rows
+    },
+    async device(id) {
+      const { rows } = await reading(() =>
+        pool.query<{ reported: Device | null; browser: string | null }>(
+          `select (${DEVICE}) as reported, c.browser from conversation c where c.id = $1`,
+          [id],
+        ),
+      )
+      return rows[0] ?? { reported: null, browser: null }
     },
     async facts(id) {
       const { rows } = await reading(() =>

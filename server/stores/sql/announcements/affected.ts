@@ -6,7 +6,7 @@ const REPORTED = `select distinct code #>> '{}' from event e,
   where e.conversation = c.id and e.kind = 'diagnosed'`
 
 /** Of the last of those reports. */
-const DEVICE = `select jsonb_strip_nulls(jsonb_build_object('kind', e.body->'report'->'kind', 'system', e.body->'report'->'system',
+export const DEVICE = `select jsonb_strip_nulls(jsonb_build_object('kind', e.body->'report'->'kind', 'system', e.body->'report'->'system',
     'browser', e.body->'report'->'browser', 'model', e.body->'report'->'model')) from event e
   where e.conversation = c.id and e.kind = 'diagnosed' order by e.seq desc limit 1`
 
