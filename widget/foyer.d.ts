@@ -25,7 +25,7 @@ interface FoyerApi {
   open(options?: { topic?: FoyerTopic }): void
   close(): void
   toggle(): void
-  /** Facts for the agent: at most 20 short strings. By `region` and `country` incidents find whom they concern. */
+  /** Facts for the agent: at most 20 short strings. By `region` and `country` incidents find whom they concern; a `region` that your server signed (`identify`) stands before the one here. */
   context(facts: Record<string, string | number | boolean>): void
   /** Hands back the way to stop. */
   on<E extends keyof FoyerEvents>(name: E, run: (detail: FoyerEvents[E]) => void): () => void
@@ -38,7 +38,8 @@ interface FoyerApi {
     facts?: { title?: string; episode?: string | number; player?: object },
   ): () => void
   /**
-   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 10 minutes; with a
+   * Who is signed in, as your server says in a token that it signed (HS256, `sub aud iat exp`, at most 10 minutes; `name`,
+   * `vip` and `region`, where he is, if you like; with a
    * `jti` it is good for one session, and stolen it is worth nothing). Before it ends, and after `error` with `expired`,
    * give a new one. `null`: nobody is signed in; then all that belongs to an account is hidden on this device.
    */

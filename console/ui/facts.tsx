@@ -61,6 +61,12 @@ function Known({ facts, thread }: { facts: VisitorFacts; thread: Thread }) {
               <dd>{visitor.proof.subject}</dd>
             </>
           )}
+          {visitor.proof?.how === 'site' && visitor.proof.region !== undefined && (
+            <>
+              <dt>{words.region}</dt>
+              <dd>{visitor.proof.region}</dd>
+            </>
+          )}
           {visitor.email && (
             <>
               <dt>{words.leftEmail}</dt>

@@ -122,8 +122,14 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       if (how !== 'known')
         await audit(actor.id, 'visitor identified', visitor, { how, session: joined.session })
       if (how === 'apart') tell({ session }, 'signed_out')
-      const { name, until } = judged.proven
-      return { visitor, name, until, ...(how === 'apart' ? { token } : {}) }
+      const { name, region, until } = judged.proven
+      return {
+        visitor,
+        name,
+        until,
+        ...(region !== null && { region }),
+        ...(how === 'apart' ? { token } : {}),
+      }
     },
     async endVisitor(actor) {
       await store.endVisitorSession(actor.session, clock.now())

@@ -18,11 +18,20 @@ const read = (jwt: string, secrets: readonly string[] = [SECRET]) =>
 
 describe('what a site says of its visitor', () => {
   test('is believed when all of it is right', async () => {
-    expect(await read(await sign({ name: '  许念 ', vip: true, plan: '年度会员' }))).toEqual({
-      proven: { subject: 'u_xunian', name: '许念', vip: true, until: NOW + 600_000, jti: null },
+    expect(
+      await read(await sign({ name: '  许念 ', vip: true, region: ' 华东 ', plan: '年度会员' })),
+    ).toEqual({
+      proven: {
+        subject: 'u_xunian',
+        name: '许念',
+        vip: true,
+        region: '华东',
+        until: NOW + 600_000,
+        jti: null,
+      },
     })
     expect(await read(await sign({}))).toEqual({
-      proven: { subject: 'u_xunian', name: null, vip: false, until: NOW + 600_000, jti: null },
+      proven: { subject: 'u_xunian', name: null, vip: false, region: null, until: NOW + 600_000, jti: null },
     })
   })
 
@@ -53,6 +62,8 @@ describe('what a site says of its visitor', () => {
     ['about a name that is too long', 'subject', () => sign({ sub: 'u'.repeat(201) })],
     ['with a name that is none', 'claims', () => sign({ name: 7 })],
     ['with a name of its own that is none', 'claims', () => sign({ jti: '' })],
+    ['with a region that is none', 'claims', () => sign({ region: ['华东'] })],
+    ['with a region that is too long', 'claims', () => sign({ region: '东'.repeat(65) })],
     ['with a word for yes', 'claims', () => sign({ vip: 'yes' })],
   ]
   test.each(wrong)('is not believed: %s', async (_what, fault, jwt) => {

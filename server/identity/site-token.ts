@@ -17,6 +17,7 @@ export type Proven = {
   subject: string
   name: string | null
   vip: boolean
+  region: string | null
   until: Instant
   jti: string | null
 }
@@ -59,11 +60,11 @@ export async function readSiteToken({ jwt, secrets, audience, named, now }: Site
 function judged(payload: object, now: Instant): Judged {
   const read = readClaims(payload)
   if ('refused' in read) return { fault: read.refused.field === 'sub' ? 'subject' : 'claims' }
-  const { sub, exp, iat, name, vip = false, jti = null } = read.ok
+  const { sub, exp, iat, name, vip = false, region, jti = null } = read.ok
   const until = exp * 1_000
   if (until - now > TOKEN_LIFE_MS) return { fault: 'too_long' }
   if (iat * 1_000 - now > AHEAD_MS) return { fault: 'early' }
-  return { proven: { subject: sub, name: name || null, vip, until, jti } }
+  return { proven: { subject: sub, name: name || null, vip, region: region || null, until, jti } }
 }
 
 function faultOf(error: unknown): IdentityFault {

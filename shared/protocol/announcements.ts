@@ -29,7 +29,7 @@ export type AnnouncementBody = {
 
 /**
  * Topics under which it is asked, errors that players report or visitors write, where it is (zones of devices, or regions and
- * countries as the page names them), and devices as articles list them; of places and devices none means all.
+ * countries as the site signs them or the page names them), and devices as articles list them; of places and devices none means all.
  */
 export type IncidentMatch = { topics: Topic[]; codes: string[]; regions: string[]; devices?: string[] }
 

@@ -205,7 +205,7 @@ export type VisitorName = {
 
 /** What was proved of a visitor, how, and for how long. */
 export type IdentityProof = { subject: string; at: Instant; until: Instant } & (
-  | { how: 'site'; vip: boolean }
+  | { how: 'site'; vip: boolean; region?: string }
   /** By a one-time code to an address of the account, asked for one purpose. */
   | { how: 'code'; kind: AddressKind; masked: string; purpose: CodePurpose }
 )

@@ -73,11 +73,12 @@ export type Routes = {
   'POST /v1/visitors': { body: { site: string; locale: string }; answer: { token: string; visitor: Id } }
   /**
    * The site says who its visitor is, in a JWT that it signed. Refused with `identity_refused`. `token` where another
-   * person than before is signed in: he has a session of his own, and the one of the asker has ended.
+   * person than before is signed in: he has a session of his own, and the one of the asker has ended. `region` where the
+   * site says it.
    */
   'POST /v1/visitors/identify': {
     body: { jwt: string }
-    answer: { visitor: Id; name: string | null; until: Instant; token?: string }
+    answer: { visitor: Id; name: string | null; until: Instant; region?: string; token?: string }
   }
   'DELETE /v1/visitors/session': { answer: Record<string, never> }
   'POST /v1/conversations/:id/events': {

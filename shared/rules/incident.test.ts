@@ -3,7 +3,7 @@ import { type Affected, codesOf, concernOf, concerns, filledIn, unknownVariable 
 
 const playback = { topics: ['playback'], codes: ['MEDIA_ERR_NETWORK', '6001'], regions: [] as string[] }
 const who = (given: Partial<Affected> = {}): Affected => ({
-  ...{ topic: null, codes: [], zone: null, places: [], device: null },
+  ...{ topic: null, codes: [], zone: null, region: null, country: null, signed: null, device: null },
   ...given,
 })
 
@@ -32,17 +32,33 @@ describe('an incident', () => {
     const shanghai = { zone: 'Asia/Shanghai' }
     expect(isThere(['asia/shanghai'], shanghai)).toBe(true)
     expect(isThere(['Asia/Shanghai'], { zone: 'Europe/London', codes: ['6001'] })).toBe(false)
-    expect(isThere(['华东'], { ...shanghai, places: ['华东', 'CN'] })).toBe(true)
-    expect(isThere(['cn'], { ...shanghai, places: ['华东', 'CN'] })).toBe(true)
-    expect(isThere(['华东'], { ...shanghai, places: ['华南'] })).toBe(false)
-    expect(isThere(['Asia/Shanghai', '华东'], { zone: 'Europe/London', places: ['华东'] })).toBe(true)
+    expect(isThere(['华东'], { ...shanghai, region: '华东', country: 'CN' })).toBe(true)
+    expect(isThere(['cn'], { ...shanghai, region: '华东', country: 'CN' })).toBe(true)
+    expect(isThere(['华东'], { ...shanghai, region: '华南' })).toBe(false)
+    expect(isThere(['Asia/Shanghai', '华东'], { zone: 'Europe/London', region: '华东' })).toBe(true)
+  })
+
+  it('asks first what the site has signed, and then what page and device say', () => {
+    const isThere = (regions: string[], given: Partial<Affected>) =>
+      concernOf({ ...playback, regions }, who({ topic: 'playback', ...given }))?.region ?? null
+    const north = { zone: 'Asia/Shanghai', region: '华东', country: 'CN', signed: '华北' }
+    expect(isThere(['华北'], north)).toBe('华北')
+    expect(isThere(['华东'], north)).toBeNull()
+    expect(concerns({ ...playback, regions: ['华东'] }, who({ topic: 'playback', ...north }))).toBe(false)
+    // Of country and zone nothing was signed.
+    expect(isThere(['CN'], north)).toBe('CN')
+    expect(isThere(['Asia/Shanghai'], north)).toBe('Asia/Shanghai')
+    const tokyo = { ...north, signed: 'Asia/Tokyo' }
+    expect(isThere(['asia/tokyo'], tokyo)).toBe('asia/tokyo')
+    expect(isThere(['Asia/Shanghai'], tokyo)).toBeNull()
+    expect(isThere(['华东'], tokyo)).toBe('华东')
   })
 
   it('shuts nobody out by what nobody knows of him', () => {
     const east = { ...playback, regions: ['华东', 'Asia/Shanghai'] }
     expect(concerns(east, who({ topic: 'playback' }))).toBe(true)
     expect(concerns(east, who({ topic: 'playback', zone: 'Europe/London' }))).toBe(true)
-    expect(concerns(east, who({ topic: 'playback', zone: 'Europe/London', places: ['伦敦'] }))).toBe(false)
+    expect(concerns(east, who({ topic: 'playback', zone: 'Europe/London', region: '伦敦' }))).toBe(false)
   })
 })
 

@@ -17,8 +17,11 @@ export type Affected = {
   said?: readonly string[]
   /** The zone of his device. */
   zone: string | null
-  /** Where the page says that he is: a region, a country, by the names that the site has for them. */
-  places: readonly string[]
+  /** Where the page says that he is, by the names that the site has for regions and countries. */
+  region: string | null
+  country: string | null
+  /** Where the site has signed that he is: a region, or a zone. Nothing that page or device say of the same stands against it. */
+  signed: string | null
   /** On what he watches; null where nobody knows, and then no list of devices shuts him out. */
   device: Device | null
 }
@@ -33,8 +36,9 @@ export type Concern = { topic?: string; code?: string; device?: string; region?:
 export function concernOf(match: IncidentMatch, who: Affected): Concern | null {
   const { topics, codes, regions, devices = [] } = match
   const { topic, device } = who
-  const region = regions.find((one) => isOf(who, one))
-  if (region === undefined && !mayBeIn(regions, who)) return null
+  const where = whereOf(who)
+  const region = regions.find((one) => isOf(where, one))
+  if (region === undefined && !mayBeIn(regions, where)) return null
   const fit = device && bestFit(devices, device)
   if (devices.length > 0 && device && isKnown(device) && !fit) return null
   const [code] = codesOf(match, who)
@@ -58,11 +62,20 @@ export const codesOf = (
 ): string[] =>
   codes.filter((code) => his.some((one) => isSame(one, code)) || said.some((text) => isIn(text, code)))
 
-const isOf = ({ zone, places }: Affected, region: string): boolean =>
+type Where = { zone: string | null; places: readonly string[] }
+
+/** What was signed is looked at first, and says nothing of a country. */
+function whereOf({ zone, region, country, signed }: Affected): Where {
+  const isOfZone = signed !== null && isZone(signed)
+  const named = (isOfZone ? null : signed) ?? region
+  return { zone: isOfZone ? signed : zone, places: [named ?? [], country ?? []].flat() }
+}
+
+const isOf = ({ zone, places }: Where, region: string): boolean =>
   [zone ?? [], places].flat().some((place) => isSame(place, region))
 
 /** What nobody knows of him shuts him out of nothing: a zone is compared with zones, any other place with what the page says. */
-const mayBeIn = (regions: readonly string[], { zone, places }: Affected): boolean =>
+const mayBeIn = (regions: readonly string[], { zone, places }: Where): boolean =>
   regions.length === 0 || regions.some((one) => (isZone(one) ? zone === null : places.length === 0))
 
 /** Such as `Asia/Shanghai`. */

@@ -9,6 +9,8 @@ export const RATING_MAX = 1_000
 export const EMAIL_MAX = 254
 export const NAME_MAX = 80
 /** The name of an account at the site, and the token that names it. */
+/** Of a place: what an incident names, and what a site signs. */
+export const REGION_MAX = 64
 export const SUBJECT_MAX = 200
 export const SITE_TOKEN_MAX = 4_000
 export const JTI_MAX = 200

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
-import { anId, ask, connectVisitor } from '../support/callers.ts'
+import { anId, ask, connectVisitor, http } from '../support/callers.ts'
+import { signed } from '../support/site.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -113,6 +114,67 @@ test('declared, met before the queue, answered together, mended', async () => {
   await lin.panel.locator('.notice.over', { hasText: TITLE }).waitFor()
   await shot(lin.page, 'incident-over')
   for (const one of [lead, xu, rania, lin]) await one.context.close()
+})
+
+test('where the site has signed that he is decides whom it concerns, and not what the page says', async () => {
+  const lead = await desk.person({ name: '周启明', role: 'lead' })
+  const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
+  const path = `/v1/sites/${rows[0]?.id}/announcements/${anId()}`
+  const body = {
+    ...{ rev: 0, kind: 'service', severity: 'critical', from: null, until: null, pages: [] },
+    texts: { 'zh-CN': { title: '华东的字幕不见了', text: '正在处理。' } },
+    incident: { topics: ['playback'], codes: [], regions: ['华东'] },
+  }
+  expect((await http(desk, 'PUT', path, { as: lead, body })).ok).toBeDefined()
+  expect(
+    (await http(desk, 'POST', `${path}/act`, { as: lead, body: { rev: 1, act: 'publish' } })).ok,
+  ).toBeDefined()
+
+  const comes = async (region: string, signedOne: string) => {
+    const one = await visitor(browser, desk, PHONE)
+    const jwt = await signed(anId(), { region: signedOne })
+    await one.page.evaluate(
+      ([told, token]) => {
+        type Page = { context(facts: Record<string, string>): void; identify(jwt: string): void }
+        const { Foyer } = window as unknown as { Foyer: Page }
+        Foyer.context({ region: told })
+        Foyer.identify(token)
+      },
+      [region, jwt] as const,
+    )
+    const answered = one.page.waitForResponse((response) => response.url().endsWith('/v1/visitors/identify'))
+    await one.opens()
+    expect((await answered).status()).toBe(200)
+    await one.chooses('播放问题')
+    return one
+  }
+  const concerned = (one: Awaited<ReturnType<typeof comes>>) =>
+    one.panel.locator('.notice', { hasText: '可能和您的问题有关' })
+  const east = await comes('华南', '华东')
+  await concerned(east).getByText('华东的字幕不见了').waitFor()
+  // Who gets him reads it, too: what was signed, among what the page says.
+  const lin = await agent(browser, desk, await desk.person({ name: '林夕' }), {
+    lang: 'zh-CN',
+    width: 1_440,
+    height: 900,
+  })
+  await lin.isAvailable()
+  await east.asks('字幕没了')
+  await lin.opens('字幕没了')
+  await lin.page.locator('.facts dd', { hasText: /^华东$/ }).waitFor()
+  expect(await faults(lin.page)).toEqual([])
+  await shot(lin.page, 'region-signed')
+  const south = await comes('华东', '华南')
+  await expect.poll(() => concerned(south).count()).toBe(0)
+  // Whom the site says no longer is who he was is not there either: then the page says it.
+  await south.page.evaluate(() => {
+    const { Foyer } = window as unknown as { Foyer: { shutdown(): void } }
+    Foyer.shutdown()
+  })
+  await south.opens()
+  await south.chooses('播放问题')
+  await concerned(south).getByText('华东的字幕不见了').waitFor()
+  for (const one of [east, south, lin]) await one.context.close()
 })
 
 /** The panel's own document. */

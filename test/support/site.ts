@@ -10,6 +10,7 @@ export type Said = {
   aud?: string
   name?: string
   vip?: boolean
+  region?: string
   jti?: string
   /** Seconds since 1970. */
   now?: number
@@ -19,9 +20,9 @@ export type Said = {
 
 /** @param subject the account at the site */
 export function signed(subject: string, said: Said = {}): Promise<string> {
-  const { secret = SIGNING_SECRET, aud = SITE_KEY, seconds = 10 * MINUTE_S, name, vip, jti } = said
+  const { secret = SIGNING_SECRET, aud = SITE_KEY, seconds = 10 * MINUTE_S, name, vip, region, jti } = said
   const now = said.now ?? Math.floor(systemClock.now() / 1_000)
-  return new SignJWT(JSON.parse(JSON.stringify({ name, vip, jti })))
+  return new SignJWT(JSON.parse(JSON.stringify({ name, vip, region, jti })))
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(subject)
     .setAudience(aud)

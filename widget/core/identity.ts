@@ -10,6 +10,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { Routes } from '#shared/protocol/http.ts'
 import type { Panel } from './panel.ts'
+import { signedRegion } from './region.ts'
 
 const AGAIN_MS = 5_000
 /** Characters of a session by which it is known again. */
@@ -71,7 +72,10 @@ export function createIdentity({ panel, texts, clock, insist, onApart, onRefused
       if (!answer.ok.token && !panel.hasSession()) return true
       if (answer.ok.token) onApart()
       panel.become(answer.ok.token)
-      texts.set(key, session() ?? '')
+      const mine = session()
+      texts.set(key, mine ?? '')
+      const { region = null } = answer.ok
+      signedRegion.value = () => (mine !== null && mine === session() ? region : null)
       return true
     }
     // A session that has ended is forgotten by its line, and the next try begins another.

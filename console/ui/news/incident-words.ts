@@ -14,7 +14,7 @@ const zhCN = {
   devicesHint: '一行一个，例如 Android TV 7-9、iOS 17+、Safari、电视。不填就是所有设备',
   regions: '哪些地区',
   regionsHint:
-    '一行一个：时区名（例如 Asia/Shanghai），或网页用 Foyer.context 告诉的 region、country。不填就是所有地区',
+    '一行一个：时区名（例如 Asia/Shanghai），或网站签名的 region、网页用 Foyer.context 告诉的 region 和 country。不填就是所有地区',
   title: '受影响的对话',
   meToo: (count: number) => `${count} 人遇到，修好后会通知他们`,
   gathered: (count: number) => `已归到这个故障：${count} 个对话`,
@@ -55,7 +55,7 @@ const en: IncidentWords = {
   devicesHint: 'One a line, such as Android TV 7-9, iOS 17+, Safari, TV. Empty: on all',
   regions: 'Where',
   regionsHint:
-    'One a line: a time zone such as Asia/Shanghai, or a region or country as the page names it by Foyer.context. Empty: everywhere',
+    'One a line: a time zone such as Asia/Shanghai, or a region as your site signs it or the page names it by Foyer.context, or a country that the page names. Empty: everywhere',
   title: 'Chats that it concerns',
   meToo: (count) =>
     count === 1

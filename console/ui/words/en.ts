@@ -49,6 +49,7 @@ export const en: ConsoleWords = {
     `Proved at ${at} by a code to ${address}, to ${purpose}; holds until ${until}`,
   codePurposes: { orders: 'look up orders', account: 'manage the account' },
   account: 'Account',
+  region: 'Region',
   accountAndOrders: 'Account and orders',
   accountLook: 'Ask the site',
   accountAgain: 'Ask again',

@@ -50,6 +50,7 @@ export const zhCN = {
     `${at} 用发到 ${address} 的验证码证明，用于${purpose}，有效到 ${until}`,
   codePurposes: { orders: '查看订单', account: '管理账号' } as Record<string, string>,
   account: '账号',
+  region: '地区',
   accountAndOrders: '账号与订单',
   accountLook: '向网站查询',
   accountAgain: '重新查询',

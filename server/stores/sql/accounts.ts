@@ -12,6 +12,7 @@ const HOUR_MS = 60 * 60 * 1_000
 export type ProofRow = {
   subject: string | null
   vip: boolean
+  region: string | null
   verified_at: Instant | null
   verified_until: Instant | null
   code_subject: string | null
@@ -23,7 +24,7 @@ export type ProofRow = {
 }
 
 /** Beside a visitor `v`: what the site said of him, and the last code that was right. */
-export const PROOF_COLUMNS = `v.subject, v.vip, v.verified_at, v.verified_until, k.subject as code_subject,
+export const PROOF_COLUMNS = `v.subject, v.vip, v.region, v.verified_at, v.verified_until, k.subject as code_subject,
   k.kind as code_kind, k.masked as code_masked, k.purpose as code_purpose, k.verified_at as code_at,
   k.verified_until as code_until`
 export const PROOF_TABLES = `left join lateral (select * from identity_code o
@@ -39,7 +40,7 @@ export function proofOf(row: ProofRow): IdentityProof | null {
     return { how: 'code', subject: code_subject, ...what, at: code_at, until: code_until }
   }
   if (subject === null || at === null || until === null) return null
-  return { how: 'site', subject, vip, at, until }
+  return { how: 'site', subject, vip, at, until, ...(row.region !== null && { region: row.region }) }
 }
 
 const CODE = 'id, visitor, site, subject, kind, purpose, masked, challenge, at, until, tries'

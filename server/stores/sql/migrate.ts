@@ -30,6 +30,7 @@ import * as progressCurrency from './migrations/0027_progress_currency.ts'
 import * as casePage from './migrations/0029_case_page.ts'
 import * as articleDevices from './migrations/0032_article_devices.ts'
 import * as topics from './migrations/0034_topics.ts'
+import * as visitorRegion from './migrations/0042_visitor_region.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -62,6 +63,7 @@ const MIGRATIONS = {
   '0029_case_page': casePage,
   '0032_article_devices': articleDevices,
   '0034_topics': topics,
+  '0042_visitor_region': visitorRegion,
 }
 
 /**

@@ -75,6 +75,7 @@ export type Schema = {
     verified: Generated<boolean>
     subject: string | null
     vip: Generated<boolean>
+    region: string | null
     verified_at: MaybeInstant
     verified_until: MaybeInstant
     joined_into: string | null

@@ -12,6 +12,7 @@ import {
   ANNOUNCEMENT_TEXT_MAX,
   ANNOUNCEMENT_TITLE_MAX,
   PAGE_URL_MAX,
+  REGION_MAX,
   TEXT_MAX,
 } from '../../rules/limits.ts'
 import type { AnnouncementTexts } from '../announcements.ts'
@@ -36,7 +37,7 @@ export const Announced = object({
     object({
       topics: Topics,
       codes: Type.Array(line(INCIDENT_CODE_MAX), { maxItems: INCIDENT_CODES_MAX }),
-      regions: Type.Array(line(64), { maxItems: INCIDENT_REGIONS_MAX }),
+      regions: Type.Array(line(REGION_MAX), { maxItems: INCIDENT_REGIONS_MAX }),
       devices: Type.Optional(Devices),
     }),
   ),

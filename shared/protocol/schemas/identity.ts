@@ -1,6 +1,6 @@
 /** What a site says of its visitor, and the token in which it says so. */
 import { Type } from 'typebox'
-import { JTI_MAX, NAME_MAX, SITE_TOKEN_MAX, SUBJECT_MAX } from '../../rules/limits.ts'
+import { JTI_MAX, NAME_MAX, REGION_MAX, SITE_TOKEN_MAX, SUBJECT_MAX } from '../../rules/limits.ts'
 import { line } from './parts.ts'
 
 /** The name of an account at the site. Nothing invisible may be in it: two that look alike are one. */
@@ -18,6 +18,8 @@ export const Claims = Type.Object({
   iat: Seconds,
   name: Type.Optional(line(NAME_MAX, 0)),
   vip: Type.Optional(Type.Boolean()),
+  /** Where he is, by a name that the site has for it or a zone such as `Asia/Shanghai`. */
+  region: Type.Optional(line(REGION_MAX, 0)),
   /** The token's own name, by which it is known again. */
   jti: Type.Optional(Type.String({ minLength: 1, maxLength: JTI_MAX })),
 })

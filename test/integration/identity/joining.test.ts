@@ -39,7 +39,7 @@ afterAll(async () => {
   await desk?.close()
 })
 
-type Identified = { visitor: string; name: string | null; until: number; token?: string }
+type Identified = { visitor: string; name: string | null; until: number; region?: string; token?: string }
 
 async function identify(who: { token: string }, subject: string, said: Said = {}) {
   const jwt = await signed(subject, said)
@@ -89,6 +89,28 @@ describe('an anonymous visitor signs in', () => {
     expect((await kinds(id)).at(-1)).toBe('identified')
     // His own count knows nothing of it, and his line goes on.
     expect((await list(xu))[0]?.head).toBe(await visitorsHead(id))
+  })
+
+  test('and is where his site has signed that he is, until it says another thing or nothing', async () => {
+    const xu = await someone()
+    const { id } = await startConversation(xu, '看不了')
+    const subject = account()
+    const region = async () => {
+      const { proof } = (await facts(id)).visitor
+      return proof?.how === 'site' ? proof.region : expect.unreachable('The site has said nothing.')
+    }
+    expect(await proved(xu, subject, { region: ' 华东 ' })).toMatchObject({ region: '华东' })
+    expect(await region()).toBe('华东')
+    await proved(xu, subject, { region: '华北' })
+    expect(await region()).toBe('华北')
+    // One that is none is no token, and changes nothing.
+    for (const wrong of ['东'.repeat(65), 7 as unknown as string])
+      expect(await identify(xu, subject, { region: wrong })).toMatchObject({
+        refused: { code: 'identity_refused', why: 'claims' },
+      })
+    expect(await region()).toBe('华北')
+    expect(await proved(xu, subject)).not.toHaveProperty('region')
+    expect(await region()).toBeUndefined()
   })
 
   test('tells it once: a tab that says the same changes nothing', async () => {

@@ -150,6 +150,40 @@ test('P55 open chats are found by topic, by codes that were reported or written,
   expect(found((await gather(id, [wrote, reported])).ok as IncidentView)).toEqual(others)
 })
 
+test('P55 where the site has signed that somebody is stands before what page and device say', async () => {
+  const { id } = await desk.publishes({ incident: { ...INCIDENT, regions: ['华东', 'Europe/London'] } })
+  const now = Math.floor(desk.clock.now() / 1_000)
+  const comes = async (region: string | undefined, said: string, timeZone = 'Asia/Shanghai'): Promise<Id> => {
+    const one = await connectVisitor(desk)
+    const jwt = await signed(anId(), { now, ...(region !== undefined && { region }) })
+    expect((await http(desk, 'POST', '/v1/visitors/identify', { as: one, body: { jwt } })).ok).toBeDefined()
+    const answer = await ask(one, 'conversation:start', {
+      ...({ clientId: anId(), topic: 'playback', priority: 'normal', text: '卡', locale: 'zh-CN' } as const),
+      ...{ timeZone, context: { region: said } },
+    })
+    one.close()
+    return 'ok' in answer ? answer.ok.conversation.id : expect.unreachable(answer.refused.code)
+  }
+  const names = {
+    'there, whatever the page says': await comes('华东', '华南'),
+    'elsewhere, whatever the page says': await comes('华南', '华东'),
+    'where the page says it, for nothing was signed': await comes(undefined, '华东'),
+    'in a zone, whatever the device says': await comes('europe/london', '华南'),
+    'in another zone': await comes('Asia/Tokyo', '华南', 'Europe/London'),
+  }
+  const { matching } = await view(id)
+  const found = Object.entries(names).filter(([, one]) =>
+    matching.some(({ conversation }) => conversation === one),
+  )
+  expect(found.map(([name]) => name)).toEqual([
+    'there, whatever the page says',
+    'where the page says it, for nothing was signed',
+    'in a zone, whatever the device says',
+  ])
+  // What is known of them is told to nobody with the list.
+  for (const chat of matching) expect(Object.keys(chat)).not.toContain('signed')
+})
+
 /** Of a player that has told this error. */
 const reportOf = (code: string): PlaybackReport => ({
   ...{ v: 1, at: Date.now(), spanMs: 60_000, player: 'hls.js', state: 'failed', atMs: 1_000, lengthMs: 0 },

@@ -7,6 +7,7 @@ import { type Concern, concernOf } from '#shared/rules/incident.ts'
 import { clockTime, dayWord } from '#shared/words/times.ts'
 import { type News as Core, createNews } from '../../core/news.ts'
 import type { Panel } from '../../core/panel.ts'
+import { signedRegion } from '../../core/region.ts'
 import { Icon } from '../icons.tsx'
 import { later } from '../later.ts'
 import { useScreen } from '../screen.ts'
@@ -32,16 +33,18 @@ function useNews(): Core {
   return news
 }
 
-/** By what is asked about, by what the player has reported, by what and where the device is. Nothing of it is told to anybody. */
+/** By what is asked about, by what the player has reported, by what the device is, by where he is. Nothing of it is told to anybody. */
 function concernOfMine({ incident }: Announcement, panel: Panel, topic: string | null): Concern | null {
   if (!incident) return null
   const report = panel.report.value
   const codes = report?.events.flatMap(({ code }) => code ?? []) ?? []
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const { region, country } = panel.facts() ?? {}
-  const places = [region ?? [], country ?? []].flat()
   const device = report ?? deviceOf(navigator.userAgent)
-  return concernOf(incident, { topic, codes, zone, places, device })
+  return concernOf(incident, {
+    ...{ topic, codes, zone, device, signed: signedRegion.value() },
+    ...{ region: region ?? null, country: country ?? null },
+  })
 }
 
 /** Before anything is asked: what is broken already, and may be what he comes for. Also where he put it away on home. */

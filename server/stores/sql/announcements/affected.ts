@@ -19,5 +19,6 @@ const SAID = (
 
 /** @param codes of the incidents in question, as SQL of a `text[]` */
 export const affectedBy = (codes: string): string => `c.topic, c.time_zone as zone,
-  array_remove(array[c.context->>'region', c.context->>'country'], null) as places,
+  c.context->>'region' as region, c.context->>'country' as country,
+  (select s.region from visitor s where s.id = c.visitor) as signed,
   array(${REPORTED}) as codes, array(${SAID(codes)}) as said, (${DEVICE}) as device`

@@ -46,7 +46,8 @@ export function createIncidentStore(pool: Pool): IncidentStore {
       .filter((chat) => concerns(incident, chat))
       .slice(0, LISTED)
       .map((one) => {
-        const { said: _said, zone: _zone, places: _places, device: _device, ...chat } = one
+        const { said: _said, device: _device, zone: _zone, region: _region, country: _country, ...rest } = one
+        const { signed: _signed, ...chat } = rest
         return { ...chat, codes: codesOf(incident, one) }
       })
   }

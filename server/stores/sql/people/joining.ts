@@ -182,7 +182,7 @@ async function prove(
 ): Promise<void> {
   await client.query(
     `update visitor set subject = $2, name = coalesce($3, name), vip = $4, verified = true,
-       verified_at = $5, verified_until = $6 where id = $1`,
-    [visitor, proven.subject, proven.name, proven.vip, toDate(at), toDate(until)],
+       verified_at = $5, verified_until = $6, region = $7 where id = $1`,
+    [visitor, proven.subject, proven.name, proven.vip, toDate(at), toDate(until), proven.region],
   )
 }
