@@ -269,7 +269,7 @@ export function createCases(parts: CaseParts): Cases {
     concernedBy: forms.concernedBy,
     recordFor: found,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
-    tell: tellBy(conversations.append),
+    tell: tellBy({ append: conversations.append, openOf: store.openConversationOf }),
     askRefund: refunds.ask,
     setApart: ({ payload }) => parts.setApart(payload as Apart),
     async form({ payload }) {

@@ -318,6 +318,42 @@ describe('a refund', () => {
   })
 })
 
+test('an appeal by its flow goes to the case that it names, with what was said, and to somebody else', {
+  timeout: LONG,
+}, async () => {
+  const xu = await visitor(browser, desk, PHONE)
+  const press = (name: string) => xu.panel.getByRole('button', { name, exact: true }).click()
+  await xu.opens()
+  await asksForRefund(xu, 'DH-20261120-80')
+  const number = await numberIn(xu)
+  const lin = await agent(browser, desk, people.lin)
+  await opensCase(lin, number)
+  await decides(lin, 'd', '这笔订单只扣了一次')
+  await xu.panel.locator('.case-told', { hasText: '未通过' }).waitFor()
+
+  await press('返回')
+  await xu.chooses('申诉')
+  await press('开始')
+  await xu.panel.getByText('退款没有通过', { exact: true }).click()
+  await xu.panel.locator('#field-day').fill(TODAY)
+  await xu.panel.locator('#field-number').fill(number.toLowerCase())
+  await press('下一步')
+  await xu.panel.locator('#field-details').fill('银行短信里有两条扣款')
+  await press('下一步')
+  await press('提交')
+  await xu.panel.locator('.case-made, .case-told').filter({ hasText: number }).first().waitFor()
+  await lin.page.getByText('由另一位同事决定').waitFor()
+  const jiang = await agent(browser, desk, people.jiang)
+  await opensCase(jiang, number)
+  await jiang.page.locator('.one-case .bar .tag', { hasText: '申诉' }).waitFor()
+  const gist = jiang.page.locator('.case-body .gist')
+  await gist.getByText('林夕 之前决定不通过：“这笔订单只扣了一次”').waitFor()
+  await gist.getByText('银行短信里有两条扣款').waitFor()
+  await decides(jiang, 'g', '两条短信属实，退回一笔')
+  await xu.panel.locator('.case-told', { hasText: '已通过' }).first().waitFor()
+  await Promise.all([lin.close(), jiang.close(), xu.close()])
+})
+
 test('an agent opens a case out of a conversation, and finds it in its facts', {
   timeout: LONG,
 }, async () => {

@@ -135,6 +135,8 @@ export interface CaseStore {
   /** Those that have the file. */
   withFile(file: Id): Promise<CaseHead[]>
   conversationsOf(id: Id): Promise<Id[]>
+  /** The newest of them that has not ended. */
+  openConversationOf(id: Id): Promise<Id | null>
   /** One more conversation under the number, with the files of its message. */
   join(id: Id, conversation: Id, files: readonly Id[]): Promise<void>
   /** Identity documents that were claimed for the intent become the case's. @returns it, null where there were none */

@@ -7,6 +7,7 @@ import { digestOf } from '../conversations/digest.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
 import { type CaseNews, noticeOf } from '../notices/wanted.ts'
 import type { CaseTold } from '../publish.ts'
+import { Refused } from '../refused.ts'
 import type { CaseHead } from './store.ts'
 import { caseLine } from './views.ts'
 
@@ -23,6 +24,8 @@ const NEWS: Partial<Record<CaseState, CaseNews>> = {
 }
 
 type Told = {
+  /** Not in those that an older node has kept. */
+  case?: Id
   conversation: Id
   entry: Id
   number: string
@@ -47,7 +50,7 @@ export function toldOf(
   const news = NEWS[state]
   const notices = news ? [noticeOf(`case:${id}:${entry}`, visitor, { is: 'case', case: id, news }, at)] : []
   if (kind === 'complaint') return notices
-  const payload: Told = { conversation, entry, number, kind, state, at }
+  const payload: Told = { case: id, conversation, entry, number, kind, state, at }
   return [...notices, { key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }]
 }
 
@@ -58,7 +61,7 @@ export function answeredOf(
   entry: Id,
   at: Instant,
 ): NewEffect[] {
-  const payload: Told = { conversation, entry, number, kind, state, at, refund }
+  const payload: Told = { case: id, conversation, entry, number, kind, state, at, refund }
   const told = { key: `${CASE_TOLD}:${entry}`, kind: CASE_TOLD, payload }
   return state === 'in_review'
     ? [noticeOf(`case:${id}:${entry}`, visitor, { is: 'case', case: id, news: 'returned' }, at), told]
@@ -87,19 +90,32 @@ export const lateOf = (
   return notice === 'late' ? [noticeOf(key, visitor, { is: 'case', case: id, news: 'late' }, at)] : []
 }
 
-/** Carries out what `CASE_TOLD` was kept for. */
-export const tellBy =
-  (append: Appending['append']): EffectHandler =>
-  async ({ payload }) => {
-    const { conversation, entry, at, ...body } = payload as Told
-    const { number, state } = body
-    const by = { id: 'system', clientId: entry, digest: digestOf('case', number, state) }
-    const author = { role: 'system' } as const
-    await append({ id: conversation }, by, () => ({
-      entries: [{ kind: 'case_changed', author, clientId: entry, body, at }],
+export type TellParts = {
+  append: Appending['append']
+  /** Of those gathered under the case, the one that goes on; null where none does. */
+  openOf(id: Id): Promise<Id | null>
+}
+
+/**
+ * Carries out what `CASE_TOLD` was kept for: in the conversation that goes on, for who has come back about his case reads there, and else in the
+ * one in which it began.
+ */
+export function tellBy({ append, openOf }: TellParts): EffectHandler {
+  const author = { role: 'system' } as const
+  return async ({ payload }) => {
+    const { case: id, conversation, entry, at, ...body } = payload as Told
+    const by = { id: 'system', clientId: entry, digest: digestOf('case', body.number, body.state) }
+    const where = (id && (await openOf(id))) || conversation
+    const decision = () => ({
+      entries: [{ kind: 'case_changed' as const, author, clientId: entry, body, at }],
       changes: {},
-    }))
+    })
+    await append({ id: where }, by, decision).catch((error: unknown) => {
+      // Told already, before another of its conversations went on.
+      if (!(error instanceof Refused && error.refusal.code === 'id_reused')) throw error
+    })
   }
+}
 
 export const movedOf = (head: CaseHead): CaseTold => ({
   line: caseLine(head),

@@ -82,6 +82,16 @@ export function createCaseStore(pool: Pool): CaseStore {
       )
       return rows.map(({ conversation }) => conversation)
     },
+    async openConversationOf(id) {
+      const { rows } = await reading(() =>
+        pool.query<{ id: string }>(
+          `select c.id from case_conversation o join conversation c on c.id = o.conversation
+           where o.case_id = $1 and c.status <> 'resolved' order by c.opened_at desc limit 1`,
+          [id],
+        ),
+      )
+      return rows[0]?.id ?? null
+    },
     async join(id, conversation, files) {
       await join(pool, id, conversation)
       if (files.length > 0)
