@@ -29,9 +29,21 @@ export function answers({ db, now, send }: Parts): Record<string, (ask: Ask) => 
       `select 1 from purchase where subject = ? and title = ? and id <> ? and state = 'paid' and abs(at - ?) < ?`,
       ...[subject, title, id, at, DAY_MS],
     ) !== undefined
-  const accountOf = (subject = '') => row('select * from account where subject = ?', subject)
+  const accountOf = (subject = '') =>
+    row('select subject, name, plan, state from account where subject = ?', subject)
 
   return {
+    'account/find'({ login = '' }) {
+      const typed = login.trim().toLowerCase()
+      // As people write a number: with spaces or hyphens, with or without the country.
+      const digits = typed.replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '')
+      const found = row(
+        `select subject from account where subject = ? or login = ?
+         union select subject from address where whole in (?, ?)`,
+        ...[typed, typed, typed, digits],
+      )
+      return { ok: { subject: found?.subject ?? null } }
+    },
     'account/read'({ subject = '' }) {
       const account = accountOf(subject)
       if (!account) return { ok: { account: null } }

@@ -4,9 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 const TABLES = `
-  create table account (subject text primary key, name text, plan text, state text) strict;
+  create table account (subject text primary key, login text unique, name text, plan text, state text) strict;
   create table device (id text primary key, subject text, name text, seen integer) strict;
-  create table address (id text primary key, subject text, kind text, masked text) strict;
+  create table address (id text primary key, subject text, kind text, masked text, whole text unique) strict;
   create table purchase (id text primary key, subject text, title text, state text, amount integer,
     at integer, renews integer, watched integer, currency text) strict;
   create table title (id text primary key, name text, available integer, note text) strict;
@@ -16,12 +16,12 @@ const TABLES = `
   create table done (key text primary key, path text, body text, answer text) strict;
 `
 
-/** subject, name, plan, state */
+/** subject, login, name, plan, state */
 const ACCOUNTS = [
-  ['u_xunian', '许念', '年度会员', 'active'],
-  ['u_rania', 'Rania M.', 'Monthly', 'active'],
-  ['u_chen', '陈默', '月度会员', 'frozen'],
-  ['u_wu', '吴桐', '家庭会员', 'locked'],
+  ['u_xunian', 'xunian', '许念', '年度会员', 'active'],
+  ['u_rania', 'rania', 'Rania M.', 'Monthly', 'active'],
+  ['u_chen', 'chenmo', '陈默', '月度会员', 'frozen'],
+  ['u_wu', 'wutong', '吴桐', '家庭会员', 'locked'],
 ] as const
 
 type PurchaseRow = readonly [
@@ -68,9 +68,9 @@ export function openTables(now: number): DatabaseSync {
   )
   insert(
     'address',
-    ACCOUNTS.flatMap(([subject]) => [
-      [`${subject}-mail`, subject, 'email', `${subject.slice(2, 3)}***@example.com`],
-      [`${subject}-tel`, subject, 'phone', '138****0000'],
+    ACCOUNTS.flatMap(([subject, login], i) => [
+      [`${subject}-mail`, subject, 'email', `${login.slice(0, 1)}***@example.com`, `${login}@example.com`],
+      [`${subject}-tel`, subject, 'phone', `138****000${i + 1}`, `1380000000${i + 1}`],
     ]),
   )
   insert(

@@ -1,4 +1,5 @@
 /** Who a visitor is, what is done for his account, what he takes with him, and how he is told while away. */
+import { createTyped } from '../domain/accounts/typed.ts'
 import { createAccounts } from '../domain/accounts.ts'
 import type { Alerts } from '../domain/alerts.ts'
 import type { OnceCodes } from '../domain/cases/secrets.ts'
@@ -69,6 +70,7 @@ export function createVisitorDesk(base: Base, parts: VisitorParts) {
     ofVisitor: conversations.ofVisitor,
     append: conversations.append,
     onProved: tellKept,
+    typed: createTyped(base.secret),
   })
 
   const offEnded = identity.onEnded((who, reason) => publisher.sessionEnded(who, reason))

@@ -37,6 +37,7 @@ export type AccountParts = {
   append: Appending['append']
   audit: CodeParts['audit']
   onProved: CodeParts['onProved']
+  typed: CodeParts['typed']
   clock: Pick<Clock, 'now'>
 }
 
@@ -53,7 +54,7 @@ export interface Accounts {
   /** Whether his order can be paid back, by the site's rule. */
   checkRefund(visitor: VisitorActor, order: string): Promise<Looked<{ check: RefundCheck | null }>>
   titles(visitor: VisitorActor, query: string): Promise<Looked<{ titles: Title[] }>>
-  /** Refuses `limited` beyond three an hour. */
+  /** Refuses `limited` beyond three an hour, of him and for the same words. */
   sendCode(visitor: VisitorActor, ask: CodeAsk): ReturnType<Codes['send']>
   verifyCode(visitor: VisitorActor, ask: Parameters<Codes['verify']>[1]): ReturnType<Codes['verify']>
   /** Something done to his own account; where he talks to somebody, they read of it. */

@@ -33,6 +33,11 @@ export type Refund = { id: string; state: 'asked' | 'granted' | 'declined' | 'pa
 
 /** Every question: what is asked, and what is answered. */
 export type Calls = {
+  /**
+   * Whose account it is that somebody names by what he knows of it; null for nobody's, and where it may be several
+   * people's. The only question that a site may leave out: it is as if nobody was found then.
+   */
+  'account/find': { ask: { login: string }; answer: { subject: string | null } }
   'account/read': { ask: { subject: string }; answer: { account: Account | null } }
   'account/act': { ask: { subject: string; act: AccountAct }; answer: { done: boolean } }
   /** Newest first, at most 50. */

@@ -7,6 +7,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { CallName, Calls, Silence, SiteSystems, SystemAnswer } from '../domain/systems.ts'
 import { createBreaker } from './site-api/breaker.ts'
 import { fits, readJson } from './site-api/read-answer.ts'
+import { OPTIONAL } from './site-api/schemas.ts'
 import { signatureOf } from './site-api/signature.ts'
 
 export type SiteApiSettings = {
@@ -22,6 +23,7 @@ const TRY_MS = 2_000
 const ALL_MS = 5_000
 /** Before the second and the third try. */
 const PAUSES_MS = [100, 400]
+const NOT_THERE = 404
 
 type Tried<C extends CallName> =
   | { answer: SystemAnswer<Calls[C]['answer']> }
@@ -95,6 +97,8 @@ export function createSiteApi(
   async function judged<C extends CallName>(call: C, answer: Response): Promise<Tried<C>> {
     if (answer.status !== 200) {
       await answer.body?.cancel()
+      if (answer.status === NOT_THERE && OPTIONAL.includes(call))
+        return { answer: { refused: { code: 'not_found' } } }
       onFault(`status ${answer.status}`, call)
       const again = answer.status >= 500 || answer.status === 429
       return { failed: again ? 'away' : 'turned_away', again }

@@ -181,8 +181,9 @@ export type VisitorAsks = {
   'refund:check': Ask<{ order: string }, Looked<{ check: RefundCheck | null }>>
   'titles:search': Ask<{ query: string }, Looked<{ titles: Title[] }>>
   /**
-   * A one-time code to an address that is bound to the account. The answer is the same whether there is such an account,
-   * or such an address. At most 3 in an hour, of a visitor and of an account.
+   * A one-time code to an address that is bound to the account. `account` is what its owner knows of it: a telephone
+   * number, a mail address, his name at the site. The answer is the same whether there is such an account, or such an
+   * address. At most 3 in an hour, of a visitor and for the same words; an account is sent no more, by whichever words.
    */
   'codes:send': Ask<
     { account: string; kind: AddressKind; purpose: CodePurpose },

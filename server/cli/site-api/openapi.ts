@@ -1,6 +1,6 @@
 /** The interface as an OpenAPI 3.1 page, from the schemas that the desk itself checks by. */
 import type { CallName } from '../../domain/systems.ts'
-import { ANSWERS, ASKS, REFUSED } from '../../outside/site-api/schemas.ts'
+import { ANSWERS, ASKS, OPTIONAL, REFUSED } from '../../outside/site-api/schemas.ts'
 
 const header = (name: string, description: string) => ({
   name,
@@ -32,6 +32,7 @@ export function openApi() {
           description: 'The answer, or what the site refuses',
           content: json({ anyOf: [only('ok', ANSWERS[call]), only('refused', REFUSED)] }),
         },
+        ...(OPTIONAL.includes(call) && { 404: { description: 'The site leaves this question out' } }),
         401: { description: 'The signature is not right, or older than five minutes' },
       },
     },

@@ -43,6 +43,7 @@ const Refund = open({ id: Key, state: oneOf(['asked', 'granted', 'declined', 'pa
 const Title = open({ id: Key, name: Line, available: Type.Boolean(), note: orNull(text(600)) })
 
 export const ANSWERS = {
+  'account/find': object({ subject: orNull(text(SUBJECT_MAX)) }),
   'account/read': object({ account: orNull(Account) }),
   'account/act': object({ done: Type.Boolean() }),
   'orders/list': object({ orders: many(Order, 50) }),
@@ -58,9 +59,13 @@ export const ANSWERS = {
   notices: object({ taken: Type.Boolean() }),
 } satisfies Record<CallName, TSchema>
 
+/** What a site may leave out: it answers 404 then, as to any question that it does not know. */
+export const OPTIONAL: readonly CallName[] = ['account/find']
+
 const Subject = { subject: text(SUBJECT_MAX) }
 
 export const ASKS = {
+  'account/find': object({ login: text(SUBJECT_MAX) }),
   'account/read': object(Subject),
   'account/act': object({ ...Subject, act: oneOf(['reset_password', 'unlock', 'sign_out_others']) }),
   'orders/list': object(Subject),

@@ -59,31 +59,36 @@ export function createAccountStore(pool: Pool): AccountStore {
     },
     addCode: (code, since, most) =>
       inTransaction(pool, async (client) => {
-        // Of one visitor, and of one account, they come one after the other: none is counted twice or not at all.
-        await client.query(
-          'select pg_advisory_xact_lock(hashtextextended(key, 9)) from unnest($1::text[]) key',
-          [[code.visitor, `${code.site} ${code.subject}`].sort()],
-        )
+        await oneByOne(client, code.visitor, `${code.site} ${code.typed}`)
         const again = await fullUntil(client, code, since, most)
         if (again !== null) return again
-        const { id, visitor, site, subject, kind, purpose, at, until, tries } = code
+        const { id, visitor, site, typed, kind, purpose, at, until, tries } = code
         await client.query(
-          `insert into identity_code (id, visitor, site, subject, kind, purpose, at, until, tries)
+          `insert into identity_code (id, visitor, site, typed, kind, purpose, at, until, tries)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [id, visitor, site, subject, kind, purpose, toDate(at), toDate(until), tries],
+          [id, visitor, site, typed, kind, purpose, toDate(at), toDate(until), tries],
         )
         return null
       }),
-    async sentCode(id, { challenge, masked, until }) {
-      await pool.query('update identity_code set challenge = $2, masked = $3, until = $4 where id = $1', [
+    codeIsOf: (id, subject, since, most) =>
+      inTransaction(pool, async (client) => {
+        await oneByOne(client, `of ${subject}`)
+        const { rowCount } = await client.query(
+          `update identity_code c set subject = $2 where c.id = $1 and (
+             select count(*) from identity_code o where o.site = c.site and o.subject = $2 and o.at > $3) < $4`,
+          [id, subject, toDate(since), most],
+        )
+        return rowCount === 1
+      }),
+    async sentCode(id, { challenge, masked }) {
+      await pool.query('update identity_code set challenge = $2, masked = $3 where id = $1', [
         id,
         challenge,
         masked,
-        toDate(until),
       ])
     },
     async tryCode(id, visitor, now) {
-      const { rows } = await pool.query<Code>(
+      const { rows } = await pool.query<Omit<Code, 'typed'>>(
         `update identity_code set tries = tries - 1
          where id = $1 and visitor = $2 and tries > 0 and until > $3 and verified_at is null returning ${CODE}`,
         [id, visitor, toDate(now)],
@@ -107,18 +112,25 @@ export function createAccountStore(pool: Pool): AccountStore {
   }
 }
 
+/** What one visitor asks for, what is asked in the same words, what one account gets: none is counted twice or not at all. */
+async function oneByOne(client: PoolClient, ...of: string[]): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(hashtextextended(key, 9)) from unnest($1::text[]) key', [
+    of.sort(),
+  ])
+}
+
 /** When the oldest of the last `most` is an hour ago; null where one more may be sent. */
 async function fullUntil(
   client: PoolClient,
-  { visitor, site, subject }: Code,
+  { visitor, site, typed }: Code,
   since: Instant,
   most: number,
 ): Promise<Instant | null> {
   const { rows } = await client.query<{ at: Instant }>(
     `select at from ((select at from identity_code where visitor = $1 and at > $4 order by at desc offset $5 limit 1)
        union all
-       (select at from identity_code where site = $2 and subject = $3 and at > $4 order by at desc offset $5 limit 1)) a`,
-    [visitor, site, subject, toDate(since), most - 1],
+       (select at from identity_code where site = $2 and typed = $3 and at > $4 order by at desc offset $5 limit 1)) a`,
+    [visitor, site, typed, toDate(since), most - 1],
   )
   return rows.length === 0 ? null : Math.max(...rows.map(({ at }) => at)) + HOUR_MS
 }

@@ -31,6 +31,7 @@ import * as casePage from './migrations/0029_case_page.ts'
 import * as articleDevices from './migrations/0032_article_devices.ts'
 import * as topics from './migrations/0034_topics.ts'
 import * as visitorRegion from './migrations/0042_visitor_region.ts'
+import * as typed from './migrations/0043_typed.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -64,6 +65,7 @@ const MIGRATIONS = {
   '0032_article_devices': articleDevices,
   '0034_topics': topics,
   '0042_visitor_region': visitorRegion,
+  '0043_typed': typed,
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   RATING_MAX,
   REASON_MAX,
   STEP_WORDS_MAX,
+  SUBJECT_MAX,
   TITLE_QUERY_MAX,
 } from '../../rules/limits.ts'
 import { BOT_REPLIES } from '../bots.ts'
@@ -29,7 +30,6 @@ import {
 import { Report } from './diagnosis.ts'
 import { FlowKey, Form, Progress } from './flow.ts'
 import { HelpLocale, ReadFrom, UnhelpfulReason } from './help.ts'
-import { Subject } from './identity.ts'
 import {
   At,
   Availability,
@@ -129,7 +129,11 @@ export const visitorAsks = {
   'order:read': object({ order: line(ORDER_MAX) }),
   'refund:check': object({ order: line(ORDER_MAX) }),
   'titles:search': object({ query: line(TITLE_QUERY_MAX) }),
-  'codes:send': object({ account: Subject, kind: oneOf(['email', 'phone']), purpose: oneOf(CODE_PURPOSES) }),
+  'codes:send': object({
+    account: line(SUBJECT_MAX),
+    kind: oneOf(['email', 'phone']),
+    purpose: oneOf(CODE_PURPOSES),
+  }),
   'codes:verify': object({ clientId: Uuid, challenge: Uuid, code: OneTimeCode }),
   'account:act': object({ clientId: Uuid, act: oneOf(ACCOUNT_ACTS) }),
   'notice:read': Nothing,

@@ -69,7 +69,7 @@ describe('the account of a visitor', () => {
       state: 'active',
       addresses: [
         { kind: 'email', masked: 'x***@example.com' },
-        { kind: 'phone', masked: '138****0000' },
+        { kind: 'phone', masked: '138****0001' },
       ],
     })
     expect(orders.map(({ id }) => id)).toEqual(['DH20261124003', 'DH20261120001', 'DH20261018007'])

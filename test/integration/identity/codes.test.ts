@@ -24,7 +24,7 @@ beforeAll(async () => {
   desk = await openApp({ systems: true })
   lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 100 }))
 })
-// Of an account there are three codes an hour, whoever asks.
+// In the same words there are three codes an hour, whoever asks; of an account as well.
 beforeEach(() => desk.clock.shift(HOUR_MS + 1))
 afterEach(() => {
   for (const line of lines.splice(0)) line.close()
@@ -121,7 +121,7 @@ describe('a one-time code', () => {
     expect(await verify(xu, again.challenge, lastCode())).toEqual({ until: null, triesLeft: 0 })
   })
 
-  test('comes three times an hour: to a visitor, and to an account, whoever asks', async () => {
+  test('comes three times an hour: to a visitor, and for the same words, whoever asks', async () => {
     const xu = await someone()
     for (const account of ['u_xunian', 'u_nobody', 'u_rania']) told(await send(xu, account))
     expect(await send(xu, 'u_chen')).toMatchObject({ refused: { code: 'limited', limit: 'codes' } })

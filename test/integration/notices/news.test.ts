@@ -186,7 +186,7 @@ test('who was proved picks what the site has of him, and the site carries it; no
   expect(own.site).toEqual([
     { id: 'inbox', way: 'inbox', masked: '' },
     { id: 'u_xunian-mail', way: 'mail', masked: 'x***@example.com' },
-    { id: 'u_xunian-tel', way: 'sms', masked: '138****0000' },
+    { id: 'u_xunian-tel', way: 'sms', masked: '138****0001' },
   ])
   expect(await ask(who, 'notice:set', { to: { site: 'u_rania-mail' }, locale: 'zh-CN' })).toMatchObject({
     refused: { code: 'conflict' },
@@ -211,7 +211,7 @@ test('who picks his telephone gets one sentence with a link by SMS, which the si
   lines.push(who)
   const picked = told(await ask(who, 'notice:set', { to: { site: 'u_xunian-tel' }, locale: 'zh-CN' }))
   // The number itself is the site's alone.
-  expect(picked.chosen).toEqual({ way: 'sms', masked: '138****0000', confirmed: true, failed: false })
+  expect(picked.chosen).toEqual({ way: 'sms', masked: '138****0001', confirmed: true, failed: false })
   const { id: conversation } = await startConversation(who, '想再退一笔', 'order')
   const { case: one } = await caseFor(conversation)
   type Text = { title: string; link: string }
