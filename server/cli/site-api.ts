@@ -1,5 +1,5 @@
 /**
- * `npm run site-api:check -- URL [SUBJECT]`: whether a site implements docs/site-api.md, and what is wrong where it
+ * `npm run site-api:check -- URL [SUBJECT [LOGIN]]`: whether a site implements docs/site-api.md, and what is wrong where it
  * does not. The secret is read from SITE_API_SECRET. Without an address the demo site's systems are checked;
  * `--openapi` prints the description from which docs/site-api.openapi.json is kept.
  */
@@ -8,9 +8,9 @@ import { startSystems } from '../../demo/systems.ts'
 import { checkSite } from './site-api/checks.ts'
 import { openApi } from './site-api/openapi.ts'
 
-const [url, subject = null] = process.argv.slice(2)
+const [url, subject = null, login = null] = process.argv.slice(2)
 const DEMO_SECRET = 'of the demo, which keeps nothing'
-const DEMO_SUBJECT = 'u_xunian'
+const DEMO = { subject: 'u_xunian', login: 'xunian@example.com' }
 
 async function main(): Promise<void> {
   if (url === '--openapi') return console.log(JSON.stringify(openApi(), null, 2))
@@ -19,10 +19,10 @@ async function main(): Promise<void> {
     throw new Error('The address is like https://site.example.com/foyer/v1/')
   if (url !== undefined && secret.length < 32)
     throw new Error('SITE_API_SECRET is the secret that both sides know, of at least 32 characters.')
-  if (url !== undefined) return report(await checkSite({ url, secret, subject }))
+  if (url !== undefined) return report(await checkSite({ url, secret, subject, login }))
   const demo = await startSystems({ secret: DEMO_SECRET, now: systemClock.now })
   try {
-    report(await checkSite({ url: demo.url, secret: DEMO_SECRET, subject: DEMO_SUBJECT }))
+    report(await checkSite({ url: demo.url, secret: DEMO_SECRET, ...DEMO }))
   } finally {
     await demo.close()
   }

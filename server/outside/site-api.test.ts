@@ -1,14 +1,10 @@
 /** The desk's questions to the real systems of the demo site, and to servers that behave badly. */
-
-import { readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { shiftedClock, systemClock } from '#shared/clock.ts'
 import { silenceSentence } from '#shared/words/systems.ts'
 import { type Systems, startSystems } from '../../demo/systems.ts'
-import { checkSite } from '../cli/site-api/checks.ts'
-import { openApi } from '../cli/site-api/openapi.ts'
 import { FAILURES, REST_MS } from './site-api/breaker.ts'
 import { ANSWER_BYTES } from './site-api/read-answer.ts'
 import { createSiteApi } from './site-api.ts'
@@ -32,7 +28,18 @@ describe('the demo site', () => {
   it('knows the account, and no address is bare', async () => {
     const answer = await site().ask('account/read', { subject: 'u_chen' }, key())
     expect(answer).toMatchObject({ ok: { account: { name: '陈默', plan: '月度会员', state: 'frozen' } } })
-    expect(JSON.stringify(answer)).toContain('138****0000')
+    expect(JSON.stringify(answer)).toContain('138****0003')
+  })
+
+  it.each(['u_rania', 'Rania', ' RANIA@example.com', '13800000002', '+86 138-0000-0002'])(
+    'finds the account by %s',
+    async (login) => {
+      expect(await site().ask('account/find', { login }, key())).toEqual({ ok: { subject: 'u_rania' } })
+    },
+  )
+
+  it.each(['u_nobody', '', '138', 'r***@example.com'])('finds nobody by "%s"', async (login) => {
+    expect(await site().ask('account/find', { login }, key())).toEqual({ ok: { subject: null } })
   })
 
   it('shows an order to its account and to nobody else', async () => {
@@ -156,7 +163,12 @@ describe('a site that behaves badly', () => {
     const api = createSiteApi({ url, secret: SECRET, tryMs: 200, allMs: 5_000 }, clock, (fault) =>
       faults.push(fault),
     )
-    return { asked, faults, titles: () => api.ask('titles/search', { query: 'x' }, key()) }
+    return {
+      asked,
+      faults,
+      titles: () => api.ask('titles/search', { query: 'x' }, key()),
+      find: () => api.ask('account/find', { login: 'x' }, key()),
+    }
   }
   const json = (reply: ServerResponse, body: unknown, status = 200) =>
     reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -210,6 +222,14 @@ describe('a site that behaves badly', () => {
     expect(await titles()).toEqual({ silent: 'away' })
   })
 
+  it('may not know how to find an account, and is asked all the rest', async () => {
+    const { find, titles } = await badly((reply, times) =>
+      times <= FAILURES ? json(reply, {}, 404) : json(reply, EMPTY),
+    )
+    for (let i = 0; i < FAILURES; i += 1) expect(await find()).toEqual({ refused: { code: 'not_found' } })
+    expect(await titles()).toEqual(EMPTY)
+  })
+
   it('is left alone after five failures, and asked again after half a minute', async () => {
     let well = false
     const { asked, titles } = await badly((reply) => json(reply, well ? EMPTY : {}, well ? 200 : 400))
@@ -225,33 +245,5 @@ describe('a site that behaves badly', () => {
   it('is spoken of in words that name a person who helps', () => {
     expect(silenceSentence('away', 'zh-CN')).toBe('网站的系统暂时没有回应。可以转人工帮您查。')
     expect(silenceSentence('slow', 'en')).toContain('A person can look it up.')
-  })
-})
-
-describe('npm run site-api:check', () => {
-  it('finds nothing wrong with the demo site', async () => {
-    const findings = await checkSite({ url: systems.url, secret: SECRET, subject: XU }, clock)
-    expect(findings.length).toBeGreaterThan(20)
-    expect(findings.filter(({ fault }) => fault !== null)).toEqual([])
-  })
-
-  it('names what is wrong', async () => {
-    const careless = createServer((_request, reply) =>
-      reply.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":{"account":{"subject":"x"}}}'),
-    )
-    await new Promise<void>((resolve) => careless.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(careless.address() as AddressInfo).port}/`
-    const findings = await checkSite({ url, secret: SECRET, subject: null }, clock)
-    careless.closeAllConnections()
-    careless.close()
-    const of = (what: string) => findings.find((one) => one.what === what)?.fault
-    expect(of('a question without a right signature is turned away')).toContain('answered 200')
-    expect(of('account/read: nobody')).toContain('/ok/account')
-    expect(of('orders/list: nobody')).toContain('/ok')
-  })
-
-  it('describes in docs/site-api.openapi.json what is checked', () => {
-    const kept = readFileSync(new URL('../../docs/site-api.openapi.json', import.meta.url), 'utf8')
-    expect(JSON.parse(kept)).toEqual(JSON.parse(JSON.stringify(openApi())))
   })
 })
