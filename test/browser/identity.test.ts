@@ -1,4 +1,6 @@
 /** Somebody asks as nobody, signs in while he talks, goes on at another device, and signs out on one that others use. */
+import { mkdir } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
@@ -14,6 +16,13 @@ afterAll(async () => {
   await browser?.close()
   await desk?.close()
 })
+
+/** For eyes: with `SHOTS=/a/directory` the steps of what is typed are kept as pictures. */
+async function seen(page: Page, name: string): Promise<void> {
+  if (!process.env.SHOTS) return
+  await mkdir(process.env.SHOTS, { recursive: true })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
 
 test('who signs in during a chat keeps it, and is no longer only somebody who says so', async () => {
   const lin = await agent(browser, desk, await desk.person({ name: '林夕' }))
@@ -142,8 +151,10 @@ test('who is not signed in proves by a code that the account is his', async () =
   await rania.chooses('Account')
   const own = rania.panel.locator('.own')
   await own.getByRole('button', { name: 'First: prove that it is yours' }).click()
-  await own.getByLabel('Account ID').fill('u_rania')
-  await own.getByLabel('Account ID').press('Enter')
+  const known = own.getByLabel('Phone, e-mail or account name')
+  await seen(rania.page, 'prove-en')
+  await known.fill('Rania@Example.com')
+  await known.press('Enter')
   await own.getByText('If account and address are right').waitFor()
   expect(desk.mails.at(-1)).toMatchObject({ address: 'u_rania-mail' })
   const right = desk.mails.at(-1)?.code ?? ''
@@ -159,6 +170,47 @@ test('who is not signed in proves by a code that the account is his', async () =
   // Nothing was sent by the Enter of these fields.
   expect(await rania.panel.locator('.flow').count()).toBe(1)
   await rania.close()
+})
+
+test('whose account is frozen, and who knows his number alone, proves that it is his and comes to a person', async () => {
+  const lin = await agent(browser, desk, await desk.person({ name: '江岚' }))
+  await lin.isAvailable()
+  const chen = await visitor(browser, desk, { width: 360, height: 640, dark: true })
+  await chen.opens()
+  await chen.chooses('账号安全')
+  const own = chen.panel.locator('.own')
+  await own.getByRole('button', { name: '先证明是您的账号' }).click()
+  const known = own.getByLabel('手机号、邮箱或账号')
+  // Somebody whom nobody knows is told the same.
+  await known.fill('139 9999 9999')
+  await own.getByRole('button', { name: '发送验证码' }).click()
+  const sent = desk.mails.length
+  await own.getByText('如果账号和绑定信息无误').waitFor()
+  expect(desk.mails).toHaveLength(sent)
+  await own.getByRole('button', { name: '换一个' }).click()
+
+  await known.fill('138 0000 0003')
+  expect(await own.getByLabel('绑定的手机').isChecked()).toBe(true)
+  await seen(chen.page, 'prove-zh-dark')
+  const frame = chen.page.frames().find((one) => one.url().includes('/panel'))
+  expect(frame && (await faults(frame))).toEqual([])
+  await known.press('Enter')
+  await own.getByText('如果账号和绑定信息无误').waitFor()
+  expect(desk.mails.at(-1)).toMatchObject({ address: 'u_chen-tel' })
+  await own.getByLabel('验证码', { exact: true }).fill(desk.mails.at(-1)?.code ?? '')
+  await seen(chen.page, 'prove-zh-dark-code')
+  await own.getByRole('button', { name: '确认' }).click()
+  await own.getByRole('button', { name: '解锁账号' }).click()
+  await own.getByRole('button', { name: '确定' }).click()
+  await own.getByText('这个账号不能自助办理，请联系客服。').waitFor()
+
+  await chen.asks('账号被冻结了，手机也登不上')
+  await lin.opens('账号被冻结了，手机也登不上', 0)
+  const facts = lin.page.locator('.facts')
+  await facts.getByText('u_chen').waitFor()
+  await facts.locator('.proof', { hasText: '138****0003' }).waitFor()
+  await seen(lin.page, 'prove-agent')
+  for (const one of [chen, lin]) await one.close()
 })
 
 test('a page that says that nobody is signed in leaves alone what nobody has asked; a sign-out ends what an account has', async () => {

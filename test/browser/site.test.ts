@@ -127,7 +127,7 @@ describe('an order', () => {
     await press('下一步')
     await press('下一步')
     await panel.getByRole('heading', { name: '先确认订单是您的' }).waitFor()
-    await panel.getByLabel('账号 ID').fill('u_wu')
+    await panel.getByLabel('手机号、邮箱或账号').fill('wutong@example.com')
     await press('发送验证码')
     const code = panel.getByLabel('验证码', { exact: true })
     await code.waitFor()

@@ -8,11 +8,14 @@ import { useSiteParts } from './use-site.ts'
 const focus = (field: HTMLInputElement | null) => field?.focus()
 
 const KINDS: readonly AddressKind[] = ['email', 'phone']
+/** Who is known by a number has it at hand. */
+const isNumber = (typed: string) => /^\+?[\d\s()-]{6,}$/.test(typed.trim())
 
 export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: () => void }) {
   const { locale, speech, site, words, why } = useSiteParts()
   const [account, setAccount] = useState('')
-  const [kind, setKind] = useState<AddressKind>('email')
+  const [chosen, setKind] = useState<AddressKind | null>(null)
+  const kind = chosen ?? (isNumber(account) ? 'phone' : 'email')
   const [sent, setSent] = useState<{ challenge: Id; until: Instant } | null>(null)
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
@@ -68,7 +71,7 @@ export function Prove({ purpose, onProved }: { purpose: CodePurpose; onProved: (
               id="own-account"
               aria-describedby="own-account-hint"
               type="text"
-              autocomplete="off"
+              autocomplete="username"
               autocapitalize="none"
               spellcheck={false}
               maxLength={200}
