@@ -7,7 +7,8 @@ export function mayAct(row: InboxRow, me: { id: string; role: string } | null) {
   const has = row.assignee?.id === me?.id
   const looksOn = row.consulting.some(({ id }) => id === me?.id)
   return {
-    accept: serves && row.status === 'queued',
+    // A complaint about a chat is a lead's, where there is one for it.
+    accept: serves && row.status === 'queued' && (!row.forLeads || leads),
     move: serves && row.status === 'assigned' && (has || leads),
     resolve: serves && ((row.status === 'assigned' && (has || leads)) || (row.status === 'queued' && leads)),
     // Who looks on is not seen, so he says nothing.

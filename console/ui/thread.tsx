@@ -10,6 +10,7 @@ import { HandedOver } from './handed-over.tsx'
 import { Icon } from './icons.tsx'
 import { Messages } from './messages.tsx'
 import { visitorName } from './people.tsx'
+import { ForLeads } from './queue/for-leads.tsx'
 import { WhyFirst } from './queue/why-first.tsx'
 import { useScreen } from './screen.ts'
 import { useTopics } from './topics/use.ts'
@@ -64,6 +65,7 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
         </span>
       </header>
       {row?.status === 'queued' && <WhyFirst row={row} />}
+      {row?.forLeads && row.status !== 'resolved' && <ForLeads />}
       {row && <Beside row={row} key={`b${thread.id}`} />}
       {row && <HandedOver thread={thread} row={row} />}
       <Messages thread={thread} key={thread.id} />

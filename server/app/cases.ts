@@ -23,7 +23,7 @@ type CaseDeskParts = Pick<CaseParts, 'setApart' | 'systemsFor' | 'provedOf'> & {
 }
 
 export function createCaseDesk(
-  { config, clock, database, secret, record, ruled, conversations, publisher, onError }: Base,
+  { config, clock, database, secret, agents, record, ruled, conversations, publisher, onError }: Base,
   { setApart, systemsFor, provedOf, hours }: CaseDeskParts,
 ) {
   const store = createCaseStore(database.pool)
@@ -32,6 +32,8 @@ export function createCaseDesk(
   const passes = createPasses({ store: createPassStore(database.pool), cases: store, onceCode, clock })
   const cases = createCases({
     ...{ store, passes, clock, conversations, publisher, lookupCode, setApart, systemsFor, provedOf },
+    leads: agents.leads,
+    zoneOf: async (site) => (await hours.schedule(site)).zone,
     spanOf: async (line) => serviceOf(await hours.schedule(line.site, line.team, spokenIn(line))),
     log: record,
   })

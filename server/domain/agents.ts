@@ -38,6 +38,9 @@ export type TeamLines = {
   lines: { line: string; waiting: number; ahead: number }[]
 }
 
+/** Who decides what only leads may, and in which teams he is. */
+export type Lead = { id: Id; teams: readonly Id[] }
+
 export type Candidate = Worker & { name: string }
 
 export interface AgentStore {
@@ -45,6 +48,8 @@ export interface AgentStore {
   /** The team that serves the topic, and else the first. */
   teamFor(site: Id, topic: Topic): Promise<Id | null>
   handing(team: Id): Promise<Handing>
+  /** Those who lead at the site, whether they are here or not. */
+  leads(site: Id): Promise<Lead[]>
   /** `at`: the instant at which what is silent is counted out of the load. */
   profile(agent: Id, at: Instant): Promise<AgentProfile | null>
   ofTeams(teams: readonly Id[], at: Instant): Promise<AgentProfile[]>

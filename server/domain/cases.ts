@@ -28,9 +28,10 @@ import type { Pass, Passes } from './cases/passes.ts'
 import { type CaseRate, createRating } from './cases/rating.ts'
 import { createRefunding, type RefundParts } from './cases/refunding.ts'
 import type { CaseHead, CaseLineOf, CaseRecord, Intent, NewChange, OpenCase } from './cases/store.ts'
-import { type Apart, movedOf, tellBy } from './cases/told.ts'
+import { type Apart, apartIn, movedOf, tellBy } from './cases/told.ts'
 import { caseCard, caseLine, caseSummary, caseView, kindsFor, mayReadCase } from './cases/views.ts'
 import { consults } from './conversations/rights.ts'
+import type { Complaint } from './conversations/store.ts'
 import { asAgentSees } from './conversations/views.ts'
 import type { Conversations } from './conversations.ts'
 import type { EffectHandler } from './effects.ts'
@@ -49,16 +50,17 @@ const GISTS = 3
 const GIST_FIRST = 20
 const GIST_NEWEST = 60
 
-export type CaseParts = Omit<OpeningParts, 'lastAgent' | 'lineOf'> & {
+export type CaseParts = Omit<OpeningParts, 'handsIn' | 'lineOf'> & {
   passes: Passes
   clock: Pick<Clock, 'now'>
   systemsFor: RefundParts['systemsFor']
   conversations: Pick<Conversations, 'append' | 'readable'>
   publisher: Pick<Publisher, 'caseMoved'>
-  /** Hides a conversation from an agent. */
+  /** Hides a conversation from agents, and gives it to a lead. */
   setApart(ask: Apart): Promise<void>
   /** The log of the conversations. */
   log: FormParts['log']
+  zoneOf: FormParts['zoneOf']
 }
 
 /** Out of a conversation, by an agent. */
@@ -84,8 +86,11 @@ export interface Cases {
   ofForm(conversation: Id, after?: number): Promise<FormCase | null>
   /** Before such a conversation is kept. Refuses, at the number, an appeal that there cannot be. */
   mustBeAppealable(visitor: VisitorActor, form: KeptForm | undefined, clientId: Id): Promise<void>
-  /** Whom what is begun with this form is about: they are not to see it. */
-  concernedBy(visitor: VisitorActor, form: KeptForm | undefined): Promise<Id[]>
+  /**
+   * The complaint about a chat that is made by this form, and whom it may be about: they are not to see it. Null where it is
+   * none. `zone`: where the visitor is.
+   */
+  complaintIn(visitor: VisitorActor, form: KeptForm | undefined, zone?: string): Promise<Complaint | null>
   /** Of a visitor, newest first, at most 50. */
   own(visitor: VisitorActor): Promise<CaseSummary[]>
   ownOne(visitor: VisitorActor, number: string): Promise<CaseView>
@@ -121,7 +126,7 @@ export interface Cases {
 
 export function createCases(parts: CaseParts): Cases {
   const { store, passes, clock, conversations, publisher } = parts
-  const open = createOpening({ ...parts, lastAgent: parts.log.lastAgent, lineOf })
+  const open = createOpening({ ...parts, handsIn: parts.log.handsIn, lineOf })
 
   async function lineOf(conversation: Id): Promise<CaseLineOf> {
     const record = await parts.log.read(conversation)
@@ -202,15 +207,16 @@ export function createCases(parts: CaseParts): Cases {
     const made = await open(ask)
     if (made.is === 'new') publisher.caseMoved(movedOf(made.record))
     // With a new one this is kept as a side effect.
-    const { aboutAgent } = made.record
-    if (made.is === 'similar' && aboutAgent !== null)
-      await parts.setApart({ conversation: ask.conversation, agent: aboutAgent, entry: newId(clock.now()) })
+    if (made.is === 'similar' && made.complaint) {
+      const agents = [...new Set([...made.record.aboutAgents, ...made.complaint.about])]
+      await parts.setApart({ conversation: ask.conversation, agents, entry: newId(clock.now()) })
+    }
     return made
   }
 
   const refunds = createRefunding(parts)
   const forms = createForms({
-    ...{ store, log: parts.log, clock, open: opened, actAs: byItsVisitor },
+    ...{ store, log: parts.log, zoneOf: parts.zoneOf, clock, open: opened, actAs: byItsVisitor },
     moved: (record) => publisher.caseMoved(movedOf(record)),
   })
 
@@ -266,12 +272,12 @@ export function createCases(parts: CaseParts): Cases {
     },
     ofForm: (conversation, after) => forms.caseOf(conversation, after),
     mustBeAppealable: forms.mustBeAppealable,
-    concernedBy: forms.concernedBy,
+    complaintIn: forms.complaintIn,
     recordFor: found,
     haveFile: async (actor, file) => (await seen(actor, store.withFile(file))).length > 0,
     tell: tellBy({ append: conversations.append, openOf: store.openConversationOf }),
     askRefund: refunds.ask,
-    setApart: ({ payload }) => parts.setApart(payload as Apart),
+    setApart: ({ payload }) => parts.setApart(apartIn(payload)),
     async form({ payload }) {
       const { conversation, after } = payload as { conversation: Id; after?: number }
       await forms.caseOf(conversation, after)
@@ -282,8 +288,9 @@ export function createCases(parts: CaseParts): Cases {
   async function mustConcernOthers(agent: AgentActor, kind: CaseKind, conversation: Id): Promise<void> {
     if (KINDS[kind].decides === 'lead' && agent.role !== 'lead')
       throw new Refused({ code: 'forbidden', needs: 'lead' })
-    if (kind === 'complaint' && (await parts.log.lastAgent(conversation)) === agent.id)
-      throw new Refused({ code: 'forbidden' })
+    if (kind !== 'complaint') return
+    const hands = await parts.log.handsIn([conversation])
+    if (hands.length > 0 && hands.every((one) => one === agent.id)) throw new Refused({ code: 'forbidden' })
   }
 }
 

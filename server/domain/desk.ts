@@ -24,6 +24,7 @@ import type { AwayWhy, Offer } from '#shared/protocol/teams.ts'
 import type { TransferLine, TransferOptions } from '#shared/protocol/transfers.ts'
 import type { Actor, AgentActor, VisitorActor } from './actors.ts'
 import type { ConversationRecord, LogEntry } from './conversations/record.ts'
+import type { Complaint } from './conversations/store.ts'
 
 /** `entry` is the one of the intent; `fresh` all that were kept by it now, none for a repetition. */
 export type KeptEntry = {
@@ -63,8 +64,8 @@ export type StartAsk = {
   context?: Record<string, string>
   timeZone?: string
   locale: string
-  /** Whom the complaint is about with which it begins. */
-  hiddenFrom?: readonly Id[]
+  /** It begins with a complaint about a chat. */
+  complaint?: Complaint | undefined
   /** Told by the User-Agent header, shortened at the door. */
   browser: string | null
 }
@@ -142,6 +143,8 @@ export interface Reception {
   /** @param line whose hours count, where it has some of its own */
   desk(site: Id, line?: { team: Id; language: string }): Promise<DeskState & { line?: string }>
   deskByKey(siteKey: string): Promise<DeskState>
+  /** Whether only leads may take it now: a complaint about a chat is made in it, and its team has a lead for it. */
+  isForLeads(record: ConversationRecord): Promise<boolean>
   /** 1 for the next; null when it does not wait or Redis cannot say. */
   place(record: ConversationRecord): Promise<number | null>
   /** His place, how long it will be, and why that is worse than he was told. */

@@ -8,7 +8,7 @@ import type { ConversationRecord, LogEntry } from './conversations/record.ts'
 export type Side = 'visitor' | 'agent'
 
 /** A case as lists show it, and what else decides who may see it. */
-export type CaseTold = { line: CaseLine; team: Id; aboutAgent: Id | null }
+export type CaseTold = { line: CaseLine; team: Id; aboutAgents: readonly Id[]; forOthers: boolean }
 
 export type AboutKept = { answered?: string | undefined; isTalk?: boolean }
 

@@ -15,6 +15,7 @@ import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import { nudge } from './conversations/late.ts'
 import { hoursNameOf, lineOf } from './conversations/lines.ts'
+import type { Complaint } from './conversations/store.ts'
 import { BOT_TURN_MS } from './conversations/with-bot.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
@@ -23,6 +24,7 @@ import type { ReceptionParts } from './reception/parts.ts'
 import { createStandings } from './reception/standing.ts'
 import { urgentFor } from './reception/urgent.ts'
 import { Refused } from './refused.ts'
+import { onlyFor, teamFor } from './routing/for-leads.ts'
 
 export interface Reception extends ReceptionAsks {
   /** A message of either side; a visitor's may open the conversation again, which routes it. */
@@ -140,7 +142,7 @@ export function createReception(parts: ReceptionParts): Reception {
       record: {
         id: newId(at),
         site: site.id,
-        team: ('team' in urgent && urgent.team) || team,
+        team: await placeOf(site, ('team' in urgent && urgent.team) || null, team, ask.complaint),
         topic: ask.topic,
         priority: ask.priority,
         status: 'queued',
@@ -160,7 +162,7 @@ export function createReception(parts: ReceptionParts): Reception {
       timeZone: ask.timeZone ?? null,
       browser: ask.browser,
       reopenedFrom,
-      hiddenFrom: ask.hiddenFrom ?? [],
+      complaint: ask.complaint,
       entries,
       attach: {
         files,
@@ -179,6 +181,12 @@ export function createReception(parts: ReceptionParts): Reception {
     }
     if (ask.form) await settle(visitor, ask.form, 'kept' in outcome)
     return { ...(await whole(outcome.record.id)), dup: 'duplicate' in outcome }
+  }
+
+  /** Who is on duty is served where he was told so; else a complaint waits in the first team that has a lead for it. */
+  async function placeOf(site: Site, onDuty: Id | null, team: Id, complaint?: Complaint): Promise<Id> {
+    if (onDuty !== null || !complaint) return onDuty ?? team
+    return teamFor(complaint, await agents.leads(site.id), [team, ...site.teams.filter((id) => id !== team)])
   }
 
   /** Looked at as that of a beginning is, on the day that it is where the visitor was then. */
@@ -255,6 +263,8 @@ export function createReception(parts: ReceptionParts): Reception {
       return { ...desk, hours: state, ...(of && { line: hoursNameOf(of) }) }
     },
     deskByKey: async (key) => deskOf(await siteBy((one) => one.key === key)),
+    isForLeads: async (record) =>
+      (record.forLeads ?? false) && onlyFor(record, await agents.leads(record.site), record.team) !== null,
     place: async (record) =>
       record.status === 'queued' ? queue.place(lineOf(record), { id: record.id, score: record.score }) : null,
     standing: standings.of,

@@ -19,7 +19,8 @@ export async function rowOf(
   { reception }: { reception: Reception },
   record: ConversationRecord,
 ): Promise<InboxRow> {
-  return inboxRow(record, await deskFor(reception, record))
+  const [desk, forLeads] = await Promise.all([deskFor(reception, record), reception.isForLeads(record)])
+  return { ...inboxRow(record, desk), ...(forLeads && { forLeads }) }
 }
 
 /** Of those who wait, with the hours of their line; to nobody else the desk makes a difference. */

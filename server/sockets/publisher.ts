@@ -100,13 +100,13 @@ export function createPublisher(parts: PublisherParts): Publisher & { close(): v
         }),
       )
     },
-    caseMoved({ line, team, aboutAgent }) {
+    caseMoved({ line, ...more }) {
       const { number, rev } = line
       visitors.to(visitorRoom(line.visitor)).emit('case:moved', { number, rev })
       // There is no room for those who may read it: whom a complaint is about is a member of each.
       for (const id of agents.adapter.rooms.get(siteRoom(line.site)) ?? []) {
         const socket = agents.sockets.get(id)
-        if (socket?.data.actor && mayReadCase(socket.data.actor, { ...line, team, aboutAgent }))
+        if (socket?.data.actor && mayReadCase(socket.data.actor, { ...line, ...more }))
           socket.emit('case:moved', { case: line })
       }
     },

@@ -39,7 +39,7 @@ export function visitorHandlers(parts: SocketParts): Handlers {
     const asked = await worded(actor, form, ask.clientId)
     await cases.mustBeAppealable(actor, asked, ask.clientId)
     // Whom it is about may have this conversation: a complaint begins one of its own, which he does not see.
-    if ((await cases.concernedBy(actor, asked)).length > 0)
+    if ((await cases.complaintIn(actor, asked))?.about.length)
       throw new Refused({ code: 'invalid', field: 'form.flow', rule: 'order' })
     const said = await reception.say(actor, ask)
     const answer = kept(said)
@@ -52,8 +52,8 @@ export function visitorHandlers(parts: SocketParts): Handlers {
       const browser = shortBrowser(line.userAgent)
       const asked = await worded(actor, ask.form, ask.clientId)
       await cases.mustBeAppealable(actor, asked, ask.clientId)
-      const hiddenFrom = await cases.concernedBy(actor, asked)
-      const { record, entries, dup } = await reception.start(actor, { ...ask, browser, hiddenFrom })
+      const complaint = (await cases.complaintIn(actor, asked, ask.timeZone)) ?? undefined
+      const { record, entries, dup } = await reception.start(actor, { ...ask, browser, complaint })
       const made = ask.form ? await cases.ofForm(record.id) : null
       return {
         conversation: await stateOf(parts, record),

@@ -89,6 +89,9 @@ export type CaseDocument = {
   why: 'time' | 'withdrawn' | 'redacted' | null
 }
 
+/** Who decides it, where that is not just anybody: a lead; where there is none for it, others than those it is about. */
+export type CaseReader = 'lead' | 'others'
+
 /** A case as its visitor sees it. */
 export type CaseView = CaseSummary & {
   missing: Missing[]
@@ -104,6 +107,7 @@ export type CaseView = CaseSummary & {
   changes: CaseChange[]
   files: FileView[]
   documents: CaseDocument[]
+  reader?: CaseReader
 }
 
 /** How the visitor found the way in which his case was handled. The words may be empty. */
@@ -135,7 +139,12 @@ export type CaseAnswer = { label: string; value: string }
  * What became of a flow that makes a case. `similar`: there is an open one about the same. `lookup` is told here
  * alone, and null where there is no new one.
  */
-export type FormCase = { is: 'new' | 'similar' | 'appeal'; number: string; lookup: string | null }
+export type FormCase = {
+  is: 'new' | 'similar' | 'appeal'
+  number: string
+  lookup: string | null
+  reader?: CaseReader
+}
 
 /** … and as agents see it, who are told which of them did what. */
 export type CaseCard = Omit<CaseView, 'changes' | 'documents'> &

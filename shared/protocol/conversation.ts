@@ -241,6 +241,8 @@ export type InboxRow = {
   bot: Bot | null
   /** Entries of the visitor since the assignee's last answer. */
   unanswered: number
+  /** A complaint about a chat is made in it, and only leads take it. */
+  forLeads?: true
   /** In the order in which they were put there. */
   tags: string[]
   locale: string

@@ -27,6 +27,8 @@ type PageWords = {
   wrong: string
   often: string
   about: string
+  /** Who decides it, where that is not just anybody. */
+  readers: Record<'lead' | 'others', string>
   amount: string
   wanted: string
   due: string
@@ -87,6 +89,10 @@ const zhCN: PageWords = {
   wrong: '没有找到。请核对工单号和查询码；验证码可能用过了或过期了，可以再发一次。',
   often: '查得太频繁了，请过一分钟再试。',
   about: '事项',
+  readers: {
+    lead: '由组长阅读和处理。被投诉的人看不到这个工单。',
+    others: '现在没有可以处理它的组长，由与此事无关的同事阅读和处理。被投诉的人看不到这个工单。',
+  },
   amount: '金额',
   wanted: '还缺这些材料，补上后我们接着办，时限从那时起继续算：',
   due: '最晚答复',
@@ -146,6 +152,11 @@ const en: PageWords = {
     'Nothing found. Please check number and code. A one-time code may be used or too old: have another one sent.',
   often: 'Too many tries. Please try again in a minute.',
   about: 'About',
+  readers: {
+    lead: 'A lead will read and decide it. Whoever it is about does not see it.',
+    others:
+      'There is no lead who could decide it now, so colleagues who had no part in it will. Whoever it is about does not see it.',
+  },
   amount: 'Amount',
   wanted: 'This is missing. We go on when it is here, and the time for our answer pauses until then:',
   due: 'An answer by',

@@ -44,7 +44,7 @@ export function byAgent(
     throw new Refused({ code: 'invalid', field: 'text', rule: 'empty' })
   if (act === 'ask' && missing.length === 0)
     throw new Refused({ code: 'invalid', field: 'missing', rule: 'empty' })
-  return changed(record, act, asAgent(agent), { text, missing, files: [], clientId }, now, span)
+  return changed(record, act, asAgent(agent, record), { text, missing, files: [], clientId }, now, span)
 }
 
 /** It is heard once a day, and nothing is gained by more. */

@@ -3,13 +3,14 @@
  * beginning: so there is one even if his line was cut between the two, and by the intent there is no second one.
  */
 import type { FormCase } from '#shared/protocol/cases.ts'
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { KeptForm } from '#shared/protocol/flow.ts'
 import { appealUntil } from '#shared/rules/case-life.ts'
 import { readCaseNumber } from '#shared/rules/case-number.ts'
+import { dayAfter, instantAt, isZone } from '#shared/rules/hours/zone.ts'
 import type { VisitorActor } from '../actors.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
-import type { ConversationStore } from '../conversations/store.ts'
+import type { Complaint, ConversationStore } from '../conversations/store.ts'
 import type { NewEffect } from '../effects.ts'
 import { Refused } from '../refused.ts'
 import type { VisitorAct } from './changing.ts'
@@ -17,6 +18,7 @@ import {
   appealedNumber,
   appealWords,
   askedBy,
+  dayIn,
   hasDocuments,
   isAboutService,
   isAppeal,
@@ -25,6 +27,7 @@ import {
 } from './from-form.ts'
 import type { Opened } from './opening.ts'
 import type { CaseRecord, CaseStore, OpenCase } from './store.ts'
+import { readerOf } from './views.ts'
 
 export const CASE_FORM = 'case-form'
 
@@ -41,7 +44,9 @@ export function formEffects(entries: readonly LogEntry[], { id }: ConversationRe
 
 export type FormParts = {
   store: Pick<CaseStore, 'byNumber' | 'join' | 'wasDone' | 'takeDocuments'>
-  log: Pick<ConversationStore, 'read' | 'since' | 'facts' | 'ofVisitor' | 'lastAgent'>
+  log: Pick<ConversationStore, 'read' | 'since' | 'facts' | 'ofVisitor' | 'handsIn' | 'during'>
+  /** Where the site is. */
+  zoneOf(site: Id): Promise<string>
   clock: { now(): number }
   open(ask: OpenCase): Promise<Opened>
   actAs(record: CaseRecord, ask: VisitorAct): Promise<unknown>
@@ -49,11 +54,13 @@ export type FormParts = {
   moved(record: CaseRecord): void
 }
 
-/** A few of his chats are enough to find the one that he complains about. */
+/** Where the day names nobody, it may be about any chat of this time. */
+const RECENT_MS = 7 * 24 * 60 * 60 * 1000
+/** … and where there is none, about the last one that somebody had, among so many. */
 const EARLIER = 5
 const FIRST_ENTRIES = 10
 
-export function createForms({ store, log, clock, open, actAs, moved }: FormParts) {
+export function createForms({ store, log, zoneOf, clock, open, actAs, moved }: FormParts) {
   /** What was given for it besides: no entry of the conversation names it. */
   async function takeDocuments(form: KeptForm, id: Id, visitor: Id, clientId: Id): Promise<void> {
     const record = hasDocuments(form) ? await store.takeDocuments(id, visitor, clientId) : null
@@ -66,14 +73,28 @@ export function createForms({ store, log, clock, open, actAs, moved }: FormParts
     return record?.visitor === visitor ? record : null
   }
 
-  /** The agent of the last chat before this one, which may not be kept yet. */
-  async function lastAgent(visitor: Id, conversation: Id | null): Promise<Id | null> {
-    const earlier = (await log.ofVisitor(visitor)).filter(({ id }) => id !== conversation).slice(0, EARLIER)
-    for (const { id } of earlier) {
-      const agent = await log.lastAgent(id)
-      if (agent) return agent
+  /** Everybody who had a hand in the chats of the day, else in the recent ones, else in the last before this one. */
+  async function concerned(
+    { id: visitor, site }: Pick<VisitorActor, 'id' | 'site'>,
+    day: string | null,
+    at: Instant,
+    { zone = null, except = null }: { zone?: string | null; except?: Id | null },
+  ): Promise<Id[]> {
+    const during = async (from: Instant, until: Instant) =>
+      log.handsIn((await log.during(visitor, from, until)).filter((one) => one !== except))
+    if (day !== null) {
+      const of = zone !== null && isZone(zone) ? zone : await zoneOf(site)
+      const named = await during(instantAt(day, '00:00', of), instantAt(dayAfter(day, 1), '00:00', of))
+      if (named.length > 0) return named
     }
-    return null
+    const recent = await during(at - RECENT_MS, at + 1)
+    if (recent.length > 0) return recent
+    const earlier = (await log.ofVisitor(visitor)).filter(({ id }) => id !== except).slice(0, EARLIER)
+    for (const { id } of earlier) {
+      const agents = await log.handsIn([id])
+      if (agents.length > 0) return agents
+    }
+    return []
   }
 
   async function appealed(
@@ -93,7 +114,7 @@ export function createForms({ store, log, clock, open, actAs, moved }: FormParts
       if (error instanceof Refused) return null
       throw error
     }
-    return { is: 'appeal', number: record.number, lookup: null }
+    return { is: 'appeal', number: record.number, lookup: null, ...readerOf(record) }
   }
 
   return {
@@ -110,13 +131,19 @@ export function createForms({ store, log, clock, open, actAs, moved }: FormParts
       if (until === null) throw no('order')
       if (clock.now() > until) throw no('too_large')
     },
-    /** Before anything is kept. Whom a complaint is about, or the one that is appealed. */
-    async concernedBy(visitor: VisitorActor, form: KeptForm | undefined): Promise<Id[]> {
-      if (!form || !makesCase(form)) return []
-      const about = isAppeal(form)
-        ? (await ownNumbered(form, visitor.id))?.aboutAgent
-        : isAboutService(form) && (await lastAgent(visitor.id, null))
-      return about ? [about] : []
+    /** Before anything is kept. Whom a complaint about a chat is about, or the one that is appealed. */
+    async complaintIn(
+      visitor: VisitorActor,
+      form: KeptForm | undefined,
+      zone?: string,
+    ): Promise<Complaint | null> {
+      if (!form || !makesCase(form)) return null
+      if (isAppeal(form)) {
+        const appealed = await ownNumbered(form, visitor.id)
+        return appealed?.kind === 'complaint' ? { about: appealed.aboutAgents } : null
+      }
+      if (!isAboutService(form)) return null
+      return { about: await concerned(visitor, dayIn(form), clock.now(), zone ? { zone } : {}) }
     },
     /** Null where its flow makes none. */
     async caseOf(conversation: Id, after = 0): Promise<FormCase | null> {
@@ -135,21 +162,26 @@ export function createForms({ store, log, clock, open, actAs, moved }: FormParts
       const by = { role: 'visitor', id: record.visitor.id } as const
       const page = facts?.page?.url ?? ''
       const asked = askedBy({ form, files, conversation, page, locale: record.locale })
-      // As it was when it began: from then on he does not see it.
-      const [known = null] = record.hiddenFrom
-      const about = isAboutService(form)
-        ? (known ?? (await lastAgent(record.visitor.id, conversation)))
-        : null
+      // As it was when it began: from then on they do not see it.
+      const about = async () =>
+        record.hiddenFrom.length > 0
+          ? record.hiddenFrom
+          : concerned({ id: record.visitor.id, site: record.site }, dayIn(form), first.at, {
+              zone: facts?.timeZone ?? null,
+              except: conversation,
+            })
+      const complaint = isAboutService(form) ? { about: await about() } : null
       const made = await open({
         ...{ site: record.site, visitor: record.visitor.id, conversation, by, clientId, files: ids },
         ...asked,
-        aboutAgent: about,
+        complaint,
       })
       await takeDocuments(form, made.record.id, record.visitor.id, clientId)
       return {
         is: made.is === 'similar' ? 'similar' : 'new',
         number: made.record.number,
         lookup: made.lookup,
+        ...readerOf(made.record),
       }
     },
   }

@@ -41,9 +41,15 @@ export const appealedNumber = (form: KeptForm): string | null => text(form, 'num
 /** What is said for the appeal: why he does not agree. */
 export const appealWords = (form: KeptForm): string => text(form, 'details')
 
-/** Whom a complaint is about is the agent of a chat before this one. */
+/** It is about those who had a chat before this one. */
 export const isAboutService = (form: KeptForm): boolean =>
   form.answers.kind === 'complaint' && form.answers.about === 'service'
+
+/** When it was, as he named it; null where he named no day. */
+export const dayIn = (form: KeptForm): string | null => {
+  const day = text(form, 'day')
+  return Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? null : day
+}
 
 export function askedBy({ form, files, conversation, page, locale }: FromForm): FormAsks {
   const { amount } = form.answers

@@ -5,6 +5,8 @@ import { KINDS } from '#shared/rules/case-life.ts'
 import { caseNumber } from '#shared/rules/case-number.ts'
 import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
+import type { Lead } from '../agents.ts'
+import type { Complaint } from '../conversations/store.ts'
 import { Refused } from '../refused.ts'
 import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
 import type { CaseLineOf, CaseRecord, CaseStore, NewChange, OpenCase } from './store.ts'
@@ -17,8 +19,10 @@ export type OpeningParts = {
   store: CaseStore
   clock: Pick<Clock, 'now'>
   lookupCode: LookupCodes
-  /** The agent who had the conversation last: a complaint about it is hidden from him. */
-  lastAgent(conversation: Id): Promise<Id | null>
+  /** Everybody who had the conversation, or spoke in it: a complaint about it is hidden from them. */
+  handsIn(conversations: readonly Id[]): Promise<Id[]>
+  /** Those who lead at the site. */
+  leads(site: Id): Promise<Lead[]>
   /** Where the conversation stands. */
   lineOf(conversation: Id): Promise<CaseLineOf>
   /** How the hours of a promise are counted there. */
@@ -28,23 +32,40 @@ export type OpeningParts = {
 }
 
 /** `lookup` is null where the desk's secret has changed since: then an agent has to look. */
-export type Opened = { record: CaseRecord; lookup: string | null; is: 'new' | 'dup' | 'similar' }
+export type Opened = {
+  record: CaseRecord
+  lookup: string | null
+  is: 'new' | 'dup' | 'similar'
+  complaint: Complaint | null
+}
 
 export function createOpening({
   store,
   clock,
   lookupCode,
-  lastAgent,
   lineOf,
   provedOf,
   spanOf,
+  ...parts
 }: OpeningParts) {
-  const concerned = async ({ aboutAgent, conversation }: OpenCase) =>
-    aboutAgent === undefined ? lastAgent(conversation) : aboutAgent
+  /** Nobody complains about himself: who opens it has taken it over from whom it is about. */
+  async function complaintOf({ kind, complaint, conversation, by }: OpenCase): Promise<Complaint | null> {
+    if (kind !== 'complaint') return null
+    if (complaint !== undefined) return complaint
+    return { about: (await parts.handsIn([conversation])).filter((one) => one !== by.id) }
+  }
+
+  /** Whether nobody who leads could decide it. */
+  async function lacksLead({ kind, site }: OpenCase, about: readonly Id[]): Promise<boolean> {
+    if (KINDS[kind].decides === 'agent') return false
+    return (await parts.leads(site)).every(({ id }) => about.includes(id))
+  }
 
   return async function open(ask: OpenCase): Promise<Opened> {
     const now = clock.now()
-    const { amount = null, files, by, clientId, text = '', promiseMs, ...asked } = ask
+    const { amount = null, files, by, clientId, text = '', promiseMs, complaint: _, ...asked } = ask
+    const complaint = await complaintOf(ask)
+    const aboutAgents = complaint?.about ?? []
     const span = await spanOf(await lineOf(ask.conversation))
     const due = span.after(now, promiseMs ?? KINDS[ask.kind].promiseMs)
     const lookup = await lookupCode(by.id, clientId)
@@ -56,7 +77,7 @@ export function createOpening({
       ...{ state: 'received' as const, due, leftMs: null },
       ...{ decidedAt: null, decidedBy: null, openedAt: now, lookupHash: await hashOf(lookup) },
       subject: await provedOf(ask.visitor),
-      aboutAgent: ask.kind === 'complaint' ? await concerned(ask) : null,
+      ...{ aboutAgents, forOthers: await lacksLead(ask, aboutAgents) },
     }
     const first: NewChange['change'] = {
       ...{ act: 'open', state: made.state, by: by.role, ...intent, at: now },
@@ -65,18 +86,18 @@ export function createOpening({
     }
     for (let i = 0; i < NUMBER_TRIES; i += 1) {
       const number = caseNumber(now, chance(4))
-      const told = [...toldOf({ ...made, number }, made.state, now), ...apartOf(made, now)]
+      const told = [...toldOf({ ...made, number }, made.state, now), ...(complaint ? apartOf(made, now) : [])]
       const outcome = await store.create({ ...made, number }, first, told)
       if ('taken' in outcome) continue
       if ('similar' in outcome) {
         await store.join(outcome.similar.id, ask.conversation, files)
-        return { record: outcome.similar, lookup: null, is: 'similar' }
+        return { record: outcome.similar, lookup: null, is: 'similar', complaint }
       }
       const { kept, lookupHash, dup } = outcome
       if (kept.kind !== ask.kind || kept.object !== ask.object || isOtherSum(kept, made.amount))
         throw new Refused({ code: 'id_reused' })
       const isHis = isSame(lookupHash, made.lookupHash)
-      return { record: kept, lookup: isHis ? lookup : null, is: dup ? 'dup' : 'new' }
+      return { record: kept, lookup: isHis ? lookup : null, is: dup ? 'dup' : 'new', complaint }
     }
     throw new Error('No number was free.')
   }

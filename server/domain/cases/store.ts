@@ -11,6 +11,7 @@ import type {
 } from '#shared/protocol/cases.ts'
 import type { FileView, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { CaseLife } from '#shared/rules/case-life.ts'
+import type { Complaint } from '../conversations/store.ts'
 import type { NewEffect } from '../effects.ts'
 
 /** What a list needs of a case, and whoever decides who may see it. */
@@ -32,8 +33,10 @@ export type CaseHead = CaseLife & {
   nudgedAt: Instant | null
   /** The account at the site that was proved to be its visitor's when it was opened. */
   subject: string | null
-  /** Whom a complaint is about: it is hidden from him. */
-  aboutAgent: Id | null
+  /** Whom a complaint may be about: it is hidden from them. */
+  aboutAgents: readonly Id[]
+  /** There was no lead to decide it when it was opened: those of its team do. */
+  forOthers: boolean
   openedAt: Instant
   notice: CaseNotice | null
   rev: number
@@ -164,8 +167,8 @@ export type OpenCase = {
   promiseMs?: number
   answers: CaseAnswer[]
   files: readonly Id[]
-  /** Whom a complaint is about, null for nobody; without it whoever had the conversation last. */
-  aboutAgent?: Id | null
+  /** The chat that a complaint is about, null where it is about none; without it that in which it is opened. */
+  complaint?: Complaint | null
   /** Said with it, for the visitor to read. */
   text?: string
 }

@@ -69,15 +69,20 @@ export function answeredOf(
 }
 
 export const CASE_APART = 'case-apart'
-export type Apart = { conversation: Id; agent: Id; entry: Id }
+export type Apart = { conversation: Id; agents: readonly Id[]; entry: Id }
 
-/** Whom it is about is not to see the conversation in which it was said. `entry` names the intent. */
+/** Of one that was kept when a complaint was about one agent. */
+export const apartIn = (payload: unknown): Apart => {
+  const { agent, agents, ...rest } = payload as Apart & { agent?: Id }
+  return { ...rest, agents: agents ?? (agent ? [agent] : []) }
+}
+
+/** Whom it is about is not to see the conversation in which it was said, and a lead gets it. `entry` names the intent. */
 export function apartOf(
-  { conversation, aboutAgent }: Pick<CaseHead, 'conversation' | 'aboutAgent'>,
+  { conversation, aboutAgents }: Pick<CaseHead, 'conversation' | 'aboutAgents'>,
   at: Instant,
 ): NewEffect[] {
-  if (aboutAgent === null) return []
-  const payload: Apart = { conversation, agent: aboutAgent, entry: newId(at) }
+  const payload: Apart = { conversation, agents: aboutAgents, entry: newId(at) }
   return [{ key: `${CASE_APART}:${payload.entry}`, kind: CASE_APART, payload }]
 }
 
@@ -120,5 +125,5 @@ export function tellBy({ append, openOf }: TellParts): EffectHandler {
 export const movedOf = (head: CaseHead): CaseTold => ({
   line: caseLine(head),
   team: head.team,
-  aboutAgent: head.aboutAgent,
+  ...{ aboutAgents: head.aboutAgents, forOthers: head.forOthers },
 })

@@ -42,6 +42,7 @@ const waiting: ConversationRecord = {
   unanswered: 1,
   tags: [],
   hiddenFrom: [],
+  forLeads: false,
 }
 const running: ConversationRecord = { ...waiting, status: 'assigned', assignee: MEI }
 const over: ConversationRecord = { ...waiting, status: 'resolved', resolvedAt: NOW - 1_000, unanswered: 0 }

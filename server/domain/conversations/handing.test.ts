@@ -21,6 +21,7 @@ const running = {
   assignRev: 3,
   topic: 'playback',
   hiddenFrom: [],
+  forLeads: false,
   last: { text: 'Hello', at: NOW - 5_000, by: 'agent' },
 } as unknown as ConversationRecord
 const waiting: ConversationRecord = { ...running, status: 'queued', assignee: null, assignRev: 4 }

@@ -31,6 +31,8 @@ export type ConversationRecord = {
   assignee: { id: Id; name: string } | null
   /** Agents who neither see it nor get it: a complaint about them belongs to it. */
   hiddenFrom: readonly Id[]
+  /** A complaint about a chat is made in it: a lead gets it (`routing/for-leads.ts`). */
+  forLeads: boolean
   /** Colleagues who look at it with the assignee. */
   consulting: readonly { id: Id; name: string }[]
   /** The machine that talks while it waits, and until when the next word is expected; then the desk takes it back. */
@@ -111,6 +113,7 @@ export type Changes = Partial<
     | 'nudgedAt'
     | 'quietAt'
     | 'hiddenFrom'
+    | 'forLeads'
     | 'consulting'
     | 'email'
     | 'resolvedAt'

@@ -59,6 +59,9 @@ export type Appended =
   | { duplicate: LogEntry; record: ConversationRecord }
   | { refused: Refusal }
 
+/** About a chat: whom it may be about. Nobody where nobody is known. */
+export type Complaint = { about: readonly Id[] }
+
 export type NewConversation = {
   visitor: Id
   clientId: string
@@ -79,6 +82,7 @@ export type NewConversation = {
     | 'bot'
     | 'tags'
     | 'hiddenFrom'
+    | 'forLeads'
     | 'consulting'
   >
   bot?: ConversationRecord['bot']
@@ -89,8 +93,8 @@ export type NewConversation = {
   timeZone: string | null
   browser: string | null
   reopenedFrom: Id | null
-  /** Whom a complaint is about with which it begins. */
-  hiddenFrom?: readonly Id[]
+  /** It begins with a complaint about a chat. */
+  complaint?: Complaint | undefined
   entries: NewEntry[]
   /** The files of the first question, and what becomes of it with them: asked only when it was not kept before. */
   attach?: {
@@ -187,6 +191,10 @@ export interface ConversationStore {
   assignedTo(agent: Id): Promise<ConversationRecord[]>
   /** The agent who had it last, by the log. */
   lastAgent(id: Id): Promise<Id | null>
+  /** Everybody who had it, or said something to its visitor. */
+  handsIn(conversations: readonly Id[]): Promise<Id[]>
+  /** Those of the visitor in which something happened from `from` on and before `until`. */
+  during(visitor: Id, from: Instant, until: Instant): Promise<Id[]>
   /** Who had the visitor of each last since then, in whichever conversation; nothing for whom nobody had. */
   previousAgents(conversations: readonly Id[], since: Instant): Promise<ReadonlyMap<Id, Id>>
   /** Whether the site calls him important, and that is proved still. */

@@ -42,7 +42,8 @@ export function createPace({ store, routing, hours, clock }: PaceParts): Pace {
     const { site, team } = record
     const [lately, { of }] = await Promise.all([latelyOf(record), hours.held(site, team, spokenIn(record))])
     const at = clock.now()
-    const wait = estimate(lately, place, at)
+    // The line is served by people who may not have it.
+    const wait = record.forLeads ? null : estimate(lately, place, at)
     return { place, wait, atWork: lately.atWork, at, hours: hoursNameOf(of) }
   }
 }

@@ -6,6 +6,7 @@ import { digestOf } from '../conversations/digest.ts'
 import * as decide from '../conversations/handing.ts'
 import { lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
+import { losesLead } from './for-leads.ts'
 import type { MoveParts } from './moves.ts'
 
 /** `by` names the rule, beside the intent of the act. */
@@ -15,10 +16,11 @@ export const createRoute =
   (parts: MoveParts): Route =>
   async (record, team, by, act) => {
     const { agents, queue, store, offers, publisher, dispatch, errands } = parts
-    const [reason, members, asked] = await Promise.all([
+    const [reason, members, asked, leading] = await Promise.all([
       parts.reason(record.site, { team, locale: spokenIn(record) }),
       agents.ofTeams([team], act.at),
       offers.askedNow(record.id),
+      agents.leads(record.site),
     ])
     const ids = new Set(members.map(({ id }) => id))
     const outcome = await store.hand({
@@ -30,7 +32,12 @@ export const createRoute =
       at: act.at,
       // A language that a colleague picked stays with it.
       into: { team, language: record.language },
-      decide: (now, found) => decide.route(now, reason, ids, found, act),
+      decide(now, found) {
+        const routed = decide.route(now, reason, ids, found, act)
+        // A complaint stays where a lead is for it.
+        const stays = !('refused' in routed) && losesLead(now, leading, team)
+        return stays ? { refused: { code: 'conflict', now: now.status } } : routed
+      },
     })
     const kept = announce(outcome, act.clientId, publisher)
     if (kept.dup) return

@@ -4,12 +4,12 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { newId } from '#shared/rules/id.ts'
 import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
-import type { Candidate, Handing } from '../agents.ts'
+import type { Candidate, Handing, Lead } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { type Line, lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
-import { isHiddenFrom } from '../conversations/rights.ts'
+import { mayHave } from './for-leads.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -137,6 +137,7 @@ export function createDispatch(
     { here, handing: { languageMs, handOver, offerMs }, free: first }: Now,
   ): Promise<Outcome> {
     const full = new Set<Id>()
+    const leads = await leadsFor(record)
     const language = spokenIn(record)
     for (let known = first; ; known = null) {
       const now = clock.now()
@@ -146,7 +147,7 @@ export function createDispatch(
       ])
       const all = candidates.filter((one) => !full.has(one.id))
       if (all.length === 0) return 'nobody'
-      const free = all.filter((one) => !isHiddenFrom(record, one.id))
+      const free = all.filter((one) => mayHave(record, one.id, leads))
       const asked = new Set(before.keys())
       const isLate = now - record.queuedAt >= languageMs
       const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
@@ -158,11 +159,15 @@ export function createDispatch(
       const outcome =
         handOver === 'offer'
           ? await show(record, agent, best.why, offerMs)
-          : await give(record, agent, best.why)
+          : await give(record, agent, best.why, leads)
       if (outcome !== 'full') return outcome
       full.add(agent.id)
     }
   }
+
+  /** Looked up where it makes a difference who leads. */
+  const leadsFor = async ({ forLeads, site }: ConversationRecord): Promise<Lead[]> =>
+    forLeads ? agents.leads(site) : []
 
   /** It stays in its place until he takes it. */
   async function show(
@@ -187,6 +192,7 @@ export function createDispatch(
     { id: conversation, team, ...record }: ConversationRecord,
     agent: Pick<Candidate, 'id' | 'name'>,
     why: readonly Why[],
+    leads: readonly Lead[],
   ): Promise<Outcome | 'full'> {
     const clientId = newId(clock.now())
     const act = { author: { role: 'system' } as const, clientId, at: clock.now() }
@@ -201,7 +207,7 @@ export function createDispatch(
       decide(now, room) {
         if (now.bot) return TALKED
         // He may have turned busy or gone since he was picked. What he takes by his own hand he may have all the same.
-        if (!room.isAvailable) return { refused: { code: 'unavailable' } }
+        if (!room.isAvailable || !mayHave(now, agent.id, leads)) return { refused: { code: 'unavailable' } }
         return accept(now, { id: agent.id, name: agent.name }, room, act, why)
       },
     })
@@ -229,8 +235,12 @@ export function createDispatch(
       if (!(await workforce.isHere(agent))) return false
       // Where it is offered it has to stand in the line meanwhile; he is preferred there.
       if ((await agents.handing(record.team)).handOver === 'offer') return false
-      const [candidate] = await agents.candidates(record.team, [agent], clock.now())
-      return candidate ? (await give(record, candidate, [{ is: 'previous' }])) === 'given' : false
+      const [[candidate], leads] = await Promise.all([
+        agents.candidates(record.team, [agent], clock.now()),
+        leadsFor(record),
+      ])
+      if (!candidate || !mayHave(record, agent, leads)) return false
+      return (await give(record, candidate, [{ is: 'previous' }], leads)) === 'given'
     },
     spare(conversation, agent) {
       for (const [id, one] of spared) if (one.until <= clock.now()) spared.delete(id)

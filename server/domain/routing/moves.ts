@@ -12,6 +12,7 @@ import type { KeptEntry, Routing } from '../desk.ts'
 import { Refused } from '../refused.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Errands } from './errands.ts'
+import { mayHave } from './for-leads.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
 
@@ -28,6 +29,8 @@ export type MoveParts = Pick<
   freed(team: Id, agent: Id | null): Promise<void>
   ended(record: ConversationRecord, agent: Id | null): void
 }
+
+const FOR_LEADS = { refused: { code: 'forbidden', needs: 'lead' } } as const satisfies Decision
 
 /** Each answers as soon as the change is kept; the line and the next assignment follow as errands. */
 export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve'> {
@@ -51,7 +54,10 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve
       const record = await conversations.readable(agent, conversation)
       mustServe(agent)
       const person = { id: agent.id, name: agent.name }
-      const asked = await parts.offers.askedNow(conversation)
+      const [asked, leading] = await Promise.all([
+        parts.offers.askedNow(conversation),
+        parts.agents.leads(record.site),
+      ])
       const outcome = await store.assign({
         conversation,
         authorId: agent.id,
@@ -59,7 +65,12 @@ export function createMoves(parts: MoveParts): Pick<Routing, 'accept' | 'resolve
         digest: digestOf('accept'),
         agent: agent.id,
         at: clock.now(),
-        decide: (now, room) => decide.accept(now, person, room, actOf(agent, clientId)),
+        decide(now, room) {
+          const accepted = decide.accept(now, person, room, actOf(agent, clientId))
+          return 'refused' in accepted || leads(agent) || mayHave(now, agent.id, leading)
+            ? accepted
+            : FOR_LEADS
+        },
       })
       const kept = announce(outcome, clientId, publisher)
       if (kept.dup) return kept

@@ -4,8 +4,8 @@ import type { TransferQueue, TransferTeam } from '#shared/protocol/transfers.ts'
 import { languageOf } from '#shared/rules/teams.ts'
 import type { TeamLines } from '../agents.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
-import { isHiddenFrom } from '../conversations/rights.ts'
 import type { Routing } from '../desk.ts'
+import { losesLead, mayHave } from './for-leads.ts'
 import { type MoveParts, mustServe } from './moves.ts'
 
 type Parts = Pick<MoveParts, 'agents' | 'conversations' | 'workforce'> & {
@@ -41,11 +41,12 @@ export function createTransferOptions({
     const record = await conversations.readable(agent, conversation)
     mustServe(agent)
     const ids = await siteTeams(record.site)
-    const [all, lines] = await Promise.all([
+    const [all, lines, leading] = await Promise.all([
       workforce.people(ids),
       agents.teamLines(record.site, record.score),
+      agents.leads(record.site),
     ])
-    const people = all.filter(({ id }) => id !== record.assignee?.id && !isHiddenFrom(record, id))
+    const people = all.filter(({ id }) => id !== record.assignee?.id && mayHave(record, id, leading))
     const free = (team: Id) =>
       people.filter(
         (one) =>
@@ -55,13 +56,15 @@ export function createTransferOptions({
           one.load < one.capacity,
       ).length
     const teams: TransferTeam[] = await Promise.all(
-      lines.map(async (team) => ({
-        id: team.id,
-        name: team.name,
-        own: team.id === record.team,
-        free: free(team.id),
-        queues: await queuesOf(record, team),
-      })),
+      lines
+        .filter(({ id }) => !losesLead(record, leading, id))
+        .map(async (team) => ({
+          id: team.id,
+          name: team.name,
+          own: team.id === record.team,
+          free: free(team.id),
+          queues: await queuesOf(record, team),
+        })),
     )
     return { people, teams }
   }

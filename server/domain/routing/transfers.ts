@@ -11,6 +11,7 @@ import { authorOf, leads } from '../conversations/rights.ts'
 import type { HandDecision, Into } from '../conversations/store.ts'
 import type { KeptEntry, Routing, TransferAsk } from '../desk.ts'
 import { Refused } from '../refused.ts'
+import { losesLead, mayHave } from './for-leads.ts'
 import { type MoveParts, mustServe } from './moves.ts'
 import type { RoutingParts } from './parts.ts'
 import { createTransferOptions } from './transfer-options.ts'
@@ -25,6 +26,8 @@ type Parts = MoveParts &
 /** What is decided, or that it is not there for him. */
 type May = (decision: HandDecision) => HandDecision
 const NOT_HERE: HandDecision = { refused: { code: 'not_found' } }
+/** It is for leads. */
+const NOT_HIS: HandDecision = { refused: { code: 'unavailable' } }
 
 export function createTransfers(
   parts: Parts,
@@ -43,6 +46,7 @@ export function createTransfers(
     const { clientId, line = null, note = '' } = ask
     if (line && !(await parts.siteTeams(record.site)).includes(line.team))
       throw new Refused({ code: 'not_found' })
+    const leading = await agents.leads(record.site)
     const locale = line?.language ?? record.locale
     const why: WaitReason = await reason(record.site, { team: line?.team ?? record.team, locale })
     const outcome = await store.hand({
@@ -53,8 +57,10 @@ export function createTransfers(
       agent: null,
       at: clock.now(),
       into: line,
-      decide: (now, found) =>
-        may(decide.release(now, mover(agent), why, found, note, actOf(agent, clientId))),
+      decide(now, found) {
+        const given = may(decide.release(now, mover(agent), why, found, note, actOf(agent, clientId)))
+        return !('refused' in given) && line && losesLead(now, leading, line.team) ? NOT_HIS : given
+      },
     })
     const kept = announce(outcome, clientId, publisher)
     if (kept.dup) return kept
@@ -78,7 +84,11 @@ export function createTransfers(
     const colleague = await agents.profile(to, clock.now())
     const into = colleague && (await placeWith(colleague, record))
     if (!colleague || into === undefined) throw new Refused({ code: 'not_found' })
-    const person = { id: to, name: colleague.name, reachable: await workforce.reachable(colleague) }
+    const [reachable, leading] = await Promise.all([
+      workforce.reachable(colleague),
+      agents.leads(record.site),
+    ])
+    const person = { id: to, name: colleague.name, reachable }
     const outcome = await store.hand({
       conversation: record.id,
       authorId: agent.id,
@@ -87,8 +97,10 @@ export function createTransfers(
       agent: to,
       at: clock.now(),
       into,
-      decide: (now, found) =>
-        may(decide.transfer(now, mover(agent), person, found, note, actOf(agent, clientId))),
+      decide(now, found) {
+        const given = may(decide.transfer(now, mover(agent), person, found, note, actOf(agent, clientId)))
+        return 'refused' in given || mayHave(now, to, leading) ? given : NOT_HIS
+      },
     })
     const kept = announce(outcome, clientId, publisher)
     if (kept.dup) return kept

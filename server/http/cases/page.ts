@@ -64,7 +64,8 @@ function shown(reader: Reader, found: Found): Markup {
 ${view.amount === null ? '' : line(words.amount, money(view.amount, view.currency ?? 'CNY', locale))}
 ${line(words.opened, time(view.openedAt))}
 ${view.due === null ? '' : line(words.due, time(view.due))}
-${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl></section>
+${view.decidedAt === null ? '' : line(words.decided, time(view.decidedAt))}</dl>
+${view.reader && isOpenCase(view.state) ? html`<p class="soft">${words.readers[view.reader]}</p>` : ''}</section>
 ${view.outcome === null ? '' : html`<section><h2>${words.outcome}</h2><p>${view.outcome}</p></section>`}
 ${wanted(reader, found)}
 ${rating(words, found)}

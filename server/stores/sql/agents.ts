@@ -1,6 +1,6 @@
 /** People and sites in PostgreSQL. */
 import { sql } from 'kysely'
-import type { AgentProfile, AgentStore, Candidate, Handing, TeamLines } from '../../domain/agents.ts'
+import type { AgentProfile, AgentStore, Candidate, Handing, Lead, TeamLines } from '../../domain/agents.ts'
 import { type Database, reading } from './database.ts'
 import { toDate } from './instants.ts'
 import { hasNow } from './load.ts'
@@ -58,6 +58,15 @@ export function createAgentStore({ db, pool }: Pick<Database, 'db' | 'pool'>): A
       const [row] = rows
       if (!row) throw new Error(`There is no team ${team}.`)
       return row
+    },
+    async leads(site) {
+      const { rows } = await sql<Lead>`
+        select a.id, array_agg(m.team::text) as teams
+        from agent a join agent_team m on m.agent = a.id join team t on t.id = m.team
+        where t.site = ${site} and a.role = 'lead' and a.disabled_at is null group by a.id order by a.id`.execute(
+        db,
+      )
+      return rows
     },
     profile: async (agent, at): Promise<AgentProfile | null> =>
       (await profiles(at).where('id', '=', agent).executeTakeFirst()) ?? null,

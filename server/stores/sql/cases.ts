@@ -66,7 +66,7 @@ export function createCaseStore(pool: Pool): CaseStore {
     ofVisitor: (visitor) => heads('c.visitor = $1 order by c.opened_at desc limit 50', [visitor]),
     list: ({ sites, teams, kinds, state, visitor, limit }) =>
       heads(
-        `c.site = any($1::uuid[]) and c.kind = any($2) and ($3::uuid[] is null or v.team = any($3))
+        `c.site = any($1::uuid[]) and (c.kind = any($2) or c.for_others) and ($3::uuid[] is null or v.team = any($3))
           and ($4::uuid is null or c.visitor = $4)
           and case when $5::text is null then $4 is not null or ${OPEN} else c.state = $5 end
           order by c.due_at nulls last, c.decided_at desc nulls first, c.opened_at limit $6`,

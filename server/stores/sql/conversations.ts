@@ -158,6 +158,30 @@ export function createConversationStore(
       )
       return rows[0]?.agent ?? null
     },
+    async handsIn(conversations) {
+      if (conversations.length === 0) return []
+      const { rows } = await reading(() =>
+        pool.query<{ agent: Id }>(
+          `select distinct case e.kind when 'message' then e.author_id
+              else coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') end as agent
+           from event e where e.conversation = any($1::uuid[])
+             and (e.kind in ('accepted', 'transferred') or (e.kind = 'message' and e.author->>'role' = 'agent'))
+           order by agent`,
+          [conversations],
+        ),
+      )
+      return rows.map(({ agent }) => agent)
+    },
+    async during(visitor, from, until) {
+      const { rows } = await reading(() =>
+        pool.query<{ id: Id }>(
+          `select c.id from conversation c where c.visitor = $1 and c.opened_at < $3 and exists (
+             select 1 from event e where e.conversation = c.id and e.at >= $2 and e.at < $3)`,
+          [visitor, toDate(from), toDate(until)],
+        ),
+      )
+      return rows.map(({ id }) => id)
+    },
     ...createBotTalks(pool, records),
     async previousAgents(conversations, since) {
       const { rows } = await reading(() =>

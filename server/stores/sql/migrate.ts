@@ -32,6 +32,7 @@ import * as articleDevices from './migrations/0032_article_devices.ts'
 import * as topics from './migrations/0034_topics.ts'
 import * as visitorRegion from './migrations/0042_visitor_region.ts'
 import * as typed from './migrations/0043_typed.ts'
+import * as complaintsToLeads from './migrations/0044_complaints_to_leads.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -66,6 +67,7 @@ const MIGRATIONS = {
   '0034_topics': topics,
   '0042_visitor_region': visitorRegion,
   '0043_typed': typed,
+  '0044_complaints_to_leads': complaintsToLeads,
 }
 
 /**

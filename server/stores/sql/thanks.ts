@@ -20,7 +20,7 @@ const GOOD = `
       and $1::uuid <> all (c.hidden_from)
   union all
   select 'case', t.score, t.text, t.at, d.number, d.kind from cases t join desk_case d on d.id = t.case_id
-    where t.score >= 4 and $1::uuid = any (t.agents) and d.about_agent is distinct from $1::uuid`
+    where t.score >= 4 and $1::uuid = any (t.agents) and $1::uuid <> all (d.about_agents)`
 
 type Row = {
   of: 'chat' | 'case'

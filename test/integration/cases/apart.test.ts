@@ -1,4 +1,4 @@
-/** Whom a complaint is about neither sees nor gets the conversation in which it stands: in no list, by no door, from nobody. */
+/** Whom a complaint is about neither sees nor gets the conversation in which it stands: in no list, by no door, from nobody. A lead gets it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { feedback } from '#shared/flows/feedback.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
@@ -72,7 +72,7 @@ async function complains(about: 'service' | 'player'): Promise<{ xu: VisitorActi
   return { xu, id: xu.conversation() }
 }
 
-test('from the first word: not routed to him, in no list of his, behind no door; a colleague and leads have it', async () => {
+test('from the first word: not routed to him, in no list of his, behind no door; a lead gets it, and no colleague', async () => {
   const { xu, id } = await complains('service')
   // He is the only one at work, has room, and had this visitor last.
   await until('the row at the lead', () => rowOf(jiang, id)?.status === 'queued')
@@ -101,16 +101,26 @@ test('from the first word: not routed to him, in no list of his, behind no door;
     expect(await reads(people.jiang, id, what), what).toBe(200)
   }
 
-  // A colleague gets it, cannot hand it to him, and gives it back; the end, and a word after it, change nothing.
+  // A colleague sees it and why it is not for him; a lead gets it, and can hand it to neither; the end, and a word after it, change nothing.
   await bai.isAvailable()
-  await bai.has(id)
-  expect(await asks(people.bai, 'conversation:transfer', { ...act(id), to: people.lin.id })).toBe(
-    'unavailable',
-  )
-  await bai.desk.resolve(id)
+  expect(rowOf(bai, id)).toMatchObject({ status: 'queued', forLeads: true })
+  expect(await asks(people.bai, 'conversation:accept', act(id))).toBe('forbidden')
+  await jiang.isAvailable()
+  await jiang.has(id)
+  for (const to of [people.lin.id, people.bai.id])
+    expect(await asks(people.jiang, 'conversation:transfer', { ...act(id), to })).toBe('unavailable')
+  const { ok } = await http(desk, 'POST', '/v1/asks/transfer:options', {
+    as: people.jiang,
+    body: { conversation: id },
+  })
+  expect(ok).toMatchObject({ people: [] })
+  // To be asked what he thinks of it is another thing, where it is not about him.
+  expect(await asks(people.jiang, 'consult:invite', { ...act(id), agent: people.lin.id })).toBe('unavailable')
+  expect(await asks(people.jiang, 'consult:invite', { ...act(id), agent: people.bai.id })).toBe('ok')
+  await jiang.desk.resolve(id)
   await xu.told('resolved')
   for (const text of await lists(people.lin)) expect(text).not.toContain(id)
-  await bai.desk.setAvailability('away')
+  for (const one of [bai, jiang]) await one.desk.setAvailability('away')
   xu.says('还是不满意')
   await until('the reopening', () => rowOf(jiang, id)?.status === 'queued')
   const next = await visitor('又来一个')
@@ -120,7 +130,7 @@ test('from the first word: not routed to him, in no list of his, behind no door;
   expect(await reads(people.lin, id, 'transcript?format=txt')).toBe(404)
 })
 
-test('one that a lead opens takes the chat from him: off his screen, back to its place, to a colleague', async () => {
+test('one that a lead opens takes the chat from him: off his screen, back to its place, and to a lead', async () => {
   await bai.desk.setAvailability('away')
   const xu = await visitor('你们什么态度')
   const id = xu.conversation()
@@ -132,11 +142,13 @@ test('one that a lead opens takes the chat from him: off his screen, back to its
   expect(await asks(people.jiang, 'case:open', open)).toBe('ok')
   await until('that it is gone', () => lin.desk.thread.peek()?.refused.peek()?.code === 'not_found')
   expect(rowOf(lin, id)).toBeUndefined()
-  await bai.has(id)
+  await until('why it waits', () => rowOf(bai, id)?.forLeads === true)
+  await jiang.isAvailable()
+  await jiang.has(id)
   const heard = lin.entries().length
   xu.says('换人了吗')
-  bai.opens(id)
-  await bai.hears('换人了吗')
+  jiang.opens(id)
+  await jiang.hears('换人了吗')
   expect(lin.entries()).toHaveLength(heard)
   expect(rowOf(lin, id)).toBeUndefined()
   expect(xu.entries().some(({ kind }) => kind === 'set_apart')).toBe(false)
@@ -156,7 +168,7 @@ test('one that a lead opens takes the chat from him: off his screen, back to its
 })
 
 test('one that is not about the service is hidden from nobody, whoever gets it first', async () => {
-  await bai.desk.setAvailability('away')
+  for (const one of [bai, jiang]) await one.desk.setAvailability('away')
   const { id } = await complains('player')
   await lin.has(id)
   const { rows } = await desk.app.database.pool.query<{ about: Id | null }>(

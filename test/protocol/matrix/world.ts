@@ -110,7 +110,7 @@ export async function openWorld(): Promise<World> {
     const [{ visitor }] = rows as [{ visitor: Id }]
     await desk.app.cases.open({
       ...{ site: here.site, visitor, conversation, clientId: anId(), kind: 'complaint', object: anId() },
-      ...{ by: { role: 'visitor', id: visitor }, answers: [], files: [], aboutAgent: agent },
+      ...{ by: { role: 'visitor', id: visitor }, answers: [], files: [], complaint: { about: [agent] } },
     })
     await vi.waitUntil(async () => {
       const { rows } = await pool.query<{ hidden: Id[] }>(`select hidden_from as hidden ${where}`, [

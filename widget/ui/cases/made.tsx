@@ -17,7 +17,7 @@ export function Made({ json, one }: { json: string; one: VisitorConversation }) 
   const told = useTold(one.status !== 'queued')
   const made = read(json)
   if (!made || isNoted) return null
-  const { is, number, lookup } = made
+  const { is, number, lookup, reader } = made
   const both = words.both(number, lookup, `${location.origin}/case/${number}`)
 
   async function copy(): Promise<void> {
@@ -37,6 +37,7 @@ export function Made({ json, one }: { json: string; one: VisitorConversation }) 
     <section class="card case-made" aria-label={words[TITLES[is]]}>
       <p>{words[TITLES[is]]}</p>
       <p class="case-number">{number}</p>
+      {reader && <p class="hint">{words.readers[reader]}</p>}
       {lookup !== null && (
         <>
           <p>

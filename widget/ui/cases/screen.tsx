@@ -1,7 +1,7 @@
 /** One case of the visitor: how far it is, what is missing, what came of it, and what can be done. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { CaseView } from '#shared/protocol/cases.ts'
-import { caseAllows } from '#shared/rules/case-life.ts'
+import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
 import { money } from '#shared/words/money.ts'
 import { refundSentence } from '#shared/words/refunds.ts'
 import { type CaseProblem, createCase, type OwnCase } from '../../core/cases.ts'
@@ -73,6 +73,7 @@ function Shown({ view, own, parts }: { view: CaseView; own: OwnCase; parts: Flow
       <section class="card">
         <p class="case-state">{words.states[view.state]}</p>
         <Due of={view} />
+        {view.reader && isOpenCase(view.state) && <p class="hint">{words.readers[view.reader]}</p>}
         {refund && <p class="hint">{refundSentence(refund, locale)}</p>}
         <Way state={view.state} />
       </section>

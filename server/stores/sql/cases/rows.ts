@@ -11,7 +11,7 @@ import type { CaseHead, CaseRecord, KeptDocument, NewRating } from '../../../dom
 
 export const HEAD = `c.id, c.number, c.site, v.team, v.language, v.locale, c.visitor, c.conversation, c.kind, c.object, c.amount, c.currency,
   c.state, c.missing, c.due_at, c.left_ms, c.outcome, c.decided_at, c.decided_by, c.appealed, c.nudged_at,
-  c.subject, c.about_agent, c.opened_at, c.notice, c.rev`
+  c.subject, c.about_agents, c.for_others, c.opened_at, c.notice, c.rev`
 
 export const WHOLE = `${HEAD}, c.answers,
   (select json_agg(json_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'bytes', a.bytes, 'width', a.width,
@@ -54,7 +54,8 @@ export type HeadRow = {
   appealed: boolean
   nudged_at: number | null
   subject: string | null
-  about_agent: string | null
+  about_agents: string[]
+  for_others: boolean
   opened_at: number
   notice: CaseNotice | null
   rev: number
@@ -92,7 +93,8 @@ export function toHead(row: HeadRow): CaseHead {
     decidedAt: row.decided_at,
     decidedBy: row.decided_by,
     nudgedAt: row.nudged_at,
-    aboutAgent: row.about_agent,
+    aboutAgents: row.about_agents,
+    forOthers: row.for_others,
     openedAt: row.opened_at,
   }
 }

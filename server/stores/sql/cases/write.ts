@@ -10,8 +10,9 @@ const maybe = (instant: number | null) => (instant === null ? null : toDate(inst
 export async function insertCase(client: PoolClient, made: NewCase): Promise<boolean> {
   const { rowCount } = await client.query(
     `insert into desk_case (id, number, site, visitor, conversation, lookup_hash, kind, object, amount, currency,
-        answers, files, state, due_at, about_agent, opened_at, opened_by, client_id, subject)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) on conflict do nothing`,
+        answers, files, state, due_at, about_agent, opened_at, opened_by, client_id, subject,
+        about_agents, for_others)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) on conflict do nothing`,
     [
       made.id,
       made.number,
@@ -27,11 +28,13 @@ export async function insertCase(client: PoolClient, made: NewCase): Promise<boo
       made.files,
       made.state,
       maybe(made.due),
-      made.aboutAgent,
+      made.aboutAgents[0] ?? null,
       toDate(made.openedAt),
       made.intent.byId,
       made.intent.clientId,
       made.subject,
+      made.aboutAgents,
+      made.forOthers,
     ],
   )
   return rowCount === 1

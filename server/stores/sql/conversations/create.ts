@@ -118,9 +118,9 @@ async function insert(
   await client.query({
     name: 'conversation-insert',
     text: `insert into conversation (id, site, team, visitor, client_id, digest, topic, priority, status, queued_at,
-        score, email, locale, page, context, time_zone, browser, reopened_from, opened_at, last, unanswered, hidden_from, line)
+        score, email, locale, page, context, time_zone, browser, reopened_from, opened_at, last, unanswered, hidden_from, for_leads, line)
       values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, ${lineIn('$3', '$22')})`,
+        $21, $22, ${lineIn('$3', '$23')})`,
     values: [
       record.id,
       record.site,
@@ -142,7 +142,8 @@ async function insert(
       toDate(record.openedAt),
       record.last === null ? null : JSON.stringify(record.last),
       record.unanswered,
-      conversation.hiddenFrom ?? [],
+      conversation.complaint?.about ?? [],
+      conversation.complaint !== undefined,
       conversation.language,
     ],
   })

@@ -6,7 +6,7 @@ export const RECORD_COLUMNS = `
   c.id, c.site, c.team, c.line, c.language, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
   c.nudges, c.nudged_at, c.quiet_at, c.email,
-  c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.bot, c.tags, c.hidden_from, c.consulting`
+  c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.bot, c.tags, c.hidden_from, c.for_leads, c.consulting`
 
 export const RECORD_TABLES = `
   conversation c join visitor v on v.id = c.visitor left join agent a on a.id = c.assignee`
@@ -43,6 +43,7 @@ export type RecordRow = {
   unanswered: number
   tags: string[]
   hidden_from: string[]
+  for_leads: boolean
   consulting: ConversationRecord['consulting']
   bot: ConversationRecord['bot']
 }
@@ -81,6 +82,7 @@ export function toRecord(row: RecordRow): ConversationRecord {
     unanswered: row.unanswered,
     tags: row.tags,
     hiddenFrom: row.hidden_from,
+    forLeads: row.for_leads,
     consulting: row.consulting,
     bot: row.bot,
   }

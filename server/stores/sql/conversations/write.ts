@@ -19,11 +19,11 @@ export const updateRecords = (place: string): string =>
   `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
       assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
       score = n.score, nudges = n.nudges, nudged_at = n.nudged_at, quiet_at = n.quiet_at, email = n.email, resolved_at = n.resolved_at, last = n.last,
-      unanswered = n.unanswered, bot = n.bot, tags = n.tags, hidden_from = n.hidden_from, consulting = coalesce(n.consulting, '[]')
+      unanswered = n.unanswered, bot = n.bot, tags = n.tags, hidden_from = n.hidden_from, for_leads = n.for_leads, consulting = coalesce(n.consulting, '[]')
     from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
       last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudged_at timestamptz,
       quiet_at timestamptz, email text, resolved_at timestamptz,
-      last jsonb, unanswered int, bot jsonb, tags text[], hidden_from uuid[], consulting jsonb)
+      last jsonb, unanswered int, bot jsonb, tags text[], hidden_from uuid[], for_leads boolean, consulting jsonb)
     where c.id = n.id`
 
 /** As `updateRecords`, for rows of which nothing but the talk went on: a quarter of the text, and of the columns. */
@@ -94,6 +94,7 @@ const asRow = (record: ConversationRecord) => ({
   unanswered: record.unanswered,
   tags: record.tags,
   hidden_from: record.hiddenFrom,
+  for_leads: record.forLeads,
   consulting: record.consulting,
   bot: record.bot,
 })
