@@ -48,6 +48,15 @@ describe('the life of a case', () => {
     expect(lived(live(much, 'decline', LIN, NOW)).state).toBe('declined')
   })
 
+  it('wants it too where no amount is named, of a kind that confirms', () => {
+    for (const amount of [null, 0])
+      expect(lived(live(fresh({ amount }), 'grant', LIN, NOW)).state).toBe('second_look')
+    expect(lived(live(fresh({ amount: null, kind: 'report' }), 'grant', LIN, NOW)).state).toBe('granted')
+    expect(lived(live(fresh({ amount: null }), 'decline', LIN, NOW)).state).toBe('declined')
+    // Of a currency of which nothing is known somebody always confirms.
+    expect(lived(live(fresh({ amount: 1, currency: 'XTS' }), 'grant', LIN, NOW)).state).toBe('second_look')
+  })
+
   it('lets leads alone decide a complaint', () => {
     expect(live(fresh({ kind: 'complaint' }), 'decline', LIN, NOW)).toEqual({ no: 'lead' })
     expect(lived(live(fresh({ kind: 'complaint' }), 'decline', ZHOU, NOW)).state).toBe('declined')

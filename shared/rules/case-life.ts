@@ -14,7 +14,7 @@ export type KindRule = {
   /** An answer is promised within this time, in hours of service. */
   promiseMs: number
   decides: 'agent' | 'lead'
-  /** Above an amount (`currency.ts`: how much of each currency) a lead confirms what was granted. */
+  /** Above an amount (`currency.ts`: how much of each currency), and where none is named, a lead confirms what was granted. */
   confirms: boolean
   /** After the decision it can be asked once more for this long. */
   appealMs: number
@@ -34,6 +34,17 @@ export const KINDS: Record<CaseKind, KindRule> = {
 /** Above this amount, in the smallest unit of its currency, a lead confirms what was granted. Null: never. */
 export const secondAbove = ({ kind, currency = null }: Pick<CaseLife, 'kind' | 'currency'>): number | null =>
   KINDS[kind].confirms ? secondAboveIn(currency) : null
+
+/** Whether a grant is only proposed: also where no amount is named, which may be any. */
+export function wantsSecond({
+  kind,
+  state,
+  amount,
+  currency = null,
+}: Pick<CaseLife, 'kind' | 'state' | 'amount' | 'currency'>): boolean {
+  const limit = secondAbove({ kind, currency })
+  return limit !== null && state !== 'second_look' && (!amount || amount > limit)
+}
 
 export const CASE_ACTS = ['take', 'ask', 'add', 'grant', 'decline', 'appeal'] as const
 export type CaseAct = (typeof CASE_ACTS)[number]
@@ -143,12 +154,10 @@ function decided(
   now: Instant,
   span: Span,
 ): Lived {
-  const limit = secondAbove(life)
   const isSecond = life.state === 'second_look'
   if (isSecond && !actor.leads) return { no: 'lead' }
   if (isSecond && life.decidedBy === actor.id) return { no: 'same' }
-  const wantsSecond = act === 'grant' && !isSecond && limit !== null && (life.amount ?? 0) > limit
-  if (wantsSecond) {
+  if (act === 'grant' && wantsSecond(life)) {
     const due = life.due ?? span.after(now, life.leftMs ?? 0)
     return { life: { ...life, state: 'second_look', due, leftMs: null, decidedBy: actor.id } }
   }

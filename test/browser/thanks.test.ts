@@ -35,6 +35,7 @@ test('one tap, then words; the agent reads them', async () => {
   const conversation = rows[0]?.id ?? ''
   const opened = await ask(line, 'case:open', {
     ...{ conversation, clientId: anId(), kind: 'refund', object: 'DH-1', text: '' },
+    amount: { amount: 1_980, currency: 'CNY' },
   })
   if (!('ok' in opened)) throw new Error(opened.refused.code)
   const { number } = opened.ok.case

@@ -1,7 +1,7 @@
 /** A decision in two steps: the words to the visitor, then once more what he will read, for it cannot be taken back. */
 import { useState } from 'preact/hooks'
 import type { CaseCard } from '#shared/protocol/cases.ts'
-import { secondAbove } from '#shared/rules/case-life.ts'
+import { secondAbove, wantsSecond } from '#shared/rules/case-life.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { money } from '#shared/words/money.ts'
@@ -31,9 +31,8 @@ export function Decide({ card, act, first, onClose }: DecideProps) {
   const [problem, setProblem] = useState<Problem | 'write' | null>(null)
   const [busy, setBusy] = useState(false)
 
-  const limit = secondAbove(card)
-  const proposes =
-    act === 'grant' && card.state !== 'second_look' && limit !== null && (card.amount ?? 0) > limit
+  const proposes = act === 'grant' && wantsSecond(card)
+  const above = card.amount ? money(secondAbove(card) ?? 0, card.currency ?? 'CNY', locale) : null
   const name = act === 'grant' && card.state === 'second_look' ? words.confirm : words.acts[act]
 
   async function send(event: Event): Promise<void> {
@@ -61,11 +60,7 @@ export function Decide({ card, act, first, onClose }: DecideProps) {
         {sure ? (
           <>
             <p>
-              {proposes
-                ? words.surePropose(money(limit, card.currency ?? 'CNY', locale))
-                : act === 'grant'
-                  ? words.sureGrant
-                  : words.sureDecline}
+              {proposes ? words.surePropose(above) : act === 'grant' ? words.sureGrant : words.sureDecline}
             </p>
             <blockquote class="said-words">{text.trim()}</blockquote>
             {act === 'grant' && card.refund && <p class="hint">{words.refund[card.refund]}</p>}

@@ -89,10 +89,16 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
                 value={amount}
                 placeholder={words.amountHint}
                 aria-invalid={problem === 'amount'}
+                aria-describedby={KINDS[kind].confirms ? 'amount-hint' : undefined}
                 onInput={(event) => setAmount(event.currentTarget.value)}
               />
             </label>
           </div>
+          {KINDS[kind].confirms && (
+            <p class="hint" id="amount-hint">
+              {words.amountNone}
+            </p>
+          )}
           <label class="field">
             <span>{words.object}</span>
             <input

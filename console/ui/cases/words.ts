@@ -69,7 +69,8 @@ const zhCN = {
   next: '下一步',
   sureGrant: '确定通过吗？访客马上会看到：',
   sureDecline: '确定不通过吗？访客马上会看到：',
-  surePropose: (limit: string) => `金额超过 ${limit}，提交后由另一位主管复核，访客暂时看不到：`,
+  surePropose: (limit: string | null) =>
+    `${limit === null ? '没有写明金额' : `金额超过 ${limit}`}，提交后由另一位主管复核，访客暂时看不到：`,
   refund: {
     asked: '通过后自动向网站申请退款；网站若不受理，工单会重新打开。',
     by_hand: '下单人的身份没有确认过，不会自动向网站申请退款。通过后请到网站后台手动办理。',
@@ -93,6 +94,7 @@ const zhCN = {
   object: '关于什么',
   objectHint: '订单号、片名或页面地址',
   amountHint: '选填，19.80',
+  amountNone: '不写金额，同意退款时要由另一位主管复核。',
   amountWrong: '金额应像 19.80 这样。',
   visitorWants: '访客的诉求',
   make: '建工单',
@@ -171,7 +173,8 @@ const en: CaseDeskWords = {
   next: 'Next',
   sureGrant: 'Grant it? The visitor reads at once:',
   sureDecline: 'Decline it? The visitor reads at once:',
-  surePropose: (limit) => `Above ${limit} another lead confirms. Until then the visitor does not read:`,
+  surePropose: (limit) =>
+    `${limit === null ? 'No amount is named, so' : `Above ${limit}`} another lead confirms. Until then the visitor does not read:`,
   refund: {
     asked: 'Once granted, the refund is asked of the site; if it does not take it, the case is open again.',
     by_hand:
@@ -196,6 +199,7 @@ const en: CaseDeskWords = {
   object: 'About what',
   objectHint: 'An order number, a title, or the address of a page',
   amountHint: '19.80, optional',
+  amountNone: 'Where no amount is named, another lead confirms a refund.',
   amountWrong: 'An amount looks like 19.80.',
   visitorWants: 'What the visitor asks for',
   make: 'Open the case',

@@ -52,9 +52,9 @@ async function talk() {
   return { xu, conversation: row.id, site: row.site, visitor: row.visitor }
 }
 
-async function opened(kind: CaseKind = 'refund', amount?: number, object = `DH-${objects++}`) {
+async function opened(kind: CaseKind = 'refund', amount: number | null = 1_980, object = `DH-${objects++}`) {
   const { xu, ...where } = await talk()
-  const money = amount === undefined ? {} : { amount: { amount, currency: 'CNY' } }
+  const money = amount === null ? {} : { amount: { amount, currency: 'CNY' } }
   const by = { role: 'visitor' as const, id: where.visitor }
   const ask = () => ({
     ...{
@@ -196,6 +196,15 @@ describe('a case', () => {
       state: 'granted',
       outcome: '同意退款',
     })
+  })
+
+  test('wants it too where an agent has named no amount', async () => {
+    const { number } = await opened('refund', null)
+    expect(await act(lin, number, { act: 'grant', text: '同意' })).toMatchObject({ state: 'second_look' })
+    expect(await refusal(act(lin, number, { act: 'grant', text: '同意' }))).toBe('forbidden')
+    expect(await act(zhou, number, { act: 'grant', text: '同意退款' })).toMatchObject({ state: 'granted' })
+    const named = await opened('refund', 10_000)
+    expect(await act(lin, named.number, { act: 'grant', text: '同意' })).toMatchObject({ state: 'granted' })
   })
 
   test('is decided with words, and asked for with something', async () => {

@@ -48,7 +48,10 @@ async function opened() {
   const [xu, lin] = [kept(await connectVisitor(desk, (await newVisitor(desk)).token)), await agent('lin')]
   const { id: conversation } = await startConversation(xu, '想退款', 'refund')
   const made = ok(
-    await ask(lin, 'case:open', { conversation, clientId: anId(), kind: 'refund', object: anId(), text: '' }),
+    await ask(lin, 'case:open', {
+      ...{ conversation, clientId: anId(), kind: 'refund', object: anId(), text: '' },
+      amount: { amount: 1_980, currency: 'CNY' },
+    }),
   )
   const { number } = made.case
   return {
