@@ -135,7 +135,7 @@ export function Composer({ thread, row, note, onNote }: ComposerProps) {
   )
 
   function hintOf(one: InboxRow): string {
-    if (one.status === 'queued') return words.waitingHint
+    if (one.status === 'queued') return words.waitingHint(!may?.accept && one.forLeads === true)
     if (one.status === 'resolved') return words.resolvedHint
     if (consults(one, desk.me.value)) return besideWords(locale).hint
     return words.notMine(one.assignee?.name ?? '')

@@ -9,7 +9,7 @@ import { newId } from '#shared/rules/id.ts'
 import { RATING_MAX } from '#shared/rules/limits.ts'
 import { type CaseWords, caseWords } from '#shared/words/cases.ts'
 import { type Locale, nearestLocale } from '#shared/words/types.ts'
-import { type Entered, PASS_MS, type Pass } from '../domain/cases/passes.ts'
+import { type Entered, holderOf, PASS_MS, type Pass } from '../domain/cases/passes.ts'
 import { Refused } from '../domain/refused.ts'
 import { caseCookie, caseToken } from '../registry/cookie.ts'
 import { type Typed, typedOf } from './cases/form.ts'
@@ -22,7 +22,7 @@ const FORM_BYTES = 48 * 1024
 const HOUR_MS = 60 * 60 * 1000
 const MINUTE_MS = 60 * 1000
 const SECOND_MS = 1000
-const TOLD = ['sent', 'nudged', 'rated'] as const
+const TOLD = ['sent', 'nudged', 'rated', 'withdrawn'] as const
 
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -33,7 +33,7 @@ const HEADERS = {
     "script-src 'self'",
     `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
     "connect-src 'self'",
-    "img-src 'self' blob:",
+    "img-src 'self' blob: data:",
     "media-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -50,15 +50,22 @@ type Asked = {
 }
 type Numbered = FastifyRequest<{ Params: { number: string }; Querystring: Record<string, unknown> }>
 /** Said on top, and what is still in the field after a refusal. */
-type Said = { status: number; told: string | null; draft?: string; isSent?: boolean; unsent?: string }
+type Said = {
+  status: number
+  told: string | null
+  draft?: string
+  isSent?: boolean
+  unsent?: string
+  isNudged?: boolean
+}
 
 /** @param script what the page loads for files */
 export function addCasePage(
   app: FastifyInstance,
-  parts: Pick<HttpParts, 'take' | 'cases' | 'reception' | 'clock'>,
+  parts: Pick<HttpParts, 'take' | 'cases' | 'reception' | 'clock' | 'channels' | 'documents'>,
   script: readonly string[],
 ): void {
-  const { cases, take, reception, clock } = parts
+  const { cases, take, reception, clock, channels, documents } = parts
   const { passes } = cases
 
   const askedOf = (request: FastifyRequest, reply: FastifyReply, number: string): Asked => {
@@ -83,7 +90,8 @@ export function addCasePage(
     }
     const pass = await passes.of(number, caseToken(request.headers.cookie))
     const done = TOLD.find((one) => one === told)
-    if (pass) return show(asked, pass, { status: 200, told: done ? words[done] : null })
+    if (pass)
+      return show(asked, pass, { status: 200, told: done ? words[done] : null, isNudged: done === 'nudged' })
     return ask(asked, { status: 200, told: told === 'left' ? words.left : null })
   })
 
@@ -156,6 +164,10 @@ export function addCasePage(
     const clientId = intent === null ? {} : { clientId: intent }
     try {
       take('act', pass.case)
+      if (what === 'withdraw') {
+        if (typed.document) await documents.withdraw(holderOf(pass), pass.number, typed.document)
+        return done('withdrawn')
+      }
       if (what !== 'rate') {
         await cases.actBy(pass, { act: what, text, files, ...clientId })
         return done(what === 'nudge' ? 'nudged' : 'sent')
@@ -194,12 +206,14 @@ export function addCasePage(
   async function show(
     { reply, locale, number }: Asked,
     pass: Pass,
-    { status, told, draft = '' }: Said,
+    { status, told, draft = '', isNudged = false }: Said,
   ): Promise<FastifyReply> {
     const view = await cases.look(pass)
     const now = clock.now()
-    const { zone } = (await reception.desk(view.site)).site
-    const found = { view, now, draft, intent: newId(now) }
+    const { key, zone } = (await reception.desk(view.site)).site
+    const all = isNudged ? await channels.shown(key, locale) : []
+    const ways = all.filter(({ hours }) => hours.open)
+    const found = { view, now, draft, intent: newId(now), ways }
     return reply
       .status(status)
       .headers(HEADERS)

@@ -48,6 +48,14 @@ type PageWords = {
   nudge: string
   nudged: string
   nudgedSoon: (hours: number) => string
+  nudgeFrom: (when: string) => string
+  /** Once it was asked how far it is. */
+  waysOpen: string
+  waysNumber: string
+  copy: string
+  copied: string
+  byHand: string
+  withdrawn: string
   /** Of files: the button, what has to be waited for, and what a browser without scripts cannot. */
   attach: string
   uploading: string
@@ -112,6 +120,13 @@ const zhCN: PageWords = {
   nudge: '催一下',
   nudged: '已经替您催了。',
   nudgedSoon: (hours) => `刚提交或刚催过，${hours} 小时后可以再催。`,
+  nudgeFrom: (when) => `刚提交或刚催过，${when} 后可以催一下。`,
+  waysOpen: '着急的话，这些现在就有人',
+  waysNumber: '报上单号',
+  copy: '复制',
+  copied: '已复制',
+  byHand: '请长按单号复制',
+  withdrawn: '同意已撤回，照片已经删除。',
   attach: '添加图片或文件',
   uploading: '还有文件没传好，请等它传完，或者先移除。',
   noScript: '要传图片或文件，请打开浏览器的 JavaScript。',
@@ -176,6 +191,13 @@ const en: PageWords = {
   nudge: 'Ask how far it is',
   nudged: 'We have passed it on.',
   nudgedSoon: (hours) => `It is new, or you have just asked. You can ask again in ${hours} h.`,
+  nudgeFrom: (when) => `It is new, or you have just asked. You can ask again from ${when}.`,
+  waysOpen: 'If it is urgent, these are open now',
+  waysNumber: 'Name the case',
+  copy: 'Copy',
+  copied: 'Copied',
+  byHand: 'Please mark the number to copy it',
+  withdrawn: 'Your consent is taken back, and the picture is deleted.',
   attach: 'Add pictures or files',
   uploading: 'A file is not there yet. Please wait for it, or remove it.',
   noScript: 'To add pictures or files, please allow JavaScript.',

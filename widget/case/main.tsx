@@ -1,5 +1,5 @@
 /**
- * The files of the case page: what was sent is drawn, and what is added goes up in pieces, as in a chat. The page itself is written
+ * The files of the case page, and what copies its number: what was sent is drawn, and what is added goes up in pieces, as in a chat. The page itself is written
  * by the server and works without this; its forms are sent by the browser, with the files that are there by then.
  */
 import { render } from 'preact'
@@ -10,6 +10,7 @@ import { teach } from '#shared/words/say.ts'
 import { nearestLocale } from '#shared/words/types.ts'
 import { createCaseCall } from '../core/case-page.ts'
 import '../ui/live.ts'
+import { Copy } from './copy.tsx'
 import { Adding, Sent } from './files.tsx'
 
 const locale = nearestLocale(document.documentElement.lang)
@@ -26,6 +27,7 @@ async function draw(): Promise<void> {
     const form = slot.closest('form')
     if (form) render(<Adding slot={slot} form={form} parts={parts} />, slot)
   }
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-copy]')) render(<Copy slot={slot} />, slot)
   for (const list of document.querySelectorAll<HTMLElement>('[data-files]')) {
     const files = JSON.parse(list.dataset.files ?? '[]') as FileView[]
     list.replaceChildren()

@@ -82,7 +82,8 @@ export const en: ConsoleWords = {
   attach: 'Attach images, PDF or text (10 MB each) or mp4 (50 MB), 5 at most',
   send: 'Send',
   notMine: (name) => `${name} has this conversation. You can write a note.`,
-  waitingHint: 'Accept it to reply. Notes can be written any time.',
+  waitingHint: (forLeads) =>
+    `${forLeads ? 'A lead takes it and replies.' : 'Accept it to reply.'} Notes can be written any time.`,
   resolvedHint: 'This has ended. A message of the visitor within 72 hours opens it again.',
   mark: (n, { delivered, read }) => (read >= n ? 'Read' : delivered >= n ? 'Delivered' : 'Sent'),
   redact: 'Remove this message',

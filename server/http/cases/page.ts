@@ -1,5 +1,6 @@
 /** The page of a case. Plain forms: it works without a script, but for files, which go up in pieces. */
 import type { CaseView } from '#shared/protocol/cases.ts'
+import type { ChannelView } from '#shared/protocol/channels.ts'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { caseAllows, isOpenCase } from '#shared/rules/case-life.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
@@ -9,7 +10,10 @@ import { refundSentence } from '#shared/words/refunds.ts'
 import type { Locale } from '#shared/words/types.ts'
 import { html, type Markup } from '../../html/markup.ts'
 import { askedPart } from './asked.ts'
+import { documents } from './documents.ts'
+import { form, type Reader, timeText } from './pieces.ts'
 import { STYLE } from './style.ts'
+import { openWays } from './ways.ts'
 
 export type Shown = {
   locale: Locale
@@ -28,8 +32,11 @@ export type Shown = {
   script: readonly string[]
 }
 
-/** `intent`: of what is sent next, so that sent twice it is done once. */
-type Found = { view: CaseView; now: Instant; draft: string; intent: Id }
+/**
+ * `intent`: of what is sent next, so that sent twice it is done once. `ways`: those that are open now, where he has just asked how
+ * far it is.
+ */
+type Found = { view: CaseView; now: Instant; draft: string; intent: Id; ways: readonly ChannelView[] }
 
 export function casePage(page: Shown): string {
   const { locale, told, found, script } = page
@@ -46,8 +53,6 @@ ${found === null ? askedPart(words, page) : shown({ words, ...page }, found)}
 `.text
 }
 
-type Reader = { words: CaseWords; locale: Locale; zone: string }
-
 function shown(reader: Reader, found: Found): Markup {
   const { view } = found
   const { words, locale, zone } = reader
@@ -57,7 +62,8 @@ function shown(reader: Reader, found: Found): Markup {
     html`<time datetime="${new Date(at).toISOString()}">${timeText(at, locale, zone)}</time>`
   const line = (name: string, value: Markup | string) => html`<dt>${name}</dt><dd>${value}</dd>`
   const states = words.states
-  return html`<section>
+  return html`${found.ways.length === 0 ? '' : openWays(reader, { ...found, number: view.number })}
+<section>
 <p class="soft number">${view.number} · ${words.kinds[view.kind]}</p>
 <p class="state">${states[view.state]}</p>
 <dl>${view.object === '' ? '' : line(words.about, view.object)}
@@ -71,6 +77,7 @@ ${wanted(reader, found)}
 ${rating(words, found)}
 ${acts(reader, found)}
 ${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><div data-files="${JSON.stringify(view.files)}"><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></div></section>`}
+${documents(reader, view, found.intent)}
 <section><h2>${words.history}</h2><ol>${[...view.changes].reverse().map(
     (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
 ${one.text === null ? '' : html`<p>${one.text}</p>`}${one.refund === undefined ? '' : html`<p>${refundSentence(one.refund, locale)}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
@@ -104,20 +111,26 @@ function rating(words: CaseWords, { view, now, intent }: Found): Markup {
   return html`<section>${form(view, intent, { act: 'rate', button: words.rateSend, inside })}</section>`
 }
 
-function acts({ words, locale, zone }: Reader, found: Found): Markup {
+function acts(reader: Reader, found: Found): Markup {
+  const { words, locale, zone } = reader
   const { view, intent } = found
   if (caseAllows(view.state, 'add') && isOpenCase(view.state)) {
     const add =
       view.missing.length > 0 ? '' : html`<section><h2>${words.add}</h2>${adding(words, found)}</section>`
-    // While it waits for him there is nobody to be hurried.
-    const nudge =
-      view.due === null ? '' : form(view, intent, { act: 'nudge', button: words.nudge, isPlain: true })
-    return html`${add}${nudge}`
+    return html`${add}${nudge(reader, found)}`
   }
   if (view.appealUntil === null) return html``
   const until = timeText(view.appealUntil, locale, zone)
   const inside = html`<p class="soft">${words.appealHint(until)}</p>${saying(words, found, words.appealWhy, true)}`
   return html`<section><h2>${words.appeal}</h2>${form(view, intent, { act: 'appeal', button: words.appealSend, inside })}</section>`
+}
+
+/** While it waits for him there is nobody to be hurried; and it is heard once a day. */
+function nudge({ words, locale, zone }: Reader, { view, intent, now }: Found): Markup {
+  const { nudgeFrom } = view
+  if (nudgeFrom === null) return html``
+  if (nudgeFrom <= now) return form(view, intent, { act: 'nudge', button: words.nudge, isPlain: true })
+  return html`<p class="soft">${words.nudgeFrom(timeText(nudgeFrom, locale, zone))}</p>`
 }
 
 const adding = (words: CaseWords, found: Found): Markup =>
@@ -132,27 +145,3 @@ const saying = (words: CaseWords, { draft }: Found, label: string, needsWords: b
   html`<label>${label}<textarea name="text" required maxlength="${TEXT_MAX}">${draft}</textarea></label>
 <div class="attach" data-attach="${words.attach}" data-uploading="${words.uploading}" ${html.trusted(needsWords ? 'data-needs-words' : '')}></div>
 <noscript><p class="soft">${words.noScript}</p></noscript>`
-
-type FormParts = { act: string; button: string; inside?: Markup; isPlain?: boolean }
-
-function form(
-  view: CaseView,
-  intent: Id,
-  { act, button, inside = html``, isPlain = false }: FormParts,
-): Markup {
-  return html`<form method="post" action="/case"><input type="hidden" name="number" value="${view.number}">
-<input type="hidden" name="act" value="${act}"><input type="hidden" name="intent" value="${intent}">
-${inside}<button ${html.trusted(isPlain ? 'class="plain"' : '')}>${button}</button></form>`
-}
-
-/** Where the page is read is not known, so the zone is named. */
-const timeText = (at: number, locale: Locale, zone: string) =>
-  new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone: zone,
-  }).format(at)

@@ -40,6 +40,16 @@ main > form > button.plain { justify-self: start }
 .adds .round { flex: none; display: grid; place-items: center; width: 44px; padding: 0; background: none; color: var(--accent); border: 1px solid var(--line) }
 .adds .icon { width: 22px; height: 22px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 .tray button, .files button, .lightbox button { min-height: 32px }
+.ways ul { list-style: none; padding: 0; display: grid; gap: 12px }
+.ways li, .name-it { overflow-wrap: anywhere }
+.ways a { color: var(--accent); display: inline-block; padding: 4px 0 }
+.ways .quiet { color: var(--soft); font-size: .875rem }
+.ways .qr { display: block; margin: 8px 0; border-radius: 10px; max-width: 100%; height: auto }
+.name-it { display: flex; flex-wrap: wrap; gap: 8px; align-items: center }
+.name-it b { user-select: all }
+.name-it small { color: var(--soft) }
+.paper + .paper { margin-top: 16px; padding-top: 16px; border-top: 1px solid var(--line) }
+summary { color: var(--accent); font-weight: 600; cursor: pointer; padding: 10px 0; min-height: 44px }
 button.plain { background: none; color: var(--accent); border: 1px solid var(--line) }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 `

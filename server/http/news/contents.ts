@@ -114,10 +114,15 @@ ${all.map(item)}</channel></rss>
 /** The other ways to reach the site, what is open first. */
 export function waysContent(when: When, channels: readonly ChannelView[]): Markup {
   if (channels.length === 0) return html``
-  const { locale, now, zone } = when
+  const words = NEWS_WORDS[when.locale]
+  return html`<section class="ways" id="ways"><h2>${words.ways}</h2><ul class="list">${wayItems(when, channels)}</ul></section>`
+}
+
+/** Each by itself, to be put into a list. */
+export function wayItems({ locale, now, zone }: When, channels: readonly ChannelView[]): Markup[] {
   const words = NEWS_WORDS[locale]
   const time = (at: number) => `${dayWord(at, now, locale, zone)} ${clockTime(at, locale, zone)}`
-  return html`<section class="ways" id="ways"><h2>${words.ways}</h2><ul class="list">${channels.map(
+  return channels.map(
     ({ kind, name, address, link, fits, hours, qr }) =>
       html`<li><b>${words.channel[kind]} · ${name}</b> ${
         kind === 'telephone'
@@ -131,5 +136,5 @@ ${qr === null ? '' : html`<img class="qr" src="${qrPicture(qr)}" alt="${words.qr
           ? ''
           : html` · ${hours.open ? words.openUntil(time(hours.until)) : words.opensAt(time(hours.until))}`
       }${fits === '' ? '' : html` · ${fits}`}</p></li>`,
-  )}</ul></section>`
+  )
 }

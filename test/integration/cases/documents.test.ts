@@ -6,6 +6,7 @@ import type { EditedFlow, FlowDocument } from '#shared/protocol/flow.ts'
 import type { FileLink } from '#shared/protocol/http.ts'
 import type { Person } from '../../support/app.ts'
 import { anId, ask, connectAgent, connectVisitor, http, newVisitor } from '../../support/callers.ts'
+import { caseBrowser } from '../../support/case-page.ts'
 import { pdf, uploader } from '../../support/files.ts'
 import { papersFlow } from '../../support/papers.ts'
 import { type FilesHouse, openFilesHouse } from '../files/house.ts'
@@ -22,6 +23,7 @@ const ok = <T>(answer: { ok: T } | { refused: object }): T =>
 
 beforeAll(async () => {
   house = await openFilesHouse({
+    pages: true,
     startsAt: '2026-11-26T02:00:00Z',
     limits: {
       ...{ upload: OFTEN, piece: OFTEN, read: OFTEN, start: OFTEN, act: OFTEN, visitor: OFTEN },
@@ -305,4 +307,31 @@ test('P48 thirty days after the decision it is gone; before it, and while it is 
   await expect.poll(() => why(id), { timeout: 10_000 }).toBe('time')
   await expect.poll(() => house.onDisk(id), { timeout: 10_000 }).toBeNull()
   expect(await why(open.id)).toBeNull()
+})
+
+test('the consent is taken back on the page of the case too, by who holds it and of its own documents alone', async () => {
+  const { desk } = house
+  const xu = await comes()
+  const { id } = await xu.gives(await grey())
+  const { case: made } = ok(await xu.sends(answersWith(id)))
+  const { number, lookup } = made ?? expect.unreachable('There is no case.')
+  const other = await given()
+  const browser = caseBrowser(desk)
+  const { page } = await browser.post({ number, code: lookup ?? '' })
+  expect(page).toContain('核对账号持有人')
+  expect(page).toContain('撤回同意并删除')
+  const withdraw = (of: string, document: string) => browser.post({ number: of, act: 'withdraw', document })
+  // Of another case, of none, and without a pass.
+  expect((await withdraw(number, other.id)).status).toBe(409)
+  expect((await withdraw(number, anId())).status).toBe(409)
+  expect((await withdraw(other.number, other.id)).status).toBe(404)
+  expect(await house.onDisk(id)).toEqual(['view'])
+  expect(await house.onDisk(other.id)).toEqual(['view'])
+
+  const after = (await withdraw(number, id)).page
+  expect(after).toContain('同意已撤回，照片已经删除。')
+  expect(after).toContain('您撤回了同意')
+  expect(after).not.toContain('撤回同意并删除')
+  expect(await house.onDisk(id)).toBeNull()
+  expect((await withdraw(number, id)).status).toBe(200)
 })

@@ -4,6 +4,7 @@ import type { CaseKind } from '#shared/protocol/cases.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import { createOnceCodes } from '../../../server/domain/cases/secrets.ts'
+import { everyDay } from '../../support/app.ts'
 import {
   type AgentCaller,
   anId,
@@ -107,6 +108,46 @@ describe('P51 a browser that has opened a case', () => {
     expect(isAsked(page)).toBe(true)
     expect(page).toContain('写了很久的说明')
     expect(must(await ask(lin, 'case:read', { number })).case.changes).toHaveLength(1)
+  })
+
+  test('asks how far it is once it may, and is told from when; then finds what is open now, and the number to name', async () => {
+    const { number, lookup } = await opened()
+    const { rows } = await desk.app.database.pool.query<{ id: Id }>('select id from site')
+    const line = {
+      kind: 'telephone',
+      name: '客服热线',
+      address: '+86 400 000 0000',
+      link: '',
+      week: null,
+    } as const
+    const fits = { 'zh-CN': '付款出错时最快', en: '' }
+    const channels = [
+      { ...line, fits },
+      { ...line, fits, name: '夜里', week: everyDay([]) },
+    ]
+    const path = `/v1/sites/${rows[0]?.id}/channels`
+    expect((await http(desk, 'PUT', path, { as: lin, body: { channels, rev: 0 } })).status).toBe(200)
+
+    const browser = await inside(number, lookup)
+    const fresh = (await browser.get(`/case/${number}`)).page
+    expect(fresh).not.toContain('value="nudge"')
+    expect(fresh).toMatch(/刚提交或刚催过，\d{4}年.+ 后可以催一下/)
+    expect(fresh).not.toContain('客服热线')
+
+    desk.clock.shift(24 * HOUR + MINUTE)
+    const again = await inside(number, lookup)
+    expect((await again.get(`/case/${number}`)).page).toContain('value="nudge"')
+    const { page } = await again.post({ number, act: 'nudge' })
+    expect(page).toContain('已经替您催了')
+    expect(page).toContain(`data-copy="${number}"`)
+    expect(page).toContain('tel:+864000000000')
+    expect(page).toContain('付款出错时最快')
+    expect(page).not.toContain('夜里')
+    expect(page).not.toContain('value="nudge"')
+    expect(page).toContain('后可以催一下')
+    // Who comes back later has not just asked.
+    expect((await again.get(`/case/${number}`)).page).not.toContain('客服热线')
+    expect((await again.post({ number, act: 'nudge' })).status).toBe(429)
   })
 
   test('does nothing for a form of another page', async () => {

@@ -16,7 +16,6 @@ const ZH = {
   again: '再试一次',
   attach: '添加截图、PDF 或文本',
   uploading: '文件还没传完，请等一下。',
-  nudgeFrom: (when: string) => `刚提交或刚催过，${when} 后可以催一下。`,
   ownPage: '单独打开',
   ownPageHint: '在新窗口里打开这个工单，可以留着；也能在那里补充材料、看进度。',
   said: '您补充了内容',
@@ -35,8 +34,6 @@ const ZH = {
   code: '查询码',
   save: '请截图或记下来：换了设备，凭工单号和查询码也能查。',
   mail: '想在有进展时收到提醒，可以在排队卡片里选好接收的地方。',
-  copy: '复制',
-  copied: '已复制',
   both: (number: string, code: string | null, address: string) =>
     `工单号 ${number}${code === null ? '' : `，查询码 ${code}`}。进度查询：${address}`,
   open: '看进度',
@@ -71,7 +68,6 @@ const EN: typeof ZH = {
   again: 'Try again',
   attach: 'Attach a screenshot, PDF or text',
   uploading: 'A file is still on its way. Please wait.',
-  nudgeFrom: (when) => `It is new, or you have just asked. You can ask again from ${when}.`,
   ownPage: 'Open by itself',
   ownPageHint: 'Opens the case in a window of its own, where you can add to it and see how far it is.',
   said: 'You added something',
@@ -91,8 +87,6 @@ const EN: typeof ZH = {
   code: 'Lookup code',
   save: 'Take a picture of it or write it down: with number and code you can look it up on any device.',
   mail: 'To be told how it goes on, choose where on the card of the queue.',
-  copy: 'Copy',
-  copied: 'Copied',
   both: (number, code, address) =>
     `Case ${number}${code === null ? '' : `, lookup code ${code}`}. Look it up at ${address}`,
   open: 'How far it is',

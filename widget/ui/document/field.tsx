@@ -3,10 +3,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '#shared/client/uploads.ts'
 import { DOCUMENT_KEPT_DAYS, DOCUMENT_PICTURES } from '#shared/rules/limits.ts'
+import { documentWords } from '#shared/words/documents.ts'
 import type { FieldProps } from '../flow/about.tsx'
 import type { FlowParts } from '../flow/parts.ts'
 import { useScreen } from '../screen.ts'
-import { documentWords } from './words.ts'
 
 type Props = FieldProps & {
   useAttach: FlowParts['useAttach']

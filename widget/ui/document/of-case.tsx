@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { CaseDocument, CaseView } from '#shared/protocol/cases.ts'
 import { DOCUMENT_KEPT_DAYS } from '#shared/rules/limits.ts'
+import { documentWords } from '#shared/words/documents.ts'
 import type { CaseProblem, OwnCase } from '../../core/cases.ts'
 import { useScreen } from '../screen.ts'
-import { documentWords } from './words.ts'
 
 type Props = { view: CaseView; own: OwnCase; when: (at: number) => string }
 

@@ -1,5 +1,5 @@
 /** What is said of an identity document: before it is given, and in its case. */
-import type { Locale } from '#shared/words/types.ts'
+import type { Locale } from './types.ts'
 
 const ZH = {
   title: '需要您单独同意',
