@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlaybackReport } from '../protocol/diagnosis.ts'
 import { codecName, networkName } from '../rules/diagnosis.ts'
-import { aroundOf, decisiveLine } from './words.ts'
+import { aroundOf, decisiveLine, diagnosisWords } from './words.ts'
 
 const TV: PlaybackReport = {
   ...{ v: 1, at: 200_000, spanMs: 180_000, player: 'hls.js', state: 'failed', atMs: 61_000, lengthMs: 0 },
@@ -47,6 +47,13 @@ describe('the decisive line', () => {
     ])
   })
 
+  it('says that there is no network rather than one of that name', () => {
+    expect(both({ ...TV, stalls: { count: 0, ms: 0 }, network: { type: 'none' } })).toEqual([
+      'HEVC 画面解码失败，Android TV 9，没有网络',
+      'Decode error on HEVC, Android TV 9, no network',
+    ])
+  })
+
   it('says nothing besides where nothing went wrong', () => {
     const fine: PlaybackReport = { ...TV, state: 'playing', events: [], stalls: { count: 0, ms: 0 } }
     expect(both(fine)).toEqual(['没有发现播放异常', 'Nothing wrong was seen'])
@@ -78,4 +85,13 @@ it.each([
   ['cellular', 'cellular'],
 ])('calls the network %s %s', (type, name) => {
   expect(networkName(type)).toBe(name)
+})
+
+it.each([
+  ['none', '网络断开', 'Network lost'],
+  ['online', '网络恢复', 'Network back'],
+  ['4g', '网络变为 4G', 'Network 4G'],
+])('tells of a line that is now %s', (type, zh, en) => {
+  const event = { is: 'network', ago: 0, type } as const
+  expect([diagnosisWords('zh-CN').event(event), diagnosisWords('en').event(event)]).toEqual([zh, en])
 })

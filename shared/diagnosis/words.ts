@@ -1,6 +1,13 @@
 /** A report in plain words, for those who send one and those who read it. */
 import type { PlaybackReport, PlayerEvent, PlayerState } from '../protocol/diagnosis.ts'
-import { circumstancesOf, decisive, type Finding } from '../rules/diagnosis.ts'
+import {
+  circumstancesOf,
+  decisive,
+  type Finding,
+  NO_LINE,
+  networkName,
+  SOME_LINE,
+} from '../rules/diagnosis.ts'
 import type { Why } from '../rules/suited.ts'
 import type { Locale } from '../words/types.ts'
 
@@ -16,6 +23,9 @@ const tenths = (ms: number): string => (ms / 1_000).toFixed(1)
 
 type Finds = Record<Finding['is'], (report: PlaybackReport, codec?: string) => string>
 type Around = { device?: string; stalls?: string; network?: string }
+
+const LINES_ZH: Record<string, string> = { [NO_LINE]: '网络断开', [SOME_LINE]: '网络恢复' }
+const LINES_EN: Record<string, string> = { [NO_LINE]: 'Network lost', [SOME_LINE]: 'Network back' }
 
 const ZH = {
   title: '播放诊断',
@@ -35,7 +45,9 @@ const ZH = {
   stallsIn: (count: number, spanMs: number) => `${minutesZh(spanMs)}内卡顿 ${count} 次`,
   /** All of it in a line, the finding first. */
   line: (finding: string, { device, stalls, network }: Around): string =>
-    [finding, device, stalls, network && `${network} 网络`].filter(Boolean).join('，'),
+    [finding, device, stalls, network === NO_LINE ? ZH.noLine : network && `${network} 网络`]
+      .filter(Boolean)
+      .join('，'),
   states: {
     playing: '播放中',
     paused: '已暂停',
@@ -59,13 +71,14 @@ const ZH = {
   stalls: (count: number, ms: number) => (count === 0 ? '没有' : `${count} 次，共 ${tenths(ms)} 秒`),
   ahead: (seconds: number) => `${seconds} 秒`,
   saving: '省流量模式',
+  noLine: '没有网络',
   ago: (ms: number) => (ms < 60_000 ? `${Math.round(ms / 1_000)} 秒前` : `${Math.round(ms / 60_000)} 分钟前`),
-  event: ({ is, code, text, at = 0, ms = 0, to = 0, height, bps, type }: PlayerEvent): string => {
+  event: ({ is, code, text, at = 0, ms = 0, to = 0, height, bps, type = '' }: PlayerEvent): string => {
     if (is === 'error') return `报错 ${[code, text].filter(Boolean).join('：')}`
     if (is === 'stall') return `在 ${clock(at)} 卡住 ${tenths(ms)} 秒`
     if (is === 'quality') return `画质变为 ${picture(height, bps) || '自动'}`
     if (is === 'seek') return `从 ${clock(at)} 拖到 ${clock(to)}`
-    if (is === 'network') return `网络变为 ${type}`
+    if (is === 'network') return LINES_ZH[type] ?? `网络变为 ${networkName(type)}`
     return is === 'hidden' ? '切到后台' : '回到页面'
   },
   chart: '最近几分钟的缓冲与卡顿',
@@ -99,6 +112,7 @@ const EN: typeof ZH = {
   line: (finding, { device, stalls, network }) => {
     const parts = [finding, device, stalls].filter(Boolean)
     if (!network) return parts.join(', ')
+    if (network === NO_LINE) return [...parts, EN.noLine].join(', ')
     return stalls ? `${parts.join(', ')} on ${network}` : [...parts, network].join(', ')
   },
   states: { playing: 'Playing', paused: 'Paused', waiting: 'Buffering', ended: 'Ended', failed: 'Stopped' },
@@ -118,13 +132,14 @@ const EN: typeof ZH = {
   stalls: (count, ms) => (count === 0 ? 'None' : `${count}, ${tenths(ms)} s in all`),
   ahead: (seconds) => `${seconds} s`,
   saving: 'data saver',
+  noLine: 'no network',
   ago: (ms) => (ms < 60_000 ? `${Math.round(ms / 1_000)} s ago` : `${Math.round(ms / 60_000)} min ago`),
-  event: ({ is, code, text, at = 0, ms = 0, to = 0, height, bps, type }) => {
+  event: ({ is, code, text, at = 0, ms = 0, to = 0, height, bps, type = '' }) => {
     if (is === 'error') return `Error ${[code, text].filter(Boolean).join(': ')}`
     if (is === 'stall') return `Stalled ${tenths(ms)} s at ${clock(at)}`
     if (is === 'quality') return `Picture ${picture(height, bps) || 'automatic'}`
     if (is === 'seek') return `Moved from ${clock(at)} to ${clock(to)}`
-    if (is === 'network') return `Network ${type}`
+    if (is === 'network') return LINES_EN[type] ?? `Network ${networkName(type)}`
     return is === 'hidden' ? 'Went to the background' : 'Came back'
   },
   chart: 'Buffer and stalls of the last minutes',
@@ -167,7 +182,7 @@ export function rowsOf(report: PlaybackReport, words: DiagnosisWords): [string, 
     [
       rows.network,
       [
-        network.type,
+        network.type === NO_LINE ? words.noLine : network.type && networkName(network.type),
         network.mbps !== undefined && `${network.mbps} Mbps`,
         network.rttMs !== undefined && `${network.rttMs} ms`,
         network.saving && words.saving,

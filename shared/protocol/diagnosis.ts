@@ -20,7 +20,7 @@ export type PlayerEvent = {
   /** Of the picture, in lines; and bits in a second. */
   height?: number
   bps?: number
-  /** Of the network: `4g`, `wifi`. */
+  /** Of the network: `4g`, `wifi`; `none` when it was lost, `online` when one of unknown kind came back. */
   type?: string
 }
 

@@ -93,6 +93,10 @@ export function codecName(codecs: string): string {
   return all[0]?.split('.')[0] ?? ''
 }
 
+/** What a network is called that is not there, as browsers of telephones say it; and one of which nothing is known but that it is. */
+export const NO_LINE = 'none'
+export const SOME_LINE = 'online'
+
 const NETWORKS: Record<string, string> = { wifi: 'Wi-Fi', ethernet: 'Ethernet', bluetooth: 'Bluetooth' }
 
 export const networkName = (type: string): string =>

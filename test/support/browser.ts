@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { PASSWORD, type Person, type TestApp } from './app.ts'
 
-const ARGS = [
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -30,7 +30,7 @@ export type Look = {
 }
 
 /** What never comes is named after this long. */
-const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 30_000
 
 export interface Chromium {
   /** A person with a device of his own. */
@@ -49,9 +49,7 @@ const PREFERENCES = { profile: { cookie_controls_mode: 0, block_third_party_cook
  */
 export async function openBrowser({ anyCertificate = false } = {}): Promise<Chromium> {
   const executablePath = await findChromium()
-  const profile = await mkdtemp(join(tmpdir(), 'foyer-profile-'))
-  await mkdir(join(profile, 'Default'))
-  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES))
+  const profile = await newProfile()
   const host = await chromium.launchPersistentContext(profile, { executablePath, args: ARGS })
   const browser = host.browser()
   if (!browser) throw new Error('The browser does not say which one it is.')
@@ -78,7 +76,14 @@ export async function openBrowser({ anyCertificate = false } = {}): Promise<Chro
   }
 }
 
-async function findChromium(): Promise<string> {
+export async function newProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'foyer-profile-'))
+  await mkdir(join(profile, 'Default'))
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(PREFERENCES))
+  return profile
+}
+
+export async function findChromium(): Promise<string> {
   const named = process.env.CHROME_PATH
   for (const path of named ? [named] : PATHS)
     if (

@@ -1,6 +1,7 @@
 /** What the device says of itself, where it says anything. Nothing is guessed from sizes or fonts. */
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import { type Device, deviceOf } from '#shared/rules/device.ts'
+import { NO_LINE, SOME_LINE } from '#shared/rules/diagnosis.ts'
 
 const NAME_MAX = 60
 
@@ -50,7 +51,9 @@ export async function readDevice(): Promise<Device> {
 export const screenSize = (): string =>
   `${Math.round(screen.width * devicePixelRatio)}×${Math.round(screen.height * devicePixelRatio)}`
 
+/** Without a line nothing is told of one: what the browser still says of it is of the last. */
 export function readNetwork(): PlaybackReport['network'] {
+  if (!about.onLine) return { type: NO_LINE }
   const { type, effectiveType, downlink, rtt, saveData } = about.connection ?? {}
   // Of a line over the air its generation tells more than that it is one.
   const name = type && type !== 'unknown' && type !== 'cellular' ? type : (effectiveType ?? type)
@@ -62,8 +65,24 @@ export function readNetwork(): PlaybackReport['network'] {
   }
 }
 
-/** @returns the way to stop */
-export function onNetwork(run: () => void): () => void {
-  about.connection?.addEventListener?.('change', run)
-  return () => about.connection?.removeEventListener?.('change', run)
+/**
+ * Browsers say a change with each new guess of the speed: told is another kind of line, its loss and its return.
+ * @returns the way to stop
+ */
+export function onNetwork(tell: (type: string) => void): () => void {
+  const typeNow = () => readNetwork().type ?? SOME_LINE
+  let last = typeNow()
+  const run = () => {
+    const type = typeNow()
+    if (type === last) return
+    last = type
+    tell(type)
+  }
+  const { connection } = about
+  connection?.addEventListener?.('change', run)
+  for (const name of ['online', 'offline']) addEventListener(name, run)
+  return () => {
+    connection?.removeEventListener?.('change', run)
+    for (const name of ['online', 'offline']) removeEventListener(name, run)
+  }
 }

@@ -66,12 +66,7 @@ export function watchVideo(video: HTMLVideoElement, facts: Facts, now: () => num
     error(MEDIA_ERRORS[video.error?.code ?? 0] || 'MEDIA_ERR', video.error?.message)
   })
   on(document, 'visibilitychange', () => log.visible(!document.hidden))
-  ends.push(
-    onNetwork(() => {
-      const { type } = readNetwork()
-      if (type) log.network(type)
-    }),
-  )
+  ends.push(onNetwork(log.network))
   const adapted = adapt(facts.player, { error, quality: changed })
   if (adapted) ends.push(adapted.stop)
   // A player that tells which quality it plays tells more than its height.
