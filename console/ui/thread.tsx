@@ -53,9 +53,9 @@ export function Thread({ thread, transfer, onTransfer, onFacts }: ThreadProps) {
       <header class="bar">
         <Back />
         {row && (
-          <h2>
+          <h1>
             {visitorName(row, words)} <span class="tag">{topics.name(row.topic)}</span>
-          </h2>
+          </h1>
         )}
         <span class="acts">
           {row && <Acts row={row} onTransfer={() => onTransfer(true)} />}

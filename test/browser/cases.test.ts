@@ -6,6 +6,7 @@ import { openApp, type Person, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
 import { screenshot } from '../support/files.ts'
+import { looks } from '../support/looks.ts'
 
 const LONG = 120_000
 const TODAY = localDate(systemClock.now(), 'Asia/Shanghai')
@@ -195,6 +196,7 @@ describe('a refund', () => {
     const code = (await xu.panel.locator('.case-made .code').textContent()) ?? ''
     expect(number).toMatch(/^KF-\d{6}-/)
     expect(code).toMatch(/^[0-9A-Z]{8}$/)
+    await looks(xu.page, 'refund-made-zh', xu.panel.locator('.case-made'))
     await xu.context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await xu.panel.locator('.case-made').getByRole('button', { name: '复制' }).click()
     await xu.panel.locator('.case-made').getByRole('button', { name: '已复制' }).waitFor()
@@ -312,6 +314,15 @@ describe('a refund', () => {
     await lin.page.locator('.case-history', { hasText: '实际只扣了一次' }).waitFor()
     await lin.page.locator('.case-body dd', { hasText: '重复扣款' }).waitFor()
     expect(await faults(lin.page)).toEqual([])
+    await looks(lin.page, 'case-gist-zh', gist)
+    // At a screen in English it is said in English, and what people wrote stays as it is.
+    const english = await agent(browser, desk, people.lin, { ...PHONE, lang: 'en-US', dark: true })
+    await opensCase(english, number)
+    const told = english.page.locator('.case-body .gist')
+    await told.getByText('江月 had declined it: “实际只扣了一次，附上账单”').waitFor()
+    expect(await faults(english.page)).toEqual([])
+    await looks(english.page, 'case-gist-en', told)
+    await english.close()
     await lin.page.locator('.case-body .line').first().click()
     await lin.page.locator('.log', { hasText: '同一天扣了两次' }).waitFor()
     await Promise.all([lin.close(), jiang.close(), xu.close()])

@@ -4,6 +4,7 @@ import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 import { anId } from '../support/callers.ts'
+import { looks } from '../support/looks.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -67,7 +68,9 @@ test('P45 P46 on a phone: a colleague looks on unseen, the chat goes to another 
   await giving.getByRole('searchbox').fill('订单')
   await giving.getByRole('button', { name: /^订单组/ }).click()
   await giving.getByText('现在会排在第 1 位').waitFor()
-  await giving.getByLabel(/交接说明/).fill('流水号 88，要退第二笔')
+  await giving
+    .getByLabel(/交接说明/)
+    .fill('流水号 88，要退第二笔：第一笔是正常续费，第二笔是同一天重复扣的，访客有两条扣款短信')
   expect(await faults(lin.page)).toEqual([])
   await giving.getByRole('button', { name: '附说明转接' }).click()
   await lin.page.getByText('已转给 订单组').waitFor()
@@ -90,6 +93,25 @@ test('P45 P46 on a phone: a colleague looks on unseen, the chat goes to another 
   await xu.told('转给了 江月')
   await lead.says('我来帮您')
   await xu.hears('我来帮您')
+  // Whoever has it now, and whoever looks, has on top of it what was wanted, said and noted.
+  const gist = lead.page.locator('.gist')
+  await gist.getByText('播放问题：“扣了两次钱”').waitFor()
+  await gist.getByText('林夕 → 江月').waitFor()
+  expect(await faults(lead.page)).toEqual([])
+  expect((await gist.locator('dl > div').nth(1).boundingBox())?.width).toBeGreaterThan(400)
+  await looks(lead.page, 'talk-gist-zh')
+  const june = await agent(browser, desk, await desk.person({ name: 'June', role: 'lead' }), {
+    ...{ ...PHONE, lang: 'en-US', dark: true },
+  })
+  await june.opens('我来帮您', 2)
+  await june.page.locator('.gist').getByText('handled by 林夕 → 江月').waitFor()
+  expect(await fits(june.page)).toBe(true)
+  expect(await faults(june.page)).toEqual([])
+  await looks(june.page, 'talk-gist-en')
+  const stands = june.page.locator('.gist button', { hasText: 'handled by' })
+  const [height] = [await stands.evaluate((one) => one.clientHeight), await stands.click()]
+  expect(await stands.evaluate((one) => one.clientHeight)).toBeGreaterThan(height)
+  await looks(june.page, 'talk-gist-whole-en')
   const seen = String(await xu.panel.locator('body').textContent())
   for (const hidden of ['Tom', '会诊', '投诉', '流水号', 'second']) expect(seen).not.toContain(hidden)
 })

@@ -29,7 +29,7 @@ const COLOURS: Partial<Record<CaseState, string>> = {
 
 export function StateTag({ state }: { state: CaseState }) {
   const { locale } = useScreen()
-  return <span class={`tag ${COLOURS[state] ?? ''}`}>{stateName(state, locale)}</span>
+  return <span class={`tag case-is ${COLOURS[state] ?? ''}`}>{stateName(state, locale)}</span>
 }
 
 /** By when there is an answer, in words; coloured within its last hour and over it. */
