@@ -4,6 +4,7 @@ import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser } from '../support/browser.ts'
 import { screenshot } from '../support/files.ts'
+import { looks as pictures } from '../support/looks.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -137,6 +138,7 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('1') })
   await page.locator('.pictures .wrong').waitFor()
   await good('writing')
+  await pictures(page, `article-devices-${lang}`, field(words.devices))
 
   // Nothing of it is at the server yet, and nothing of it is lost.
   await page.reload()

@@ -6,6 +6,7 @@ import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
 import { anId, ask, connectVisitor, http } from '../support/callers.ts'
+import { looks } from '../support/looks.ts'
 import { signed } from '../support/site.ts'
 
 let browser: Chromium
@@ -66,11 +67,23 @@ test('declared, met before the queue, answered together, mended', async () => {
   await lead.page.getByLabel('哪些设备').fill('Android TV 7-9\n电脑')
   await lead.page.getByLabel('哪些地区').fill('华东')
   expect(await faults(lead.page)).toEqual([])
+  await looks(lead.page, 'incident-devices-zh', lead.page.getByLabel('哪些设备'))
   await button('发布').click()
 
   const incident = lead.page.getByRole('region', { name: '受影响的对话' })
   await incident.getByText('可能有关的对话：2 个').waitFor()
   await incident.getByText('其他问题 · 6001').waitFor()
+
+  // A colleague reads the same in English.
+  const june = await desk.person({ name: 'June', role: 'lead' })
+  const english = await agent(browser, desk, june, { lang: 'en-US', dark: true, width: 1_440, height: 900 })
+  await english.page.goto(`${desk.url}/console#/news`)
+  await english.page.getByText(TITLE).first().click()
+  const devices = english.page.getByLabel('Which devices')
+  expect(await devices.inputValue()).toBe('Android TV 7-9\n电脑')
+  expect(await faults(english.page)).toEqual([])
+  await looks(english.page, 'incident-devices-en', devices)
+  await english.close()
 
   // Before he has written a word he reads what is broken and what helps meanwhile.
   const lin = await visitor(browser, desk, PHONE)

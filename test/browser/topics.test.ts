@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { looks } from '../support/looks.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -92,6 +93,9 @@ test('a topic of the site: added in words of two languages, taken by a team, ask
   expect(await english.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await list.scrollIntoViewIfNeeded()
   await shot(english.page, 'console-en-phone')
+  const folded = (list: Locator) => list.getByRole('listitem').nth(4)
+  await looks(english.page, 'topics-en', folded(list))
+  await looks(admin.page, 'topics-zh', folded(topics))
   await shot(rania.page, 'home-en-phone')
   await teams.getByText('直播 · 已停用').first().waitFor()
 })
