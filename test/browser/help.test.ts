@@ -4,6 +4,7 @@ import { helpArticles } from '../../demo/help.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { looks } from '../support/looks.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -151,4 +152,26 @@ test('the steps of an article are ticked alone, stay on the device, and who is s
   await panel.locator('.ask button[type=submit]').click()
   await panel.getByText('第 2 步卡住了').first().waitFor()
   await xu.context.close()
+})
+
+test.each([
+  { lang: 'zh-CN', next: '下一页', at: '第 2 页，共 3 页' },
+  { lang: 'en', next: 'Next', at: 'Page 2 of 3' },
+])('$lang: a category of many articles is turned by its pages', async ({ lang, next, at }) => {
+  const { rows } = await desk.app.database.pool.query<{ id: string }>('select id from site')
+  const of = helpArticles.filter(({ category }) => category === 'devices')
+  const many = Array.from({ length: Math.ceil(45 / of.length) }, (_, again) =>
+    of.map((one) => ({ ...one, slug: `${one.slug}-${again}` })),
+  ).flat()
+  await desk.app.help.ship(rows[0]?.id ?? '', many)
+  const context = await browser.device({ lang, width: 360, height: 640 })
+  const page = await context.newPage()
+  await page.goto(`${desk.url}/help/pk_demo/${lang}/c/devices`)
+  await page.getByRole('link', { name: next, exact: true }).click()
+  await page.getByText(at).first().waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  expect(await faults(page)).toEqual([])
+  await looks(page, `category-top-${lang}`)
+  await looks(page, `category-end-${lang}`, page.getByRole('link', { name: next }))
+  await context.close()
 })

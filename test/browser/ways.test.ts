@@ -6,6 +6,7 @@ import { everyDay, openApp, type Person, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { type Chromium, openBrowser, visitor } from '../support/browser.ts'
 import { anId, http } from '../support/callers.ts'
+import { looks } from '../support/looks.ts'
 
 const HOUR_MS = 3_600_000
 const LONG = { timeout: 20_000 }
@@ -106,5 +107,18 @@ test('a WeChat account is shown as a picture to scan, with its name to copy', as
     .poll(() => help.locator('.ways img.qr').evaluate((one: HTMLImageElement) => one.naturalWidth > 0), LONG)
     .toBe(true)
   expect(await faults(help)).toEqual([])
+  await looks(xu.page, 'qr-panel-zh', picture)
+  await looks(help, 'qr-help-zh', help.locator('.ways img.qr'))
   await xu.close()
+
+  const rania = await visitor(browser, desk, { lang: 'en', dark: true, width: 390, height: 844 })
+  await rania.opens()
+  await rania.panel.getByRole('button', { name: /Other ways/ }).click()
+  const english = rania.panel.getByRole('img', { name: /QR code/ })
+  await english.waitFor()
+  await looks(rania.page, 'qr-panel-en', english)
+  await rania.page.goto(`${desk.url}/help/pk_demo/en`)
+  await looks(rania.page, 'qr-help-en', rania.page.locator('.ways img.qr'))
+  expect(await faults(rania.page)).toEqual([])
+  await rania.close()
 })

@@ -55,7 +55,8 @@ export function categoryContent(
       ? ''
       : html`<nav class="pages" aria-label="${words.pages}">${page > 1 ? to(page - 1, words.before, 'prev') : ''}
 <span>${words.pageOf(page, pages)}</span>${page < pages ? to(page + 1, words.after, 'next') : ''}</nav>`
-  return html`<h1>${words.categories[category]}</h1>${hits(
+  const at = page === 1 ? '' : html` <small class="quiet">${words.pageOf(page, pages)}</small>`
+  return html`<h1>${words.categories[category]}${at}</h1>${hits(
     key,
     articles.map((one) => ({ ...one, locale, passage: one.summary })),
   )}${way}`

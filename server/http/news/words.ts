@@ -69,7 +69,7 @@ export const NEWS_WORDS: Record<HelpLocale, NewsPageWords> = {
     kind: { service: 'Service', release: 'New', maintenance: 'Maintenance' },
     ways: 'Other ways to reach us',
     qr: (name) => `QR code of ${name}`,
-    scan: 'Scan it with WeChat. On this very telephone press it long, or search for the name above.',
+    scan: 'Scan it with WeChat. On this phone, press and hold it, or search for the name above.',
     channel: { wechat: 'WeChat', weibo: 'Weibo', telephone: 'Telephone', email: 'E-mail', other: 'Other' },
     openLink: {
       wechat: 'Open the QR code',

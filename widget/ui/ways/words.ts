@@ -72,7 +72,7 @@ export const WAYS_WORDS: Record<HelpLocale, WaysWords> = {
     copied: 'Copied',
     byHand: 'Please mark the text above to copy it',
     qr: (name) => `QR code of ${name}`,
-    scan: 'Scan it with WeChat. On this very telephone press it long, or search for the name above.',
+    scan: 'Scan it with WeChat. On this phone, press and hold it, or search for the name above.',
     meanwhile: 'If it is urgent, these are open now',
     number: (number) => `Name the case ${number}`,
     none: 'There are no other ways here for now.',
