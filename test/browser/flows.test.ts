@@ -11,6 +11,7 @@ import { NINE_TO_TEN, openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor, visitorIn } from '../support/browser.ts'
 import { screenshot } from '../support/files.ts'
+import { looks } from '../support/looks.ts'
 
 const TODAY = localDate(systemClock.now(), 'Asia/Shanghai')
 const PHONE = { width: 360, height: 640 }
@@ -144,6 +145,7 @@ describe('to the end, and the agent reads it', () => {
     await xu.panel.getByText(flow.card.who['zh-CN']).waitFor()
     await xu.begins()
     await walks(xu, flow, given)
+    await looks(xu.page, `flow-${key}-last-zh`)
     await xu.press(flow.makes === 'lookup' ? '问人工' : '提交')
     await xu.told('林夕 加入了对话')
     const { files, ...written } = given
@@ -189,6 +191,7 @@ test('what is missing is said where it is missing, and the eye is led there; not
   expect(await xu.panel.getByLabel('订单号').evaluate((box) => box === document.activeElement)).toBe(true)
   expect(await xu.panel.getByLabel('订单号').getAttribute('aria-invalid')).toBe('true')
   expect(await faults(xu.frame())).toEqual([])
+  await looks(xu.page, 'refund-wrong-zh')
   // What cannot be an answer goes to the person as it was typed.
   await xu.press('看不懂，问人工')
   await xu.told('林夕 加入了对话')
@@ -211,6 +214,7 @@ test('a refusal quotes the rule, and a person can be asked all the same', async 
     .waitFor()
   expect(await xu.panel.getByRole('button', { name: 'Next' }).count()).toBe(0)
   expect(await faults(xu.frame())).toEqual([])
+  await looks(xu.page, 'refund-refused-en', xu.panel.locator('blockquote'))
   await xu.press('Ask a person anyway')
   await xu.told('林夕 joined the conversation')
   await xu.panel.locator('.filled .at', { hasText: 'Asked for a person at: Why a refund?' }).waitFor()

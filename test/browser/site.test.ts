@@ -4,6 +4,7 @@ import { helpArticles } from '../../demo/help.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
+import { looks } from '../support/looks.ts'
 
 const PHONE = { width: 390, height: 844 }
 const LONG = 120_000
@@ -56,18 +57,21 @@ describe('a refund', () => {
     timeout: LONG,
   }, async () => {
     const xu = await someone('申请退款', 'u_xunian')
-    const { panel, press, picks } = xu
+    const { panel, press, picks, page } = xu
+    await looks(page, 'refund-card-zh')
     await press('开始')
     await picks('买错了、不想要了')
     await picks('网站或安卓')
     await press('下一步')
     await panel.locator('.pick', { hasText: 'DH20261018007' }).click()
+    await looks(page, 'refund-order-zh')
     expect(await panel.locator('#field-amount').inputValue()).toBe('12.00')
     await press('下一步')
     const no = panel.locator('.no[role=alert]')
     await no.locator('blockquote', { hasText: '购买已超过 7 天，不能退款' }).waitFor()
     expect(await panel.getByRole('button', { name: '下一步' }).count()).toBe(0)
     expect(await faults(xu.frame())).toEqual([])
+    await looks(page, 'refund-no-zh', no)
     await press('看完整的规定')
     await panel.locator('article.prose').waitFor()
     await press('返回')
@@ -75,10 +79,12 @@ describe('a refund', () => {
     await panel.locator('.pick', { hasText: 'DH20261120001' }).click()
     await press('下一步')
     await panel.locator('[role=status]', { hasText: '这笔订单可以退 ¥198.00' }).waitFor()
+    await looks(page, 'refund-due-zh')
     await press('返回')
     await panel.locator('#field-order').fill('DH20261101018')
     await press('下一步')
     await panel.locator('.no', { hasText: '您的账号下没有这笔订单' }).waitFor()
+    await looks(page, 'refund-foreign-zh', panel.locator('.no'))
     await press('还是要问人工')
     await panel.locator('.said.mine', { hasText: '网站的答复：您的账号下没有这笔订单' }).waitFor()
     await panel.locator('.filled .at', { hasText: '在这一步转人工：是哪一笔订单？' }).waitFor()
@@ -90,6 +96,7 @@ describe('an order', () => {
   test('is looked up, and nothing is begun until a person is asked', { timeout: LONG }, async () => {
     const xu = await someone('订单查询', 'u_rania')
     const { panel, press, picks } = xu
+    await looks(xu.page, 'lookup-card-zh')
     await press('开始')
     await picks('不认识这笔扣款')
     await picks('有')
@@ -105,6 +112,7 @@ describe('an order', () => {
       expect(text).toContain(part)
     expect(await faults(xu.frame())).toEqual([])
     expect(await begun('order')).toBe(0)
+    await looks(xu.page, 'lookup-found-zh')
     const lin = await agent(browser, desk, await desk.person({ name: '林夕' }))
     await lin.isAvailable()
     await press('问人工')
@@ -127,13 +135,16 @@ describe('an order', () => {
     await press('下一步')
     await press('下一步')
     await panel.getByRole('heading', { name: '先确认订单是您的' }).waitFor()
+    await looks(xu.page, 'lookup-prove-zh')
     await panel.getByLabel('手机号、邮箱或账号').fill('wutong@example.com')
     await press('发送验证码')
     const code = panel.getByLabel('验证码', { exact: true })
     await code.waitFor()
+    await looks(xu.page, 'lookup-code-zh')
     await code.fill(desk.mails.at(-1)?.code ?? '')
     await press('确认')
     await panel.locator('.order-card', { hasText: '待支付' }).waitFor()
+    await looks(xu.page, 'lookup-pending-zh')
     expect(await faults(xu.frame())).toEqual([])
     await press('查好了')
     await panel.locator('.home').waitFor()
@@ -146,6 +157,73 @@ describe('an order', () => {
     expect(rows[0]?.times).toBeGreaterThan(0)
     await xu.close()
   })
+
+  test('is found and not found in English, by night', { timeout: LONG }, async () => {
+    const xu = await someone('Orders', 'u_xunian', { lang: 'en-US', dark: true })
+    const { panel, press, picks } = xu
+    await looks(xu.page, 'lookup-card-en')
+    await press('Begin')
+    await picks('Where the order stands')
+    await picks('Yes')
+    await press('Next')
+    await panel.locator('.pick', { hasText: 'DH20261120001' }).click()
+    await looks(xu.page, 'lookup-order-en')
+    await press('Next')
+    await press('Next')
+    const order = panel.locator('.order-card')
+    for (const part of ['年度会员', '¥198.00', 'Paid', 'Renews'])
+      await order.getByText(part).first().waitFor()
+    expect(await faults(xu.frame())).toEqual([])
+    await looks(xu.page, 'lookup-found-en')
+    await press('Back')
+    await press('Back')
+    await panel.locator('#field-order').fill('DH20261101018')
+    await press('Next')
+    await press('Next')
+    await panel.getByText('Nothing matches exactly').waitFor()
+    expect(await faults(xu.frame())).toEqual([])
+    await looks(xu.page, 'lookup-other-en')
+    await xu.close()
+  })
+
+  test('asks in English who somebody is of whom nobody knows', { timeout: LONG }, async () => {
+    const xu = await someone('Orders', null, { lang: 'en-US' })
+    const { panel, press, picks } = xu
+    await press('Begin')
+    await picks('Where the order stands')
+    await picks('Yes')
+    await press('Next')
+    await panel.locator('#field-order').fill('DH20261125002')
+    await press('Next')
+    await press('Next')
+    const account = panel.getByLabel('Phone, e-mail or account name')
+    await account.waitFor()
+    expect(await faults(xu.frame())).toEqual([])
+    await looks(xu.page, 'lookup-prove-en')
+    await account.fill('wutong@example.com')
+    await account.press('Enter')
+    await panel.getByLabel('Code', { exact: true }).waitFor()
+    await looks(xu.page, 'lookup-code-en')
+    await xu.close()
+  })
+})
+
+test('an order of somebody else is not paid back, which is said in English', { timeout: LONG }, async () => {
+  const chen = await someone('Refund', 'u_chen', { lang: 'en-US', dark: true })
+  const { panel, press, picks } = chen
+  await press('Begin')
+  await picks('Bought by mistake')
+  await picks('Here or on Android')
+  await press('Next')
+  await panel.locator('#field-order').fill('DH20261101018')
+  await panel.locator('#field-amount').fill('45')
+  await panel.locator('#field-paid-on').fill(new Date(desk.clock.now()).toISOString().slice(0, 10))
+  await press('Next')
+  const no = panel.locator('.no[role=alert]')
+  await no.waitFor()
+  expect(await faults(chen.frame())).toEqual([])
+  await looks(chen.page, 'refund-foreign-en', no)
+  await chen.close()
 })
 
 test('a title is picked as the site knows it, and articles answer what is asked about it', {
@@ -172,24 +250,32 @@ test('a title is picked as the site knows it, and articles answer what is asked 
 test('an order in dollars is asked back in dollars', { timeout: LONG }, async () => {
   const rania = await someone('Refund', 'u_rania', { lang: 'en-US' })
   const { panel, press, picks } = rania
+  await looks(rania.page, 'refund-card-en')
   await press('Begin')
+  await press('Next')
+  await panel.locator('.wrong').first().waitFor()
+  await looks(rania.page, 'refund-wrong-en')
   await picks('Bought by mistake')
   await picks('Here or on Android')
   await press('Next')
   await panel.locator('.pick', { hasText: 'DH20261123077' }).click()
   expect(await panel.locator('#field-amount').inputValue()).toBe('4.99')
   await panel.locator('.entry.amount', { hasText: 'USD' }).waitFor()
+  await looks(rania.page, 'refund-order-en')
   await press('Next')
   await panel.locator('[role=status]', { hasText: '$4.99 of this order can be paid back' }).waitFor()
+  await looks(rania.page, 'refund-due-en')
   await picks('No')
   await press('Next')
   await panel.locator('#field-details').fill('I took the wrong one')
   await panel.getByRole('checkbox').check()
   await press('Next')
   await panel.locator('.answers-given dd', { hasText: '$4.99' }).waitFor()
+  await looks(rania.page, 'refund-check-en')
   await panel.locator('.flow button[type=submit]').click()
   await panel.locator('.case-made').waitFor()
   await panel.locator('.filled dd', { hasText: '$4.99' }).waitFor()
+  await looks(rania.page, 'refund-made-en')
   const { rows } = await desk.app.database.pool.query(
     `select amount, currency from desk_case where object = 'DH20261123077'`,
   )

@@ -31,6 +31,7 @@ export const wearCaseStyles = wearer(`
 .case-log small{color:var(--ink-3);font:400 12px/18px var(--font)}
 .case-number{font:650 22px/30px var(--font);font-variant-numeric:tabular-nums;letter-spacing:.02em}
 .case-made{margin-top:16px;display:grid;gap:8px;text-align:start}
+.case-made .hint{text-wrap:pretty}
 .case-made .code{font:600 18px/24px ui-monospace,monospace;letter-spacing:.08em}
 .case-made .acts{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
 .similar{display:grid;gap:12px;box-shadow:none;background:var(--accent-soft);border-color:transparent;overflow-wrap:anywhere}

@@ -40,7 +40,10 @@ const textIn = ({ own, field }: FieldProps): string => {
   return typeof typed === 'string' ? typed : ''
 }
 
-function Labelled({ children, ...props }: FieldProps & { children: ComponentChildren }) {
+type LabelledProps = FieldProps & { children: ComponentChildren; offers?: ComponentChildren }
+
+/** What is offered to be taken stands under what is said of the field, which is near it. */
+function Labelled({ children, offers, ...props }: LabelledProps) {
   return (
     <div class="field">
       <label for={idOf(props)}>
@@ -48,6 +51,7 @@ function Labelled({ children, ...props }: FieldProps & { children: ComponentChil
       </label>
       {children}
       <Under {...props} />
+      {offers}
     </div>
   )
 }
@@ -68,8 +72,16 @@ function Line(props: FieldProps) {
             autocomplete: 'off',
             ...(field.kind === 'order' ? { autocapitalize: 'characters' as const, spellcheck: false } : {}),
           }
+  const offers = site && (
+    <>
+      {field.kind === 'order' && (
+        <site.OrderPick value={value} onPick={(order) => own.isOrder(field.id, order)} onKnown={own.isIn} />
+      )}
+      {field.kind === 'title' && <site.TitlePick value={value} onChange={type} />}
+    </>
+  )
   return (
-    <Labelled {...props}>
+    <Labelled {...props} offers={offers}>
       <span class={`entry ${field.kind}`}>
         <input
           type="text"
@@ -82,10 +94,6 @@ function Line(props: FieldProps) {
         />
         {field.kind === 'amount' && <span aria-hidden="true">{unitOf(own.currency, locale)}</span>}
       </span>
-      {site && field.kind === 'order' && (
-        <site.OrderPick value={value} onPick={(order) => own.isOrder(field.id, order)} onKnown={own.isIn} />
-      )}
-      {site && field.kind === 'title' && <site.TitlePick value={value} onChange={type} />}
     </Labelled>
   )
 }
@@ -96,7 +104,10 @@ function Long(props: FieldProps) {
   const { key, topic } = own.flow
   const text = textIn(props)
   return (
-    <Labelled {...props}>
+    <Labelled
+      {...props}
+      offers={help && <help.Suggest text={text} back={{ is: 'flow', flow: key, topic, at: step }} />}
+    >
       <textarea
         {...said(props)}
         {...marked(props)}
@@ -105,7 +116,6 @@ function Long(props: FieldProps) {
         value={text}
         onInput={(event) => own.type(field.id, event.currentTarget.value)}
       />
-      {help && <help.Suggest text={text} back={{ is: 'flow', flow: key, topic, at: step }} />}
     </Labelled>
   )
 }

@@ -15,10 +15,10 @@ form.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--pa
 .flow h2+.hint{margin-top:-10px}
 .flow .about{outline:none;margin:0;display:grid;gap:14px;box-shadow:none}
 .flow .about dt{font:500 12px/16px var(--font);color:var(--ink-3);margin-bottom:2px}
-.flow .about dd{margin:0;font:400 15px/22px var(--font);overflow-wrap:anywhere}
+.flow .about dd{margin:0;font:400 15px/22px var(--font);overflow-wrap:anywhere;text-wrap:pretty}
 .flow .about small{display:block;margin-top:2px;color:var(--ink-2);font:400 13px/18px var(--font)}
 .flow .article{border:1px solid var(--line);border-radius:12px;margin:0;width:100%;padding:10px 16px}
-.flow .article b{color:var(--accent);font:600 14px/20px var(--font)}
+.flow .article b{color:var(--accent);font:600 14px/20px var(--font);white-space:normal}
 .flow .free{align-self:center;color:var(--ink-2);font:500 13px/20px var(--font);margin-top:auto;padding:4px 8px}
 .flow .free+.cta,.flow .kept{margin-top:0}
 .flow .kept{display:grid;gap:10px}

@@ -4,7 +4,7 @@ import { useSiteParts } from './use-site.ts'
 
 /** An order as the site tells it: what it was, what it cost, how far it is, and when it renews; alone also what that means. */
 export function OrderCard({ order, alone }: { order: Order; alone: boolean }) {
-  const { locale, speech, words } = useSiteParts()
+  const { locale, words, dayOf } = useSiteParts()
   const { title, price, state, id, at, renews } = order
   return (
     <li class="order-card">
@@ -12,10 +12,10 @@ export function OrderCard({ order, alone }: { order: Order; alone: boolean }) {
       <span class="price">{money(price.amount, price.currency, locale)}</span>
       <span class={`state ${state}`}>{words.orderStates[state]}</span>
       <small>
-        {id} · {speech.dayName(at, locale)}
+        {id} · {dayOf(at)}
       </small>
       {alone && <p>{words.orderMeans[state]}</p>}
-      {renews !== null && <small class="note">{words.renews(speech.dayName(renews, locale))}</small>}
+      {renews !== null && <small class="note">{words.renews(dayOf(renews))}</small>}
     </li>
   )
 }

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Order } from '#shared/protocol/systems.ts'
-import { minorUnits } from '#shared/rules/currency.ts'
+import { money } from '#shared/words/money.ts'
 import type { Had } from '../../core/site.ts'
 import { Prove } from './prove.tsx'
 import { useSiteParts } from './use-site.ts'
@@ -16,7 +16,7 @@ export type PickProps = { value: string; onChange: (value: string) => void }
 type OrderPickProps = { value: string; onPick: (order: Order) => void; onKnown: (order: Order) => void }
 
 export function OrderPick({ value, onPick, onKnown }: OrderPickProps) {
-  const { panel, locale, speech, site, words, why } = useSiteParts()
+  const { panel, locale, site, words, why, dayOf } = useSiteParts()
   const [found, setFound] = useState<Had<{ orders: Order[] }> | null>(null)
   const [proving, setProving] = useState(false)
   const read = () => void site.orders().then(setFound)
@@ -28,7 +28,7 @@ export function OrderPick({ value, onPick, onKnown }: OrderPickProps) {
   if (found === null) return null
   if ('unverified' in found)
     return (
-      <section class="card own" aria-label={words.orders}>
+      <section class={proving ? 'card own' : 'own'} aria-label={words.orders}>
         {proving ? (
           <Prove purpose="orders" onProved={read} />
         ) : (
@@ -58,9 +58,9 @@ export function OrderPick({ value, onPick, onKnown }: OrderPickProps) {
           onClick={() => onPick(order)}
         >
           <b>{order.title}</b>
-          <span class="price">{priceOf(order, locale)}</span>
+          <span class="price">{money(order.price.amount, order.price.currency, locale)}</span>
           <small>
-            {order.id} · {speech.dayName(order.at, locale)}
+            {order.id} · {dayOf(order.at)}
           </small>
           <small class="price">{words.orderStates[order.state]}</small>
         </button>
@@ -92,8 +92,3 @@ export function TitlePick({ value, onChange }: PickProps) {
     </fieldset>
   )
 }
-
-const priceOf = ({ price: { amount, currency } }: Order, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-    amount / minorUnits(currency),
-  )

@@ -24,6 +24,7 @@ export const wearSiteStyles = wearer(`
 .own .ways legend{padding:0;margin-bottom:4px;font:500 13px/18px var(--font)}
 .own .ways label{display:flex;gap:6px;align-items:center}
 .picks{display:grid;gap:6px;border:0;padding:0;min-width:0}
+.field>.picks,.field>.own{margin-top:8px}
 .picks legend{padding:0;margin-bottom:6px;font:500 12px/16px var(--font);color:var(--ink-3)}
 .picks p{color:var(--ink-2);font:400 13px/18px var(--font)}
 .pick{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:1px 10px;width:100%;border:1px solid var(--line);border-radius:10px;padding:8px 12px}
@@ -34,6 +35,7 @@ export const wearSiteStyles = wearer(`
 .pick .price{font-variant-numeric:tabular-nums;text-align:end}
 .pick .note{grid-column:1/-1}
 .looked{display:grid;gap:10px}
+.looked:empty{display:none}
 .orders{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .order-card{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:2px 10px;border:1px solid var(--line);border-radius:12px;padding:12px 14px}
 .order-card b{font:600 15px/22px var(--font);overflow-wrap:anywhere}
@@ -44,6 +46,7 @@ export const wearSiteStyles = wearer(`
 .order-card p,.order-card .note{grid-column:1/-1}
 .order-card p{font:400 14px/20px var(--font);color:var(--ink-2);margin-top:4px}
 .flow .no .whole{display:block;margin-top:6px;padding:4px 0;color:inherit;font:500 13px/20px var(--font);text-decoration:underline;text-underline-offset:3px}
-.flow p.free{text-align:center;max-width:34ch}
+.flow p.free{text-align:center;max-width:34ch;text-wrap:balance}
+.flow .no p,.flow .no blockquote{text-wrap:pretty}
 .flow p.free+.pair{margin-top:0}
 `)

@@ -181,7 +181,7 @@ const EN: SiteWords = {
   account: 'Phone, e-mail or account name',
   accountHint: 'Whichever of them you remember',
   by: 'Send it to',
-  kinds: { email: 'the bound e-mail', phone: 'the bound phone' },
+  kinds: { email: 'E-mail bound to it', phone: 'Phone bound to it' },
   send: 'Send the code',
   sent: (until) => `If account and address are right, a code is on its way. It is good until ${until}.`,
   code: 'Code',
