@@ -43,6 +43,9 @@ export type Lead = { id: Id; teams: readonly Id[] }
 
 export type Candidate = Worker & { name: string }
 
+/** Who is here and available, and what he speaks. */
+export type AtWork = Pick<Worker, 'id' | 'languages'>
+
 export interface AgentStore {
   sites(): Promise<Site[]>
   /** The team that serves the topic, and else the first. */

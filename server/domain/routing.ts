@@ -4,6 +4,7 @@
  */
 import type { Id, ReturnReason, WaitReason } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
+import type { AtWork } from './agents.ts'
 import * as decide from './conversations/decisions.ts'
 import { digestOf } from './conversations/digest.ts'
 import { lineOf } from './conversations/lines.ts'
@@ -43,8 +44,8 @@ export interface Routing extends RoutingAsks {
   /** Why a conversation of the site waits now. */
   reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
-  /** How many of the team are here and available. */
-  atWork(team: Id): Promise<number>
+  /** Those of the team who are here and available. */
+  atWork(team: Id): Promise<AtWork[]>
   /** Runs before a change of staffing is announced. Hands back the way to stop. */
   onStaffing(run: (site: Id) => void): () => void
   /** Takes the conversations of vanished agents back, and tells of those who came and went. */

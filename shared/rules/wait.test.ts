@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Hand } from './serving.ts'
 import { estimate, GROUND_MS, type Left, type Served, type Told, tellNext } from './wait.ts'
 
 const MINUTE_MS = 60_000
@@ -12,9 +13,19 @@ const steady = (count: number, every: number, agents = 2): Served[] =>
     return { from: to - 10 * MINUTE_MS, to, agent: `a${i % agents}` }
   })
 
+/** Two have served it; so many of them are at work. */
+const hands = (atWork = 2): Hand[] =>
+  [0, 1].map((i) => ({ id: `a${i}`, speaks: true, isAtWork: i < atWork, tookLately: true }))
+
 describe('the range', () => {
   test('lies about the pace of the last half hour, and grows with the place', () => {
-    const line = { served: steady(15, 2), left: [], waitingSince: NOW - 10 * MINUTE_MS, atWork: 2, since }
+    const line = {
+      served: steady(15, 2),
+      left: [],
+      waitingSince: NOW - 10 * MINUTE_MS,
+      hands: hands(),
+      since,
+    }
     const [first, fifth] = [estimate(line, 1, NOW), estimate(line, 5, NOW)]
     // Two minutes each: the fifth waits for ten.
     expect(fifth?.from).toBeLessThan(10)
@@ -26,12 +37,16 @@ describe('the range', () => {
 
   test('says nothing without ground: too few, nobody at work, or nobody who had to wait', () => {
     const waitingSince = NOW - MINUTE_MS
-    expect(estimate({ served: steady(4, 2), left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
-    expect(estimate({ served: steady(15, 2), left: [], waitingSince, atWork: 0, since }, 1, NOW)).toBeNull()
+    expect(
+      estimate({ served: steady(4, 2), left: [], waitingSince, hands: hands(), since }, 1, NOW),
+    ).toBeNull()
+    expect(
+      estimate({ served: steady(15, 2), left: [], waitingSince, hands: hands(0), since }, 1, NOW),
+    ).toBeNull()
     const atOnce = steady(15, 2).map((one) => ({ ...one, from: one.to - 1_000 }))
-    expect(estimate({ served: atOnce, left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: atOnce, left: [], waitingSince, hands: hands(), since }, 1, NOW)).toBeNull()
     const longAgo = steady(15, 2).map((one) => ({ ...one, to: one.to - 40 * MINUTE_MS }))
-    expect(estimate({ served: longAgo, left: [], waitingSince, atWork: 2, since }, 1, NOW)).toBeNull()
+    expect(estimate({ served: longAgo, left: [], waitingSince, hands: hands(), since }, 1, NOW)).toBeNull()
   })
 
   test('an empty line says nothing of its pace: only the time counts in which somebody waited', () => {
@@ -39,16 +54,17 @@ describe('the range', () => {
     const rush = Array.from({ length: 6 }, (_, i) => ({
       from: NOW - 6 * MINUTE_MS,
       to: NOW - i * MINUTE_MS - 1,
-      agent: 'a',
+      agent: 'a0',
     }))
     expect(
-      estimate({ served: rush, left: [], waitingSince: null, atWork: 1, since }, 1, NOW)?.to,
+      estimate({ served: rush, left: [], waitingSince: null, hands: hands(1).slice(0, 1), since }, 1, NOW)
+        ?.to,
     ).toBeLessThanOrEqual(4)
   })
 
   test('who leaves before him shortens his wait, the more the longer it is; one who is the next waits as ever', () => {
     const waitingSince = NOW - 10 * MINUTE_MS
-    const line = { served: steady(15, 2), waitingSince, atWork: 2, since }
+    const line = { served: steady(15, 2), waitingSince, hands: hands(), since }
     // As many leave as are served, each after ten minutes.
     const left: Left[] = steady(15, 2)
     const of = (place: number, gone: Left[]) => estimate({ ...line, left: gone }, place, NOW)?.to ?? 0
@@ -60,8 +76,20 @@ describe('the range', () => {
 
   test('half the agents are half the pace', () => {
     const line = { served: steady(15, 2), left: [], waitingSince: NOW - 10 * MINUTE_MS }
-    const [two, one] = [2, 1].map((atWork) => estimate({ ...line, atWork, since }, 5, NOW)?.to ?? 0)
+    const [two, one] = [2, 1].map(
+      (atWork) => estimate({ ...line, hands: hands(atWork), since }, 5, NOW)?.to ?? 0,
+    )
     expect(one).toBeGreaterThan(1.8 * (two ?? 0))
+  })
+
+  test('of a language that one of ten speaks is the same whether the nine are there or not', () => {
+    const line = { served: steady(9, 3, 1), left: [], waitingSince: NOW - 10 * MINUTE_MS, since }
+    const nine = Array.from({ length: 9 }, (_, i) => ({
+      ...{ id: `zh${i}`, speaks: false, isAtWork: true, tookLately: true },
+    }))
+    const alone = estimate({ ...line, hands: hands().slice(0, 1) }, 5, NOW)
+    expect(alone?.to).toBeGreaterThan(15)
+    expect(estimate({ ...line, hands: [...hands().slice(0, 1), ...nine] }, 5, NOW)).toEqual(alone)
   })
 })
 

@@ -4,6 +4,7 @@
  */
 import type { Id, Instant } from '../protocol/conversation.ts'
 import type { MovedWhy, WaitRange } from '../protocol/queue.ts'
+import { type Hand, staffing } from './serving.ts'
 
 const MINUTE_MS = 60_000
 export const GROUND_MS = 30 * MINUTE_MS
@@ -32,8 +33,8 @@ export type LineLately = {
   left: readonly Left[]
   /** Since when the one waits who has waited longest; null where nobody does. */
   waitingSince: Instant | null
-  /** Agents at work now who serve it. */
-  atWork: number
+  /** Those of the team who are at work now, and those who got somebody of it lately. */
+  hands: readonly Hand[]
   /** From when on it counts: at most so long ago as `GROUND_MS`, and not before the desk opened. */
   since: Instant
 }
@@ -47,12 +48,12 @@ export type LineLately = {
  * `ln(1 + x) / x` of what it would be, with `x = θp / μ` (the fluid limit of a queue with impatience: Whitt, Operations Research 54, 2006).
  */
 export function estimate(line: LineLately, place: number, now: Instant): WaitRange | null {
-  const { atWork, since } = line
+  const { hands, since } = line
   const waited = line.served.filter(({ from, to }) => to > since && to - from >= AT_ONCE_MS)
   const n = waited.length
-  if (n < SERVED_MIN || atWork === 0 || place < 1) return null
-  const then = new Set(waited.map(({ agent }) => agent)).size
-  const ms = (busyTime(line, now) * then) / atWork
+  const pace = staffing(waited, hands)
+  if (n < SERVED_MIN || pace === 0 || place < 1) return null
+  const ms = busyTime(line, now) / pace
   const impatience = ((leaving(line) * ms) / n) * place
   const less = impatience > 0 ? Math.log(Math.log1p(impatience) / impatience) : 0
   const middle = Math.log(ms / MINUTE_MS) + digamma(place) - digamma(n) + less

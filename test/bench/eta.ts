@@ -78,8 +78,12 @@ function day(random: () => number): Verdict[] {
     if (Math.abs(at - Math.round(at)) > 1e-6) continue
     const now = at * MINUTE_MS
     const since = Math.max(0, now - GROUND_MS)
-    const atWork = Array.from({ length: agents }, (_, i) => isAtWork(i, at)).filter(Boolean).length
-    const lately = { served: served.filter(({ to }) => to > since), left, atWork, since }
+    const recent = served.filter(({ to }) => to > since)
+    const took = new Set(recent.map((one) => one.agent))
+    const hands = Array.from({ length: agents }, (_, i) => ({
+      ...{ id: `a${i}`, speaks: true, isAtWork: isAtWork(i, at), tookLately: took.has(`a${i}`) },
+    }))
+    const lately = { served: recent, left, hands, since }
     const waitingSince = waiting[0] ? waiting[0].came * MINUTE_MS : null
     for (const [index, visitor] of waiting.entries())
       asked.push({
@@ -108,14 +112,32 @@ export async function eta(): Promise<Figure[]> {
   const random = chance(SEED)
   const made = Array.from({ length: DAYS }, () => day(random)).flat()
   const recorded = replay(readRecorded(await readFile(RECORDED, 'utf8')))
-  return [figureOf('eta', `${DAYS} days`, made), figureOf('eta-recorded', 'the recorded day', recorded)]
+  const ofDays = figureOf('eta', `${DAYS} days`, made)
+  const ofRecorded = figureOf('eta-recorded', 'the recorded day', [...recorded.values()].flat())
+  const lines = [...recorded].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [line, all] of lines) console.log(rowOf(line, all))
+  const isEach = lines.every(([, all]) => all.every(({ silent }) => silent) || insideOf(all) >= GOAL)
+  return [ofDays, { ...ofRecorded, goal: `≥ ${GOAL} %, each line`, met: ofRecorded.met && isEach }]
+}
+
+/** A total hides what a small line reads. */
+function rowOf(line: string, all: readonly Verdict[]): string {
+  const said = all.filter(({ silent }) => !silent).length
+  const inside = insideOf(all)
+  const verdict = said === 0 ? 'nothing was said' : `${inside} % inside${inside < GOAL ? ', MISSED' : ''}`
+  return `    ${line.padEnd(14)}${String(said).padStart(6)} of ${String(all.length).padStart(6)}  ${verdict}`
+}
+
+/** Of what was said. */
+function insideOf(all: readonly Verdict[], holds = ({ inside }: Verdict) => inside): number {
+  const said = all.filter(({ silent }) => !silent)
+  return rounded((100 * said.filter(holds).length) / said.length)
 }
 
 function figureOf(name: string, of: string, all: readonly Verdict[]): Figure {
-  const said = all.filter(({ silent }) => !silent)
-  const share = (holds: (one: Verdict) => boolean) => rounded((100 * said.filter(holds).length) / said.length)
-  const [value, reference] = [share((one) => one.inside), share((one) => one.besideInside)]
-  console.log(`  ${said.length} ranges in ${of}; nothing was said ${all.length - said.length} times`)
+  const silent = all.filter((one) => one.silent).length
+  const [value, reference] = [insideOf(all), insideOf(all, ({ besideInside }) => besideInside)]
+  console.log(`  ${all.length - silent} ranges in ${of}; nothing was said ${silent} times`)
   return {
     name,
     value,

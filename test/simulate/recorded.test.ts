@@ -8,11 +8,14 @@ test('a recorded day is read as it was written', () => {
     agents: [
       {
         teams: ['playback', 'general'],
+        languages: ['zh', 'en'],
         works: [
           { from: 32_400, to: 44_100 },
           { from: 46_800, to: 61_200 },
         ],
       },
+      // Who names no language serves every one.
+      { teams: ['money'], languages: [], works: [{ from: 32_400, to: 44_100 }] },
     ],
     visitors: [
       { line: 'playback:zh', came: 100, ahead: 900, nudged: null, until: 32_400, agent: 0 },

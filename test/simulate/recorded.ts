@@ -18,7 +18,7 @@ export type RecordedVisitor = {
   agent: number | null
 }
 
-export type RecordedAgent = { teams: string[]; works: { from: number; to: number }[] }
+export type RecordedAgent = { teams: string[]; languages: string[]; works: { from: number; to: number }[] }
 
 export type RecordedDay = {
   seed: number
@@ -35,8 +35,9 @@ export function recordedOf({ plan, kept, workers, teams }: Day, midnight: number
   return {
     seed: plan.seed,
     opens: OPEN.from * 3_600,
-    agents: plan.agents.map(({ teams: own, works }) => ({
+    agents: plan.agents.map(({ teams: own, languages, works }) => ({
       teams: own,
+      languages,
       works: works.map(({ from, to }) => ({ from: from / 1_000, to: to / 1_000 })),
     })),
     visitors: kept.conversations.flatMap((one) => {
@@ -57,9 +58,10 @@ export function recordedOf({ plan, kept, workers, teams }: Day, midnight: number
 export function textOf({ seed, opens, agents, visitors }: RecordedDay): string {
   const lines = [
     ['day', seed, opens],
-    ...agents.map(({ teams, works }) => [
+    ...agents.map(({ teams, languages, works }) => [
       'agent',
       teams.join(' '),
+      languages.join(' '),
       works.map(({ from, to }) => `${from}-${to}`).join(' '),
     ]),
     ...visitors.map(({ line, came, ahead, nudged, until, agent }) => [
@@ -84,7 +86,11 @@ export function readRecorded(text: string): RecordedDay {
     const maybe = (index: number) => (rest[index] === '' ? null : number(index))
     if (kind === 'day') Object.assign(day, { seed: Number(first), opens: number(0) })
     else if (kind === 'agent')
-      day.agents.push({ teams: first.split(' '), works: (rest[0] ?? '').split(' ').map(spanOf) })
+      day.agents.push({
+        teams: first.split(' '),
+        languages: (rest[0] ?? '').split(' ').filter(Boolean),
+        works: (rest[1] ?? '').split(' ').map(spanOf),
+      })
     else if (kind === 'visitor')
       day.visitors.push({
         ...{ line: first, came: number(0), ahead: number(1), nudged: maybe(2) },

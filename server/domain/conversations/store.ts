@@ -216,11 +216,16 @@ export interface ConversationStore {
     site: Id,
     at: Instant,
   ): Promise<{ conversation: Id; team: Id; language: string; agent: Id; since: Instant; isBack: boolean }[]>
-  /** Who of the line was served since then, who left it unserved, and since when the one waits who has waited longest. */
+  /**
+   * Who of the line was served since then, who left it unserved, and since when the one waits who has waited longest.
+   * `since`: later than what was asked for where more were served than are looked at.
+   */
   lately(
     line: Line,
     since: Instant,
-  ): Promise<{ served: Served[]; left: Left[]; waitingSince: Instant | null }>
+  ): Promise<{ served: Served[]; left: Left[]; waitingSince: Instant | null; since: Instant }>
+  /** Who got somebody of the team since then, by whichever line: what he speaks, and when he got the last. */
+  handsLately(team: Id, since: Instant): Promise<{ id: Id; languages: string[]; at: Instant }[]>
   /** Of each that waits the one nearest before it who came later, if there is one. */
   overtaking(
     ids: readonly Id[],

@@ -2,7 +2,7 @@
 import type { Colleague, Id, Instant } from '#shared/protocol/conversation.ts'
 import type { TransferPerson } from '#shared/protocol/transfers.ts'
 import { createSiteList } from '../agents/site-list.ts'
-import type { AgentProfile, Console, Present, Site } from '../agents.ts'
+import type { AgentProfile, AtWork, Console, Present, Site } from '../agents.ts'
 import { createConsoles } from './consoles.ts'
 import type { RoutingParts } from './parts.ts'
 
@@ -18,7 +18,7 @@ export interface Workforce {
   /** Agents who have conversations and no lease any more. */
   vanished(): Promise<Id[]>
   staffed(site: Id): Promise<boolean>
-  atWork(team: Id): Promise<number>
+  atWork(team: Id): Promise<AtWork[]>
   siteOf(team: Id): Promise<Id>
   /** Announces the sites whose staffing is another than when it was last looked at. */
   staffingChanged(): Promise<void>
@@ -56,9 +56,9 @@ export function createWorkforce(
     return { here, held, since: Math.max(sightedSince, leases?.since ?? sightedSince) }
   }
 
-  async function workingIn(teams: readonly Id[], here: ReadonlySet<Id>): Promise<number> {
-    const people = await agents.ofTeams(teams, clock.now())
-    return people.filter((one) => serves(one) && one.availability === 'available' && here.has(one.id)).length
+  async function atWork(team: Id): Promise<AtWork[]> {
+    const [people, { here }] = await Promise.all([agents.ofTeams([team], clock.now()), present()])
+    return people.filter((one) => serves(one) && one.availability === 'available' && here.has(one.id))
   }
 
   /** Who is busy is at work, too: who waits is told that all are busy, and not that nobody is there. */
@@ -121,7 +121,7 @@ export function createWorkforce(
       const site = (await sites.all()).find((one) => one.id === id)
       return site ? staffedOf(site, (await present()).here) : false
     },
-    atWork: async (team) => workingIn([team], (await present()).here),
+    atWork,
     async siteOf(team) {
       const find = async () => (await sites.all()).find((one) => one.teams.includes(team))
       let site = await find()

@@ -1,6 +1,6 @@
 /** What is looked at from time to time: chats whose agent does not answer, and how fast a line was served. */
 import type { Pool } from 'pg'
-import type { Id } from '#shared/protocol/conversation.ts'
+import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { HEAD_START_MAX_MS } from '#shared/rules/lifecycle.ts'
 import type { Left, Served } from '#shared/rules/wait.ts'
 import type { ConversationRecord } from '../../../domain/conversations/record.ts'
@@ -39,9 +39,21 @@ const OVERTAKING = `select me.id as me, o.id, o.queued_at as "queuedAt", o.score
 
 type Overtaking = { me: Id } & Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>
 
+const HANDS = `select a.id, a.languages, max(e.at) as at
+  from event e join conversation c on c.id = e.conversation join agent a on a.id = (e.body->'agent'->>'id')::uuid
+  where e.kind = 'accepted' and e.at > $2 and c.team = $1 group by a.id`
+
+type Took = Awaited<ReturnType<ConversationStore['handsLately']>>[number]
+
+/** Before it there may be others who were not looked at. */
+const wholeSince = (latest: readonly { to: Instant }[]): Instant =>
+  latest.length < SERVED_MAX ? 0 : (latest.at(-1)?.to ?? 0)
+
 type Quiet = Awaited<ReturnType<ConversationStore['quiet']>>[number]
 
-export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'lately' | 'overtaking'> {
+export function createLooks(
+  pool: Pool,
+): Pick<ConversationStore, 'quiet' | 'lately' | 'handsLately' | 'overtaking'> {
   return {
     async quiet(site, at) {
       const { rows } = await reading(() =>
@@ -92,7 +104,18 @@ export function createLooks(pool: Pool): Pick<ConversationStore, 'quiet' | 'late
           }),
         ]),
       )
-      return { served: served.rows, left: left.rows, waitingSince: waiting.rows[0]?.since ?? null }
+      return {
+        served: served.rows,
+        left: left.rows,
+        waitingSince: waiting.rows[0]?.since ?? null,
+        since: Math.max(since, wholeSince(served.rows), wholeSince(left.rows)),
+      }
+    },
+    async handsLately(team, since) {
+      const { rows } = await reading(() =>
+        pool.query<Took>({ name: 'hands-lately', text: HANDS, values: [team, toDate(since)] }),
+      )
+      return rows
     },
   }
 }

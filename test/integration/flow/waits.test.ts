@@ -1,0 +1,83 @@
+/** What the expected wait is made of: who serves the line, from when on somebody waits for a person, and what was said last. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { AgentActor } from '../../../server/domain/actors.ts'
+import { freshStores } from '../../support/stores.ts'
+import { type House, openHouse } from './house.ts'
+import type { Node } from './node.ts'
+import { until } from './until.ts'
+
+let stores: Awaited<ReturnType<typeof freshStores>>
+beforeAll(async () => {
+  stores = await freshStores()
+})
+afterAll(() => stores.close())
+
+const startsAt = '2026-11-23T04:00:00Z'
+const MINUTE_MS = 60_000
+
+async function speaker(house: House, name: string, ...languages: string[]): Promise<AgentActor> {
+  const agent = await house.person(name, 1)
+  await house.database.pool.query('update agent set languages = $2 where id = $1', [agent.id, languages])
+  return agent
+}
+
+/** So many come, and the agent ends a chat every two minutes. @returns those who came */
+async function served(house: House, node: Node, agent: AgentActor, coming: number, ends: number) {
+  const all: string[] = []
+  for (let i = 0; i < coming; i += 1) all.push((await node.start(await house.visitor())).record.id)
+  for (let i = 0; i < ends; i += 1) {
+    house.clock.shift(2 * MINUTE_MS)
+    // A clock set forward by so much looks to Redis as if the console had gone.
+    await node.routing.present(agent, 'console')
+    await node.resolve(agent, all[i] ?? '')
+    await until(async () => expect((await node.read(all[i + 1] ?? '')).assignee?.id).toBe(agent.id))
+  }
+  await node.routing.close()
+  return all
+}
+
+/** What was told is not in Redis any more; a new node begins anew. */
+async function forget({ redis }: Node): Promise<void> {
+  const keys = await redis.keys('told:*')
+  if (keys.length > 0) await redis.del(keys)
+}
+
+test('P34 a language that one of ten speaks is as fast as he is, whether the nine others are at work or not', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  // Nobody else may take of it in this time.
+  await house.database.pool.query('update team set language_minutes = 240 where id = $1', [house.team])
+  const mei = await speaker(house, 'Mei', 'en', 'zh')
+  const nine = await Promise.all(Array.from({ length: 9 }, (_, i) => speaker(house, `Colleague ${i}`, 'zh')))
+  await node.works(mei)
+  const all = await served(house, node, mei, 12, 6)
+  const last = all.at(-1) ?? ''
+  const told = async (one: Node) => one.reception.standing(await one.read(last))
+  house.clock.shift(6_000)
+  const alone = await told(node)
+  // One in two minutes: the fifth is ten minutes away.
+  expect(alone).toMatchObject({ place: 5, why: null })
+  expect(alone.wait?.from).toBeLessThanOrEqual(10)
+  expect(alone.wait?.to).toBeGreaterThanOrEqual(10)
+  await node.reception.moved(house.team, 50)
+
+  for (const colleague of nine) await node.works(colleague)
+  await node.routing.close()
+  house.clock.shift(6_000)
+  // Also by a node that knows nothing of what was told.
+  await forget(node)
+  const other = await house.node()
+  const among = await told(other)
+  expect(among).toMatchObject({ place: 5, why: null })
+  // A few seconds later it may be a minute more by rounding; ten would be ten times as fast.
+  expect(Math.abs((among.wait?.from ?? 0) - (alone.wait?.from ?? 0))).toBeLessThanOrEqual(1)
+  expect(Math.abs((among.wait?.to ?? 0) - (alone.wait?.to ?? 0))).toBeLessThanOrEqual(1)
+  expect(await node.reception.moved(house.team, 50)).toEqual([])
+  // One of them goes, and that makes it no longer.
+  await node.routing.setAvailability(nine[0] ?? mei, 'away')
+  await node.routing.close()
+  house.clock.shift(6_000)
+  expect(await node.reception.moved(house.team, 50)).toEqual([])
+  expect([...node.errors, ...other.errors]).toEqual([])
+  await house.close()
+})
