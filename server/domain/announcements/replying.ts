@@ -3,7 +3,7 @@ import type { Clock } from '#shared/clock.ts'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { filledIn } from '#shared/rules/incident.ts'
 import type { Appending } from '../conversations/appending.ts'
-import { lastOf } from '../conversations/decisions.ts'
+import { ANSWERED, lastOf } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
 import { Refused } from '../refused.ts'
@@ -46,7 +46,7 @@ export const replyToAll =
                 changes: {
                   last: lastOf(text, act),
                   // Who waits for a person still does.
-                  ...(record.status === 'assigned' ? { unanswered: 0 } : {}),
+                  ...(record.status === 'assigned' ? ANSWERED : {}),
                 },
               },
         ).then(

@@ -3,7 +3,9 @@ import type { CaseKind, CaseState, RefundOutcome } from '#shared/protocol/cases.
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { Appending } from '../conversations/appending.ts'
+import { ANSWERED } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
+import type { ConversationRecord } from '../conversations/record.ts'
 import type { EffectHandler, NewEffect } from '../effects.ts'
 import { type CaseNews, noticeOf } from '../notices/wanted.ts'
 import type { CaseTold } from '../publish.ts'
@@ -111,9 +113,10 @@ export function tellBy({ append, openOf }: TellParts): EffectHandler {
     const { case: id, conversation, entry, at, ...body } = payload as Told
     const by = { id: 'system', clientId: entry, digest: digestOf('case', body.number, body.state) }
     const where = (id && (await openOf(id))) || conversation
-    const decision = () => ({
+    const decision = ({ status }: ConversationRecord) => ({
       entries: [{ kind: 'case_changed' as const, author, clientId: entry, body, at }],
-      changes: {},
+      // Whom the desk asks for something has its answer: now it waits for his.
+      changes: body.state === 'waiting_visitor' && status === 'assigned' ? ANSWERED : {},
     })
     await append({ id: where }, by, decision).catch((error: unknown) => {
       // Told already, before another of its conversations went on.

@@ -1,5 +1,5 @@
 /** What an act makes of a conversation. Pure: called on the locked row, in the transaction that keeps it. */
-export { type Act, lastOf, type Mover } from './decisions/act.ts'
+export { type Act, ANSWERED, lastOf, type Mover } from './decisions/act.ts'
 export * from './decisions/beginning.ts'
 export * from './decisions/ending.ts'
 export * from './decisions/marking.ts'

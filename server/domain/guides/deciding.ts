@@ -4,7 +4,7 @@ import type { GuideText, StepMark } from '#shared/protocol/guides.ts'
 import { allows } from '#shared/rules/lifecycle.ts'
 import { guideWords } from '#shared/words/guides.ts'
 import { nearestLocale } from '#shared/words/types.ts'
-import { type Act, lastOf, type Mover } from '../conversations/decisions.ts'
+import { type Act, ANSWERED, lastOf, type Mover } from '../conversations/decisions.ts'
 import type { ConversationRecord, LogEntry } from '../conversations/record.ts'
 import { consults } from '../conversations/rights.ts'
 import type { Decision } from '../conversations/store.ts'
@@ -18,7 +18,7 @@ export function send(record: ConversationRecord, guide: GuideText | null, agent:
   const { author, clientId, at } = act
   return {
     entries: [{ kind: 'guided', author, clientId, body: { ...guide, guide: clientId }, at }],
-    changes: { last: lastOf(guide.title, act), unanswered: 0 },
+    changes: { last: lastOf(guide.title, act), ...ANSWERED },
   }
 }
 

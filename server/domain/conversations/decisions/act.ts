@@ -41,3 +41,6 @@ export function lastOf(
 
 export const bodyOf = (text: string, { files = [] }: Act) =>
   files.length === 0 ? { text } : { text, files: [...files] }
+
+/** Of who is answered, by whatever is an answer: nobody is late with it any more. */
+export const ANSWERED = { unanswered: 0, quietAt: null } as const

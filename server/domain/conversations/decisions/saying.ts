@@ -6,7 +6,7 @@ import type { ConversationRecord, NewEntry } from '../record.ts'
 import { consults } from '../rights.ts'
 import type { Decision } from '../store.ts'
 import { heard, left } from '../with-bot.ts'
-import { type Act, bodyOf, ENDED, lastOf, type Mover, refuse } from './act.ts'
+import { type Act, ANSWERED, bodyOf, ENDED, lastOf, type Mover, refuse } from './act.ts'
 
 /** A visitor's message. Soon after the end it opens the conversation again, with a place of its own. */
 export function sayAsVisitor(
@@ -58,7 +58,7 @@ export function sayAsAgent(record: ConversationRecord, text: string, act: Act, a
       ...entries,
       { kind: 'message', author: act.author, clientId: act.clientId, body: bodyOf(text, act), at: act.at },
     ],
-    changes: { last: lastOf(text, act), unanswered: 0, quietAt: null, ...changes },
+    changes: { last: lastOf(text, act), ...ANSWERED, ...changes },
   }
 }
 

@@ -7,6 +7,7 @@ import type { ConversationRecord } from '../../../domain/conversations/record.ts
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
+import { AGENTS_WORD, VISITORS_WORD } from './said.ts'
 
 /** Of those who were served lately: more say nothing more of the pace. */
 const SERVED_MAX = 200
@@ -20,10 +21,10 @@ const QUIET = `select c.id as conversation, c.team, coalesce(c.language, split_p
     t.quiet_back_minutes > 0 and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute' as "isBack"
   from conversation c join team t on t.id = c.team
     cross join lateral (select seq, at from event where conversation = c.id
-      and (kind in ('accepted', 'transferred') or (kind = 'message' and author->>'role' = 'agent'))
+      and (kind in ('accepted', 'transferred') or ${AGENTS_WORD})
       order by seq desc limit 1) l
-    cross join lateral (select coalesce(min(m.at), l.at) as since from event m
-      where m.conversation = c.id and m.seq > l.seq and m.kind = 'message' and m.author->>'role' = 'visitor') q
+    cross join lateral (select coalesce(min(at), l.at) as since from event
+      where conversation = c.id and seq > l.seq and ${VISITORS_WORD}) q
   where c.site = $1 and c.status = 'assigned' and c.unanswered > 0 and t.quiet_minutes > 0
     and ((c.quiet_at is null and q.since <= $2::timestamptz - t.quiet_minutes * interval '1 minute')
       or (t.quiet_back_minutes > 0

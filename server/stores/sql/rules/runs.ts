@@ -12,6 +12,7 @@ import {
   toEntry,
   toRecord,
 } from '../conversations/rows.ts'
+import { VISITORS_WORD } from '../conversations/said.ts'
 import { inTransaction, reading } from '../database.ts'
 import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
@@ -35,7 +36,7 @@ const OPEN = `select c.id, ${affectedBy('$4::text[]')}
 
 /** Since the first of those messages that nobody has answered. */
 const UNANSWERED = `select c.id as conversation, e.at as since from conversation c cross join lateral (
-    select at from event where conversation = c.id and kind = 'message' and author->>'role' = 'visitor'
+    select at from event where conversation = c.id and ${VISITORS_WORD}
     order by seq desc offset greatest(c.unanswered - 1, 0) limit 1) e
   where c.site = $1 and c.status = 'assigned' and c.unanswered > 0 and e.at <= $2 order by e.at desc limit $3`
 
