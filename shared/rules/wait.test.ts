@@ -115,4 +115,35 @@ describe('what is told', () => {
     expect(tellNext(back, { ...next, place: 4, at: next.at + 1 }, null).why).toBe('urgent')
     expect(tellNext(back, { ...next, place: 3, at: next.at + 1 }, null).why).toBeNull()
   })
+  describe('after nothing could be said for a while', () => {
+    const silent = (before: Told, given: Partial<Told> = {}): Told =>
+      tellNext(before, { ...next, wait: null, at: before.at + MINUTE_MS, ...given }, null)
+    const longer = { ...next, wait: { from: 20, to: 40 }, at: NOW + 3 * MINUTE_MS }
+
+    test('a range that is longer than the last one said comes with the word as well', () => {
+      expect(silent(told).why).toBeNull()
+      expect(tellNext(silent(silent(told)), longer, null)).toEqual({ ...longer, why: 'slower' })
+      expect(tellNext(silent(told, { atWork: 0 }), { ...longer, atWork: 1 }, null).why).toBe('agent_left')
+      // One that holds what was said is no news.
+      expect(tellNext(silent(told), { ...longer, wait: { from: 2, to: 5 } }, null).why).toBeNull()
+    })
+
+    test('who was moved back meanwhile has heard why', () => {
+      const back = tellNext(
+        silent(told),
+        { ...next, place: 4, wait: null, at: NOW + 2 * MINUTE_MS },
+        'urgent',
+      )
+      expect(tellNext(back, { ...longer, place: 4 }, null).why).toBe('urgent')
+      expect(tellNext(back, { ...longer, place: 3 }, null).why).toBe('slower')
+    })
+
+    test('nobody counts from what he was told the evening before', () => {
+      expect(tellNext(silent(told), { ...longer, at: NOW + 9 * 60 * MINUTE_MS }, null).why).toBeNull()
+    })
+  })
+
+  test('who stands further back without anybody new before him was passed by one with an old place', () => {
+    expect(tellNext(told, { ...next, place: 4 }, null).why).toBe('returned')
+  })
 })

@@ -101,11 +101,19 @@ export type Told = {
   atWork: number
   at: Instant
   why: MovedWhy | null
+  /** Where nothing can be said of time: what was said of it last, if anything was. */
+  last?: Said | undefined
 }
 
+/** A range that was said, and of which place, when, and with how many at work. */
+type Said = Pick<Told, 'place' | 'atWork' | 'at'> & { wait: WaitRange }
+
+/** Nobody counts from what he was told so long ago; the desk may have been closed since. */
+export const TOLD_FOR_MS = 3 * 60 * MINUTE_MS
+
 /**
- * What he is told next: a range never becomes longer without a word why. What was said holds until it is over, so a minute
- * more or less by itself is not told.
+ * What he is told next: a range never becomes longer without a word why, also where nothing could be said between the two. What
+ * was said holds until it is over, so a minute more or less by itself is not told.
  * @param passed why somebody stands before him now who did not, if one does
  */
 export function tellNext(
@@ -115,13 +123,24 @@ export function tellNext(
 ): Told {
   if (!before) return { ...next, why: null }
   const isBack = next.place > before.place
-  const why = isBack ? (passed ?? before.why) : next.place < before.place ? null : before.why
-  if (!before.wait || !next.wait) return { ...next, why }
-  const gone = (next.at - before.at) / MINUTE_MS
-  const was = { from: Math.max(0, before.wait.from - gone), to: Math.max(1, before.wait.to - gone) }
+  // Where nobody who came later is before him, somebody has his old place again.
+  const back = passed ?? before.why ?? 'returned'
+  const why = isBack ? back : next.place < before.place ? null : before.why
+  const last = lastSaid(before, next.at)
+  if (!next.wait) return { ...next, why, last }
+  if (!last) return { ...next, why }
+  const gone = (next.at - last.at) / MINUTE_MS
+  const was = { from: Math.max(0, last.wait.from - gone), to: Math.max(1, last.wait.to - gone) }
   const grew = next.wait.to > Math.ceil(was.to) + 1
-  if (!grew && next.place === before.place && next.atWork === before.atWork && next.wait.to > was.to)
-    return { ...before, atWork: next.atWork }
+  const isHeld = before.wait !== null && next.place === before.place && next.atWork === before.atWork
+  if (!grew && isHeld && next.wait.to > was.to) return { ...before, atWork: next.atWork }
   if (!grew || isBack) return { ...next, why }
-  return { ...next, why: next.atWork < before.atWork ? 'agent_left' : 'slower' }
+  // He was moved back while nothing could be said of time, and has heard why.
+  if (why !== null && before.wait === null && next.place > last.place) return { ...next, why }
+  return { ...next, why: next.atWork < last.atWork ? 'agent_left' : 'slower' }
+}
+
+function lastSaid({ place, wait, atWork, at, last }: Told, now: Instant): Said | undefined {
+  const said = wait ? { place, wait, atWork, at } : last
+  return said && now - said.at < TOLD_FOR_MS ? said : undefined
 }

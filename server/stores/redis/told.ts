@@ -1,5 +1,5 @@
 /** What those who wait were told last, in Redis beside their line: `told:{team}:conversation`. */
-import type { Told } from '#shared/rules/wait.ts'
+import { TOLD_FOR_MS, type Told } from '#shared/rules/wait.ts'
 import type { ToldStore } from '../../domain/reception/told.ts'
 import type { RedisConnection } from './redis.ts'
 import { script } from './script.ts'
@@ -7,7 +7,7 @@ import { script } from './script.ts'
 const keep = script('told-keep')
 
 /** Renewed within a minute for whoever waits near the front. */
-const KEPT_MS = 3 * 60 * 60 * 1_000
+const KEPT_MS = TOLD_FOR_MS
 
 const keyOf = (team: string, id: string) => `told:{${team}}:${id}`
 
@@ -25,8 +25,8 @@ export const createToldStore = ({ ask }: Pick<RedisConnection, 'ask'>): ToldStor
   async keep(team, told) {
     if (told.size === 0) return
     const keys = [...told.keys()].map((id) => keyOf(team, id))
-    const texts = [...told.values()].map(({ place, wait, atWork, at, why }) =>
-      JSON.stringify({ place, wait, atWork, at, why }),
+    const texts = [...told.values()].map(({ place, wait, atWork, at, why, last }) =>
+      JSON.stringify({ place, wait, atWork, at, why, last }),
     )
     await ask((redis) => keep(redis, keys, [KEPT_MS, ...texts]))
   },

@@ -21,16 +21,21 @@ async function speaker(house: House, name: string, ...languages: string[]): Prom
   return agent
 }
 
-/** So many come, and the agent ends a chat every two minutes. @returns those who came */
-async function served(house: House, node: Node, agent: AgentActor, coming: number, ends: number) {
+/** So many come, and one chat ends every two minutes. @returns those who came */
+async function served(house: House, node: Node, agents: AgentActor[], coming: number, ends: number) {
   const all: string[] = []
   for (let i = 0; i < coming; i += 1) all.push((await node.start(await house.visitor())).record.id)
   for (let i = 0; i < ends; i += 1) {
     house.clock.shift(2 * MINUTE_MS)
-    // A clock set forward by so much looks to Redis as if the console had gone.
-    await node.routing.present(agent, 'console')
+    // A clock set forward by so much looks to Redis as if the consoles had gone.
+    for (const agent of agents) await node.routing.present(agent, 'console')
+    const { assignee } = await node.read(all[i] ?? '')
+    const agent = agents.find(({ id }) => id === assignee?.id)
+    if (!agent) throw new Error('Nobody has it.')
     await node.resolve(agent, all[i] ?? '')
-    await until(async () => expect((await node.read(all[i + 1] ?? '')).assignee?.id).toBe(agent.id))
+    await until(async () =>
+      expect((await node.read(all[i + agents.length] ?? '')).assignee?.id).toBe(agent.id),
+    )
   }
   await node.routing.close()
   return all
@@ -50,7 +55,7 @@ test('P34 a language that one of ten speaks is as fast as he is, whether the nin
   const mei = await speaker(house, 'Mei', 'en', 'zh')
   const nine = await Promise.all(Array.from({ length: 9 }, (_, i) => speaker(house, `Colleague ${i}`, 'zh')))
   await node.works(mei)
-  const all = await served(house, node, mei, 12, 6)
+  const all = await served(house, node, [mei], 12, 6)
   const last = all.at(-1) ?? ''
   const told = async (one: Node) => one.reception.standing(await one.read(last))
   house.clock.shift(6_000)
@@ -78,6 +83,38 @@ test('P34 a language that one of ten speaks is as fast as he is, whether the nin
   await node.routing.close()
   house.clock.shift(6_000)
   expect(await node.reception.moved(house.team, 50)).toEqual([])
+  expect([...node.errors, ...other.errors]).toEqual([])
+  await house.close()
+})
+
+test('P34 a range that is longer than the last one said has its reason, also where nothing could be said between', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const [mei, tom] = [await speaker(house, 'Mei', 'en'), await speaker(house, 'Tom', 'en')]
+  for (const agent of [mei, tom]) await node.works(agent)
+  const all = await served(house, node, [mei, tom], 12, 6)
+  const last = all.at(-1) ?? ''
+  const changed = async (one: Node) => {
+    house.clock.shift(6_000)
+    const moved = await one.reception.moved(house.team, 50)
+    return moved.find(({ conversation }) => conversation === last)
+  }
+  const first = await changed(node)
+  expect(first).toMatchObject({ place: 4, why: null })
+
+  for (const agent of [mei, tom]) await node.routing.setAvailability(agent, 'away')
+  await node.routing.close()
+  expect(await changed(node)).toMatchObject({ place: 4, wait: null, why: null })
+  await node.routing.setAvailability(mei, 'available')
+  await node.routing.close()
+  // Also by a node that has told him nothing, and by reading it.
+  const other = await house.node()
+  for (const one of [other, node]) {
+    const moved = await changed(one)
+    expect(moved).toMatchObject({ place: 4, why: 'agent_left' })
+    expect(moved?.wait?.to).toBeGreaterThan(1.5 * (first?.wait?.to ?? 0))
+    expect((await one.reception.standing(await one.read(last))).why).toBe('agent_left')
+  }
   expect([...node.errors, ...other.errors]).toEqual([])
   await house.close()
 })
