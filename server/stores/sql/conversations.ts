@@ -16,6 +16,7 @@ import type { EffectsOf } from './conversations/group.ts'
 import { hand } from './conversations/hand.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
+import { createLately } from './conversations/lately.ts'
 import { LINE_UP, LINES_OF_TEAM, lineName } from './conversations/lines.ts'
 import { createLooks } from './conversations/looks.ts'
 import { rate } from './conversations/rate.ts'
@@ -225,6 +226,7 @@ export function createConversationStore(
       return { lines: lines.map((line) => lineName(team, line)), passedOver: new Set(passedOver) }
     },
     ...createLooks(pool),
+    ...createLately(pool),
     async waiting(of) {
       const [team, line = ''] = of.split(':')
       const { rows } = await reading(() =>

@@ -1,6 +1,7 @@
 /** A site with its people on real stores, and as many nodes of the desk as a test wants. */
 import type { ShiftedClock } from '#shared/clock.ts'
 import { shiftedClock, systemClock } from '#shared/clock.ts'
+import type { Bot } from '#shared/protocol/bots.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor, VisitorActor } from '../../../server/domain/actors.ts'
@@ -57,8 +58,8 @@ export async function openHouse(
     team,
     key,
     /** @param at other stores, for a node whose Redis goes away */
-    async node(at = urls): Promise<Node> {
-      const node = await openNode(at, clock)
+    async node(at = urls, bot: Bot | null = null): Promise<Node> {
+      const node = await openNode(at, clock, bot)
       nodes.push(node)
       return node
     },

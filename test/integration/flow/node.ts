@@ -1,5 +1,6 @@
 /** One node of the desk without its doors: the domain on real stores, and a publisher that writes down. */
 import type { Clock } from '#shared/clock.ts'
+import type { Bot } from '#shared/protocol/bots.ts'
 import type { HoursLine } from '#shared/protocol/hours.ts'
 import type { TransferLine } from '#shared/protocol/transfers.ts'
 import { newId } from '#shared/rules/id.ts'
@@ -30,7 +31,12 @@ import { createTopicStore } from '../../../server/stores/sql/topics.ts'
 export const LEASE_MS = 45_000
 export type Node = Awaited<ReturnType<typeof openNode>>
 
-export async function openNode(urls: { databaseUrl: string; redisUrl: string }, clock: Clock) {
+/** @param bot who answers first, and never does */
+export async function openNode(
+  urls: { databaseUrl: string; redisUrl: string },
+  clock: Clock,
+  bot: Bot | null = null,
+) {
   const database = openDatabase({ url: urls.databaseUrl })
   const redis = createRedis({ url: urls.redisUrl })
   await ready(redis, 5_000, clock.after)
@@ -65,7 +71,7 @@ export async function openNode(urls: { databaseUrl: string; redisUrl: string }, 
     ...common,
     ...{ conversations, flows, hours, routing, onQueueBack: redis.onBack },
     told: createToldStore(redis),
-    bots: { first: async () => null },
+    bots: { first: async () => bot },
     onOpened: async (site, line, until, at) => void told.opened.push({ site, line, until, at }),
   })
   const intent = () => newId(clock.now())

@@ -1,8 +1,10 @@
 /** What the expected wait is made of: who serves the line, from when on somebody waits for a person, and what was said last. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#shared/rules/id.ts'
 import type { AgentActor } from '../../../server/domain/actors.ts'
+import { createWaits } from '../../../server/stores/sql/waits.ts'
 import { freshStores } from '../../support/stores.ts'
-import { type House, openHouse } from './house.ts'
+import { type House, NINE_TO_TEN, openHouse } from './house.ts'
 import type { Node } from './node.ts'
 import { until } from './until.ts'
 
@@ -117,4 +119,90 @@ test('P34 a range that is longer than the last one said has its reason, also whe
   }
   expect([...node.errors, ...other.errors]).toEqual([])
   await house.close()
+})
+
+describe('who talks with a machine first waits from when a person is wanted', () => {
+  const PERSON = 'I want to talk to a person.'
+  const withBot = async (house: House): Promise<Node> =>
+    house.node(stores, { id: newId(house.clock.now()), name: 'Foyer', house: false })
+
+  test('P34 in the pace of his line, whether he is served, waits still, or leaves', async () => {
+    const house = await openHouse(stores, { startsAt })
+    const node = await withBot(house)
+    const [mei, line] = [await speaker(house, 'Mei', 'en'), `${house.team}:en`]
+    await node.works(mei)
+    const talks = async () => {
+      const visitor = await house.visitor()
+      const { record } = await node.start(visitor)
+      expect(record.bot).not.toBeNull()
+      return { visitor, id: record.id }
+    }
+    const all = [await talks(), await talks(), await talks(), await talks()] as const
+    const [first, second, third, fourth] = all
+    house.clock.shift(10 * MINUTE_MS)
+    await node.routing.present(mei, 'console')
+    const asked = house.clock.now()
+    await node.say(first.visitor, first.id, PERSON)
+    await node.routing.close()
+    expect((await node.read(first.id)).assignee?.id).toBe(mei.id)
+    const [served] = (await node.store.lately(line, 0)).served
+    expect(served).toMatchObject({ agent: mei.id })
+    expect(served?.from).toBeGreaterThanOrEqual(asked)
+    expect((await node.store.lately(line, 0)).waitingSince).toBeNull()
+
+    house.clock.shift(MINUTE_MS)
+    const { entry } = await node.say(second.visitor, second.id, PERSON)
+    await node.say(third.visitor, third.id, PERSON)
+    expect((await node.store.lately(line, 0)).waitingSince).toBe(entry.at)
+    // One leaves the line, another leaves the machine.
+    for (const { visitor, id } of [third, fourth])
+      await node.reception.leave(visitor, { conversation: id, clientId: newId(house.clock.now()) })
+    const { left } = await node.store.lately(line, 0)
+    expect(left).toHaveLength(1)
+    expect(left[0]?.from).toBeGreaterThanOrEqual(entry.at)
+    await node.routing.close()
+    expect(node.errors).toEqual([])
+    await house.close()
+  })
+
+  test('P34 who is given back to the line waits from then on, not while he had somebody', async () => {
+    const house = await openHouse(stores, { startsAt })
+    const node = await house.node()
+    const mei = await speaker(house, 'Mei', 'en')
+    await node.works(mei)
+    const { record } = await node.start(await house.visitor())
+    house.clock.shift(10 * MINUTE_MS)
+    const at = house.clock.now()
+    await node.routing.absent(mei, 'console', true)
+    expect((await node.store.lately(`${house.team}:en`, 0)).waitingSince).toBeGreaterThanOrEqual(at)
+    await node.works(mei)
+    await until(async () => expect((await node.read(record.id)).status).toBe('assigned'))
+    const [served] = (await node.store.lately(`${house.team}:en`, 0)).served
+    expect(served?.from).toBeGreaterThanOrEqual(at)
+    await house.close()
+  })
+
+  test('in the usual wait by the hour; who wanted one while it was closed is not counted', async () => {
+    // A Monday, 8:30 in Shanghai.
+    const house = await openHouse(stores, { startsAt: '2026-11-23T00:30:00Z', hours: NINE_TO_TEN })
+    const node = await withBot(house)
+    const mei = await house.person('Mei')
+    const [night, day] = [await house.visitor(), await house.visitor()]
+    const early = await node.start(night)
+    const late = await node.start(day)
+    // One wants a person before the desk opens, the other at half past ten.
+    house.clock.shift(10 * MINUTE_MS)
+    await node.say(night, early.record.id, PERSON)
+    await node.routing.close()
+    house.clock.shift(110 * MINUTE_MS)
+    await node.works(mei)
+    await node.routing.dispatch(house.team)
+    await until(async () => expect((await node.read(early.record.id)).assignee?.id).toBe(mei.id))
+    await node.say(day, late.record.id, PERSON)
+    await until(async () => expect((await node.read(late.record.id)).assignee?.id).toBe(mei.id))
+    const usual = await createWaits(house.database.pool).usual(house.site, 'Asia/Shanghai', 0, 1)
+    expect(usual).toEqual([{ hour: 10, seconds: expect.any(Number) }])
+    expect(usual[0]?.seconds).toBeLessThan(60)
+    await house.close()
+  })
 })
