@@ -35,11 +35,25 @@ function once(pool: Pool, conversation: NewConversation, effectsOf: EffectsOf): 
     })
     // He is another now: the door looks again who asks.
     if (rows[0]?.joined_into) return { refused: { code: 'not_found' } }
+    await holdEnded(client, conversation)
     return (
       (await kept(client, conversation)) ??
       (await full(client, conversation)) ??
       (await begun(client, conversation, effectsOf))
     )
+  })
+}
+
+/**
+ * Before it is looked at whether one is open. The new row names the ended one, and so has to wait for whoever opens that again; had it
+ * been written by then, that one would wait for it, too.
+ */
+async function holdEnded(client: PoolClient, { reopenedFrom }: NewConversation): Promise<void> {
+  if (reopenedFrom === null) return
+  await client.query({
+    name: 'conversation-ended-hold',
+    text: 'select from conversation where id = $1 for key share',
+    values: [reopenedFrom],
   })
 }
 
