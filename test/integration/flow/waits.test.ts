@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
 import type { AgentActor } from '../../../server/domain/actors.ts'
+import { createRuleRuns } from '../../../server/stores/sql/rules/runs.ts'
 import { createWaits } from '../../../server/stores/sql/waits.ts'
 import { freshStores } from '../../support/stores.ts'
 import { type House, NINE_TO_TEN, openHouse } from './house.ts'
@@ -154,6 +155,11 @@ describe('who talks with a machine first waits from when a person is wanted', ()
     const { entry } = await node.say(second.visitor, second.id, PERSON)
     await node.say(third.visitor, third.id, PERSON)
     expect((await node.store.lately(line, 0)).waitingSince).toBe(entry.at)
+    // Rules count as well what they wait for a person; the fourth still talks with the machine.
+    const rules = createRuleRuns(house.database.pool)
+    const overdue = await rules.overdue(house.site, 'waiting', house.clock.now(), 10)
+    expect(overdue.map(({ conversation }) => conversation).sort()).toEqual([second.id, third.id].sort())
+    expect(Math.min(...overdue.map(({ since }) => since))).toBe(entry.at)
     // One leaves the line, another leaves the machine.
     for (const { visitor, id } of [third, fourth])
       await node.reception.leave(visitor, { conversation: id, clientId: newId(house.clock.now()) })

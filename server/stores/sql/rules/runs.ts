@@ -25,8 +25,12 @@ type Runs = 'announced' | 'open' | 'begun' | 'begin' | 'done' | 'overdue' | 'kee
 /** Of one conversation a trial reads so many entries. */
 const ENTRIES_TRIED = 300
 
-const WAITING = `select id as conversation, queued_at as since from conversation
-  where site = $1 and status = 'queued' and queued_at <= $2 order by queued_at desc limit $3`
+/** For a person: not while a machine talks, and from when it gave up the word. */
+const WAITING = `select c.id as conversation, greatest(c.queued_at, w.at) as since
+  from conversation c cross join lateral (
+    select max(at) as at from event where conversation = c.id and kind = 'bot_left') w
+  where c.site = $1 and c.status = 'queued' and c.bot is null and c.queued_at <= $2 and (w.at is null or w.at <= $2)
+  order by c.queued_at desc limit $3`
 
 const ANNOUNCED = `select a.site, a.kind, a.incident from announcement a where a.id = $1 and a.state = 'published'
   and exists (select from rule r where r.site = a.site and r.is_on and r.removed_at is null and r.document->>'on' = 'announced')`
