@@ -162,7 +162,7 @@ for (const [name, look] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
     await shot(page, `${name}-5-complaint`)
     await page.context().close()
 
-    const why = zh ? '由组长接入；' : 'so a lead takes it'
+    const why = zh ? '由主管接入；' : 'so a lead takes it'
     const plain = await agent(browser, desk, lin, look)
     await plain.page.goto(`${desk.url}/console#/c/${conversation.id}`)
     await plain.page.getByText(why).waitFor()

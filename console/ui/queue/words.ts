@@ -13,7 +13,7 @@ const ZH = {
   counts: (time: string) => `按 ${time} 排队计算`,
   plain: '没有提前，按先后顺序',
   comma: '；',
-  forLeads: '这里有对客服的投诉，由组长接入；被投诉的人看不到这个对话。',
+  forLeads: '这里有对客服的投诉，由主管接入；被投诉的人看不到这个对话。',
   quiet: '未回复',
   quietNotice: (name: string) => `${name} 还没等到回复`,
 }

@@ -83,7 +83,7 @@ export const zhCN = {
   attach: '添加图片、PDF、文本（每个 10 MB）或 mp4（50 MB），最多 5 个',
   send: '发送',
   notMine: (name: string) => `这个会话由 ${name} 接待，您可以写备注。`,
-  waitingHint: (forLeads: boolean) => `${forLeads ? '由组长接入后回复' : '接入后才能回复'}；备注随时可写。`,
+  waitingHint: (forLeads: boolean) => `${forLeads ? '由主管接入后回复' : '接入后才能回复'}；备注随时可写。`,
   resolvedHint: '会话已结束。访客 72 小时内再发消息会重新打开。',
   mark: (n: number, { delivered, read }: Receipts): string =>
     read >= n ? '已读' : delivered >= n ? '已送达' : '已发送',

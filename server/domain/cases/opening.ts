@@ -5,7 +5,6 @@ import { KINDS } from '#shared/rules/case-life.ts'
 import { caseNumber } from '#shared/rules/case-number.ts'
 import type { Span } from '#shared/rules/hours/span.ts'
 import { newId } from '#shared/rules/id.ts'
-import type { Lead } from '../agents.ts'
 import type { Complaint } from '../conversations/store.ts'
 import { Refused } from '../refused.ts'
 import { chance, hashOf, isSame, type LookupCodes } from './secrets.ts'
@@ -22,7 +21,7 @@ export type OpeningParts = {
   /** Everybody who had the conversation, or spoke in it: a complaint about it is hidden from them. */
   handsIn(conversations: readonly Id[]): Promise<Id[]>
   /** Those who lead at the site. */
-  leads(site: Id): Promise<Lead[]>
+  leads(site: Id): Promise<readonly { id: Id }[]>
   /** Where the conversation stands. */
   lineOf(conversation: Id): Promise<CaseLineOf>
   /** How the hours of a promise are counted there. */

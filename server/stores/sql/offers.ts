@@ -3,7 +3,6 @@ import type { Pool } from 'pg'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { hasRoom } from '#shared/rules/routing.ts'
-import { isHiddenFrom } from '../../domain/conversations/rights.ts'
 import type { OfferStore, Over } from '../../domain/routing/offers.ts'
 import { lockAgent } from './conversations/assign.ts'
 import { lockRecords } from './conversations/group.ts'
@@ -19,7 +18,7 @@ export function createOfferStore(pool: Pool): OfferStore {
         const record = (await lockRecords(client, [conversation])).get(conversation)
         if (record?.status !== 'queued') return 'gone'
         const isFree = room?.isAvailable && hasRoom(room, record.topic)
-        if (!isFree || isHiddenFrom(record, agent)) return 'full'
+        if (!isFree || record.hiddenFrom.includes(agent)) return 'full'
         const { rowCount } = await client.query(
           `insert into offer (id, conversation, agent, why, at, until) values ($1, $2, $3, $4, $5, $6)
            on conflict (conversation) where outcome = 'open' do nothing`,
