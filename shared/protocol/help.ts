@@ -85,7 +85,8 @@ export type HelpMiss = { locale: HelpLocale; query: string; times: number; at: I
 
 /**
  * Of the visitors who read an answer in the panel in the last 30 days: how many there were, and how many of them
- * asked nobody within an hour. Who read less than an hour ago is not counted yet.
+ * asked nobody within an hour. Not counted: what was read less than an hour ago, while a conversation of his was open,
+ * or within an hour after he had asked; and what is read on the public pages, where nobody is known.
  */
 export type Deflection = { readers: number; unasked: number }
 

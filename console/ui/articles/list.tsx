@@ -31,7 +31,10 @@ export function ArticleList(props: {
       ) : (
         <>
           {known.deflection.readers > 0 && (
-            <p class="quiet">{words.deflection(known.deflection.readers, known.deflection.unasked)}</p>
+            <p class="quiet">
+              {words.deflection(known.deflection.readers, known.deflection.unasked)}{' '}
+              <small>{words.deflectionOf}</small>
+            </p>
           )}
           <div class="tabs" role="tablist">
             {(['articles', 'misses'] as const).map((one) => (

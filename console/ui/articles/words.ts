@@ -24,6 +24,8 @@ const zhCN = {
   write: '补一篇',
   deflection: (readers: number, unasked: number) =>
     `近 30 天 ${readers} 位访客看过答案，其中 ${unasked} 位一小时内没有再问客服。`,
+  deflectionOf:
+    '只算在聊天窗口里看文章的访客：会话进行中看的、提问后一小时内看的都不算，公开帮助页认不出是谁，也不算；看完满一小时才计入。',
   reads: (count: number) => `${count} 次阅读`,
   helpful: (percent: number) => `${percent}% 觉得有用`,
   unjudged: '还没有评价',
@@ -127,6 +129,8 @@ const en: ArticleWords = {
   write: 'Write one',
   deflection: (readers, unasked) =>
     `In the last 30 days ${readers} visitors read an answer; ${unasked} of them asked nobody within an hour.`,
+  deflectionOf:
+    'Counted is who read in the panel, an hour after he did: not what is read while a conversation is open or within an hour after a question, and not the public pages, where nobody is known.',
   reads: (count) => (count === 1 ? '1 read' : `${count} reads`),
   helpful: (percent) => `${percent}% helped`,
   unjudged: 'not judged yet',

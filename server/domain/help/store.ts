@@ -73,7 +73,10 @@ export interface HelpStore {
 
   rows(site: Id, since: Instant): Promise<ArticleRow[]>
   misses(site: Id, since: Instant): Promise<HelpMiss[]>
-  /** Of reads in [since, until): who asked nobody within `withinMs`. */
+  /**
+   * Of reads in [since, until): who asked nobody within `withinMs`. Left out: what was read while a conversation of the reader
+   * was open, or within that time after he had asked.
+   */
   deflection(site: Id, since: Instant, until: Instant, withinMs: number): Promise<Deflection>
   edited(site: Id, id: Id): Promise<EditedArticle | null>
   /** Keeps the draft of a language; with `rev` 0 the article is new. */

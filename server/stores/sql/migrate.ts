@@ -33,6 +33,7 @@ import * as topics from './migrations/0034_topics.ts'
 import * as visitorRegion from './migrations/0042_visitor_region.ts'
 import * as typed from './migrations/0043_typed.ts'
 import * as complaintsToLeads from './migrations/0044_complaints_to_leads.ts'
+import * as helpReaders from './migrations/0046_help_readers.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -68,6 +69,7 @@ const MIGRATIONS = {
   '0042_visitor_region': visitorRegion,
   '0043_typed': typed,
   '0044_complaints_to_leads': complaintsToLeads,
+  '0046_help_readers': helpReaders,
 }
 
 /**

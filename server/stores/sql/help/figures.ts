@@ -80,7 +80,8 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
       return rows
     },
     async deflection(site, since, until, withinMs) {
-      // Who wrote anything within that time asked, in a new conversation or in one that was open already.
+      // Who waits for an answer, or has just asked, reads meanwhile: that helped nobody out of the queue. Of the other
+      // readings: who wrote anything within that time asked, in a new conversation or in one that was open already.
       const { rows } = await run<Deflection>(
         `select count(*)::int as readers, (count(*) filter (where not asked))::int as unasked
          from (
@@ -89,7 +90,14 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
              where c.visitor = r.visitor and e.kind = 'message' and e.author_id = r.visitor::text
                and e.at >= r.at and e.at < r.at + make_interval(secs => $4 / 1000.0)
            )) as asked
-           from help_read r where r.site = $1 and r.at >= $2 and r.at < $3 group by r.visitor
+           from help_read r where r.site = $1 and r.at >= $2 and r.at < $3 and not exists (
+             select from conversation c where c.visitor = r.visitor and c.opened_at <= r.at and (
+               c.resolved_at is null or c.resolved_at > r.at or exists (
+                 select from event e where e.conversation = c.id and e.kind = 'message'
+                   and e.author_id = r.visitor::text
+                   and e.at <= r.at and e.at > r.at - make_interval(secs => $4 / 1000.0)))
+           )
+           group by r.visitor
          ) x`,
         [site, toDate(since), toDate(until), withinMs],
       )

@@ -146,6 +146,12 @@ const MOVES = [
   `with twice as (delete from notice_way f using notice_way o where f.visitor = $1::uuid and o.visitor = $2::uuid)
     update notice_way f set visitor = $2::uuid where f.visitor = $1::uuid and not exists (
       select 1 from notice_way o where o.visitor = $2::uuid)`,
+  // What was read counts for the one who asks afterwards; of two words about an article the later one.
+  'update help_read set visitor = $2::uuid where visitor = $1::uuid',
+  `delete from help_rating r using help_rating o
+    where o.article = r.article and (r.visitor, o.visitor) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid))
+      and (r.at < o.at or (r.at = o.at and r.visitor = $1::uuid))`,
+  'update help_rating set visitor = $2::uuid where visitor = $1::uuid',
   'update attachment set author = $2::text where author = $1::text',
   'update visitor_session set visitor = $2::uuid where visitor = $1::uuid',
 ]
