@@ -5,7 +5,7 @@ import type { Channel } from '#shared/protocol/channels.ts'
 import type { FileView, Id, Me } from '#shared/protocol/conversation.ts'
 import type { Answer } from '#shared/protocol/events.ts'
 import type { EditedFlow } from '#shared/protocol/flow.ts'
-import type { EditedArticle } from '#shared/protocol/help.ts'
+import type { ArticlePage, EditedArticle, HelpDesk } from '#shared/protocol/help.ts'
 import type { HoursLine, ReadCalendar } from '#shared/protocol/hours.ts'
 import type { Routes, ScheduleBody } from '#shared/protocol/http.ts'
 import type { Rule, RuleDocument } from '#shared/protocol/rules.ts'
@@ -13,12 +13,25 @@ import type { TeamsBody, TeamsView } from '#shared/protocol/teams.ts'
 import type { TopicsBody } from '#shared/protocol/topics.ts'
 import type { WebhookSaved } from '#shared/protocol/webhooks.ts'
 
+import type { Wanted } from './article-list.ts'
+
 const DEADLINE_MS = 15_000
 
 type ScheduleAnswer = Routes['GET /v1/sites/:site/schedule']['answer']
 
 const hoursOf = (site: Id, line: HoursLine | null) =>
   `/v1/sites/${site}/schedule${line ? `?${new URLSearchParams({ team: line.team, ...(line.language && { language: line.language }) })}` : ''}`
+
+/** What is not asked for is left out, and so are words without a sign. */
+const queryOf = (wanted: object) =>
+  new URLSearchParams(
+    Object.entries(wanted).flatMap(([name, value]) => {
+      const text = String(value ?? '')
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim()
+      return text === '' ? [] : [[name, text]]
+    }),
+  )
 
 export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Response>) {
   async function ask<T>(
@@ -64,8 +77,9 @@ export function createApi(fetch: (url: string, init?: RequestInit) => Promise<Re
     dropSchedule: (site: Id, line: HoursLine) => ask<ScheduleAnswer>('DELETE', hoursOf(site, line)),
     knownHolidays: () => ask<Routes['GET /v1/holidays']['answer']>('GET', '/v1/holidays'),
     readCalendar: (bytes: Uint8Array) => ask<ReadCalendar>('POST', '/v1/holidays/read', bytes),
-    articles: (site: Id) =>
-      ask<Routes['GET /v1/sites/:site/articles']['answer']>('GET', `/v1/sites/${site}/articles`),
+    helpDesk: (site: Id) => ask<HelpDesk>('GET', `/v1/sites/${site}/help`),
+    articles: (site: Id, wanted: Wanted) =>
+      ask<ArticlePage>('GET', `/v1/sites/${site}/articles?${queryOf(wanted)}`),
     article: (site: Id, id: Id) => ask<EditedArticle>('GET', `/v1/sites/${site}/articles/${id}`),
     saveArticle: (site: Id, id: Id, body: Routes['PUT /v1/sites/:site/articles/:id']['body']) =>
       ask<EditedArticle>('PUT', `/v1/sites/${site}/articles/${id}`, body),

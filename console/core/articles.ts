@@ -9,7 +9,6 @@ import type {
   ArticleVersion,
   EditedArticle,
   HelpCategory,
-  HelpDesk,
   HelpLocale,
 } from '#shared/protocol/help.ts'
 import { type ArticleProblem, checkArticle } from '#shared/rules/article.ts'
@@ -52,21 +51,6 @@ export function createBegun(site: Id, texts: ArticleParts['texts'], of = 'articl
       const others = list().filter((one) => one.id !== id)
       const next = title === null ? others : [{ id, title }, ...others]
       texts.set(key, next.length === 0 ? '' : JSON.stringify(next))
-    },
-  }
-}
-
-/** The list of a site's articles with its figures. Asked anew by `load`; what was there stays while it is asked. */
-export function createArticleList(site: Id, api: Pick<Api, 'articles'>) {
-  const desk = signal<HelpDesk | null>(null)
-  const failed = signal<Failed | null>(null)
-  return {
-    desk: desk as ReadonlySignal<HelpDesk | null>,
-    failed: failed as ReadonlySignal<Failed | null>,
-    async load(): Promise<void> {
-      const answer = await api.articles(site)
-      failed.value = isLost(answer) ? 'lost' : 'refused' in answer ? answer.refused : null
-      if ('ok' in answer) desk.value = answer.ok
     },
   }
 }

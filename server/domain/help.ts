@@ -4,7 +4,9 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { FoundGuide, GuideText } from '#shared/protocol/guides.ts'
 import {
   type Article,
+  type ArticleAsk,
   type ArticleLine,
+  type ArticlePage,
   type ArticlePlace,
   type ArticleText,
   type EditedArticle,
@@ -18,7 +20,7 @@ import {
 } from '#shared/protocol/help.ts'
 import type { Device } from '#shared/rules/device.ts'
 import { newId } from '#shared/rules/id.ts'
-import { HELP_QUERY_MAX } from '#shared/rules/limits.ts'
+import { ARTICLES_PAGE, HELP_QUERY_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor, VisitorActor } from './actors.ts'
 import { createGuideShelf } from './help/guides.ts'
 import { neighbours } from './help/near.ts'
@@ -26,7 +28,7 @@ import { passageOf } from './help/passage.ts'
 import { loadSounds } from './help/pinyin.ts'
 import { planOf, type Understanding } from './help/question.ts'
 import { postingsOf } from './help/rank.ts'
-import type { HelpSite, HelpStore, Posting, Shelf, Shipment } from './help/store.ts'
+import type { HelpSite, HelpStore, Part, Posting, Shelf, ShelfCount, Shipment } from './help/store.ts'
 import { soundsOfMeanings, termsOfArticle } from './help/terms.ts'
 import { Refused } from './refused.ts'
 
@@ -66,11 +68,16 @@ export type Draft = { rev: number; slug: string; category: HelpCategory; locale:
 
 export interface Help {
   /** Refuses `not_found`, as all that name a site by its key. */
-  home(key: string, locale: HelpLocale): Promise<{ site: HelpSite; articles: ArticleLine[] }>
-  article(key: string, locale: HelpLocale, slug: string): Promise<Article>
+  site(key: string): Promise<HelpSite>
+  /** Of each category the first `most`. */
+  heads(shelf: Shelf, most: number): Promise<ArticleLine[]>
+  /** How much can be read of each language and category in which there is anything. */
+  counts(site: Id): Promise<ShelfCount[]>
+  lines(shelf: Shelf, category: HelpCategory | null, part: Part): Promise<ArticleLine[]>
+  article(site: Id, locale: HelpLocale, slug: string): Promise<Article>
   /** In which languages there is anything to read. */
   languages(site: Id): Promise<HelpLocale[]>
-  addresses(key: string): ReturnType<HelpStore['addresses']>
+  addresses(site: Id, part: Part): ReturnType<HelpStore['addresses']>
   /**
    * The best first: ten, or three with a passage each while somebody is `typing`; for a player that is `failing` ten, with
    * what each is for. What a search does not find is kept for the editor; what nobody has typed to its end is not.
@@ -102,6 +109,7 @@ export interface Help {
   helped(visitor: VisitorActor, locale: HelpLocale, slug: string): Promise<void>
 
   desk(actor: AgentActor, site: Id): Promise<HelpDesk>
+  list(actor: AgentActor, site: Id, ask: ArticleAsk): Promise<ArticlePage>
   /** Refuses `not_found`. */
   edited(actor: AgentActor, site: Id, id: Id): Promise<EditedArticle>
   /** Refuses `conflict` when somebody has saved since `rev`, and `invalid` where the slug is another article's. */
@@ -169,18 +177,17 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
   }
 
   return {
-    async home(key, locale) {
-      const site = await siteOf(key)
-      return { site, articles: await store.lines({ site: site.id, locale }) }
-    },
-    async article(key, locale, slug) {
-      const site = await siteOf(key)
-      const article = await store.article({ site: site.id, locale }, slug)
+    site: siteOf,
+    heads: (shelf, most) => store.heads(shelf, most),
+    counts: (site) => store.counts(site),
+    lines: (shelf, category, part) => store.lines(shelf, category, part),
+    async article(site, locale, slug) {
+      const article = await store.article({ site, locale }, slug)
       if (!article) throw new Refused({ code: 'not_found' })
       return article
     },
     languages: (site) => store.languages(site),
-    addresses: async (key) => store.addresses((await siteOf(key)).id),
+    addresses: (site, part) => store.addresses(site, part),
     async search(key, locale, query, by) {
       const site = await siteOf(key)
       const asked = query.slice(0, HELP_QUERY_MAX)
@@ -245,11 +252,17 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
       if (!(await store.isSite(site))) throw new Refused({ code: 'not_found' })
       const since = clock.now() - LOOKED_BACK_MS
       const [articles, misses, deflection] = await Promise.all([
-        store.rows(site, since),
+        store.countAll(site),
         store.misses(site, since),
         store.deflection(site, since, clock.now() - UNASKED_MS, UNASKED_MS),
       ])
       return { articles, misses, deflection }
+    },
+    async list(actor, site, { page = 1, ...ask }) {
+      mustReach(actor, site)
+      if (!(await store.isSite(site))) throw new Refused({ code: 'not_found' })
+      const part = { from: (page - 1) * ARTICLES_PAGE, most: ARTICLES_PAGE }
+      return store.rows(site, ask, part, clock.now() - LOOKED_BACK_MS)
     },
     async edited(actor, site, id) {
       mustReach(actor, site)

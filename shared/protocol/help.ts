@@ -90,4 +90,19 @@ export type HelpMiss = { locale: HelpLocale; query: string; times: number; at: I
  */
 export type Deflection = { readers: number; unasked: number }
 
-export type HelpDesk = { articles: ArticleRow[]; misses: HelpMiss[]; deflection: Deflection }
+/**
+ * What is looked for in the editor's list: `q` in titles and addresses; a `state` in the language that is named, or in any.
+ * Pages from 1 on.
+ */
+export type ArticleAsk = {
+  q?: string
+  category?: HelpCategory
+  locale?: HelpLocale
+  state?: ArticleState
+  page?: number
+}
+/** A page of the list, 50 at most. `total`: of all pages. An address that is `q` itself stands first. */
+export type ArticlePage = { articles: ArticleRow[]; total: number }
+
+/** `articles`: how many there are, drafts and all. */
+export type HelpDesk = { articles: number; misses: HelpMiss[]; deflection: Deflection }

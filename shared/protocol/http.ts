@@ -22,7 +22,9 @@ import type { Kept, Since } from './events.ts'
 import type { EditedFlow, FlowAct, FlowDocument, FlowLine, FlowLocale, FlowRow } from './flow.ts'
 import type {
   Article,
+  ArticleAsk,
   ArticleLine,
+  ArticlePage,
   ArticleText,
   EditedArticle,
   HelpCategory,
@@ -176,8 +178,9 @@ export type Routes = {
   'POST /v1/holidays/read': { answer: ReadCalendar }
   /** The help centre as anybody may read it. */
   'GET /v1/help/articles': {
-    query: { site: string; locale: HelpLocale }
-    answer: { articles: ArticleLine[] }
+    query: { site: string; locale: HelpLocale; category?: HelpCategory; page?: number }
+    /** A hundred a page, from 1 on; `total`: of all pages. */
+    answer: { articles: ArticleLine[]; total: number }
   }
   'GET /v1/help/articles/:slug': { query: { site: string; locale: HelpLocale }; answer: Article }
   /**
@@ -189,7 +192,8 @@ export type Routes = {
     answer: { hits: HelpHit[] }
   }
   /** What those see who write it, with figures of the last 30 days. */
-  'GET /v1/sites/:site/articles': { answer: HelpDesk }
+  'GET /v1/sites/:site/help': { answer: HelpDesk }
+  'GET /v1/sites/:site/articles': { query: ArticleAsk; answer: ArticlePage }
   'GET /v1/sites/:site/articles/:id': { answer: EditedArticle }
   /**
    * Keeps the draft of one language; a new article has an id of the asker's and `rev` 0. Refused with `conflict` when

@@ -73,6 +73,10 @@ export const ARTICLE_WORDS_MAX = 60
 /** … and of one code or keyword. */
 export const ARTICLE_WORD_MAX = 40
 export const HELP_QUERY_MAX = 200
+/** Articles in one answer to a program. */
+export const HELP_PAGE = 100
+/** Articles on one page of the editor's list. */
+export const ARTICLES_PAGE = 50
 /** What a visitor says of a step at which he is stuck. */
 export const STEP_WORDS_MAX = 1_000
 

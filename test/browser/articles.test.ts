@@ -1,5 +1,6 @@
 /** A lead writes an article: it is kept while it is written, published, and then it is what visitors find. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedArticles } from '../integration/help/many.ts'
 import { openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser } from '../support/browser.ts'
@@ -163,4 +164,84 @@ test.each(looks)('$lang: searched in vain, written, kept over a reload, publishe
   await page.locator('.article-row', { hasText: title }).waitFor()
   await good('list')
   await lead.close()
+})
+
+const many = [
+  {
+    ...{ lang: 'zh-CN', dark: true, width: 360, height: 640 },
+    ...{
+      help: '帮助中心',
+      found: '共 1200 篇',
+      changed: '共 120 篇',
+      page: '第 2 页，共 24 页',
+      next: '下一页',
+    },
+    ...{ find: '查找文章', state: '状态', nothing: '没有这样的文章', category: '分类' },
+  },
+  {
+    ...{ lang: 'en', dark: false, width: 1440, height: 900 },
+    ...{ help: 'Help centre', found: '1200 articles', changed: '120 articles', page: 'Page 2 of 24' },
+    ...{
+      next: 'Next',
+      find: 'Find an article',
+      state: 'State',
+      nothing: 'There is no such',
+      category: 'Category',
+    },
+  },
+]
+
+test('twelve hundred articles: each is found in the list, and by turning its pages', async () => {
+  const full = await openApp({ pages: true })
+  try {
+    const { pool } = full.app.database
+    const { rows } = await pool.query<{ id: string }>(`select id from site where key = 'pk_demo'`)
+    await seedArticles(pool, rows[0]?.id ?? '', 1_200)
+    for (const look of many) {
+      const lead = await agent(browser, full, await full.person({ name: 'Lin', role: 'lead' }), look)
+      const { page } = lead
+      const good = async (name: string) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+        expect(await faults(page)).toEqual([])
+        if (process.env.SHOTS)
+          await page.screenshot({ path: `${process.env.SHOTS}/${name}-${look.lang}.png` })
+      }
+      const more = page.locator('.rail .more')
+      if (await more.isVisible()) await more.click()
+      await page.getByRole('button', { name: look.help }).click()
+      await page.getByText(look.found, { exact: true }).waitFor()
+      expect(await page.locator('.article-row').count()).toBe(50)
+      await good('many')
+      const next = page.getByRole('button', { name: look.next, exact: true })
+      await next.click()
+      await page.getByText(look.page, { exact: true }).waitFor()
+      await page.locator('.article-row', { hasText: '51' }).first().waitFor()
+      await next.scrollIntoViewIfNeeded()
+      await good('many-turned')
+      // The last of all, by its words: the list begins anew.
+      await page.getByRole('searchbox', { name: look.find }).fill('1199')
+      await expect.poll(() => page.locator('.article-row').count()).toBe(1)
+      await page.getByRole('searchbox', { name: look.find }).fill('')
+      await page.getByRole('combobox', { name: look.state, exact: true }).selectOption('changed')
+      await page.getByText(look.changed, { exact: true }).waitFor()
+      await page.getByRole('combobox', { name: look.category, exact: true }).selectOption('devices')
+      await page.getByText(look.nothing).waitFor()
+      await good('many-none')
+      await lead.close()
+    }
+    const reader = await browser.newPage({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
+    for (const [name, path] of [
+      ['home', ''],
+      ['category', '/c/playback?page=5'],
+    ]) {
+      await reader.goto(`${full.url}/help/pk_demo/zh-CN${path}`)
+      expect(await reader.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+      expect(await faults(reader)).toEqual([])
+      if (process.env.SHOTS)
+        await reader.screenshot({ path: `${process.env.SHOTS}/public-${name}.png`, fullPage: true })
+    }
+    await reader.close()
+  } finally {
+    await full.close()
+  }
 })

@@ -149,6 +149,7 @@ const OF_ROUTES: Way[] = [
   { route: 'GET /v1/help/articles', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/help/articles/:slug', by: 'nobody', limit: 'help' },
   { route: 'GET /v1/help/search', by: 'nobody', limit: 'help' },
+  { route: 'GET /v1/sites/:site/help', by: 'agent', limit: 'read' },
   { route: 'GET /v1/sites/:site/articles', by: 'agent', limit: 'read' },
   { route: 'GET /v1/sites/:site/articles/:id', by: 'agent', limit: 'read' },
   { route: 'PUT /v1/sites/:site/articles/:id', by: 'agent', limit: 'act' },

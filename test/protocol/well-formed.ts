@@ -108,7 +108,7 @@ export const REQUESTS: Record<RouteName, () => Request> = {
   'POST /v1/holidays/read': () => ({ path: '/v1/holidays/read' }),
   'GET /v1/help/articles': () => ({
     path: '/v1/help/articles',
-    query: { site: SITE_KEY, locale: 'zh-CN' },
+    query: { site: SITE_KEY, locale: 'zh-CN', category: 'playback', page: '1' },
   }),
   'GET /v1/help/articles/:slug': () => ({
     path: '/v1/help/articles/refund',
@@ -118,7 +118,11 @@ export const REQUESTS: Record<RouteName, () => Request> = {
     path: '/v1/help/search',
     query: { site: SITE_KEY, locale: 'zh-CN', q: '退款' },
   }),
-  'GET /v1/sites/:site/articles': () => ({ path: `/v1/sites/${anId()}/articles` }),
+  'GET /v1/sites/:site/help': () => ({ path: `/v1/sites/${anId()}/help` }),
+  'GET /v1/sites/:site/articles': () => ({
+    path: `/v1/sites/${anId()}/articles`,
+    query: { q: '转圈', category: 'playback', locale: 'en', state: 'draft', page: '2' },
+  }),
   'GET /v1/sites/:site/articles/:id': () => ({ path: `/v1/sites/${anId()}/articles/${anId()}` }),
   'PUT /v1/sites/:site/articles/:id': () => ({
     path: `/v1/sites/${anId()}/articles/${anId()}`,

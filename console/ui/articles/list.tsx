@@ -1,9 +1,11 @@
 /** All articles with their state and their figures, and what was searched for in vain. */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ArticleRow, HelpDesk, HelpLocale, UnhelpfulReason } from '#shared/protocol/help.ts'
-import { createArticleList, createBegun } from '../../core/articles.ts'
+import { createArticleList } from '../../core/article-list.ts'
+import { createBegun } from '../../core/articles.ts'
 import { NoRows, SiteList } from '../page/site-list.tsx'
 import { useScreen } from '../screen.ts'
+import { type List, Pages, Sieve } from './sieve.tsx'
 import { articleWords } from './words.ts'
 
 type Site = { id: string; name: string }
@@ -17,11 +19,14 @@ export function ArticleList(props: {
   onFresh: (first: First) => void
 }) {
   const { site, sites, onSite, onFresh } = props
-  const { desk, locale } = useScreen()
+  const { desk, locale, clock } = useScreen()
   const words = articleWords(locale)
-  const list = useMemo(() => createArticleList(site.id, desk.api), [site.id, desk])
+  const list = useMemo(() => createArticleList(site.id, desk.api, clock), [site.id, desk, clock])
   const [shown, setShown] = useState<'articles' | 'misses'>('articles')
-  useEffect(() => void list.load(), [list])
+  useEffect(() => {
+    void list.load()
+    return list.close
+  }, [list])
   const known = list.desk.value
   const failed = list.failed.value
   return (
@@ -46,14 +51,21 @@ export function ArticleList(props: {
                 onClick={() => setShown(one)}
               >
                 {words[one]}
-                <i>{known[one].length}</i>
+                <i>{one === 'articles' ? known.articles : known.misses.length}</i>
               </button>
             ))}
           </div>
           {shown === 'articles' ? (
             <>
               <Begun site={site} />
-              <Rows rows={known.articles} />
+              {known.articles === 0 ? (
+                <NoRows rows={[]} failed={null} words={words} />
+              ) : (
+                <>
+                  <Sieve list={list} />
+                  <Rows list={list} />
+                </>
+              )}
             </>
           ) : (
             <Misses misses={known.misses} onFresh={onFresh} />
@@ -84,34 +96,22 @@ function Begun({ site }: { site: Site }) {
   )
 }
 
-function Rows({ rows }: { rows: readonly ArticleRow[] }) {
+function Rows({ list }: { list: List }) {
   const { locale } = useScreen()
   const words = articleWords(locale)
-  const [query, setQuery] = useState('')
-  const wanted = query.trim().toLowerCase()
-  const found = rows.filter(
-    (row) =>
-      wanted === '' ||
-      row.slug.includes(wanted) ||
-      row.locales.some(({ title }) => title.toLowerCase().includes(wanted)),
-  )
-  if (rows.length === 0) return <NoRows rows={rows} failed={null} words={words} />
+  const page = list.page.value
+  if (!page) return list.failed.value ? null : <p class="skeleton tall" />
   return (
     <>
-      <input
-        type="search"
-        class="find"
-        aria-label={words.find}
-        placeholder={words.find}
-        value={query}
-        onInput={(event) => setQuery(event.currentTarget.value)}
-      />
-      {found.length === 0 && <p class="empty">{words.nothing}</p>}
+      <p class="quiet" role="status">
+        {page.total === 0 ? words.nothing : words.found(page.total)}
+      </p>
       <ul class="plain-list">
-        {found.map((row) => (
+        {page.articles.map((row) => (
           <Row key={row.id} row={row} />
         ))}
       </ul>
+      <Pages list={list} page={page} />
     </>
   )
 }

@@ -11,11 +11,11 @@ const LINES = ['can', 'who', 'needs', 'takes'] as const
 export function About() {
   const parts = useEdit()
   const { document, words, set } = parts
-  const articles = useArticles(parts.editor.site)
+  const named = document.card.article ?? ''
+  const found = useArticles(parts.editor.site, named)
+  const articles = found?.articles
   const isUnknown =
-    articles !== null &&
-    document.card.article !== undefined &&
-    !articles.some(({ slug }) => slug === document.card.article)
+    named !== '' && found?.slug === named && !found.articles.some(({ slug }) => slug === named)
   const { title, short, icon = 'other', topic, makes, promise, card } = document
   const topics = useTopics()
   return (

@@ -3,24 +3,31 @@ import { useEffect, useState } from 'preact/hooks'
 import { isLost } from '#shared/client/lost.ts'
 import { useScreen } from '../screen.ts'
 
+/** Who still types is not asked about each letter. */
+const QUIET_MS = 250
+
+/** `articles`: those that fit `slug`, that itself first where there is such a one. */
+type Found = { slug: string; articles: { slug: string; title: string }[] }
+
 /** @returns null while they are asked for, and where they cannot be had: then any address may be right */
-export function useArticles(site: string): { slug: string; title: string }[] | null {
-  const { desk, locale } = useScreen()
-  const [articles, setArticles] = useState<{ slug: string; title: string }[] | null>(null)
+export function useArticles(site: string, slug: string): Found | null {
+  const { desk, locale, clock } = useScreen()
+  const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
     let wanted = true
-    void desk.api.articles(site).then((answer) => {
+    const stop = clock.after(QUIET_MS, async () => {
+      const answer = await desk.api.articles(site, { q: slug })
       if (!wanted || isLost(answer) || 'refused' in answer) return
-      setArticles(
-        answer.ok.articles.map(({ slug, locales }) => ({
-          slug,
-          title: (locales.find((one) => one.locale === locale) ?? locales[0])?.title ?? slug,
-        })),
-      )
+      const articles = answer.ok.articles.map((row) => ({
+        slug: row.slug,
+        title: (row.locales.find((one) => one.locale === locale) ?? row.locales[0])?.title ?? row.slug,
+      }))
+      setFound({ slug, articles })
     })
     return () => {
       wanted = false
+      stop()
     }
-  }, [desk, site, locale])
-  return articles
+  }, [desk, clock, site, slug, locale])
+  return found
 }

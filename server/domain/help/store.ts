@@ -2,9 +2,10 @@
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type {
   Article,
+  ArticleAsk,
   ArticleLine,
+  ArticlePage,
   ArticlePlace,
-  ArticleRow,
   ArticleText,
   Deflection,
   EditedArticle,
@@ -21,6 +22,11 @@ export type HelpSite = { id: Id; key: string; name: string }
 /** One shelf of the index: a site in a language. */
 export type Shelf = { site: Id; locale: HelpLocale }
 
+/** So many of a list, after the first `from`. */
+export type Part = { from: number; most: number }
+
+export type ShelfCount = { locale: HelpLocale; category: HelpCategory; articles: number }
+
 /** `near`: what is left of a word without one of its letters; empty where no slip is looked for. */
 export type Posting = { term: string; weight: number; near: string[] }
 
@@ -36,8 +42,12 @@ export type Change = { site: Id; id: Id; rev: number; by: Id | null; at: Instant
 export interface HelpStore {
   siteByKey(key: string): Promise<HelpSite | null>
   isSite(id: Id): Promise<boolean>
-  /** What can be read, in its order. */
-  lines(shelf: Shelf): Promise<ArticleLine[]>
+  /** How much can be read of each language and category in which there is anything. */
+  counts(site: Id): Promise<ShelfCount[]>
+  /** Of each category the first that can be read, in their order. */
+  heads(shelf: Shelf, most: number): Promise<ArticleLine[]>
+  /** What can be read, in its order; with null of all categories. */
+  lines(shelf: Shelf, category: HelpCategory | null, part: Part): Promise<ArticleLine[]>
   article(shelf: Shelf, slug: string): Promise<Article | null>
   /** The published texts of these; what is not published is left out. */
   texts(shelf: Shelf, articles: readonly Id[]): Promise<(ArticlePlace & ArticleText)[]>
@@ -45,8 +55,8 @@ export interface HelpStore {
   withSteps(shelf: Shelf, limit: number): Promise<(ArticlePlace & ArticleText)[]>
   /** In which languages there is anything to read. */
   languages(site: Id): Promise<HelpLocale[]>
-  /** Addresses of all that can be read, with when it was published. */
-  addresses(site: Id): Promise<{ slug: string; locale: HelpLocale; at: Instant }[]>
+  /** Addresses of what can be read, with when it was published. */
+  addresses(site: Id, part: Part): Promise<{ slug: string; locale: HelpLocale; at: Instant }[]>
 
   dictionary(shelf: Shelf): Dictionary
   /** The best first. `score`: the sum of what was found, less where much of what was wanted is missing. */
@@ -71,7 +81,10 @@ export interface HelpStore {
     at: Instant,
   ): Promise<boolean>
 
-  rows(site: Id, since: Instant): Promise<ArticleRow[]>
+  /** However many there are, drafts and all. */
+  countAll(site: Id): Promise<number>
+  /** Those that are looked for, in their order; figures since then. */
+  rows(site: Id, ask: Omit<ArticleAsk, 'page'>, part: Part, since: Instant): Promise<ArticlePage>
   misses(site: Id, since: Instant): Promise<HelpMiss[]>
   /**
    * Of reads in [since, until): who asked nobody within `withinMs`. Left out: what was read while a conversation of the reader

@@ -8,7 +8,7 @@ import { inlineOf, markupOf } from './markup.ts'
 import { HELP_WORDS } from './words.ts'
 
 /** Of each category on the first page; all of them stand on its own. */
-const SHOWN = 6
+export const HEADS = 6
 
 export const articlePath = (key: string, locale: HelpLocale, slug: string): string =>
   `${homePath(key, locale)}/${slug}`
@@ -16,7 +16,17 @@ export const articlePath = (key: string, locale: HelpLocale, slug: string): stri
 export const categoryPath = (key: string, locale: HelpLocale, category: HelpCategory, page = 1): string =>
   `${homePath(key, locale)}/c/${category}${page === 1 ? '' : `?page=${page}`}`
 
-export function homeContent(key: string, locale: HelpLocale, articles: readonly ArticleLine[]): Markup {
+/**
+ * @param articles of each category the first `HEADS`
+ * @param countOf how many there are of a category
+ */
+export function homeContent(
+  key: string,
+  locale: HelpLocale,
+  articles: readonly ArticleLine[],
+  countOf: (category: HelpCategory) => number,
+): Markup {
+  const words = HELP_WORDS[locale]
   const shelves = HELP_CATEGORIES.map((category) => ({
     category,
     of: articles.filter((one) => one.category === category),
@@ -24,8 +34,12 @@ export function homeContent(key: string, locale: HelpLocale, articles: readonly 
   return html`<div class="shelves">${shelves.map(
     ({ category, of }) =>
       html`<section><h2><a href="${categoryPath(key, locale, category)}">${
-        HELP_WORDS[locale].categories[category]
-      }</a></h2>${list(key, locale, of.slice(0, SHOWN))}</section>`,
+        words.categories[category]
+      }</a></h2>${list(key, locale, of)}${
+        countOf(category) > of.length
+          ? html`<p class="quiet"><a href="${categoryPath(key, locale, category)}">${words.all(countOf(category))}</a></p>`
+          : ''
+      }</section>`,
   )}</div>`
 }
 

@@ -15,16 +15,15 @@ import {
   categoryContent,
   categoryPath,
   foundContent,
+  HEADS,
   homeContent,
   missingContent,
 } from './contents.ts'
 import { HELP_POLICY, helpPage, homePath, type Place } from './frame.ts'
+import { addSitemap, CATEGORY_PAGE, countOf, pagesOf } from './sitemap.ts'
 import { HELP_WORDS } from './words.ts'
 
 const FORM_BYTES = 1_024
-/** Articles on one page of a category: a screenful or three, and far below the budget of a page. */
-const CATEGORY_PAGE = 20
-const pagesOf = (articles: number): number => Math.max(1, Math.ceil(articles / CATEGORY_PAGE))
 const QUERY = /^[^\p{Cc}]{1,200}$/u
 const REASONS = new Set(['wrong', 'unclear', 'outdated', 'other'] as const)
 type Reason = typeof REASONS extends Set<infer R> ? R : never
@@ -87,12 +86,14 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
     })
 
   page('/help/:site/:locale', async ({ params, query }, reply, locale) => {
-    const { site, articles } = await help.home(params.site, locale)
+    const site = await help.site(params.site)
     const paths = everywhere((one) => homePath(site.key, one))
     const { hello } = HELP_WORDS[locale]
     const asked = typeof query.q === 'string' ? query.q.trim() : ''
     if (!QUERY.test(asked)) {
-      const [{ zone }, running, ways] = await Promise.all([
+      const [heads, counts, { zone }, running, ways] = await Promise.all([
+        help.heads({ site: site.id, locale }, HEADS),
+        help.counts(site.id),
         announcements.site(site.key),
         announcements.running(site.key, locale),
         channels.shown(site.key, locale),
@@ -101,7 +102,7 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
       return send(
         reply,
         { site, locale, paths, title: hello },
-        html`${runningContent(site.key, locale, running)}${homeContent(site.key, locale, articles)}${waysContent(when, ways)}`,
+        html`${runningContent(site.key, locale, running)}${homeContent(site.key, locale, heads, countOf(counts, locale))}${waysContent(when, ways)}`,
       )
     }
     const hits = await help.search(site.key, locale, asked)
@@ -110,26 +111,28 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
   })
 
   page('/help/:site/:locale/c/:category', async ({ params, query }, reply, locale) => {
-    const { site, articles } = await help.home(params.site, locale)
+    const site = await help.site(params.site)
     const category = HELP_CATEGORIES.find((one): one is HelpCategory => one === params.category)
     if (!category) throw new Refused({ code: 'not_found' })
-    const of = articles.filter((one) => one.category === category)
-    const pages = pagesOf(of.length)
+    const counts = await help.counts(site.id)
+    const pagesIn = (one: HelpLocale) => pagesOf(countOf(counts, one)(category))
+    const pages = pagesIn(locale)
     const at = query.page === undefined ? 1 : Number(query.page)
     if (!Number.isInteger(at) || at < 1 || at > pages) throw new Refused({ code: 'not_found' })
     // One address for each page: the first one has none of its number.
     if (query.page !== undefined && at === 1)
       return reply.redirect(categoryPath(site.key, locale, category), 301)
-    const other: HelpLocale = locale === 'en' ? 'zh-CN' : 'en'
-    const others = (await help.home(params.site, other)).articles.filter((one) => one.category === category)
-    const has = (one: HelpLocale) => one === locale || at <= pagesOf(others.length)
-    const paths = everywhere((one) => categoryPath(site.key, one, category, at), HELP_LOCALES.filter(has))
+    const paths = everywhere(
+      (one) => categoryPath(site.key, one, category, at),
+      HELP_LOCALES.filter((one) => at <= pagesIn(one)),
+    )
     const words = HELP_WORDS[locale]
     const title =
       at === 1 ? words.categories[category] : `${words.categories[category]} · ${words.pageOf(at, pages)}`
     const beside = (one: number) =>
       one < 1 || one > pages ? undefined : categoryPath(site.key, locale, category, one)
-    const shown = of.slice((at - 1) * CATEGORY_PAGE, at * CATEGORY_PAGE)
+    const part = { from: (at - 1) * CATEGORY_PAGE, most: CATEGORY_PAGE }
+    const shown = await help.lines({ site: site.id, locale }, category, part)
     return send(
       reply,
       { ...{ site, locale, paths, title }, before: beside(at - 1), after: beside(at + 1) },
@@ -138,8 +141,8 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
   })
 
   page('/help/:site/:locale/:slug', async ({ params, query }, reply, locale) => {
-    const { site } = await help.home(params.site, locale)
-    const article = await help.article(site.key, locale, params.slug).catch(missing)
+    const site = await help.site(params.site)
+    const article = await help.article(site.id, locale, params.slug).catch(missing)
     if (!article) {
       const place = { site, locale, paths: {}, title: HELP_WORDS[locale].missing }
       return send(reply.status(404), place, missingContent(site.key, locale))
@@ -173,33 +176,7 @@ export function addHelpPages(app: FastifyInstance, parts: HttpParts): void {
   addNewsPages({ parts, page, send, everywhere })
   addHoursPage({ parts, page, send, everywhere })
 
-  app.get<{ Params: Params }>('/help/:site/sitemap.xml', async ({ params, ip }, reply) => {
-    take('help', ip)
-    const addresses = await help.addresses(params.site)
-    const urls = addresses.map(
-      ({ slug, locale, at }) =>
-        html`<url><loc>${publicUrl}${articlePath(params.site, locale, slug)}</loc><lastmod>${new Date(at)
-          .toISOString()
-          .slice(0, 10)}</lastmod></url>\n`,
-    )
-    const homes = HELP_LOCALES.map(
-      (one) => html`<url><loc>${publicUrl}${homePath(params.site, one)}</loc></url>\n`,
-    )
-    const lists = await Promise.all(
-      HELP_LOCALES.map(async (one) =>
-        categoryPages((await help.home(params.site, one)).articles).map(
-          ([category, at]) =>
-            html`<url><loc>${publicUrl}${categoryPath(params.site, one, category, at)}</loc></url>\n`,
-        ),
-      ),
-    )
-    return reply.type('application/xml; charset=utf-8').send(
-      html`<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${homes}${lists.flat()}${urls}</urlset>
-`.text,
-    )
-  })
+  addSitemap(app, parts)
 
   // A scope of its own: here the one form of a page without scripts is read, and nothing else.
   void app.register(async (scope) => {
@@ -220,8 +197,8 @@ ${homes}${lists.flat()}${urls}</urlset>
         const form = asked.body instanceof URLSearchParams ? asked.body : new URLSearchParams()
         const helpful = form.get('helpful') === 'yes'
         const reason = form.get('reason') as Reason | null
-        const { site } = await help.home(asked.params.site, locale)
-        const { id, slug } = await help.article(site.key, locale, asked.params.slug)
+        const site = await help.site(asked.params.site)
+        const { id, slug } = await help.article(site.id, locale, asked.params.slug)
         const why = reason !== null && REASONS.has(reason) ? reason : 'other'
         await help.rate({ site: site.id, visitor: null }, id, locale, helpful, why)
         return reply.redirect(
@@ -237,12 +214,3 @@ function missing(error: unknown): null {
   if (error instanceof Refused && error.refusal.code === 'not_found') return null
   throw error
 }
-
-/** Each page of each category in which there is something. */
-const categoryPages = (articles: readonly { category: HelpCategory }[]): [HelpCategory, number][] =>
-  HELP_CATEGORIES.flatMap((category) => {
-    const count = articles.filter((one) => one.category === category).length
-    return count === 0
-      ? []
-      : Array.from({ length: pagesOf(count) }, (_, index): [HelpCategory, number] => [category, index + 1])
-  })

@@ -9,6 +9,7 @@ export type HelpWords = {
   search: string
   placeholder: string
   categories: Record<HelpCategory, string>
+  all: (articles: number) => string
   found: (count: number, query: string) => string
   nothing: (query: string) => string
   nothingText: string
@@ -53,6 +54,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
       content: '影片与内容',
       community: '弹幕与社区',
     },
+    all: (articles) => `全部 ${articles} 篇`,
     found: (count, query) => `“${query}”找到 ${count} 篇`,
     nothing: (query) => `没有找到“${query}”`,
     nothingText: '换个短一点的说法试试，或者直接问客服。您搜的词已经记下，编辑会看到。',
@@ -94,6 +96,7 @@ export const HELP_WORDS: Record<HelpLocale, HelpWords> = {
       content: 'Titles and content',
       community: 'Comments and community',
     },
+    all: (articles) => `All ${articles}`,
     found: (count, query) => `${count} for “${query}”`,
     nothing: (query) => `Nothing found for “${query}”`,
     nothingText: 'Try fewer words, or ask a person. The editor will see what you searched for.',

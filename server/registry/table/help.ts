@@ -36,12 +36,20 @@ export const help = {
       limit: 'help',
       query: queries['GET /v1/help/search'],
     },
+    'GET /v1/sites/:site/help': {
+      proof: 'agent',
+      may: ['lead', 'admin', 'auditor'],
+      subject: 'site',
+      limit: 'read',
+      params: params.site,
+    },
     'GET /v1/sites/:site/articles': {
       proof: 'agent',
       may: ['lead', 'admin', 'auditor'],
       subject: 'site',
       limit: 'read',
       params: params.site,
+      query: queries['GET /v1/sites/:site/articles'],
     },
     'GET /v1/sites/:site/articles/:id': {
       proof: 'agent',

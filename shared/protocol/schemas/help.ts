@@ -16,6 +16,7 @@ import { line, oneOf } from './parts.ts'
 
 export const HelpLocale = oneOf(['zh-CN', 'en'])
 export const HelpCategory = oneOf(['playback', 'devices', 'account', 'membership', 'content', 'community'])
+export const ArticleState = oneOf(['draft', 'published', 'changed', 'withdrawn'])
 export const Slug = Type.String({ maxLength: SLUG_MAX, pattern: SLUG.source })
 /** What somebody types into a search: any signs but control characters. */
 export const Query = Type.String({
@@ -23,6 +24,8 @@ export const Query = Type.String({
   maxLength: HELP_QUERY_MAX,
   pattern: '^[^\\u0000-\\u001f\\u007f]*$',
 })
+/** Of a list in pages. Far beyond what anybody has written, and no number that a database could not skip. */
+export const PageNumber = Type.Integer({ minimum: 1, maximum: 10_000 })
 export const Devices = Type.Array(line(DEVICE_MAX), { maxItems: DEVICES_MAX })
 export const ArticleBody = {
   title: line(ARTICLE_TITLE_MAX),

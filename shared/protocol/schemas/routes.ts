@@ -14,7 +14,7 @@ import { BotChange } from './bots.ts'
 import { CaseNumber } from './cases.ts'
 import { channelsWith } from './channels.ts'
 import { FlowActing, FlowDraft, FlowKey, FlowOrder, FlowVersion } from './flow.ts'
-import { ArticleBody, HelpCategory, HelpLocale, Query, Slug } from './help.ts'
+import { ArticleBody, ArticleState, HelpCategory, HelpLocale, PageNumber, Query, Slug } from './help.ts'
 import { holidaysWith, Language } from './hours.ts'
 import { SiteToken } from './identity.ts'
 import {
@@ -137,8 +137,20 @@ export const queries = {
   'PUT /v1/uploads/:id': object({ offset: Count }),
   'PUT /v1/cases/:number/uploads/:id': object({ offset: Count }),
   'GET /v1/files/:id/:variant': object({ viewer: Uuid, until: At, signature: Signature }),
-  'GET /v1/help/articles': object({ site: SiteKey, locale: HelpLocale }),
+  'GET /v1/help/articles': object({
+    site: SiteKey,
+    locale: HelpLocale,
+    category: Type.Optional(HelpCategory),
+    page: Type.Optional(PageNumber),
+  }),
   'GET /v1/help/articles/:slug': object({ site: SiteKey, locale: HelpLocale }),
+  'GET /v1/sites/:site/articles': object({
+    q: Type.Optional(Query),
+    category: Type.Optional(HelpCategory),
+    locale: Type.Optional(HelpLocale),
+    state: Type.Optional(ArticleState),
+    page: Type.Optional(PageNumber),
+  }),
   'GET /v1/help/search': object({
     site: SiteKey,
     locale: HelpLocale,

@@ -105,7 +105,7 @@ test('it answers with the article, in its own words, and "solved" counts as read
     { topic: 'playback', began: 1, answered: 1, helped: 1, unasked: 1, handedOver: 0, why: {} },
   ])
   // He had asked, so that he is the bot's figure, and not one of those whom the help centre kept from asking.
-  const help = await http(desk, 'GET', `/v1/sites/${desk.site}/articles`, { as: lead })
+  const help = await http(desk, 'GET', `/v1/sites/${desk.site}/help`, { as: lead })
   expect(help.ok).toMatchObject({ deflection: { readers: 0, unasked: 0 } })
 })
 

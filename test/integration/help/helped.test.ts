@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterAll(() => desk?.close())
 
 const figures = async () =>
-  (await http(desk, 'GET', `/v1/sites/${desk.site}/articles`, { as: lead })).ok as HelpDesk
+  (await http(desk, 'GET', `/v1/sites/${desk.site}/help`, { as: lead })).ok as HelpDesk
 const anHourLater = () => desk.clock.shift(HOUR_MS + 1_000)
 async function reads(who: VisitorCaller, id = article): Promise<void> {
   const answer = await ask(who, 'help:read', { article: id, locale: 'zh-CN', from: 'suggestion' })

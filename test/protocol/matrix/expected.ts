@@ -549,7 +549,7 @@ GET /v1/help/articles/:slug                              article     otherSite  
   agent foreignAgent lead servingAdmin foreignLead       ok          not_found   not_found   not_found
   admin auditor bot                                      ok          not_found   not_found   not_found
 
-GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
+GET /v1/sites/:site/help, GET /v1/sites/:site/articles, GET /v1/sites/:site/announcements, GET /v1/sites/:site/channels,
 GET /v1/sites/:site/webhooks, GET /v1/sites/:site/alerts, GET /v1/sites/:site/rules,
 GET /v1/sites/:site/flows, GET /v1/sites/:site/bots
                                                          site            otherSite       noSite

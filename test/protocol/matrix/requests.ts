@@ -211,6 +211,9 @@ export const REQUESTS: Record<string, Requesting> = {
     request: ({ column }) => ({ path: `/v1/help/search?site=${keyOf(column)}&locale=en&q=refund` }),
   },
   'GET /v1/help/articles/:slug': { request: (asked) => articleAddress(asked, SITE_KEY) },
+  'GET /v1/sites/:site/help': {
+    request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/help` }),
+  },
   'GET /v1/sites/:site/articles': {
     request: (asked) => ({ path: `/v1/sites/${siteOf(asked)}/articles` }),
   },

@@ -1,6 +1,6 @@
 /** What viewers made of the articles: read, judged, and searched in vain. */
 import type { Pool } from 'pg'
-import type { ArticleRow, Deflection, HelpMiss } from '#shared/protocol/help.ts'
+import type { Deflection, HelpMiss } from '#shared/protocol/help.ts'
 import type { HelpStore } from '../../../domain/help/store.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
@@ -10,7 +10,7 @@ const MISSES = 100
 const READABLE = `select a.id from article a join article_version v
   on v.article = a.id and v.state = 'published' where a.id = $1 and a.site = $2 and v.locale = $3`
 
-type Figures = 'read' | 'rate' | 'miss' | 'rows' | 'misses' | 'deflection'
+type Figures = 'read' | 'rate' | 'miss' | 'misses' | 'deflection'
 
 export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
   const run = <R extends object>(sql: string, values: unknown[]) => reading(() => pool.query<R>(sql, values))
@@ -40,36 +40,6 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
          on conflict (site, locale, query) do update set times = help_miss.times + 1, at = excluded.at`,
         [site, locale, query, toDate(at)],
       )
-    },
-    async rows(site, since) {
-      const { rows } = await run<ArticleRow>(
-        `select a.id, a.slug, a.category, a.changed_at as "changedAt", l.locales,
-           (select count(*)::int from help_read r where r.article = a.id and r.at >= $2) as reads,
-           coalesce(j.helpful, 0) as helpful, coalesce(j.unhelpful, 0) as unhelpful, coalesce(j.reasons, '{}') as reasons
-         from article a
-         join lateral (
-           select json_agg(json_build_object('locale', x.locale, 'title', x.title, 'state', x.state)
-             order by x.locale desc) as locales
-           from (
-             select v.locale, (array_agg(v.title order by v.version desc))[1] as title,
-               case when not bool_or(v.state = 'published')
-                 then case when bool_or(v.state = 'draft') then 'draft' else 'withdrawn' end
-                 when bool_or(v.state = 'draft') then 'changed' else 'published' end as state
-             from article_version v where v.article = a.id group by v.locale
-           ) x
-         ) l on true
-         left join lateral (
-           select sum(n) filter (where helpful)::int as helpful, sum(n) filter (where not helpful)::int as unhelpful,
-             json_object_agg(reason, n) filter (where reason is not null) as reasons
-           from (
-             select helpful, reason, count(*)::int as n from help_rating g
-             where g.article = a.id and g.at >= $2 group by helpful, reason
-           ) x
-         ) j on true
-         where a.site = $1 order by a.place, a.slug limit 1000`,
-        [site, toDate(since)],
-      )
-      return rows
     },
     async misses(site, since) {
       const { rows } = await run<HelpMiss>(

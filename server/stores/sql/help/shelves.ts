@@ -6,10 +6,11 @@ import {
   type ArticleLine,
   type ArticlePlace,
   type ArticleText,
+  HELP_CATEGORIES,
   HELP_LOCALES,
   type HelpLocale,
 } from '#shared/protocol/help.ts'
-import type { HelpSite, HelpStore } from '../../../domain/help/store.ts'
+import type { HelpSite, HelpStore, ShelfCount } from '../../../domain/help/store.ts'
 import { reading } from '../database.ts'
 
 export const TEXT_COLUMNS = 'v.title, v.summary, v.body, v.steps, v.errors, v.keywords, v.devices'
@@ -19,6 +20,8 @@ const PUBLISHED = `article a join article_version v on v.article = a.id and v.st
 type Reading =
   | 'siteByKey'
   | 'isSite'
+  | 'counts'
+  | 'heads'
   | 'lines'
   | 'article'
   | 'texts'
@@ -36,11 +39,27 @@ export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
       return site ?? null
     },
     isSite: async (id) => (await all('select from site where id = $1', [id])).length === 1,
-    lines: ({ site, locale }) =>
+    counts: (site) =>
+      all<ShelfCount>(
+        `select v.locale, a.category, count(*)::int as articles from ${PUBLISHED}
+         where a.site = $1 group by v.locale, a.category`,
+        [site],
+      ),
+    heads: ({ site, locale }, most) =>
+      all<ArticleLine>(
+        `select x.* from unnest($3::text[]) c (category)
+         cross join lateral (
+           select ${PLACE_COLUMNS}, v.title, v.summary from ${PUBLISHED}
+           where a.site = $1 and v.locale = $2 and a.category = c.category order by a.place, a.slug limit $4
+         ) x`,
+        [site, locale, HELP_CATEGORIES, most],
+      ),
+    lines: ({ site, locale }, category, { from, most }) =>
       all<ArticleLine>(
         `select ${PLACE_COLUMNS}, v.title, v.summary from ${PUBLISHED}
-         where a.site = $1 and v.locale = $2 order by a.place, a.slug limit 1000`,
-        [site, locale],
+         where a.site = $1 and v.locale = $2 and ($3::text is null or a.category = $3)
+         order by a.place, a.slug offset $4 limit $5`,
+        [site, locale, category, from, most],
       ),
     async article({ site, locale }, slug) {
       const rows = await all<
@@ -76,10 +95,11 @@ export function createShelves(pool: Pool): Pick<HelpStore, Reading> {
           [site, HELP_LOCALES],
         )
       ).map(({ locale }) => locale),
-    addresses: (site) =>
+    addresses: (site, { from, most }) =>
       all<{ slug: string; locale: HelpLocale; at: Instant }>(
-        `select a.slug, v.locale, v.at from ${PUBLISHED} where a.site = $1 order by a.place, a.slug, v.locale desc`,
-        [site],
+        `select a.slug, v.locale, v.at from ${PUBLISHED} where a.site = $1
+         order by a.place, a.slug, v.locale desc offset $2 limit $3`,
+        [site, from, most],
       ),
   }
 }
