@@ -176,7 +176,13 @@ const many = [
       page: '第 2 页，共 24 页',
       next: '下一页',
     },
-    ...{ find: '查找文章', state: '状态', nothing: '没有这样的文章', category: '分类' },
+    ...{
+      find: '查找文章',
+      state: '状态',
+      nothing: '没有这样的文章',
+      counts: '提问后一小时内看的都不算',
+      category: '分类',
+    },
   },
   {
     ...{ lang: 'en', dark: false, width: 1440, height: 900 },
@@ -186,6 +192,7 @@ const many = [
       find: 'Find an article',
       state: 'State',
       nothing: 'There is no such',
+      counts: 'the public pages, where nobody',
       category: 'Category',
     },
   },
@@ -196,7 +203,17 @@ test('twelve hundred articles: each is found in the list, and by turning its pag
   try {
     const { pool } = full.app.database
     const { rows } = await pool.query<{ id: string }>(`select id from site where key = 'pk_demo'`)
-    await seedArticles(pool, rows[0]?.id ?? '', 1_200)
+    const site = rows[0]?.id ?? ''
+    await seedArticles(pool, site, 1_200)
+    // Two who read and asked nobody: the figure stands there with what it counts.
+    await pool.query(
+      `with who as (
+         insert into visitor (id, site, code, locale, created_at)
+         select gen_random_uuid(), $1, 'R' || n, 'en', now() from generate_series(1, 2) n returning id)
+       insert into help_read (site, article, visitor, locale, came_from, at)
+       select $1, (select id from article where slug = 'many-1'), who.id, 'zh-CN', 'search', now() - interval '2 hours' from who`,
+      [site],
+    )
     for (const look of many) {
       const lead = await agent(browser, full, await full.person({ name: 'Lin', role: 'lead' }), look)
       const { page } = lead
@@ -211,11 +228,14 @@ test('twelve hundred articles: each is found in the list, and by turning its pag
       await page.getByRole('button', { name: look.help }).click()
       await page.getByText(look.found, { exact: true }).waitFor()
       expect(await page.locator('.article-row').count()).toBe(50)
+      await page.getByText(look.counts).waitFor()
       await good('many')
       const next = page.getByRole('button', { name: look.next, exact: true })
       await next.click()
       await page.getByText(look.page, { exact: true }).waitFor()
-      await page.locator('.article-row', { hasText: '51' }).first().waitFor()
+      const first = page.locator('.article-row', { hasText: '51' }).first()
+      // A page turned is read from its top.
+      await expect.poll(async () => ((await first.boundingBox())?.y ?? -1) > 0).toBe(true)
       await next.scrollIntoViewIfNeeded()
       await good('many-turned')
       // The last of all, by its words: the list begins anew.
@@ -229,7 +249,8 @@ test('twelve hundred articles: each is found in the list, and by turning its pag
       await good('many-none')
       await lead.close()
     }
-    const reader = await browser.newPage({ viewport: { width: 360, height: 640 }, colorScheme: 'dark' })
+    const context = await browser.device({ lang: 'zh-CN', dark: true, width: 360, height: 640 })
+    const reader = await context.newPage()
     for (const [name, path] of [
       ['home', ''],
       ['category', '/c/playback?page=5'],
@@ -240,7 +261,7 @@ test('twelve hundred articles: each is found in the list, and by turning its pag
       if (process.env.SHOTS)
         await reader.screenshot({ path: `${process.env.SHOTS}/public-${name}.png`, fullPage: true })
     }
-    await reader.close()
+    await context.close()
   } finally {
     await full.close()
   }

@@ -1,5 +1,5 @@
 /** All articles with their state and their figures, and what was searched for in vain. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { ArticleRow, HelpDesk, HelpLocale, UnhelpfulReason } from '#shared/protocol/help.ts'
 import { createArticleList } from '../../core/article-list.ts'
 import { createBegun } from '../../core/articles.ts'
@@ -37,7 +37,8 @@ export function ArticleList(props: {
         <>
           {known.deflection.readers > 0 && (
             <p class="quiet">
-              {words.deflection(known.deflection.readers, known.deflection.unasked)}{' '}
+              {words.deflection(known.deflection.readers, known.deflection.unasked)}
+              <br />
               <small>{words.deflectionOf}</small>
             </p>
           )}
@@ -100,10 +101,16 @@ function Rows({ list }: { list: List }) {
   const { locale } = useScreen()
   const words = articleWords(locale)
   const page = list.page.value
+  const top = useRef<HTMLParagraphElement>(null)
+  const { page: turned } = list.wanted.peek()
+  // A page that was turned to is read from its top.
+  useEffect(() => {
+    if (turned !== undefined) top.current?.scrollIntoView({ block: 'nearest' })
+  }, [page, turned])
   if (!page) return list.failed.value ? null : <p class="skeleton tall" />
   return (
     <>
-      <p class="quiet" role="status">
+      <p class="quiet" role="status" ref={top}>
         {page.total === 0 ? words.nothing : words.found(page.total)}
       </p>
       <ul class="plain-list">

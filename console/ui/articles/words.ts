@@ -148,7 +148,7 @@ const en: ArticleWords = {
   deflection: (readers, unasked) =>
     `In the last 30 days ${readers} visitors read an answer; ${unasked} of them asked nobody within an hour.`,
   deflectionOf:
-    'Counted is who read in the panel, an hour after he did: not what is read while a conversation is open or within an hour after a question, and not the public pages, where nobody is known.',
+    'This counts who read in the panel, an hour later. Left out is what is read while a conversation is open or within an hour after a question, and the public pages, where nobody is known.',
   reads: (count) => (count === 1 ? '1 read' : `${count} reads`),
   helpful: (percent) => `${percent}% helped`,
   unjudged: 'not judged yet',
