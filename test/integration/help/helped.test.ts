@@ -76,6 +76,28 @@ test('nor who reads within the hour after his conversation; what he reads a day 
   for (const one of [lin, xu]) one.close()
 })
 
+test('who reads after a conversation and opens it again asked, though it was over when he read', async () => {
+  const lin = await connectAgent(desk, await desk.person({ name: '林夕', capacity: 5 }))
+  const xu = await connectVisitor(desk)
+  const { id } = await startConversation(xu, '投屏失败')
+  await ask(lin, 'availability:set', { availability: 'available' })
+  await expect.poll(async () => (await facts(id)).status).toBe('assigned')
+  const end = () => ask(lin, 'conversation:resolve', { conversation: id, clientId: anId() })
+  expect(await end()).toHaveProperty('ok')
+  desk.clock.shift(2 * HOUR_MS)
+  await reads(xu)
+  desk.clock.shift(60_000)
+  const again = { conversation: id, clientId: anId(), text: '还是不行' }
+  expect(await ask(xu, 'message:send', again)).toHaveProperty('ok')
+  anHourLater()
+  expect((await figures()).deflection).toEqual({ readers: 1, unasked: 0 })
+  // And when it has ended once more.
+  await expect.poll(async () => (await facts(id)).status).toBe('assigned')
+  expect(await end()).toHaveProperty('ok')
+  expect((await figures()).deflection).toEqual({ readers: 1, unasked: 0 })
+  for (const one of [lin, xu]) one.close()
+})
+
 async function facts(id: string): Promise<{ status: string }> {
   const { rows } = await desk.app.database.pool.query<{ status: string }>(
     'select status from conversation where id = $1',

@@ -51,7 +51,8 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
     },
     async deflection(site, since, until, withinMs) {
       // Who waits for an answer, or has just asked, reads meanwhile: that helped nobody out of the queue. Of the other
-      // readings: who wrote anything within that time asked, in a new conversation or in one that was open already.
+      // readings: who wrote anything within that time asked, in a new conversation or in one that he opened again, which
+      // is why the log is asked what was open, and not the row, that knows only the last end.
       const { rows } = await run<Deflection>(
         `select count(*)::int as readers, (count(*) filter (where not asked))::int as unasked
          from (
@@ -62,7 +63,9 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
            )) as asked
            from help_read r where r.site = $1 and r.at >= $2 and r.at < $3 and not exists (
              select from conversation c where c.visitor = r.visitor and c.opened_at <= r.at and (
-               c.resolved_at is null or c.resolved_at > r.at or exists (
+               (select e.kind from event e
+                where e.conversation = c.id and e.kind in ('started', 'reopened', 'resolved') and e.at <= r.at
+                order by e.seq desc limit 1) is distinct from 'resolved' or exists (
                  select from event e where e.conversation = c.id and e.kind = 'message'
                    and e.author_id = r.visitor::text
                    and e.at <= r.at and e.at > r.at - make_interval(secs => $4 / 1000.0)))
