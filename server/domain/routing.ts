@@ -197,7 +197,6 @@ export function createRouting(parts: RoutingParts): Routing {
     async putBack(conversation, agent) {
       const record = await store.read(conversation)
       if (record?.assignee?.id !== agent) return
-      dispatch.spare(conversation, agent)
       if (await giveBack(record, agent, 'released')) await freed(record.team, agent)
     },
     colleagues: (agent) => workforce.colleagues(agent.teams),

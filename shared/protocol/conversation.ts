@@ -185,6 +185,8 @@ export type VisitorConversation = {
   /** From when on he may ask for an answer; null where none is late. How often he has. */
   nudgeFrom: Instant | null
   nudges: number
+  /** How far forward that has moved him in the queue: one that is said to his agent moves nothing. */
+  nudgeMs: number
   /** The machine that talks to him while he waits. */
   bot: Bot | null
   /** The address left for an answer, if any. */

@@ -15,11 +15,11 @@ test('head starts add up, and that of a VIP is given once', () => {
 
 test('each head start is named, and they make up all that somebody is ahead', () => {
   const queuedAt = 100 * MINUTE_MS
-  const of = (lead: number, nudges: number, priority: 'normal' | 'urgent') =>
-    headStarts({ queuedAt, score: queuedAt - lead * MINUTE_MS, priority, nudges }).map(
+  const of = (lead: number, nudged: number, priority: 'normal' | 'urgent') =>
+    headStarts({ queuedAt, score: queuedAt - lead * MINUTE_MS, priority, nudgeMs: nudged * MINUTE_MS }).map(
       ({ is, ms }) => `${is} ${ms / MINUTE_MS}`,
     )
   expect(of(0, 0, 'normal')).toEqual([])
-  expect(of(21, 2, 'urgent')).toEqual(['urgent 15', 'vip 5', 'nudge 1'])
+  expect(of(21, 1, 'urgent')).toEqual(['urgent 15', 'vip 5', 'nudge 1'])
   expect(of(5, 0, 'normal')).toEqual(['vip 5'])
 })

@@ -58,11 +58,11 @@ export function headStarts(waiting: {
   queuedAt: Instant
   score: Instant
   priority: Priority
-  nudges: number
+  /** How far a nudge has moved him: one that was said to his agent moves nothing. */
+  nudgeMs: number
 }): HeadStart[] {
-  const { queuedAt, score, priority, nudges } = waiting
+  const { queuedAt, score, priority, nudgeMs: nudge } = waiting
   const urgent = HEAD_START_MS[priority]
-  const nudge = nudges > 0 ? NUDGE_START_MS : 0
   const vip = queuedAt - score - urgent - nudge
   const all: HeadStart[] = [
     { is: 'urgent', ms: urgent },

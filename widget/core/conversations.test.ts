@@ -12,7 +12,16 @@ const open = { open: true, until: null }
 /** @param line the name under which the hours of its line stand; '' for the site's */
 const waits = (id: string, line: string): VisitorConversation => ({
   ...{ id, topic: 'other', priority: 'normal', status: 'queued', head: 3, agent: null, quietAt: null },
-  ...{ nudgeFrom: null, nudges: 0, bot: null, email: null, openedAt: 1, resolvedAt: null, last: null },
+  ...{
+    nudgeFrom: null,
+    nudges: 0,
+    nudgeMs: 0,
+    bot: null,
+    email: null,
+    openedAt: 1,
+    resolvedAt: null,
+    last: null,
+  },
   waiting: { place: 1, wait: null, why: null, reason: 'closed', opensAt: NINE, since: 1, line },
 })
 

@@ -16,7 +16,7 @@ export function Nudge({ one }: { one: VisitorConversation }) {
   const now = useNow(clock, LOOK_MS)
   const [sending, setSending] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
-  const { nudgeFrom, nudges } = one
+  const { nudgeFrom, nudges, nudgeMs } = one
   if (nudgeFrom === null) return null
   const left = nudgeFrom - now
 
@@ -36,7 +36,7 @@ export function Nudge({ one }: { one: VisitorConversation }) {
 
   return (
     <div class="nudge">
-      {nudges > 0 && <small>{one.status === 'queued' && nudges === 1 ? own.nudgedFirst : own.nudged}</small>}
+      {nudges > 0 && <small>{one.status === 'queued' && nudgeMs > 0 ? own.nudgedFirst : own.nudged}</small>}
       {left <= 0 ? (
         <button type="button" class="button" disabled={sending} onClick={() => void nudge()}>
           {own.nudge}

@@ -7,12 +7,17 @@ import { alone, without } from './consulting.ts'
 import type { Act, Mover } from './decisions.ts'
 import type { ConversationRecord, NewEntry } from './record.ts'
 import { isHiddenFrom } from './rights.ts'
+import { sparedFor } from './sparing.ts'
 import type { HandDecision, Handing } from './store.ts'
 
 /** For so long who gave it away may have it back, as long as nobody has gone on. */
 export const UNDO_MS = 60 * 1_000
 
 type Person = { id: string; name: string }
+
+const WAITS = { status: 'queued', assignee: null, quietAt: null, consulting: [] } as const
+/** It was moved for another reason: the hours of the team on call are none of its any more. */
+const AT_HOME = { onCall: false } as const
 
 const refuse = (refusal: Refusal): { refused: Refusal } => ({ refused: refusal })
 
@@ -45,7 +50,7 @@ export function transfer(
         at: act.at,
       },
     ],
-    changes: { assignee: to, quietAt: null, consulting: without(record, to.id) },
+    changes: { assignee: to, quietAt: null, consulting: without(record, to.id), ...(moved && AT_HOME) },
     handed: givenBy(record, from, act.at),
     into: moved ? into : null,
   }
@@ -76,7 +81,11 @@ export function release(
         at: act.at,
       },
     ],
-    changes: { status: 'queued', assignee: null, quietAt: null, consulting: [] },
+    changes: {
+      ...WAITS,
+      ...(moved && AT_HOME),
+      ...(record.assignee && { spared: sparedFor(record.assignee.id, act.at) }),
+    },
     handed: givenBy(record, from, act.at),
     into: moved ? into : null,
   }
@@ -99,11 +108,36 @@ export function route(
   if (!moved || byHand) return refuse({ code: 'conflict', now: record.status })
   const first = { ...moved, clientId: act.clientId }
   if (record.assignee && members.has(record.assignee.id))
-    return { entries: [first], changes: {}, handed: null, into }
+    return { entries: [first], changes: AT_HOME, handed: null, into }
   const { author, at } = act
   return {
     entries: [first, ...alone(record, at), { kind: 'queued', author, body: { reason, back: 'moved' }, at }],
-    changes: { status: 'queued', assignee: null, quietAt: null, consulting: [] },
+    changes: { ...WAITS, ...AT_HOME },
+    handed: null,
+    into,
+  }
+}
+
+/**
+ * From its own team to who is on call, or back, while it waits: nobody has given it away, and it goes on to where it is open.
+ * What a person has moved stays there.
+ */
+export function turn(
+  record: ConversationRecord,
+  reason: WaitReason,
+  { into, byHand }: Handing,
+  act: Act,
+): HandDecision {
+  const moved = into && movedTo(record, into, act)
+  if (record.status !== 'queued' || !record.onCall || !moved || byHand)
+    return refuse({ code: 'conflict', now: record.status })
+  const { author, clientId, at } = act
+  return {
+    entries: [
+      { ...moved, clientId },
+      { kind: 'queued', author, body: { reason, back: 'moved' }, at },
+    ],
+    changes: {},
     handed: null,
     into,
   }

@@ -12,7 +12,7 @@ export function nudge(record: ConversationRecord, act: Act): Decision {
   const from = nudgeFrom(record)
   if (from === null) return { refused: { code: 'conflict', now: record.status } }
   if (act.at < from) return { refused: { code: 'limited', retryAfterMs: from - act.at, limit: 'nudge' } }
-  const moved = record.status === 'queued' && record.nudges === 0
+  const moved = record.status === 'queued' && record.nudgeMs === 0
   const times = record.nudges + 1
   return {
     entries: [
@@ -27,7 +27,7 @@ export function nudge(record: ConversationRecord, act: Act): Decision {
     changes: {
       nudges: times,
       nudgedAt: act.at,
-      ...(moved && { score: record.score - NUDGE_START_MS }),
+      ...(moved && { score: record.score - NUDGE_START_MS, nudgeMs: NUDGE_START_MS }),
     },
   }
 }

@@ -48,8 +48,14 @@ export type ConversationRecord = {
   /** How often he asked for it since he began to wait, and when last. */
   nudges: number
   nudgedAt: Instant | null
+  /** How far forward that has moved him since. */
+  nudgeMs: number
   /** Since when he has had no answer from his agent; told to both. Null where he has one, or none is late. */
   quietAt: Instant | null
+  /** Urgent since his line was closed: while it waits it stands with who is on call, or with its own team where that is open. */
+  onCall: boolean
+  /** Who has given it away: routing does not give it back to him until then. */
+  spared: { agent: Id; until: Instant } | null
   email: string | null
   locale: string
   openedAt: Instant
@@ -111,7 +117,10 @@ export type Changes = Partial<
     | 'score'
     | 'nudges'
     | 'nudgedAt'
+    | 'nudgeMs'
     | 'quietAt'
+    | 'onCall'
+    | 'spared'
     | 'hiddenFrom'
     | 'forLeads'
     | 'consulting'

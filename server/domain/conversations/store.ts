@@ -74,7 +74,10 @@ export type NewConversation = {
     | 'language'
     | 'nudges'
     | 'nudgedAt'
+    | 'nudgeMs'
     | 'quietAt'
+    | 'onCall'
+    | 'spared'
     | 'seq'
     | 'vseq'
     | 'assignRev'
@@ -86,6 +89,8 @@ export type NewConversation = {
     | 'consulting'
   >
   bot?: ConversationRecord['bot']
+  /** Urgent while its line is closed, and somebody is on call. */
+  onCall?: boolean
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
   page: { url: string; title: string } | null
@@ -182,6 +187,8 @@ export interface ConversationStore {
   teamHeads(teams: readonly Id[], limit: number, agent: Id): Promise<Record<Id, number>>
   /** Those at which the agent looks with others. */
   consultedBy(agent: Id): Promise<ConversationRecord[]>
+  /** Those of the site that wait and are urgent since their line was closed, in the order of their scores. */
+  onCall(site: Id): Promise<ConversationRecord[]>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>
   /** Newest first. With `of`, only those in which this agent took part. */
@@ -229,7 +236,7 @@ export interface ConversationStore {
   /** Of each that waits the one nearest before it who came later, if there is one. */
   overtaking(
     ids: readonly Id[],
-  ): Promise<Map<Id, Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>>>
+  ): Promise<Map<Id, Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudgeMs'>>>
   /** All that wait in the line, in its order: the truth from which Redis is rebuilt. */
   waiting(line: Line): Promise<{ id: Id; score: number }[]>
   /** On what he watches by the last report of his player, null without one; and the browser in which he asks. */

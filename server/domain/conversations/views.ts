@@ -62,6 +62,7 @@ export function visitorState(
     quietAt: record.quietAt,
     nudgeFrom: nudgeFrom(record),
     nudges: record.nudges,
+    nudgeMs: record.nudgeMs,
     bot: botOf(record),
     email: record.email,
     openedAt: record.openedAt,

@@ -4,7 +4,7 @@ import type { MovedWhy } from '#shared/protocol/queue.ts'
 import { headStarts } from '#shared/rules/lifecycle.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 
-type Waits = Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>
+type Waits = Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudgeMs'>
 
 /**
  * The first of them says it.

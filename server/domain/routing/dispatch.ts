@@ -9,6 +9,7 @@ import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { type Line, lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
+import { isSpared } from '../conversations/sparing.ts'
 import { mayHave } from './for-leads.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
@@ -18,8 +19,6 @@ export interface Dispatch {
   run(team: Id): Promise<void>
   /** Gives the conversation to this agent, past the line, if he is here, available and has room. */
   offer(record: ConversationRecord, agent: Id): Promise<boolean>
-  /** Who gives a conversation away does not get it back by routing for a while. */
-  spare(conversation: Id, agent: Id): void
 }
 
 /** So many of a line are looked at first: mostly one agent is free, and may take the first of them. */
@@ -30,8 +29,6 @@ const LOOK_AHEAD = 20
 const LOOKED_AT_MOST = 200
 /** Who did not take it is asked again after this, if nobody else is there. */
 const ASKED_AGAIN_MS = 60 * 1_000
-/** After this even the only agent at work gets back what he gave away: somebody waits there. */
-const SPARED_MS = 5 * 60 * 1_000
 
 /** A machine has begun to talk there meanwhile. Told apart from every other refusal by being this one. */
 const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: Refusal }
@@ -53,7 +50,6 @@ export function createDispatch(
 ): Dispatch {
   const { agents, queue, offers, store, publisher, clock, workforce } = parts
   const runs = new Map<Id, { now: Promise<void>; next: Promise<void> | null }>()
-  const spared = new Map<Id, { agent: Id; until: Instant }>()
 
   /** One run a team at a time in this process; across nodes the locks of PostgreSQL decide. */
   function run(team: Id): Promise<void> {
@@ -152,7 +148,7 @@ export function createDispatch(
       const isLate = now - record.queuedAt >= languageMs
       const ranked = rank({ language, topic: record.topic, previous, isLate, asked }, free, now)
       const isOpen = (agent: Id) =>
-        !isSpared(record.id, agent) && now - (before.get(agent) ?? 0) >= ASKED_AGAIN_MS
+        !isSpared(record, agent, now) && now - (before.get(agent) ?? 0) >= ASKED_AGAIN_MS
       const best = ranked.find((one) => isOpen(one.id))
       const agent = best && free.find((one) => one.id === best.id)
       if (!best || !agent) return 'spared'
@@ -215,17 +211,11 @@ export function createDispatch(
     if ('refused' in outcome && ['at_capacity', 'unavailable'].includes(outcome.refused.code)) return 'full'
     if ('kept' in outcome) publisher.kept(outcome.kept, outcome.record)
     // Otherwise it waits no longer: somebody was quicker, or the visitor has left.
-    spared.delete(conversation)
     await queue.remove(lineOf({ team, ...record }), conversation)
     publisher.queueMoved(team)
     if (!('kept' in outcome)) return 'gone'
     publisher.colleagueChanged(agent.id)
     return 'given'
-  }
-
-  function isSpared(conversation: Id, agent: Id): boolean {
-    const one = spared.get(conversation)
-    return one !== undefined && one.agent === agent && one.until > clock.now()
   }
 
   return {
@@ -241,10 +231,6 @@ export function createDispatch(
       ])
       if (!candidate || !mayHave(record, agent, leads)) return false
       return (await give(record, candidate, [{ is: 'previous' }], leads)) === 'given'
-    },
-    spare(conversation, agent) {
-      for (const [id, one] of spared) if (one.until <= clock.now()) spared.delete(id)
-      spared.set(conversation, { agent, until: clock.now() + SPARED_MS })
     },
   }
 }

@@ -65,7 +65,6 @@ export function createTransfers(
     const kept = announce(outcome, clientId, publisher)
     if (kept.dup) return kept
     const before = record.assignee?.id ?? null
-    if (before !== null) dispatch.spare(record.id, before)
     errands.run('released', async () => {
       await intoLine(kept.record)
       await dispatch.run(kept.record.team)

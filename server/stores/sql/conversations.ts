@@ -122,6 +122,8 @@ export function createConversationStore(
       records(`c.consulting <> '[]' and c.consulting @> $1 and c.status = 'assigned' order by c.opened_at`, [
         JSON.stringify([{ id: agent }]),
       ]),
+    onCall: (site) =>
+      records(`c.site = $1 and c.on_call and c.status = 'queued' order by c.score, c.id`, [site]),
     open: (teams, limit) =>
       records(`c.team = any($1::uuid[]) and c.status <> 'resolved' order by c.opened_at limit $2`, [
         teams,

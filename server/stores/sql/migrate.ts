@@ -34,6 +34,7 @@ import * as visitorRegion from './migrations/0042_visitor_region.ts'
 import * as typed from './migrations/0043_typed.ts'
 import * as complaintsToLeads from './migrations/0044_complaints_to_leads.ts'
 import * as helpReaders from './migrations/0046_help_readers.ts'
+import * as onCall from './migrations/0047_on_call.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -70,6 +71,7 @@ const MIGRATIONS = {
   '0043_typed': typed,
   '0044_complaints_to_leads': complaintsToLeads,
   '0046_help_readers': helpReaders,
+  '0047_on_call': onCall,
 }
 
 /**

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
 import type { VisitorActor } from '../../../server/domain/actors.ts'
+import { goneQuiet } from '../../../server/domain/conversations/late.ts'
+import { inboxRow, visitorState } from '../../../server/domain/conversations/views.ts'
 import { freshStores } from '../../support/stores.ts'
 import { openHouse } from './house.ts'
 import type { Node } from './node.ts'
@@ -15,6 +17,8 @@ afterAll(() => stores.close())
 
 const startsAt = '2026-11-23T04:00:00Z'
 const MINUTE_MS = 60_000
+const NOWHERE = { place: null, wait: null, why: null }
+const DESK = { hours: { open: true, until: null }, staffed: true } as const
 
 const nudge = (node: Node, visitor: VisitorActor, conversation: string, at: number) =>
   node.reception.nudge(visitor, { conversation, clientId: newId(at) })
@@ -44,6 +48,42 @@ test('a nudge moves once by a minute, is told to the agent, and gains nothing by
   house.clock.shift(11 * MINUTE_MS)
   await expect(asks()).rejects.toThrow('limited')
   expect(node.errors).toEqual([])
+  await house.close()
+})
+
+test('a nudge that was said to his agent has moved nothing; the first one while he waits does, once', async () => {
+  const house = await openHouse(stores, { startsAt })
+  const node = await house.node()
+  const [mei, visitor] = [await house.person('Mei'), await house.visitor()]
+  await node.works(mei)
+  const { record } = await node.start(visitor)
+  const waits = async () => {
+    const now = await node.read(record.id)
+    const { nudgeMs } = visitorState(now, null, NOWHERE)
+    const starts = inboxRow(now, { ...DESK, now: house.clock.now() }).waiting?.starts
+    return { starts, nudgeMs, ahead: now.queuedAt - now.score }
+  }
+  house.clock.shift(3 * MINUTE_MS)
+  const quiet = { author: { role: 'system' } as const, clientId: 'quiet', at: house.clock.now() }
+  const by = { id: 'system', clientId: quiet.clientId, digest: 'quiet' }
+  await node.conversations.append(record, by, (now) => goneQuiet(now, record.queuedAt, quiet))
+  expect((await nudge(node, visitor, record.id, house.clock.now())).entry.body).toMatchObject({
+    moved: false,
+  })
+  await node.routing.setAvailability(mei, 'busy')
+  await node.transfer(mei, record.id, null)
+  await node.routing.close()
+  expect(await waits()).toEqual({ starts: [], nudgeMs: 0, ahead: 0 })
+
+  house.clock.shift(12 * MINUTE_MS)
+  const first = await nudge(node, visitor, record.id, house.clock.now())
+  expect(first.entry.body).toEqual({ times: 2, moved: true })
+  const ahead = { starts: [{ is: 'nudge', ms: MINUTE_MS }], nudgeMs: MINUTE_MS, ahead: MINUTE_MS }
+  expect(await waits()).toEqual(ahead)
+  house.clock.shift(30 * MINUTE_MS)
+  const next = await nudge(node, visitor, record.id, house.clock.now())
+  expect(next.entry.body).toEqual({ times: 3, moved: false })
+  expect(await waits()).toEqual(ahead)
   await house.close()
 })
 

@@ -6,6 +6,7 @@ import { hasRoom } from '#shared/rules/routing.ts'
 import { alone } from '../consulting.ts'
 import type { ConversationRecord } from '../record.ts'
 import { isHiddenFrom } from '../rights.ts'
+import { sparedFor } from '../sparing.ts'
 import type { Decision, Room } from '../store.ts'
 import { left } from '../with-bot.ts'
 import { type Act, ENDED, type Person, refuse, SYSTEM } from './act.ts'
@@ -27,7 +28,7 @@ export function accept(
   const { entries, changes } = left(record, 'taken', { author: act.author, at: act.at })
   return {
     entries: [...entries, { kind: 'accepted', author: act.author, clientId: act.clientId, body, at: act.at }],
-    changes: { status: 'assigned', assignee: agent, ...changes },
+    changes: { status: 'assigned', assignee: agent, ...changes, ...(record.spared && { spared: null }) },
   }
 }
 
@@ -40,7 +41,12 @@ export function takeBack(
   act: Act,
 ): Decision {
   if (record.assignee?.id !== agent) return refuse({ code: 'conflict', now: record.status })
-  return returned(record, reason, back, act)
+  const { entries, changes } = returned(record, reason, back, act)
+  // Who is gone has given nothing away, and may have it again when he is back.
+  return {
+    entries,
+    changes: back === 'released' ? { ...changes, spared: sparedFor(agent, act.at) } : changes,
+  }
 }
 
 /** Tells one who waits why; nothing to tell if somebody has it already. */
@@ -63,7 +69,12 @@ export function closing(record: ConversationRecord, closesAt: Instant, act: Act)
   }
 }
 
-function returned(record: ConversationRecord, reason: WaitReason, back: ReturnReason, act: Act): Decision {
+function returned(
+  record: ConversationRecord,
+  reason: WaitReason,
+  back: ReturnReason,
+  act: Act,
+): Extract<Decision, { changes: unknown }> {
   return {
     entries: [
       ...alone(record, act.at),

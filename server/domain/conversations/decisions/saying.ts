@@ -39,6 +39,9 @@ export function sayAsVisitor(
       score: queueScore(act.at, record.priority, isVip(record, act.at)),
       nudges: 0,
       nudgedAt: null,
+      nudgeMs: 0,
+      // He waits anew, by the hours of his line as everybody.
+      onCall: false,
     },
   }
 }

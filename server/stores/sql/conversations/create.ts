@@ -163,7 +163,10 @@ async function insert(
   })
   const locked = (await lockRecords(client, [record.id])).get(record.id)
   if (!locked) throw new Error('The row that was just written is not there.')
-  const numbered = number(locked, conversation.entries, { bot: conversation.bot ?? null })
+  const numbered = number(locked, conversation.entries, {
+    bot: conversation.bot ?? null,
+    onCall: conversation.onCall ?? false,
+  })
   await writeEntries(
     client,
     numbered.entries.map((entry) => ({

@@ -27,14 +27,14 @@ const QUIET = `select c.id as conversation, c.team, coalesce(c.language, split_p
         and q.since <= $2::timestamptz - t.quiet_back_minutes * interval '1 minute'))`
 
 /** No head start is longer, so nobody further before him came later. */
-const OVERTAKING = `select me.id as me, o.id, o.queued_at as "queuedAt", o.score, o.priority, o.nudges
-  from conversation me cross join lateral (select id, queued_at, score, priority, nudges from conversation o
+const OVERTAKING = `select me.id as me, o.id, o.queued_at as "queuedAt", o.score, o.priority, o.nudge_ms as "nudgeMs"
+  from conversation me cross join lateral (select id, queued_at, score, priority, nudge_ms from conversation o
     where o.team = me.team and o.line = me.line and o.status = 'queued' and o.score < me.score
       and o.score >= me.score - ${HEAD_START_MAX_MS} and o.queued_at > me.queued_at
     order by o.score desc limit 1) o
   where me.id = any($1::uuid[])`
 
-type Overtaking = { me: Id } & Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudges'>
+type Overtaking = { me: Id } & Pick<ConversationRecord, 'id' | 'queuedAt' | 'score' | 'priority' | 'nudgeMs'>
 
 type Quiet = Awaited<ReturnType<ConversationStore['quiet']>>[number]
 

@@ -5,7 +5,7 @@ import type { ConversationRecord, LogEntry } from '../../../domain/conversations
 export const RECORD_COLUMNS = `
   c.id, c.site, c.team, c.line, c.language, c.visitor, v.name as visitor_name, v.verified_until, v.vip, v.code, c.topic, c.priority, c.status,
   c.assignee, a.name as assignee_name, c.assign_rev, c.last_seq, c.last_vseq, c.queued_at, c.score,
-  c.nudges, c.nudged_at, c.quiet_at, c.email,
+  c.nudges, c.nudge_ms, c.nudged_at, c.quiet_at, c.on_call, c.spared, c.email,
   c.locale, c.opened_at, c.resolved_at, c.last, c.unanswered, c.bot, c.tags, c.hidden_from, c.for_leads, c.consulting`
 
 export const RECORD_TABLES = `
@@ -33,8 +33,11 @@ export type RecordRow = {
   queued_at: number
   score: number
   nudges: number
+  nudge_ms: number
   nudged_at: number | null
   quiet_at: number | null
+  on_call: boolean
+  spared: ConversationRecord['spared']
   email: string | null
   locale: string
   opened_at: number
@@ -72,8 +75,11 @@ export function toRecord(row: RecordRow): ConversationRecord {
     queuedAt: row.queued_at,
     score: row.score,
     nudges: row.nudges,
+    nudgeMs: row.nudge_ms,
     nudgedAt: row.nudged_at,
     quietAt: row.quiet_at,
+    onCall: row.on_call,
+    spared: row.spared,
     email: row.email,
     locale: row.locale,
     openedAt: row.opened_at,

@@ -18,12 +18,14 @@ export const insertEntries = (place: string): string =>
 export const updateRecords = (place: string): string =>
   `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
       assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
-      score = n.score, nudges = n.nudges, nudged_at = n.nudged_at, quiet_at = n.quiet_at, email = n.email, resolved_at = n.resolved_at, last = n.last,
-      unanswered = n.unanswered, bot = n.bot, tags = n.tags, hidden_from = n.hidden_from, for_leads = n.for_leads, consulting = coalesce(n.consulting, '[]')
+      score = n.score, nudges = n.nudges, nudge_ms = n.nudge_ms, nudged_at = n.nudged_at, quiet_at = n.quiet_at, email = n.email, resolved_at = n.resolved_at, last = n.last,
+      unanswered = n.unanswered, bot = n.bot, tags = n.tags, hidden_from = n.hidden_from, for_leads = n.for_leads, consulting = coalesce(n.consulting, '[]'),
+      on_call = n.on_call, spared = n.spared
     from json_to_recordset(${place}) as n (id uuid, priority text, status text, assignee uuid, assign_rev int,
-      last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudged_at timestamptz,
+      last_seq int, last_vseq int, queued_at timestamptz, score float8, nudges int, nudge_ms int, nudged_at timestamptz,
       quiet_at timestamptz, email text, resolved_at timestamptz,
-      last jsonb, unanswered int, bot jsonb, tags text[], hidden_from uuid[], for_leads boolean, consulting jsonb)
+      last jsonb, unanswered int, bot jsonb, tags text[], hidden_from uuid[], for_leads boolean, consulting jsonb,
+      on_call boolean, spared jsonb)
     where c.id = n.id`
 
 /** As `updateRecords`, for rows of which nothing but the talk went on: a quarter of the text, and of the columns. */
@@ -86,6 +88,7 @@ const asRow = (record: ConversationRecord) => ({
   queued_at: toDate(record.queuedAt),
   score: record.score,
   nudges: record.nudges,
+  nudge_ms: record.nudgeMs,
   nudged_at: record.nudgedAt === null ? null : toDate(record.nudgedAt),
   quiet_at: record.quietAt === null ? null : toDate(record.quietAt),
   email: record.email,
@@ -96,5 +99,7 @@ const asRow = (record: ConversationRecord) => ({
   hidden_from: record.hiddenFrom,
   for_leads: record.forLeads,
   consulting: record.consulting,
+  on_call: record.onCall,
+  spared: record.spared,
   bot: record.bot,
 })
