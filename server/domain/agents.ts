@@ -50,6 +50,8 @@ export interface AgentStore {
   sites(): Promise<Site[]>
   /** The team that serves the topic, and else the first. */
   teamFor(site: Id, topic: Topic): Promise<Id | null>
+  /** The same of each of the topics; nothing where the site has no team. */
+  teamsFor(site: Id, topics: readonly Topic[]): Promise<ReadonlyMap<Topic, Id>>
   handing(team: Id): Promise<Handing>
   /** Those who lead at the site, whether they are here or not. */
   leads(site: Id): Promise<Lead[]>

@@ -1,11 +1,14 @@
 /** Reception: who comes in, who leaves, and whether the desk is open. */
-import type { DeskState, EntryKind, FileView, Id, Instant } from '#shared/protocol/conversation.ts'
+import type { DeskState, EntryKind, FileView, Id, Instant, OpenState } from '#shared/protocol/conversation.ts'
 import type { FlowForm } from '#shared/protocol/flow.ts'
+import { HELP_LOCALES } from '#shared/protocol/help.ts'
+import { SHIPPED_TOPICS, type SiteTopic } from '#shared/protocol/topics.ts'
 import { withoutSecretsIn } from '#shared/rules/diagnosis.ts'
 import { newId } from '#shared/rules/id.ts'
 import { queueScore } from '#shared/rules/lifecycle.ts'
 import { SINCE_PAGE } from '#shared/rules/limits.ts'
 import { languageOf } from '#shared/rules/teams.ts'
+import { URGENT_AT_FIRST } from '#shared/rules/urgent.ts'
 import { wantsPerson } from '#shared/rules/wants-person.ts'
 import { type Actor, isVisitor, type VisitorActor } from './actors.ts'
 import { createSiteList } from './agents/site-list.ts'
@@ -19,10 +22,11 @@ import type { Complaint } from './conversations/store.ts'
 import { BOT_TURN_MS } from './conversations/with-bot.ts'
 import type { KeptEntry, Reception as ReceptionAsks, SayAsk, StartAsk } from './desk.ts'
 import { dayFor, filledIn, meant } from './reception/form.ts'
+import { createOnCall } from './reception/on-call.ts'
 import { createOpening } from './reception/opening.ts'
 import type { ReceptionParts } from './reception/parts.ts'
 import { createStandings } from './reception/standing.ts'
-import { urgentFor } from './reception/urgent.ts'
+import { urgentFor, waitsWith } from './reception/urgent.ts'
 import { Refused } from './refused.ts'
 import { onlyFor, teamFor } from './routing/for-leads.ts'
 
@@ -48,7 +52,7 @@ export function createReception(parts: ReceptionParts): Reception {
   const sites = createSiteList(agents, clock)
   const desks = new Map<Id, Known>()
   const standings = createStandings(parts)
-  const opening = createOpening({ ...parts, sites: sites.all, forget })
+  const opening = createOpening({ ...parts, sites: sites.all, forget, turn: createOnCall(parts) })
   // What is announced is read here: it must not be the answer of a moment ago.
   const offStaffing = routing.onStaffing(forget)
 
@@ -72,12 +76,30 @@ export function createReception(parts: ReceptionParts): Reception {
       topics.own(id),
     ])
     const apart = lines.flatMap((one) => (one.of ? [[hoursNameOf(one.of), one.state] as const] : []))
+    const byTopic = apart.length > 0 && Object.fromEntries(await hoursByTopic(id, lines, own))
     return {
       ...{ site: { id, key, name, zone }, hours: state, staffed, now: clock.now() },
-      ...(apart.length > 0 && { lines: Object.fromEntries(apart) }),
-      ...(urgent && { urgent: urgent.topics }),
+      ...(byTopic && { lines: Object.fromEntries(apart), byTopic }),
+      urgent: (urgent ?? URGENT_AT_FIRST).topics,
       ...(own && { topics: own }),
     }
+  }
+
+  /** A visitor knows no teams: where the team of a topic, or a language in it, has hours of its own. */
+  async function hoursByTopic(
+    site: Id,
+    lines: Awaited<ReturnType<typeof hours.lines>>,
+    own: readonly SiteTopic[] | null,
+  ): Promise<[string, OpenState][]> {
+    const teams = await agents.teamsFor(site, own?.map((one) => one.id) ?? SHIPPED_TOPICS)
+    const of = (team: Id, language: string | null) =>
+      lines.find((line) => line.of?.team === team && line.of.language === language)
+    return [...teams].flatMap(([topic, team]) =>
+      HELP_LOCALES.flatMap((locale): [string, OpenState][] => {
+        const line = of(team, languageOf(locale)) ?? of(team, null)
+        return line ? [[`${topic}:${locale}`, line.state]] : []
+      }),
+    )
   }
 
   function deskOf(site: Site): Promise<DeskState> {
@@ -115,11 +137,12 @@ export function createReception(parts: ReceptionParts): Reception {
     const team = await agents.teamFor(site.id, ask.topic)
     if (team === null) throw new Error(`The site ${site.key} has no team.`)
     const at = clock.now()
-    const [state, { urgent: rules = null }] = await Promise.all([
-      hours.state(site.id),
-      hours.schedule(site.id),
-    ])
-    const urgent = urgentFor(rules, state.open, ask)
+    const { urgent: rules } = await hours.schedule(site.id)
+    const urgent = urgentFor(rules, ask)
+    const language = languageOf(ask.locale)
+    const isOpen = async (one: Id) => (await hours.state(site.id, one, language)).open
+    const callable = ask.priority === 'urgent' && !(await isOpen(team)) ? (rules?.team ?? null) : null
+    const waitsIn = await waitsWith({ home: team, onCall: callable, isOpen })
     const text = 'refused' in urgent ? ask.text : urgent.text
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.
     const asked = ask.form ? await flows.answered(site.id, ask.form.flow, ask.form.version) : null
@@ -142,7 +165,7 @@ export function createReception(parts: ReceptionParts): Reception {
       record: {
         id: newId(at),
         site: site.id,
-        team: await placeOf(site, ('team' in urgent && urgent.team) || null, team, ask.complaint),
+        team: await placeOf(site, waitsIn === team ? null : waitsIn, team, ask.complaint),
         topic: ask.topic,
         priority: ask.priority,
         status: 'queued',
@@ -155,7 +178,8 @@ export function createReception(parts: ReceptionParts): Reception {
         last,
         unanswered: 1,
       },
-      language: languageOf(ask.locale),
+      language,
+      onCall: callable !== null,
       bot: bot && { ...bot, until: at + BOT_TURN_MS },
       page: ask.page ?? null,
       context: ask.context ?? {},

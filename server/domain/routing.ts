@@ -12,7 +12,7 @@ import type { ConversationRecord } from './conversations/record.ts'
 import type { Routing as RoutingAsks } from './desk.ts'
 import { Refused } from './refused.ts'
 import { type Apart, createApart } from './routing/apart.ts'
-import { createRoute, type Route } from './routing/by-rule.ts'
+import { createRoute, createTurn, type Route } from './routing/by-rule.ts'
 import { createConsults } from './routing/consults.ts'
 import { createDispatch } from './routing/dispatch.ts'
 import { createErrands } from './routing/errands.ts'
@@ -41,6 +41,8 @@ export interface Routing extends RoutingAsks {
   rescored(record: ConversationRecord): void
   /** A rule gives it to another team. Refuses `ended`, `not_found`, and `conflict` where it stays where it is. */
   route: Route
+  /** It waits with another team from now on, as the hours have it: to who is on call, or back. Nothing where it waits no longer. */
+  turn(record: ConversationRecord, team: Id): Promise<void>
   /** Why a conversation of the site waits now. */
   reason(site: Id, line?: { team: Id; locale: string }): Promise<WaitReason>
   staffed(site: Id): Promise<boolean>
@@ -152,6 +154,7 @@ export function createRouting(parts: RoutingParts): Routing {
     ended,
     setApart: createApart({ ...parts, reason, intoLine, freed }),
     route: createRoute(moving),
+    turn: createTurn(moving),
     rescored(record) {
       if (record.status !== 'queued') return
       errands.run('rescored', async () => {

@@ -292,10 +292,12 @@ export type DeskState = {
   hours: OpenState
   /** Of lines that have hours of their own, by a name that says nothing. */
   lines?: Record<string, OpenState>
+  /** Of topics whose team, or the language in it, has hours of its own: by topic and the panel's language, as `account:zh-CN`. */
+  byTopic?: Record<string, OpenState>
   /** Somebody is at work and available. */
   staffed: boolean
   now: Instant
-  /** What may be urgent while it is closed; without it everything may. */
+  /** What may be urgent. */
   urgent?: UrgentTopic[]
   /** What is asked about here, where the site has changed that. */
   topics?: SiteTopic[]

@@ -38,7 +38,7 @@ export type ReadCalendar = {
   skippedCount: number
 }
 
-/** A topic that may be urgent while the desk is closed, and what has to be said then; nothing where both are empty. */
+/** A topic that may be urgent, and what has to be said then; nothing where both are empty. */
 export type UrgentTopic = { topic: Topic; ask: Record<HelpLocale, string> }
 
 /** `team`: who is on call, and has hours of its own; null: it comes first when the desk opens. */

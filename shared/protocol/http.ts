@@ -57,7 +57,7 @@ export type ScheduleBody = {
   yearly?: YearlyRule[]
   /** The day of the week whose intervals hold on days worked in exchange; Monday if nothing is said. */
   exchange?: WeekDay
-  /** Of a site: what may be urgent while it is closed. Without it everything may, and nothing is asked for. */
+  /** Of a site: what may be urgent. Without it the rules that ship hold (`shared/rules/urgent.ts`). */
   urgent?: UrgentRules
 }
 

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Id, Instant } from '#shared/protocol/conversation.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import type { Team, TeamPerson, TeamsView } from '#shared/protocol/teams.ts'
+import { SHIPPED_TOPICS } from '#shared/protocol/topics.ts'
 import { newId } from '#shared/rules/id.ts'
 import { TEAM_RULES } from '#shared/rules/teams.ts'
 import { type App, createApp } from '../../server/app.ts'
@@ -153,7 +154,9 @@ async function setUp(
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
   const week = Object.fromEntries(days.map((day) => [day, open])) as ScheduleBody['week']
   const before = await ask<{ rev: number }>('GET', `/v1/sites/${site}/schedule`)
-  const schedule: ScheduleBody = { zone: ZONE, week, exceptions: [] }
+  // Of all topics some are urgent here, and nothing is asked for.
+  const topics = SHIPPED_TOPICS.map((topic) => ({ topic, ask: { 'zh-CN': '', en: '' } }))
+  const schedule: ScheduleBody = { zone: ZONE, week, exceptions: [], urgent: { topics, team: null } }
   await ask('PUT', `/v1/sites/${site}/schedule`, { rev: before.rev, schedule })
 
   const kept = await ask<TeamsView>('GET', `/v1/sites/${site}/teams`)

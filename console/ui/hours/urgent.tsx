@@ -1,15 +1,14 @@
-/** What may be urgent while the desk is closed, what visitors have to say then, and who is on call. */
+/** What may be urgent, what visitors have to say then, and who is on call. */
 import type { Topic } from '#shared/protocol/conversation.ts'
 import { HELP_LOCALES } from '#shared/protocol/help.ts'
 import type { UrgentRules, UrgentTopic } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
 import { URGENT_ASK_MAX } from '#shared/rules/limits.ts'
+import { URGENT_AT_FIRST } from '#shared/rules/urgent.ts'
 import type { HoursEditor } from '../../core/hours.ts'
 import { useScreen } from '../screen.ts'
 import { useTopics } from '../topics/use.ts'
 import { urgentWords } from './urgent-words.ts'
-
-const FIRST: UrgentRules = { topics: [{ topic: 'account', ask: { 'zh-CN': '', en: '' } }], team: null }
 
 export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: HoursEditor }) {
   const { locale } = useScreen()
@@ -19,8 +18,11 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
     const { urgent: _, ...others } = schedule
     editor.change(next ? { ...others, urgent: next } : others)
   }
-  const { teams } = editor.around.value
-  const all = useTopics().offered(urgent?.topics.map(({ topic }) => topic))
+  const { teams, lines } = editor.around.value
+  const onCall = teams.find(({ id }) => id === urgent?.team)
+  const isNeverThere = onCall && !lines.some(({ team }) => team === onCall.id)
+  const { offered, label } = useTopics()
+  const all = offered(urgent?.topics.map(({ topic }) => topic))
   return (
     <section class="card" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -29,10 +31,13 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
         <input
           type="checkbox"
           checked={urgent !== undefined}
-          onChange={(event) => set(event.currentTarget.checked ? FIRST : null)}
+          onChange={(event) => set(event.currentTarget.checked ? URGENT_AT_FIRST : null)}
         />
         <span>{words.limited}</span>
       </label>
+      {!urgent && (
+        <p class="quiet">{words.atFirst(URGENT_AT_FIRST.topics.map(({ topic }) => label(topic)))}</p>
+      )}
       {urgent && (
         <>
           {all.map((topic) => (
@@ -64,7 +69,13 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
               ))}
             </select>
           </label>
-          <p class="quiet">{words.onCallHint}</p>
+          {isNeverThere ? (
+            <p class="warn" role="alert">
+              {words.neverThere(onCall.name)}
+            </p>
+          ) : (
+            <p class="quiet">{words.onCallHint}</p>
+          )}
         </>
       )}
     </section>

@@ -32,7 +32,12 @@ type OpeningParts = Pick<
   | 'onQueueBack'
   | 'onOpened'
   | 'onError'
-> & { sites(): Promise<Site[]>; forget(site: Id): void }
+> & {
+  sites(): Promise<Site[]>
+  forget(site: Id): void
+  /** What is urgent goes to whoever is open. */
+  turn(site: Id): Promise<void>
+}
 
 export interface Opening {
   open(): Promise<void>
@@ -50,6 +55,8 @@ export function createOpening(parts: OpeningParts): Opening {
   let ends: (() => void)[] = []
 
   async function look(site: Site): Promise<void> {
+    // Before the line is served that opens now: what is urgent stands in it then.
+    await parts.turn(site.id)
     for (const { of, state } of await hours.lines(site.id)) {
       const key = `${site.id} ${of?.team ?? ''} ${of?.language ?? ''}`
       const before = wasOpen.get(key)

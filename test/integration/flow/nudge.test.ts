@@ -60,7 +60,7 @@ test('a nudge that was said to his agent has moved nothing; the first one while 
   const waits = async () => {
     const now = await node.read(record.id)
     const { nudgeMs } = visitorState(now, null, NOWHERE)
-    const starts = inboxRow(now, { ...DESK, now: house.clock.now() }).waiting?.starts
+    const starts = inboxRow(now, DESK).waiting?.starts
     return { starts, nudgeMs, ahead: now.queuedAt - now.score }
   }
   house.clock.shift(3 * MINUTE_MS)

@@ -1,7 +1,9 @@
-/** Urgent while the desk is closed: what the site allows, with what it asks for, by who is on call. */
+/** Urgent: what the site allows, with what it asks for, in hours and out of them, by who is on call. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Topic } from '#shared/protocol/conversation.ts'
+import type { DeskState, Topic } from '#shared/protocol/conversation.ts'
+import type { UrgentTopic } from '#shared/protocol/hours.ts'
 import type { ScheduleBody } from '#shared/protocol/http.ts'
+import { URGENT_AT_FIRST } from '#shared/rules/urgent.ts'
 import { ALWAYS, NINE_TO_TEN, openApp, type Person, SITE_KEY, type TestApp } from '../../support/app.ts'
 import { anId, ask, connectAgent, connectVisitor, http, type VisitorCaller } from '../../support/callers.ts'
 
@@ -35,6 +37,18 @@ const start = (one: VisitorCaller, topic: Topic, facts?: string, clientId = anId
   ask(one, 'conversation:start', {
     ...{ clientId, topic, priority: 'urgent', text: '账号被盗', locale: 'zh-CN', ...(facts && { facts }) },
   })
+
+test('a site that has set nothing gives no free pass: some topics, each with what has to be known', async () => {
+  const xu = await connectVisitor(desk)
+  const { urgent } = (await http(desk, 'GET', `/v1/desk?site=${SITE_KEY}`)).ok as { urgent: UrgentTopic[] }
+  expect(urgent).toEqual(URGENT_AT_FIRST.topics)
+  expect(await start(xu, 'playback')).toMatchObject({ refused: { field: 'priority', rule: 'choice' } })
+  expect(await start(xu, 'order')).toMatchObject({ refused: { field: 'facts', rule: 'required' } })
+  expect(await start(xu, 'order', '扣了两次 30 元')).toMatchObject({
+    ok: { conversation: { priority: 'urgent' } },
+  })
+  xu.close()
+})
 
 test('the site says what may be urgent, what has to be said, and who is on call', async () => {
   const xu = await connectVisitor(desk)
@@ -80,10 +94,63 @@ test('the site says what may be urgent, what has to be said, and who is on call'
     return 'ok' in listed ? listed.ok.conversations.find((one) => one.id === id)?.agent?.name : null
   }
   await expect.poll(state, SOON).toBe('林夕')
+  // While it is open the same holds.
+  const hours = await kept()
+  expect((await save({ week: ALWAYS, exceptions: [] })).ok).toBeDefined()
+  expect(await start(xu, 'feedback')).toMatchObject({ refused: { field: 'priority', rule: 'choice' } })
+  expect(await start(await connectVisitor(desk), 'account')).toMatchObject({ refused: { field: 'facts' } })
+  expect((await save(hours.schedule)).ok).toBeDefined()
   // Sent once more it is the same, also when the rule is another by then.
   expect((await save({ urgent: { topics: [], team: null } })).ok).toBeDefined()
   const again = await start(xu, 'account', '昨晚十点', intent)
   expect('ok' in again && again.ok.dup).toBe(true)
   xu.close()
   lin.close()
+})
+
+test('by the hours of the team that has the topic, and of the language in it: not by the site’s', async () => {
+  const { pool } = desk.app.database
+  // At 02:14 the team of accounts is open all night, and its English line is not.
+  const night = anId()
+  await pool.query(
+    `insert into team (id, site, name, topics, created_at) values ($1, $2, '账号', '{account}', now() + interval '1 day')`,
+    [night, site],
+  )
+  const { schedule } = await kept()
+  const { urgent: _, ...own } = schedule
+  const put = (query: string, week: ScheduleBody['week']) =>
+    http(desk, 'PUT', path(query), { as: lead, body: { schedule: { ...own, week, exceptions: [] }, rev: 0 } })
+  expect((await put(`?team=${night}`, ALWAYS)).ok).toMatchObject({ own: true })
+  expect((await put(`?team=${night}&language=en`, NINE_TO_TEN)).ok).toMatchObject({ own: true })
+  const nothing = { 'zh-CN': '', en: '' }
+  expect(
+    (await save({ urgent: { topics: [{ topic: 'account', ask: nothing }], team: onCall } })).ok,
+  ).toBeDefined()
+  const told = async () => (await http(desk, 'GET', `/v1/desk?site=${SITE_KEY}`)).ok as DeskState
+  await expect.poll(async () => (await told()).byTopic?.['account:en']?.open, SOON).toBe(false)
+  const { hours, byTopic } = await told()
+  expect([hours.open, byTopic?.['account:zh-CN']?.open, byTopic?.['playback:zh-CN']]).toEqual([
+    false,
+    true,
+    undefined,
+  ])
+
+  const teamOf = async (locale: string) => {
+    const one = await connectVisitor(desk)
+    const intent = {
+      clientId: anId(),
+      topic: 'account',
+      priority: 'urgent',
+      text: '账号被盗',
+      locale,
+    } as const
+    const begun = await ask(one, 'conversation:start', intent)
+    one.close()
+    if (!('ok' in begun)) throw new Error(begun.refused.code)
+    const { rows } = await pool.query<{ team: string }>('select team from conversation where id = $1', [
+      begun.ok.conversation.id,
+    ])
+    return rows[0]?.team
+  }
+  expect([await teamOf('zh-CN'), await teamOf('en')]).toEqual([night, onCall])
 })

@@ -1,0 +1,99 @@
+/** What is urgent at night goes to who is on call, and back where its own team opens or nobody is on call any more. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ScheduleBody, WeekDay } from '#shared/protocol/http.ts'
+import { newId } from '#shared/rules/id.ts'
+import { freshStores } from '../../support/stores.ts'
+import { ALWAYS, type House, openHouse } from './house.ts'
+import type { Node } from './node.ts'
+import { until } from './until.ts'
+
+let stores: Awaited<ReturnType<typeof freshStores>>
+beforeAll(async () => {
+  stores = await freshStores()
+})
+afterAll(() => stores.close())
+
+const HOUR_MS = 60 * 60_000
+const MINUTE_MS = 60_000
+const each = (from: string, to: string): ScheduleBody['week'] => {
+  const days: WeekDay[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+  return Object.fromEntries(days.map((day) => [day, [{ from, to }]])) as ScheduleBody['week']
+}
+/** The clock of the house in Shanghai is 02:00 on a Tuesday. */
+const NIGHT = { startsAt: '2026-11-23T18:00:00Z', hours: each('10:00', '22:00') }
+
+/** A team on call, with these hours of its own or with none. */
+async function onCallIn(house: House, node: Node, week: ScheduleBody['week'] | null): Promise<string> {
+  const lead = await house.person('Lead', 1, 'lead')
+  const team = newId(house.clock.now())
+  await house.database.pool.query(
+    `insert into team (id, site, name, created_at) values ($1, $2, 'On call', now() + interval '1 day')`,
+    [team, house.site],
+  )
+  const { schedule, rev } = await node.hours.read(lead, house.site, null)
+  const topics = [{ topic: 'account', ask: { 'zh-CN': '', en: '' } }]
+  await node.hours.save(lead, house.site, null, { ...schedule, urgent: { topics, team } }, rev)
+  if (week) await node.hours.save(lead, house.site, { team, language: null }, { ...schedule, week }, 0)
+  return team
+}
+
+const moves = async (node: Node, id: string) =>
+  ((await node.store.since(id, 'agent', 0, 1_000))?.entries ?? []).flatMap(({ kind, body, author }) =>
+    kind === 'moved' ? [`${author.role}: ${body.from.name} > ${body.to.name}`] : [],
+  )
+
+test('nobody on call took it: when they close it is back with its team, and the first to be served there', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const [one, two] = [await house.node(), await house.node()]
+  const onCall = await onCallIn(house, one, each('22:00', '09:00'))
+  const { record: normal } = await one.start(await house.visitor())
+  house.clock.shift(5 * MINUTE_MS)
+  const { record: urgent } = await one.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  expect([normal.team, urgent.team]).toEqual([house.team, onCall])
+  await one.reception.open()
+  await two.reception.open()
+
+  house.clock.shift(7 * HOUR_MS)
+  await until(async () => expect((await one.read(urgent.id)).team).toBe(house.team))
+  expect(await one.read(urgent.id)).toMatchObject({ score: urgent.score, queuedAt: urgent.queuedAt })
+  expect(await moves(one, urgent.id)).toEqual(['system: On call > House'])
+  // What the visitor reads: that it was handed on, and that it is closed there.
+  const seen = (await one.store.since(urgent.id, 'visitor', 0, 100))?.entries.at(-1)
+  expect(seen).toMatchObject({ kind: 'queued', body: { reason: 'closed', back: 'moved' } })
+  expect(await one.reception.place(await one.read(urgent.id))).toBe(1)
+
+  house.clock.shift(Date.parse('2026-11-24T09:59:45+08:00') - house.clock.now())
+  const mei = await house.person('Mei', 1)
+  await one.works(mei)
+  house.clock.shift(20_000)
+  await until(async () => expect((await one.read(urgent.id)).assignee?.id).toBe(mei.id))
+  expect((await one.read(normal.id)).status).toBe('queued')
+  expect([...one.errors, ...two.errors]).toEqual([])
+  await house.close()
+})
+
+test('its own team opens while others are still on call: it is theirs; still waiting at night it is with those on call again', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const node = await house.node()
+  const onCall = await onCallIn(house, node, ALWAYS)
+  const { record } = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  expect(record.team).toBe(onCall)
+  await node.reception.open()
+  house.clock.shift(8 * HOUR_MS)
+  await until(async () => expect((await node.read(record.id)).team).toBe(house.team))
+  house.clock.shift(12 * HOUR_MS)
+  await until(async () => expect((await node.read(record.id)).team).toBe(onCall))
+  expect((await node.read(record.id)).score).toBe(record.score)
+  expect(await moves(node, record.id)).toEqual(['system: On call > House', 'system: House > On call'])
+  expect(node.errors).toEqual([])
+  await house.close()
+})
+
+test('a team on call without hours of its own is not there at night: it waits with its own team', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const node = await house.node()
+  await onCallIn(house, node, null)
+  const { record } = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  expect(record.team).toBe(house.team)
+  await house.close()
+})
