@@ -134,7 +134,10 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
       await freely()
       await panel.locator('.ask textarea').fill(text)
       if (options.email) await panel.locator('.ask input[type=email]').fill(options.email)
-      if (options.urgent) await panel.locator('.ask > .tick input').check()
+      if (options.urgent) {
+        await panel.locator('.ask > .tick input').check()
+        await panel.locator('.ask textarea[required]').fill('2026-11-23')
+      }
       await panel.locator('.ask button[type=submit]').click()
       await panel.locator('.composer').waitFor()
     },

@@ -10,7 +10,7 @@ import { createReplay } from '#shared/client/replay.ts'
 import type { KeptTexts } from '#shared/client/storage.ts'
 import type { Wake } from '#shared/client/wake.ts'
 import type { Clock } from '#shared/clock.ts'
-import type { DeskState, Id, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
+import type { DeskState, Id, OpenState, Topic, VisitorConversation } from '#shared/protocol/conversation.ts'
 import type { PlaybackReport } from '#shared/protocol/diagnosis.ts'
 import type { Refusal } from '#shared/protocol/errors.ts'
 import { ENTRY_ANNOUNCEMENTS, type VisitorAnnouncements, type VisitorAsks } from '#shared/protocol/events.ts'
@@ -224,6 +224,9 @@ export function createPanel(parts: PanelParts) {
   return {
     site,
     desk: desk as ReadonlySignal<DeskState | null>,
+    /** The hours of who serves the topic in his language; undefined until the desk is known. */
+    hoursOf: (topic: Topic): OpenState | undefined =>
+      desk.value?.byTopic?.[`${topic}:${parts.locale}`] ?? desk.value?.hours,
     trouble: session.trouble,
     link: link.state,
     tryNow: link.tryNow,

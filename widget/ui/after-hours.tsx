@@ -15,15 +15,15 @@ const MINUTE_MS = 60_000
 const EMAIL = /^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]+$/
 
 /** What is wrong with an address that may be left out. */
-export const faultOf = (address: string, locale: Locale): string | null =>
+export const faultOf = ({ email: address = '' }: LateAnswers = {}, locale: Locale): string | null =>
   address === '' || EMAIL.test(address) ? null : seldomWords(locale).emailWrong
 
 /** When it opens, and what becomes of a question until then. */
-export function Closed() {
+export function Closed({ topic }: { topic: Topic }) {
   const { panel, locale, clock, go } = useScreen()
   const own = seldomWords(locale)
   const now = useNow(clock, MINUTE_MS)
-  const until = panel.desk.value?.hours.until ?? null
+  const until = panel.hoursOf(topic)?.until ?? null
   return (
     <div class="tip">
       <SeldomIcon name="moon" />
@@ -42,21 +42,17 @@ export function Closed() {
   )
 }
 
-type Given = {
-  topic: Topic
-  email: string
-  onEmail(email: string): void
-  /** What is asked for then, undefined where it is not urgent. */
-  urgent: string | undefined
-  onUrgent(urgent: string | undefined): void
-}
+/** `facts`: what is asked for where it is urgent, undefined where it is not. */
+export type LateAnswers = { email?: string; facts?: string | undefined }
 
-export function AfterHours({ topic, email, onEmail, urgent, onUrgent }: Given) {
+type Given = { topic: Topic; said: LateAnswers | undefined; onSaid(said: LateAnswers): void }
+
+export function AfterHours({ topic, said, onSaid }: Given) {
+  const { email = '', facts: urgent } = said ?? {}
+  const onUrgent = (facts: string | undefined) => onSaid({ ...said, facts })
   const { panel, locale } = useScreen()
   const own = seldomWords(locale)
-  // Where nothing was set everything may be urgent, and nothing is asked for.
-  const rules = panel.desk.value?.urgent
-  const rule = rules?.find((one) => one.topic === topic)
+  const rule = panel.desk.value?.urgent?.find((one) => one.topic === topic)
   const asked = rule?.ask[locale] || rule?.ask['zh-CN'] || rule?.ask.en
   return (
     <>
@@ -68,18 +64,18 @@ export function AfterHours({ topic, email, onEmail, urgent, onUrgent }: Given) {
           maxLength={EMAIL_MAX}
           value={email}
           placeholder={own.emailPlaceholder}
-          onInput={(event) => onEmail(event.currentTarget.value)}
+          onInput={(event) => onSaid({ ...said, email: event.currentTarget.value })}
         />
         <small>{own.emailHint}</small>
       </label>
-      {(rule || !rules) && (
+      {rule && (
         <label class="tick">
           <input
             type="checkbox"
             checked={urgent !== undefined}
             onChange={(event) => onUrgent(event.currentTarget.checked ? '' : undefined)}
           />
-          <span>{own.urgent}</span>
+          <span>{own.urgent[topic] ?? own.urgent['']}</span>
         </label>
       )}
       {asked && urgent !== undefined && (

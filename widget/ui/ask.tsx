@@ -4,6 +4,7 @@ import { useAttach } from '#shared/attach/attach.tsx'
 import type { Topic } from '#shared/protocol/conversation.ts'
 import { TEXT_MAX } from '#shared/rules/limits.ts'
 import { say } from '#shared/words/say.ts'
+import type { LateAnswers } from './after-hours.tsx'
 import { Head } from './head.tsx'
 import { useDiagnosis, useSeldom, useSite } from './later.ts'
 import { LinkBanner } from './link-banner.tsx'
@@ -14,15 +15,14 @@ export function Ask({ topic }: { topic: Topic }) {
   const { panel, words, locale, drafts, nameOf, go, look, help } = screen
   const key = `ask:${topic}`
   const [text, setText] = useState(drafts.get(key))
-  const [email, setEmail] = useState('')
-  const [urgent, setUrgent] = useState<string>()
+  const [late, setLate] = useState<LateAnswers>()
   const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<string | null>()
   const box = useRef<HTMLTextAreaElement>(null)
   const report = panel.report.value
   const seen = useDiagnosis(report)
   const [agreed, setAgreed] = useState(false)
-  const closed = panel.desk.value?.hours.open === false
+  const closed = panel.hoursOf(topic)?.open === false
   const seldom = useSeldom(closed)
   const site = useSite(topic === 'account')
   const over = text.length - TEXT_MAX
@@ -35,19 +35,16 @@ export function Ask({ topic }: { topic: Topic }) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
-    const said = text.trim()
-    const address = email.trim()
     if (idle) return
-    const fault = seldom?.faultOf(address, locale)
+    const fault = seldom?.faultOf(late, locale)
     if (fault) return setWrong(fault)
     setBusy(true)
-    setWrong(null)
+    setWrong('')
     const begun = await panel.start({
       topic,
-      facts: urgent,
-      text: said,
+      ...late,
+      text: text.trim(),
       files: files.ids,
-      email: address,
       diagnosis: (agreed && report) || undefined,
     })
     setBusy(false)
@@ -67,7 +64,7 @@ export function Ask({ topic }: { topic: Topic }) {
       <Head title={closed ? words.leaveMessage : nameOf(topic)} under={closed ? nameOf(topic) : words.ask} />
       <LinkBanner />
       <form class="body ask" onSubmit={submit} {...files.on}>
-        {seldom && closed && <seldom.Closed />}
+        {seldom && closed && <seldom.Closed topic={topic} />}
         {topic === 'account' && site && <site.SelfHelp />}
         <label class="field">
           <span>{words.question}</span>
@@ -89,15 +86,7 @@ export function Ask({ topic }: { topic: Topic }) {
         {files.tray}
         <div class="attach">{files.button}</div>
         {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
-        {seldom && closed && (
-          <seldom.AfterHours
-            topic={topic}
-            email={email}
-            onEmail={setEmail}
-            urgent={urgent}
-            onUrgent={setUrgent}
-          />
-        )}
+        {seldom && closed && <seldom.AfterHours topic={topic} said={late} onSaid={setLate} />}
         {wrong && (
           <p class="wrong" role="alert">
             {wrong}

@@ -16,7 +16,7 @@ export function Home() {
   const now = useNow(clock, MINUTE_MS)
   const desk = panel.desk.value
   const cases = useCases(panel.conversations.value[0])
-  const closed = desk?.hours.open === false
+  const closed = panel.hoursOf('other')?.open === false
   return (
     <main class="screen home">
       <header class="hero">
@@ -111,11 +111,7 @@ function Row({ one }: { one: VisitorConversation }) {
   const { panel, words, locale, nameOf, go } = useScreen()
   const unread = panel.unread.of(one.id)
   const state =
-    one.status === 'queued'
-      ? words.waitingTitle
-      : one.status === 'resolved'
-        ? words.ended
-        : (one.agent?.name ?? '')
+    one.status === 'queued' ? words.waitingTitle : one.status === 'resolved' ? words.ended : one.agent?.name
   return (
     <button
       type="button"

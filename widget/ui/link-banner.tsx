@@ -9,19 +9,21 @@ export function LinkBanner() {
   const now = useNow(clock, 1_000)
   const state = panel.link.value
   if (state.is === 'online' || state.is === 'idle' || state.is === 'ended') return null
-  const seconds = state.is === 'offline' ? Math.max(0, Math.ceil((state.retryAt - now) / 1_000)) : 0
-  const returning = state.is === 'connecting' ? words.connecting : words.reconnectIn(seconds)
+  const isOffline = state.is === 'offline'
+  const returning = isOffline
+    ? words.reconnectIn(Math.max(0, Math.ceil((state.retryAt - now) / 1_000)))
+    : words.connecting
   const text =
     state.is === 'slow'
       ? words.slow
-      : state.is === 'connecting' && !state.again
-        ? words.connecting
-        : `${words.offline} · ${returning}`
+      : isOffline || state.again
+        ? `${words.offline} · ${returning}`
+        : returning
   return (
     <div class="line" role="status">
       <Icon name="cloud" />
       <span>{text}</span>
-      {state.is === 'offline' && (
+      {isOffline && (
         <button type="button" class="text" onClick={panel.tryNow}>
           {words.tryNow}
         </button>

@@ -7,12 +7,13 @@ export function TroubleCard() {
   const { panel, words, locale } = useScreen()
   const trouble = panel.trouble.value
   if (!trouble) return null
+  const isLost = trouble.is === 'lost'
   return (
     <div class="card trouble" role="alert">
       <Icon name="cloud" />
       <div>
-        <b>{trouble.is === 'lost' ? words.lostTitle : words.goneTitle}</b>
-        <p>{trouble.is === 'lost' ? words.lostText : say(locale, trouble.refusal)}</p>
+        <b>{isLost ? words.lostTitle : words.goneTitle}</b>
+        <p>{isLost ? words.lostText : say(locale, trouble.refusal)}</p>
         <button type="button" class="button" onClick={panel.readDesk}>
           {words.reload}
         </button>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readForm } from '#shared/flows/read.ts'
+import type { LateAnswers } from '../after-hours.tsx'
 import { useDiagnosis, useSeldom } from '../later.ts'
 import { useScreen } from '../screen.ts'
 import { REVIEW } from './kept.ts'
@@ -15,14 +16,13 @@ export function Review({ own, similar, sending }: ReviewProps) {
   const { panel, words: panelWords, locale, look } = useScreen()
   const words = flowWords(locale)
   const { flow } = own
-  const [email, setEmail] = useState('')
-  const [urgent, setUrgent] = useState<string>()
+  const [late, setLate] = useState<LateAnswers>()
   const [agreed, setAgreed] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const title = useRef<HTMLHeadingElement>(null)
   const report = flow.topic === 'playback' ? panel.report.value : null
   const seen = useDiagnosis(report)
-  const closed = panel.desk.value?.hours.open === false
+  const closed = panel.hoursOf(flow.topic)?.open === false
   const seldom = useSeldom(closed)
   useEffect(() => {
     title.current?.focus()
@@ -31,13 +31,11 @@ export function Review({ own, similar, sending }: ReviewProps) {
 
   function submit(event: Event): void {
     event.preventDefault()
-    const address = email.trim()
-    const fault = seldom?.faultOf(address, locale) ?? null
+    const fault = seldom?.faultOf(late, locale) ?? null
     setWrong(fault)
     if (fault) return
     void sending.send(null, own.said, {
-      facts: urgent,
-      email: address,
+      ...late,
       diagnosis: (agreed && report) || undefined,
     })
   }
@@ -45,21 +43,13 @@ export function Review({ own, similar, sending }: ReviewProps) {
   return (
     <form class="body flow" onSubmit={submit} noValidate>
       {similar}
-      {seldom && closed && <seldom.Closed />}
+      {seldom && closed && <seldom.Closed topic={flow.topic} />}
       <h2 ref={title} tabIndex={-1}>
         {words.check}
       </h2>
       <Answers own={own} />
       {seen && report && <seen.Consent report={report} agreed={agreed} onAgree={setAgreed} />}
-      {seldom && closed && (
-        <seldom.AfterHours
-          topic={flow.topic}
-          email={email}
-          onEmail={setEmail}
-          urgent={urgent}
-          onUrgent={setUrgent}
-        />
-      )}
+      {seldom && closed && <seldom.AfterHours topic={flow.topic} said={late} onSaid={setLate} />}
       {(wrong ?? sending.wrong) && (
         <p class="wrong" role="alert">
           {wrong ?? sending.wrong}

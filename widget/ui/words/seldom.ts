@@ -34,7 +34,8 @@ type SeldomWords = {
   emailHint: string
   emailLeave: string
   emailLeft: (email: string) => string
-  urgent: string
+  /** By topic; `''` where a site has added one. */
+  urgent: Readonly<Record<string, string>> & { '': string }
   urgentHint: string
   leaveQueue: string
   endChat: string
@@ -99,7 +100,12 @@ const ZH: SeldomWords = {
   emailHint: '客服会看到这个地址，必要时用它联系您。',
   emailLeave: '留下邮箱',
   emailLeft: (email) => `已留下：${email}`,
-  urgent: '这是紧急问题（账号被盗、重复扣费）',
+  urgent: {
+    account: '这是紧急问题：账号有风险，不能等',
+    order: '这是紧急问题：钱扣错了或多扣了',
+    refund: '这是紧急问题：钱扣错了或多扣了',
+    '': '这是紧急问题，不能等',
+  },
   urgentHint: '填了这个，值班或上班的第一位客服就能马上处理。',
   leaveQueue: '离开排队',
   endChat: '结束对话',
@@ -165,7 +171,12 @@ const EN: SeldomWords = {
   emailHint: 'The agent sees this address and may use it to reach you.',
   emailLeave: 'Leave e-mail',
   emailLeft: (email) => `Left: ${email}`,
-  urgent: 'This is urgent (stolen account, charged twice)',
+  urgent: {
+    account: 'This is urgent: the account is at risk',
+    order: 'This is urgent: a charge is wrong',
+    refund: 'This is urgent: a charge is wrong',
+    '': 'This is urgent and cannot wait',
+  },
   urgentHint: 'With this, the first who is on duty can act at once.',
   leaveQueue: 'Leave the queue',
   endChat: 'End the conversation',
