@@ -149,6 +149,31 @@ test('P40 who is not of that team gives it up, who is keeps it; what a person mo
   expect(refused.text).toMatch(/actions\.0/)
 })
 
+test('P30 a complaint about a chat is moved to a team that has a lead for it, and to none without', async () => {
+  const nobodys = anId()
+  await desk.app.database.pool.query(`insert into team values ($1, $2, '夜班', now())`, [nobodys, desk.site])
+  const lead = await comes(desk.lead)
+  const complains = async () => {
+    const answers = { kind: 'complaint', about: 'service', day: '2026-11-20', details: '态度不好' }
+    const begun = await ask(await visitor(), 'conversation:start', {
+      ...({ clientId: anId(), topic: 'feedback', priority: 'normal', text: '', locale: 'zh-CN' } as const),
+      form: { flow: 'feedback', version: 1, step: null, answers },
+    })
+    return 'ok' in begun ? begun.ok.conversation.id : expect.unreachable(begun.refused.code)
+  }
+  const to = (team: string) =>
+    desk.rules({ on: 'started', when: { match: 'all', of: [] }, actions: [{ do: 'team', team }] })
+  const night = await to(nobodys)
+  const id = await complains()
+  await until('the rule', async () => (await desk.ruled(night.id)).ran === 1)
+  expect(await rowIn(lead, id)).toMatchObject({ team: teams.first, forLeads: true })
+  expect(await desk.ruled(night.id)).toMatchObject({ lastError: null })
+  await desk.app.database.pool.query('truncate rule_run, rule')
+  await to(teams.films)
+  const other = await complains()
+  await until('the other team', async () => (await rowIn(lead, other))?.team === teams.films)
+})
+
 test('P40 what is announced sets rules off, once in each open conversation that it concerns', async () => {
   const lead = await comes(desk.lead)
   const [xu, su, wu, ended] = [await visitor(), await visitor(), await visitor(), await visitor()]
