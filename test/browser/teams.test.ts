@@ -66,7 +66,9 @@ test('a conversation is offered: left by one, missed by another, who is then tol
   await xu.told('下一位就是您')
   // Somebody urgent goes first, and who is moved back is told why.
   const rania = actAsVisitor({ url: desk.url, origin: desk.url })
-  await waiting()('a session', () => rania.panel.start({ topic: 'account', facts: '昨晚十点，登不进去了', text: '账号被盗' }))
+  await waiting()('a session', () =>
+    rania.panel.start({ topic: 'account', facts: '昨晚十点，登不进去了', text: '账号被盗' }),
+  )
   await xu.panel.getByText('有紧急问题要先处理').waitFor()
   await rania.panel.leave()
   rania.close()
