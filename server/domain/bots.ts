@@ -49,7 +49,7 @@ export interface Bots extends Pick<Talk, 'say' | 'handOver' | 'reply'> {
 }
 
 export type BotParts = Omit<TalkParts, 'store' | 'clock' | 'help'> & {
-  help: Pick<Help, 'titled' | 'helped' | 'answers'>
+  help: Pick<Help, 'titled' | 'helped' | 'answers' | 'missed'>
   caseOf: HouseParts['caseOf']
   bots: BotStore
   store: Pick<ConversationStore, 'read' | 'since' | 'ofBot' | 'overdue' | 'botsTalking'>

@@ -23,6 +23,7 @@ import { newId } from '#shared/rules/id.ts'
 import { ARTICLES_PAGE, HELP_QUERY_MAX } from '#shared/rules/limits.ts'
 import type { AgentActor, VisitorActor } from './actors.ts'
 import { createGuideShelf } from './help/guides.ts'
+import { missedWords } from './help/missed.ts'
 import { neighbours } from './help/near.ts'
 import { passageOf } from './help/passage.ts'
 import { loadSounds } from './help/pinyin.ts'
@@ -38,6 +39,8 @@ const LOOKED_BACK_MS = 30 * DAY_MS
 /** Who has read an answer and asks nobody for this long has been helped by it. */
 const UNASKED_MS = 3_600_000
 const ADDRESS = /\S+@\S+/g
+/** The same words of the same person, within this time, are one search. */
+const MISSED_ONCE_MS = 10 * 60_000
 const SUGGESTED = 3
 const FOUND = 10
 /** So many articles are one transaction: more would hold the shelf for longer than anybody wants to wait. */
@@ -64,6 +67,9 @@ export type Finding = {
   known: number
 }
 
+/** `who`: each name under which the asker is known, such as his address; the same words of the same one count once in a while. */
+export type Searched = { by?: 'typing' | 'failing' | undefined; who?: () => Promise<readonly string[]> }
+
 export type Draft = { rev: number; slug: string; category: HelpCategory; locale: HelpLocale } & ArticleText
 
 export interface Help {
@@ -80,9 +86,11 @@ export interface Help {
   addresses(site: Id, part: Part): ReturnType<HelpStore['addresses']>
   /**
    * The best first: ten, or three with a passage each while somebody is `typing`; for a player that is `failing` ten, with
-   * what each is for. What a search does not find is kept for the editor; what nobody has typed to its end is not.
+   * what each is for. What a search does not find is kept for the editor, masked; while it is typed it is not.
    */
-  search(key: string, locale: HelpLocale, query: string, by?: 'typing' | 'failing'): Promise<HelpHit[]>
+  search(key: string, locale: HelpLocale, query: string, asked?: Searched): Promise<HelpHit[]>
+  /** Keeps for the editor what was asked and not answered, as `search` does. */
+  missed(shelf: Shelf, question: string, who: readonly string[]): Promise<void>
   /**
    * Of what is published and has steps: what answers the query best, or with an empty one the first; what names the
    * device before its equals, and what is only for others at the end. At most 20.
@@ -170,6 +178,12 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     })
   }
 
+  async function missed(shelf: Shelf, question: string, who: readonly string[]): Promise<void> {
+    const told = missedWords(question)
+    if (told === null) return
+    await store.miss(shelf, told, who, clock.now(), MISSED_ONCE_MS)
+  }
+
   async function whole(site: Id, id: Id): Promise<EditedArticle> {
     const article = await store.edited(site, id)
     if (!article) throw new Refused({ code: 'not_found' })
@@ -188,17 +202,17 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
     },
     languages: (site) => store.languages(site),
     addresses: (site, part) => store.addresses(site, part),
-    async search(key, locale, query, by) {
+    async search(key, locale, query, { by, who = async () => [] } = {}) {
       const site = await siteOf(key)
       const asked = query.slice(0, HELP_QUERY_MAX)
       for (const one of languagesFor(asked, locale)) {
         const hits = await find({ site: site.id, locale: one }, asked, by === 'typing' ? SUGGESTED : FOUND)
         if (hits.length > 0) return by === 'failing' ? hits : hits.map(({ found: _, ...hit }) => hit)
       }
-      const told = withoutPeople(asked)
-      if (by === undefined && told !== '') await store.miss({ site: site.id, locale }, told, clock.now())
+      if (by === undefined) await missed({ site: site.id, locale }, asked, await who())
       return []
     },
+    missed,
     ...createGuideShelf(store, find),
     async read(visitor, article, locale, from) {
       const found = await store.read(visitor, article, locale, from, clock.now())
@@ -322,16 +336,6 @@ export function createHelp({ store, clock }: { store: HelpStore; clock: Clock })
 function languagesFor(query: string, locale: HelpLocale): readonly HelpLocale[] {
   const first: HelpLocale = /\p{Script=Han}/u.test(query) ? 'zh-CN' : locale
   return [first, ...HELP_LOCALES.filter((one) => one !== first)]
-}
-
-/** A question that found nothing is kept for the editor: without addresses and long numbers, which are somebody's. */
-function withoutPeople(query: string): string {
-  return query
-    .replace(ADDRESS, '…')
-    .replace(/\d{5,}/g, '…')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase()
 }
 
 /** An admin writes for every site, though he serves on none; all others for their own. */

@@ -12,6 +12,7 @@ import { caseToken, sessionToken } from '../registry/cookie.ts'
 import { parsed } from '../registry/parse.ts'
 import { refusalOf } from '../registry/refusal.ts'
 import { ROUTES, type RouteName, type RouteRule } from '../registry/table.ts'
+import { bearerOf } from './bearer.ts'
 import { addHealth } from './health.ts'
 import type { Asked, HttpParts } from './parts.ts'
 import { queryOf } from './query.ts'
@@ -180,7 +181,7 @@ async function identify(
 ): Promise<{ actor: Actor; token: string } | null> {
   if (rule.proof === 'none') return null
   if (rule.proof === 'pass') return byPass(request, cases)
-  const bearer = /^Bearer ([A-Za-z0-9_-]{16,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  const bearer = bearerOf(request.headers.authorization) ?? undefined
   if (rule.proof !== 'agent' && bearer !== undefined) {
     const actor = await identity.visitorOf(bearer)
     if (actor) return { actor, token: bearer }

@@ -185,7 +185,9 @@ export type Routes = {
   'GET /v1/help/articles/:slug': { query: { site: string; locale: HelpLocale }; answer: Article }
   /**
    * The best first, at most ten; three while somebody is `typing`, and then nothing is kept of it. Nor is it of what a
-   * `failing` player asks, which gets ten with what each is for.
+   * `failing` player asks, which gets ten with what each is for. Of all else that finds nothing the words are kept for the
+   * editor, masked, and of one asker once in ten minutes: of an address, or of a visitor who shows his token, though none is
+   * needed.
    */
   'GET /v1/help/search': {
     query: { site: string; locale: HelpLocale; q: string; typing?: boolean; failing?: boolean }

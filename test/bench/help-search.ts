@@ -33,7 +33,7 @@ export async function helpSearch(): Promise<Figure[]> {
     await database.pool.query('vacuum analyze')
     const ask = (key: string) => async (one: { asked: string; locale: HelpLocale }) => {
       const began = performance.now()
-      await help.search(key, one.locale, one.asked, 'typing')
+      await help.search(key, one.locale, one.asked, { by: 'typing' })
       return performance.now() - began
     }
     const [value, reference] = [await p95(ask(many.key)), await p95(ask(few.key))]

@@ -154,6 +154,48 @@ test('the steps of an article are ticked alone, stay on the device, and who is s
   await xu.context.close()
 })
 
+test('in the panel: what is not found is said when he rests, and the editor learns of it and of a first question', async () => {
+  const { pool } = desk.app.database
+  await pool.query('truncate help_miss, help_missed_by')
+  const told = async () => {
+    const { rows } = await pool.query<{ query: string; times: number }>('select query, times from help_miss')
+    return rows.map(({ query, times }) => `${query} ${times}`).sort()
+  }
+  for (const look of [
+    {
+      lang: 'zh-CN',
+      dark: true,
+      width: 360,
+      height: 640,
+      searched: '量子纠缠',
+      asked: '薛定谔的猫 13812345678',
+    },
+    { lang: 'en', dark: false, width: 1440, height: 900, searched: 'zorkmid', asked: 'xyzzy plugh qwfp' },
+  ]) {
+    const zh = look.lang === 'zh-CN'
+    const xu = await visitor(browser, desk, look)
+    await xu.opens()
+    await xu.panel.getByRole('searchbox').fill(look.searched)
+    await xu.panel.getByText(zh ? '没有找到“量子纠缠”' : 'Nothing for “zorkmid”').waitFor()
+    const frame = xu.page.frames().find((one) => one.url().includes('/panel'))
+    expect(await faults(frame ?? expect.unreachable('There is no panel.'))).toEqual([])
+    if (process.env.SHOTS)
+      await xu.page.screenshot({ path: `${process.env.SHOTS}/panel-nothing-${look.lang}.png` })
+    // Something that finds an answer takes the sentence away.
+    await xu.panel.getByRole('searchbox').fill(zh ? 'zhuanquan' : 'keeps buffering')
+    await xu.panel.locator('.answers button').first().waitFor()
+    await xu.chooses(zh ? '订单查询' : 'Orders')
+    await xu.freely()
+    await xu.panel.locator('.ask textarea').fill(look.asked)
+    await xu.panel.locator('.ask button[type=submit]').click()
+    await xu.panel.locator('.composer').waitFor()
+    await xu.close()
+  }
+  await expect
+    .poll(told, { timeout: 10_000 })
+    .toEqual(['xyzzy plugh qwfp 1', 'zorkmid 1', '薛定谔的猫 [number] 1', '量子纠缠 1'])
+})
+
 test.each([
   { lang: 'zh-CN', next: '下一页', at: '第 2 页，共 3 页' },
   { lang: 'en', next: 'Next', at: 'Page 2 of 3' },

@@ -27,7 +27,8 @@ const zhCN = {
   after: '下一页',
   articles: '文章',
   misses: '没搜到的',
-  missesText: '近 30 天，这些词没有搜到任何文章。补一篇，或者把词加进已有文章的“别名”。',
+  missesText:
+    '近 30 天搜不到文章的词、没有文章能回答的第一句提问，以及机器人答不上来的；同一个人十分钟内只记一次，号码和邮箱不留。补一篇，或者把词加进已有文章的“别名”。',
   noMisses: '近 30 天，访客搜的都找到了。',
   times: (count: number) => `${count} 次`,
   write: '补一篇',
@@ -141,7 +142,7 @@ const en: ArticleWords = {
   articles: 'Articles',
   misses: 'Not found',
   missesText:
-    'Searches of the last 30 days that found nothing. Write an article, or add the words to one as “other words”.',
+    'Of the last 30 days: searches and first questions that found nothing, and what the bot could not answer; of one person once in ten minutes, without numbers and addresses. Write an article, or add the words to one as “other words”.',
   noMisses: 'Everything that was searched for in the last 30 days was found.',
   times: (count) => (count === 1 ? 'once' : `${count} times`),
   write: 'Write one',

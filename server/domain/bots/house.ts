@@ -45,7 +45,7 @@ export type HouseParts = {
   talk: Pick<Talk, 'say' | 'handOver'>
   log: Pick<ConversationStore, 'read' | 'since'>
   append: Conversations['append']
-  help: Pick<Help, 'answers'>
+  help: Pick<Help, 'answers' | 'missed'>
   flows: { asked(site: Id): Promise<OfferedFlow[]> }
   /** The case of the flow that was filled in after that entry, as the visitor counts; null where it made none. */
   caseOf(conversation: Id, after: number): Promise<{ number: string } | null>
@@ -95,6 +95,9 @@ export function createHouse(parts: HouseParts): { turn: EffectHandler; summary: 
     }
     if (so.open.length === 0) return
     const answer = await answerTo(so, { site, locale, conversation }, signal)
+    // What he adds when he is asked is no question by itself.
+    if (answer === null && so.unsure === 0 && so.answers < ANSWERS_MAX)
+      await help.missed({ site, locale }, so.open.join(' '), [found.record.visitor.id])
     await unlessOver(() => {
       if (answer === 'thanks') return say(words.thanks, { asks: true })
       if (answer === 'unhelped') return handOver('unhelped')

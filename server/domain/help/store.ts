@@ -61,7 +61,11 @@ export interface HelpStore {
   dictionary(shelf: Shelf): Dictionary
   /** The best first. `score`: the sum of what was found, less where much of what was wanted is missing. */
   best(shelf: Shelf, wanted: readonly Wanted[], limit: number): Promise<{ article: Id; score: number }[]>
-  miss(shelf: Shelf, query: string, at: Instant): Promise<void>
+  /**
+   * One more search in vain, unless one of these names has made it within `onceInMs`; without any it always counts. Of the
+   * names nothing but a digest is kept, with the words in it, and no longer than that.
+   */
+  miss(shelf: Shelf, query: string, who: readonly string[], at: Instant, onceInMs: number): Promise<void>
 
   /** @returns false when the visitor's site has no such article that can be read */
   read(

@@ -1,6 +1,8 @@
 /** What the JSON routes of the help centre do: a table. */
+import type { FastifyRequest } from 'fastify'
 import { HELP_PAGE } from '#shared/rules/limits.ts'
 import type { AgentActor } from '../../domain/actors.ts'
+import { bearerOf } from '../bearer.ts'
 import type { HttpParts } from '../parts.ts'
 import type { RouteHandlers } from '../routes.ts'
 
@@ -9,7 +11,14 @@ type Names = Extract<
   `${string} /v1/help/${string}` | `${string}/help` | `${string}/articles${string}` | `${string}/pictures`
 >
 
-export function helpHandlers({ help, files }: HttpParts): Pick<RouteHandlers, Names> {
+export function helpHandlers({ help, files, identity }: HttpParts): Pick<RouteHandlers, Names> {
+  /** Nobody has to say who he is to search; where he does, he is the same whom the bot hears. */
+  async function namesOf({ ip, headers }: FastifyRequest): Promise<string[]> {
+    const token = bearerOf(headers.authorization)
+    const visitor = token === null ? null : await identity.visitorOf(token)
+    return visitor ? [ip, visitor.id] : [ip]
+  }
+
   return {
     async 'GET /v1/help/articles'({ query }) {
       const { id } = await help.site(query.site)
@@ -24,9 +33,10 @@ export function helpHandlers({ help, files }: HttpParts): Pick<RouteHandlers, Na
     },
     'GET /v1/help/articles/:slug': async ({ query, params }) =>
       help.article((await help.site(query.site)).id, query.locale, params.slug),
-    async 'GET /v1/help/search'({ query }) {
+    async 'GET /v1/help/search'({ query, request }) {
       const by = query.failing ? 'failing' : query.typing ? 'typing' : undefined
-      return { hits: await help.search(query.site, query.locale, query.q, by) }
+      const who = () => namesOf(request)
+      return { hits: await help.search(query.site, query.locale, query.q, { by, who }) }
     },
     'GET /v1/sites/:site/help': ({ actor, params }) => help.desk(actor as AgentActor, params.site),
     'GET /v1/sites/:site/articles': ({ actor, params, query }) =>

@@ -1,7 +1,7 @@
 /** What a model is told: the rule, and as data what was asked and what may be said. */
 import type { HelpLocale } from '#shared/protocol/help.ts'
 import { plainMarkdown } from '#shared/rules/markdown.ts'
-import { withoutPerson } from '../../domain/bots/mask.ts'
+import { withoutPerson } from '../../domain/help/mask.ts'
 import type { Finding } from '../../domain/help.ts'
 
 /** Of one article, in characters. */

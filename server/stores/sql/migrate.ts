@@ -35,6 +35,7 @@ import * as typed from './migrations/0043_typed.ts'
 import * as complaintsToLeads from './migrations/0044_complaints_to_leads.ts'
 import * as helpReaders from './migrations/0046_help_readers.ts'
 import * as onCall from './migrations/0047_on_call.ts'
+import * as helpMissed from './migrations/0048_help_missed.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -72,6 +73,7 @@ const MIGRATIONS = {
   '0044_complaints_to_leads': complaintsToLeads,
   '0046_help_readers': helpReaders,
   '0047_on_call': onCall,
+  '0048_help_missed': helpMissed,
 }
 
 /**

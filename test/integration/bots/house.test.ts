@@ -122,6 +122,9 @@ test('what it does not know it asks about, once, with what matters; then a perso
   expect((await notes(xu.conversation()))[0]).toBe(
     '机器人小结 · 没有把握\n访客说：主角的扮演者是谁 / 就是那个演船长的\n没有给出文章',
   )
+  // The editor learns of the question, once, and not of what was answered to the bot.
+  const { rows } = await desk.app.database.pool.query('select query, times from help_miss')
+  expect(rows).toEqual([{ query: '主角的扮演者是谁', times: 1 }])
 })
 
 test('details make it sure; thanks are answered; what did not help is not said twice', async () => {

@@ -1,5 +1,5 @@
 /** The help centre in the panel, one chunk: the search on home, answers beside a question, an article. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { HelpHit, ReadFrom } from '#shared/protocol/help.ts'
 import { createHelp, type Finder } from '../../core/help.ts'
 import { later } from '../later.ts'
@@ -62,7 +62,7 @@ export function FindCard() {
   const { panel } = useScreen()
   const { help, words, locale } = useHelp()
   const [text, setText] = useState('')
-  const finder = useMemo(() => help.createFinder(), [help])
+  const finder = useMemo(() => help.createFinder({ rests: true }), [help])
   useEffect(() => () => finder.close(), [finder])
   if (!hasArticles(locale)) return <Besides />
   return (
@@ -125,9 +125,20 @@ type SuggestProps = {
 /** Beside the first question, while it is being written. The question stays where it is, and so does its button. */
 export function Suggest({ text, back, choose, isAlone = false }: SuggestProps) {
   const { help, words } = useHelp()
-  const finder = useMemo(() => help.createFinder(choose !== undefined), [help])
+  const { drafts } = useScreen()
+  const finder = useMemo(() => help.createFinder({ isFailing: choose !== undefined }), [help])
+  const written = useRef(text)
+  written.current = text
   useEffect(() => finder.type(text), [finder, text])
-  useEffect(() => () => finder.close(), [finder])
+  useEffect(
+    () => () => {
+      // A question is no draft any more when it was sent; who only goes away has his still.
+      const isSent = back.is === 'ask' && !isAlone && drafts.get(`ask:${back.topic}`) === ''
+      if (isSent) finder.sent(written.current)
+      else finder.close()
+    },
+    [finder],
+  )
   const found = finder.found.value
   const hits = found === null || found === 'lost' ? [] : (choose?.(found.hits) ?? found.hits)
   return (

@@ -34,12 +34,19 @@ export function createFigures(pool: Pool): Pick<HelpStore, Figures> {
       )
       return rowCount === 1
     },
-    async miss({ site, locale }, query, at) {
-      await run(
-        `insert into help_miss (site, locale, query, times, at) values ($1, $2, $3, 1, $4)
+    async miss({ site, locale }, query, who, at, onceInMs) {
+      const before = toDate(at - onceInMs)
+      const { rowCount } = await run(
+        `with told as (
+           insert into help_missed_by as m (digest, at)
+           select sha256(convert_to(concat_ws(' ', $1::uuid, $2::text, name, $3::text), 'UTF8')), $5 from unnest($4::text[]) name
+           on conflict (digest) do update set at = excluded.at where m.at < $6 returning 1)
+         insert into help_miss (site, locale, query, times, at)
+         select $1::uuid, $2::text, $3::text, 1, $5 where (select count(*) from told) = cardinality($4::text[])
          on conflict (site, locale, query) do update set times = help_miss.times + 1, at = excluded.at`,
-        [site, locale, query, toDate(at)],
+        [site, locale, query, who, toDate(at), before],
       )
+      if (rowCount) await run('delete from help_missed_by where at < $1', [before])
     },
     async misses(site, since) {
       const { rows } = await run<HelpMiss>(
