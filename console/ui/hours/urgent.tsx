@@ -24,7 +24,7 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
   const { offered, label } = useTopics()
   const all = offered(urgent?.topics.map(({ topic }) => topic))
   return (
-    <section class="card" aria-label={words.title}>
+    <section class="card urgent-rules" aria-label={words.title}>
       <h2>{words.title}</h2>
       <p class="quiet">{words.text}</p>
       <label class="channel-tick">
@@ -70,7 +70,7 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
             </select>
           </label>
           {isNeverThere ? (
-            <p class="warn" role="alert">
+            <p class="hours-note" role="alert">
               {words.neverThere(onCall.name)}
             </p>
           ) : (
