@@ -76,7 +76,7 @@ test('a team that is open at night is asked as by day, while the site is closed;
   for (const [language, from, to] of [
     ['', '00:00', '24:00'],
     ['en', '09:00', '18:00'],
-  ])
+  ] as const)
     await pool.query(
       `insert into schedule_line (site, team, language, schedule, rev, changed_at, changed_by)
        select site, id, $2, $3, 1, now(), null from team where id = $1`,
