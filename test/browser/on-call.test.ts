@@ -73,10 +73,10 @@ test.for(LOOKS)(
 
 test('a team that is open at night is asked as by day, while the site is closed; in English it is closed as well', async () => {
   const { pool } = desk.app.database
-  for (const [language, from, to] of [
-    ['', '00:00', '24:00'],
-    ['en', '09:00', '18:00'],
-  ] as const)
+  for (const { language, from, to } of [
+    { language: '', from: '00:00', to: '24:00' },
+    { language: 'en', from: '09:00', to: '18:00' },
+  ])
     await pool.query(
       `insert into schedule_line (site, team, language, schedule, rev, changed_at, changed_by)
        select site, id, $2, $3, 1, now(), null from team where id = $1`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '#shared/rules/id.ts'
 import type { Act } from './decisions.ts'
-import { release, route, transfer, UNDO_MS, undo } from './handing.ts'
+import { release, route, transfer, turn, UNDO_MS, undo } from './handing.ts'
 import type { ConversationRecord } from './record.ts'
 import type { Handing } from './store.ts'
 
@@ -123,5 +123,33 @@ describe('giving a conversation on', () => {
       last: { text: 'Hi', at: NOW, by: 'agent' as const },
     }
     expect(wrong(undo(said, MEI, found, act))).toBe('conflict')
+  })
+
+  test('P37 with the hours it goes on to who is open, while it waits and nobody has moved it', () => {
+    const urgent = { ...waiting, onCall: true }
+    const found = { ...FOUND, into: THERE }
+    expect(turn(urgent, 'closed', found, act)).toMatchObject({
+      entries: [
+        { kind: 'moved', clientId: 'i1' },
+        { kind: 'queued', body: { reason: 'closed', back: 'moved' } },
+      ],
+      changes: {},
+      into: THERE,
+    })
+    for (const [record, there] of [
+      [urgent, { ...found, byHand: true }],
+      [urgent, { ...found, into: null }],
+      [{ ...urgent, status: 'assigned' as const }, found],
+      [{ ...urgent, onCall: false }, found],
+    ] as const)
+      expect(wrong(turn(record, 'closed', there, act))).toBe('conflict')
+    // Given to other people it is theirs, whatever is open.
+    expect(transfer({ ...running, onCall: true }, mei, to, found, '', act)).toMatchObject({
+      changes: { onCall: false },
+    })
+    // Who gives it away is not given it again at once.
+    expect(release(running, mei, 'busy', FOUND, '', act)).toMatchObject({
+      changes: { spared: { agent: MEI.id } },
+    })
   })
 })
