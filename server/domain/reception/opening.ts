@@ -36,7 +36,7 @@ type OpeningParts = Pick<
   sites(): Promise<Site[]>
   forget(site: Id): void
   /** What is urgent goes to whoever is open. */
-  turn(site: Id): Promise<void>
+  turn(site: Site): Promise<void>
 }
 
 export interface Opening {
@@ -56,7 +56,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function look(site: Site): Promise<void> {
     // Before the line is served that opens now: what is urgent stands in it then.
-    await parts.turn(site.id)
+    await parts.turn(site)
     for (const { of, state } of await hours.lines(site.id)) {
       const key = `${site.id} ${of?.team ?? ''} ${of?.language ?? ''}`
       const before = wasOpen.get(key)

@@ -49,10 +49,11 @@ export const createRoute =
 export const createTurn =
   (parts: MoveParts) =>
   async (record: ConversationRecord, team: Id): Promise<void> => {
-    const { store, offers, publisher, clock } = parts
-    const [reason, asked] = await Promise.all([
+    const { agents, store, offers, publisher, clock } = parts
+    const [reason, asked, leading] = await Promise.all([
       parts.reason(record.site, { team, locale: spokenIn(record) }),
       offers.askedNow(record.id),
+      record.forLeads ? agents.leads(record.site) : [],
     ])
     const act: Act = { author: { role: 'system' }, clientId: newId(clock.now()), at: clock.now() }
     const outcome = await store.hand({
@@ -63,7 +64,12 @@ export const createTurn =
       agent: null,
       at: act.at,
       into: { team, language: record.language },
-      decide: (now, found) => decide.turn(now, reason, found, act),
+      decide(now, found) {
+        const stays = losesLead(now, leading, team)
+        return stays
+          ? { refused: { code: 'conflict', now: now.status } }
+          : decide.turn(now, reason, found, act)
+      },
     })
     // Another node was quicker, or somebody has taken it.
     if ('refused' in outcome && outcome.refused.code === 'conflict') return

@@ -97,3 +97,39 @@ test('a team on call without hours of its own is not there at night: it waits wi
   expect(record.team).toBe(house.team)
   await house.close()
 })
+
+test('an urgent complaint stays with the team that has a lead for it, whatever opens and closes', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const node = await house.node()
+  const onCall = await onCallIn(house, node, each('22:00', '04:00'))
+  const { pool } = house.database
+  const leading = newId(house.clock.now())
+  await pool.query(
+    `insert into team (id, site, name, created_at) values ($1, $2, 'Leads', now() + interval '2 days')`,
+    [leading, house.site],
+  )
+  // The only lead works there.
+  await pool.query(
+    `update agent_team m set team = $1 from agent a where a.id = m.agent and a.role = 'lead' and m.team = $2`,
+    [leading, house.team],
+  )
+  const mei = await house.person('Mei')
+  house.clock.shift(3 * HOUR_MS)
+  const { record } = await node.reception.start(await house.visitor(), {
+    ...{ clientId: newId(house.clock.now()), topic: 'account', priority: 'urgent', locale: 'en' },
+    ...{ text: 'She closed it.', facts: 'Today', browser: null, complaint: { about: [mei.id] } },
+  })
+  expect(record.team).toBe(leading)
+  await node.reception.open()
+  expect((await node.read(record.id)).team).toBe(leading)
+  // Those on call are there, and none of them is a lead.
+  house.clock.shift(18 * HOUR_MS)
+  const { record: other } = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  expect(other.team).toBe(onCall)
+  house.clock.shift(10 * HOUR_MS)
+  await until(async () => expect((await node.read(other.id)).team).toBe(house.team))
+  expect((await node.read(record.id)).team).toBe(leading)
+  expect(await moves(node, record.id)).toEqual([])
+  expect(node.errors).toEqual([])
+  await house.close()
+})
