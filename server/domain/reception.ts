@@ -141,7 +141,7 @@ export function createReception(parts: ReceptionParts): Reception {
     const urgent = urgentFor(rules, ask)
     const language = languageOf(ask.locale)
     const isOpen = async (one: Id) => (await hours.state(site.id, one, language)).open
-    const callable = ask.priority === 'urgent' && !(await isOpen(team)) ? (rules?.team ?? null) : null
+    const callable = ask.priority === 'urgent' ? (rules?.team ?? null) : null
     const waitsIn = await waitsWith({ home: team, onCall: callable, isOpen })
     const text = 'refused' in urgent ? ask.text : urgent.text
     // What is wrong in it is told where it would be kept: a repetition of what was kept is right for ever.

@@ -52,7 +52,7 @@ export type ConversationRecord = {
   nudgeMs: number
   /** Since when he has had no answer from his agent; told to both. Null where he has one, or none is late. */
   quietAt: Instant | null
-  /** Urgent since his line was closed: while it waits it stands with who is on call, or with its own team where that is open. */
+  /** Urgent where somebody is on call: while it waits it stands with its own team where that is open, else with those. Kept when it is opened again. */
   onCall: boolean
   /** Who has given it away: routing does not give it back to him until then. */
   spared: { agent: Id; until: Instant } | null

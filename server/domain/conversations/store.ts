@@ -89,7 +89,7 @@ export type NewConversation = {
     | 'consulting'
   >
   bot?: ConversationRecord['bot']
-  /** Urgent while its line is closed, and somebody is on call. */
+  /** Urgent where somebody is on call. */
   onCall?: boolean
   /** What its visitor speaks: it has a line of its own where somebody of the team names that language. */
   language: string
@@ -187,7 +187,7 @@ export interface ConversationStore {
   teamHeads(teams: readonly Id[], limit: number, agent: Id): Promise<Record<Id, number>>
   /** Those at which the agent looks with others. */
   consultedBy(agent: Id): Promise<ConversationRecord[]>
-  /** Those of the site that wait and are urgent since their line was closed, in the order of their scores. */
+  /** Those of the site that wait and go by the hours to who is on call and back, in the order of their scores. */
   onCall(site: Id): Promise<ConversationRecord[]>
   /** Open ones of the teams, at most `limit`. */
   open(teams: readonly Id[], limit: number): Promise<ConversationRecord[]>

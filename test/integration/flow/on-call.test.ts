@@ -133,3 +133,67 @@ test('an urgent complaint stays with the team that has a lead for it, whatever o
   expect(node.errors).toEqual([])
   await house.close()
 })
+
+test('asked just before its own team closes: those on call have it then, and who waits for nothing urgent waits', async () => {
+  const house = await openHouse(stores, { ...NIGHT, startsAt: '2026-11-23T21:55:00+08:00' })
+  const node = await house.node()
+  const onCall = await onCallIn(house, node, each('22:00', '09:00'))
+  const { record: urgent } = await node.start(await house.visitor(), 'My account is stolen.', 'urgent')
+  const { record: normal } = await node.start(await house.visitor())
+  expect(urgent.team).toBe(house.team)
+  await node.reception.open()
+  house.clock.shift(6 * MINUTE_MS)
+  await until(async () => expect((await node.read(urgent.id)).team).toBe(onCall))
+  expect((await node.read(urgent.id)).score).toBe(urgent.score)
+  expect((await node.read(normal.id)).team).toBe(house.team)
+  expect(node.errors).toEqual([])
+  await house.close()
+})
+
+test('solved on call, and asked again by day: it waits with its own team, not with those who are gone until night', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const node = await house.node()
+  const onCall = await onCallIn(house, node, each('22:00', '09:00'))
+  const visitor = await house.visitor()
+  const { record } = await node.start(visitor, 'My account is stolen.', 'urgent')
+  const mei = await house.person('Mei', 1)
+  await house.database.pool.query('insert into agent_team (agent, team) values ($1, $2)', [mei.id, onCall])
+  const awake = { ...mei, teams: [house.team, onCall] }
+  await node.works(awake)
+  await until(async () => expect((await node.read(record.id)).assignee?.id).toBe(mei.id))
+  await node.resolve(awake, record.id)
+  await node.routing.setAvailability(awake, 'away')
+  await node.reception.open()
+  house.clock.shift(9 * HOUR_MS)
+  await node.say(visitor, record.id, 'It is stolen again.')
+  await until(async () =>
+    expect(await node.read(record.id)).toMatchObject({ status: 'queued', team: house.team }),
+  )
+  expect(node.errors).toEqual([])
+  await house.close()
+})
+
+test('a complaint that is urgent goes back to a team with a lead for it', async () => {
+  const house = await openHouse(stores, NIGHT)
+  const node = await house.node()
+  const onCall = await onCallIn(house, node, each('22:00', '09:00'))
+  const { pool } = house.database
+  // The only lead works in a third team.
+  const led = newId(house.clock.now())
+  await pool.query(
+    `insert into team (id, site, name, created_at) values ($1, $2, 'Led', now() + interval '2 days')`,
+    [led, house.site],
+  )
+  await pool.query(
+    `update agent_team set team = $1 where team = $2 and agent in (select id from agent where role = 'lead')`,
+    [led, house.team],
+  )
+  const { record } = await node.start(await house.visitor(), 'He was rude.', 'urgent')
+  expect(record.team).toBe(onCall)
+  await pool.query('update conversation set for_leads = true where id = $1', [record.id])
+  await node.reception.open()
+  house.clock.shift(8 * HOUR_MS)
+  await until(async () => expect((await node.read(record.id)).team).toBe(led))
+  expect(node.errors).toEqual([])
+  await house.close()
+})

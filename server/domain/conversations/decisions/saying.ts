@@ -40,8 +40,6 @@ export function sayAsVisitor(
       nudges: 0,
       nudgedAt: null,
       nudgeMs: 0,
-      // He waits anew, by the hours of his line as everybody.
-      onCall: false,
     },
   }
 }
