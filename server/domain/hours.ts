@@ -57,14 +57,17 @@ export type HourParts = { store: ScheduleStore; topics: Pick<Topics, 'mustHave'>
 export function createHours({ store, topics, clock }: HourParts): Hours {
   const known = new Map<Id, { kept: SiteHours; at: Instant }>()
   const runs = new Set<(site: Id) => void>()
+  /** Counts what was saved: a read that began before is believed by nobody after. */
+  let saved = 0
 
   async function kept(site: Id, fresh = false): Promise<SiteHours> {
     const before = known.get(site)
     if (before && !fresh && Math.abs(clock.now() - before.at) < BELIEVED_MS) return before.kept
+    const began = saved
     const read = await store.read(site)
     if (!read) throw new Refused({ code: 'not_found' })
     const next = before ? sameWhereUnchanged(before.kept, read) : read
-    known.set(site, { kept: next, at: clock.now() })
+    if (began === saved) known.set(site, { kept: next, at: clock.now() })
     return next
   }
 
@@ -87,6 +90,7 @@ export function createHours({ store, topics, clock }: HourParts): Hours {
   }
 
   function changed(site: Id): void {
+    saved += 1
     known.delete(site)
     for (const run of runs) run(site)
   }
@@ -173,6 +177,7 @@ export function createHours({ store, topics, clock }: HourParts): Hours {
       return read
     },
     doubt(site) {
+      saved += 1
       const one = known.get(site)
       if (one) known.set(site, { ...one, at: Number.NEGATIVE_INFINITY })
     },
