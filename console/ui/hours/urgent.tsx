@@ -23,6 +23,8 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
   const isNeverThere = onCall && !lines.some(({ team }) => team === onCall.id)
   const { offered, label } = useTopics()
   const all = offered(urgent?.topics.map(({ topic }) => topic))
+  // What is retired nobody asks about any more.
+  const atFirst = URGENT_AT_FIRST.topics.filter(({ topic }) => offered().includes(topic))
   return (
     <section class="card urgent-rules" aria-label={words.title}>
       <h2>{words.title}</h2>
@@ -31,13 +33,13 @@ export function Urgent({ schedule, editor }: { schedule: ScheduleBody; editor: H
         <input
           type="checkbox"
           checked={urgent !== undefined}
-          onChange={(event) => set(event.currentTarget.checked ? URGENT_AT_FIRST : null)}
+          onChange={(event) =>
+            set(event.currentTarget.checked ? { ...URGENT_AT_FIRST, topics: atFirst } : null)
+          }
         />
         <span>{words.limited}</span>
       </label>
-      {!urgent && (
-        <p class="quiet">{words.atFirst(URGENT_AT_FIRST.topics.map(({ topic }) => label(topic)))}</p>
-      )}
+      {!urgent && <p class="quiet">{words.atFirst(atFirst.map(({ topic }) => label(topic)))}</p>}
       {urgent && (
         <>
           {all.map((topic) => (
