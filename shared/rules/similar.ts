@@ -14,10 +14,12 @@ const ASKED_IN: Partial<Record<CaseKind, string>> = { refund: 'order', report: '
 /** An appeal is about a case that was decided. */
 const APPEAL = 'appeal'
 
+const NAMED_ALIKE: readonly CaseKind[] = ['report', 'account', 'content', 'playback']
+
 /** By its topic: a flow of the site's own makes what the shipped one of that topic makes. */
 export function kindOfCase(topic: Topic | undefined, answers: FlowAnswers): CaseKind {
   if (topic === 'feedback') return answers.kind === 'complaint' ? 'complaint' : 'suggestion'
-  return topic === 'report' ? 'report' : 'refund'
+  return NAMED_ALIKE.find((kind) => kind === topic) ?? 'refund'
 }
 
 export type Asking = {

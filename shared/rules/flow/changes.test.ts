@@ -39,7 +39,7 @@ test('what is new, gone, moved or another is told by its place', () => {
 test('all that is wrong is named at once, and what lacks only words can be kept as a draft', () => {
   const half = copy()
   half.title.en = ''
-  half.topic = 'playback'
+  half.topic = 'order'
   const [first] = half.steps
   if (first) first.when = { field: 'later', is: ['x'] }
   expect(faultsOf(half)).toEqual([

@@ -28,8 +28,8 @@ export type FlowFault = {
 }
 type Check = (value: unknown, path: string) => FlowFault[]
 
-/** A case is a refund, a report or a complaint: nothing else has a promise and an outcome. */
-const TOPICS_OF_CASES = ['refund', 'report', 'feedback']
+/** Of what there are kinds of cases, with a promise and an outcome: an order is looked up, and a site's own topic is talked about. */
+const TOPICS_OF_CASES = ['refund', 'report', 'feedback', 'account', 'content', 'playback']
 const NAME = /^[a-z][a-z0-9_-]{0,39}$/
 /** Conditions within conditions. */
 const DEEPEST = 5

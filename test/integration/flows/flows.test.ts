@@ -227,6 +227,23 @@ test('a site switches off what it does not want, puts the rest into order, and a
   expect(own.form.asked?.title).toEqual(OWN.title)
 })
 
+test('a flow of the site’s own makes a case of its topic, where there are such cases', async () => {
+  for (const topic of ['account', 'playback'] as const) {
+    const flow = `f-${topic}`
+    const version = await publishes({ ...OWN, key: flow, topic, makes: 'case' })
+    const xu = await visitor()
+    await begun({ flow, version, step: null, answers: { number: '8888' } }, topic, xu)
+    const kinds = async () => {
+      const list = await ask(xu, 'case:list', {})
+      return 'ok' in list ? list.ok.cases.map(({ kind, state }) => `${kind} ${state}`) : list
+    }
+    await expect.poll(kinds, { timeout: 10_000 }).toEqual([`${topic} received`])
+    await acts(flow, (await read(flow)).rev, 'remove')
+  }
+  await saves({ ...OWN, key: 'f-order', topic: 'order', makes: 'case' }, 0)
+  expect((await acts('f-order', 1, 'publish')).refused).toMatchObject({ code: 'invalid', rule: 'choice' })
+})
+
 test('who has asked a person on the way goes on there: it is checked, kept once, and makes its case', async () => {
   const xu = await visitor()
   await ask(xu, 'progress:save', { flow: 'report', version: 1, place: 'where', typed: { place: 'bullet' } })
