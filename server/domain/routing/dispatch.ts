@@ -103,15 +103,20 @@ export function createDispatch(
     const { lines, passedOver } = await store.lineUp(team)
     const limit = seen.size + passedOver.size + (seen.size === 0 ? LOOK_FIRST : LOOK_AHEAD)
     const open = await openOnes(lines, site, team)
-    const ids = (await Promise.all(open.map((line) => queue.first(line, limit)))).flat()
-    const left = ids.filter((id) => !seen.has(id) && !passedOver.has(id))
+    const lineUps = await Promise.all(open.map((line) => queue.first(line, limit)))
+    const left = lineUps.flat().filter((id) => !seen.has(id) && !passedOver.has(id))
     if (left.length === 0) return []
     const [records, previous] = await Promise.all([
       store.readMany(left),
       store.previousAgents(left, clock.now() - PREVIOUS_WITHIN_MS),
     ])
+    // Beyond the last that was read of a longer line somebody of it may come before those of the others.
+    const ends = lineUps
+      .filter((ids) => ids.length === limit)
+      .map((ids) => Math.max(...ids.map((id) => records.get(id)?.score ?? Number.NEGATIVE_INFINITY)))
+    const end = Math.min(...ends)
     return [...records.values()]
-      .filter(({ bot }) => bot === null)
+      .filter(({ bot, score }) => bot === null && score <= end)
       .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
       .map((record) => ({ record, previous: previous.get(record.id) ?? null }))
   }

@@ -65,6 +65,22 @@ const ask = async (house: House, node: Node, given: { locale?: string; topic?: T
   })
 
 describe('lines', () => {
+  test('who came first is first, however long his line is beside the other: none of the other is taken before its time', async () => {
+    const house = await openHouse(stores, { startsAt })
+    const node = await house.node()
+    const mei = await house.person('Mei')
+    await saved(house, [{}], [{ id: mei.id, languages: ['zh', 'en'], capacity: 7 }])
+    const came: string[] = []
+    for (const locale of ['zh-CN', 'zh-CN', 'zh-CN', 'zh-CN', 'zh-CN', 'zh-CN', 'zh-CN', 'en', 'en', 'en']) {
+      came.push((await ask(house, node, { locale })).record.id)
+      house.clock.shift(1_000)
+    }
+    await node.works(mei)
+    const had = async () => (await node.store.assignedTo(mei.id)).map(({ id }) => id).sort()
+    await until(async () => expect(await had()).toEqual(came.slice(0, 7).sort()))
+    await house.close()
+  })
+
   test('a topic goes to its team; who knows it best gets it, with the reasons; visitors are not told those', async () => {
     const house = await openHouse(stores, { startsAt })
     const node = await house.node()
