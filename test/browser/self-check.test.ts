@@ -166,6 +166,8 @@ test('who stops keeps what was found, and nothing runs on', async () => {
 
 test('a check that cannot be loaded says so, and the way to a person is where it was', async () => {
   const xu = await viewer()
+  // The card is a part that comes late itself: only what comes after it is to fail.
+  await xu.panel.getByText('检查这台设备').waitFor()
   await xu.page.route('**/assets/late-*', (route) => route.abort())
   await xu.checks()
   await xu.panel.getByText('没能加载检查').waitFor()

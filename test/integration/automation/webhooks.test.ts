@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Alert } from '#shared/protocol/alerts.ts'
 import { DELIVERY_TRIES } from '#shared/rules/webhooks.ts'
+import { createWebhookStore } from '../../../server/stores/sql/webhooks.ts'
 import { waiting } from '../../support/actors.ts'
 import { openApp } from '../../support/app.ts'
 import {
@@ -188,5 +189,32 @@ test('P42 two nodes share the work: each delivery is made once, and a slow recei
   } finally {
     await second.stop()
     await slow.close()
+  }
+})
+
+test('who removes a webhook and who writes down what came of a try do not wait for each other', async () => {
+  const { pool } = desk.app.database
+  desk.receiver.answers(() => 500)
+  const { webhook } = await desk.hooks({ events: ['conversation:started'] })
+  await here.visitor('在吗')
+  await until('a try', async () => (await desk.deliveries(webhook.id))[0]?.triedAt != null)
+  const [tried] = await desk.deliveries(webhook.id)
+  const remover = await pool.connect()
+  try {
+    await remover.query('begin')
+    await remover.query('select 1 from webhook where id = $1 for update', [webhook.id])
+    const at = desk.clock.now()
+    const came = createWebhookStore(pool).came(
+      { id: tried?.id ?? '', webhook: webhook.id },
+      { state: 'waiting', nextAt: at, at, status: 500, answer: '', tookMs: 1 },
+      at - 1,
+    )
+    const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+    await until('it waits', async () => (await pool.query(waits)).rowCount === 1)
+    await remover.query('delete from webhook where id = $1', [webhook.id])
+    await remover.query('commit')
+    expect(await came).toBeNull()
+  } finally {
+    remover.release()
   }
 })

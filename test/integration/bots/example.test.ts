@@ -55,11 +55,10 @@ test('it answers what it knows, with its source, and hands over what it does not
   bot.kill('SIGKILL')
   await wu.told('bot_left')
   expect(wu.entries().find((entry) => entry.kind === 'bot_left')?.body).toMatchObject({ why: 'gone' })
-  expect(wu.panel.conversations.peek()[0]).toMatchObject({
-    status: 'queued',
-    bot: null,
-    waiting: { place: 1 },
-  })
+  // The place is told after it, when the line has been looked at.
+  await expect
+    .poll(() => wu.panel.conversations.peek()[0])
+    .toMatchObject({ status: 'queued', bot: null, waiting: { place: 1 } })
   xu.close()
   wu.close()
 })

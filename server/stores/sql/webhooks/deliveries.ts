@@ -1,5 +1,5 @@
 /** Deliveries: taken with `skip locked`, so that nodes share the work and never wait for each other. */
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
 import type { Delivery } from '#shared/protocol/webhooks.ts'
 import type { InHand, WebhookStore } from '../../../domain/webhooks/store.ts'
@@ -47,29 +47,18 @@ export function createDeliveryStore(pool: Pool): Pick<WebhookStore, Deliveries> 
       return rows
     },
     came: ({ id, webhook }, { state, nextAt, at, status, answer, tookMs }, failedSince) =>
-      inTransaction(pool, async (client) => {
-        await client.query(
-          `update webhook_delivery set state = $2, due_at = coalesce($3, due_at), tried_at = $4, status = $5,
-             answer = $6, took_ms = $7 where id = $1 and state = 'waiting'`,
-          [id, state, nextAt === null ? null : toDate(nextAt), toDate(at), status, answer, tookMs],
+      inTransaction(pool, async (client, last) => {
+        // The webhook before its delivery, as who removes one goes: the other way round they would wait for each other.
+        const gaveUp =
+          state === 'taken' ? await mended(client, webhook) : await failed(client, webhook, at, failedSince)
+        last(
+          client.query(
+            `update webhook_delivery set state = $2, due_at = coalesce($3, due_at), tried_at = $4, status = $5,
+               answer = $6, took_ms = $7 where id = $1 and state = 'waiting'`,
+            [id, state, nextAt === null ? null : toDate(nextAt), toDate(at), status, answer, tookMs],
+          ),
         )
-        if (state === 'taken') {
-          await client.query(
-            'update webhook set failing_since = null where id = $1 and failing_since is not null',
-            [webhook],
-          )
-          return null
-        }
-        await client.query(
-          'update webhook set failing_since = $2 where id = $1 and is_on and failing_since is null',
-          [webhook, toDate(at)],
-        )
-        const { rows } = await client.query<{ site: Id; url: string }>(
-          `update webhook set is_on = false, gave_up = true, rev = rev + 1
-           where id = $1 and is_on and failing_since <= $2 returning site, url`,
-          [webhook, toDate(failedSince)],
-        )
-        return rows[0] ? { ...rows[0], webhook } : null
+        return gaveUp
       }),
     async deliveries(webhook, since, limit) {
       const { rows } = await reading(() =>
@@ -111,4 +100,25 @@ export function createDeliveryStore(pool: Pool): Pick<WebhookStore, Deliveries> 
       )
     },
   }
+}
+
+async function mended(client: PoolClient, webhook: Id): Promise<null> {
+  await client.query('update webhook set failing_since = null where id = $1 and failing_since is not null', [
+    webhook,
+  ])
+  return null
+}
+
+/** The webhook, where it is switched off now because nothing came through since `failedSince`. */
+async function failed(client: PoolClient, webhook: Id, at: number, failedSince: number) {
+  await client.query(
+    'update webhook set failing_since = $2 where id = $1 and is_on and failing_since is null',
+    [webhook, toDate(at)],
+  )
+  const { rows } = await client.query<{ site: Id; url: string }>(
+    `update webhook set is_on = false, gave_up = true, rev = rev + 1
+     where id = $1 and is_on and failing_since <= $2 returning site, url`,
+    [webhook, toDate(failedSince)],
+  )
+  return rows[0] ? { ...rows[0], webhook } : null
 }
