@@ -110,6 +110,9 @@ export type NewConversation = {
 
 type Refused = { refused: Refusal }
 
+/** Who waits, and who had its visitor last. */
+export type Next = { record: ConversationRecord; previous: Id | null }
+
 export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
 
 /** Whether a console of the agent is open now. */
@@ -202,8 +205,6 @@ export interface ConversationStore {
   handsIn(conversations: readonly Id[]): Promise<Id[]>
   /** Those of the visitor in which something happened from `from` on and before `until`. */
   during(visitor: Id, from: Instant, until: Instant): Promise<Id[]>
-  /** Who had the visitor of each last since then, in whichever conversation; nothing for whom nobody had. */
-  previousAgents(conversations: readonly Id[], since: Instant): Promise<ReadonlyMap<Id, Id>>
   /** Whether the site calls him important, and that is proved still. */
   isVip(visitor: Id, at: Instant): Promise<boolean>
   /** Those in which this bot talks. */
@@ -216,8 +217,11 @@ export interface ConversationStore {
   botsTalking(): Promise<Id[]>
   /** The lines of the team in which somebody waits. */
   lines(team: Id): Promise<Line[]>
-  /** The same, and who waits there and is passed over: a bot talks with him, or somebody is being asked whether he takes him. */
-  lineUp(team: Id): Promise<{ lines: Line[]; passedOver: ReadonlySet<Id> }>
+  /**
+   * Of each line of the team the first `each` in its order, without these, without whom a bot talks with and without whom
+   * somebody is being asked about. With who had the visitor of each last since then, in whichever conversation.
+   */
+  front(team: Id, each: number, without: readonly Id[], since: Instant): Promise<Next[]>
   /** Chats of the site whose agents do not answer, and were not told so or have to give them back. */
   quiet(
     site: Id,

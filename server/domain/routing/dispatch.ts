@@ -7,9 +7,10 @@ import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
 import type { Candidate, Handing, Lead } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
-import { type Line, lineOf, spokenIn } from '../conversations/lines.ts'
+import { lineOf, spokenIn } from '../conversations/lines.ts'
 import type { ConversationRecord } from '../conversations/record.ts'
 import { isSpared } from '../conversations/sparing.ts'
+import type { Next } from '../conversations/store.ts'
 import { mayHave } from './for-leads.ts'
 import type { RoutingParts } from './parts.ts'
 import type { Workforce } from './workforce.ts'
@@ -32,8 +33,6 @@ const ASKED_AGAIN_MS = 60 * 1_000
 
 /** A machine has begun to talk there meanwhile. Told apart from every other refusal by being this one. */
 const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: Refusal }
-
-type Next = { record: ConversationRecord; previous: Id | null }
 
 /** `free`: those who have room, where they were looked up a moment ago and nobody was given anything since. */
 type Now = { here: readonly Id[]; handing: Handing; free: readonly Candidate[] | null }
@@ -97,39 +96,37 @@ export function createDispatch(
     }
   }
 
-  /** Who is next in the team, whichever the line: so many of each without those seen, in the order of their scores. */
+  /**
+   * Who is next in the team, whichever the line: so many of each without those seen, in the order of their scores. By the
+   * record, and not by Redis: nobody is passed over because a change has not reached that yet.
+   */
   async function front(site: Id, team: Id, seen: ReadonlySet<Id>): Promise<Next[]> {
-    // Who talks with a machine keeps his place, and is given to nobody until a person is wanted.
-    const { lines, passedOver } = await store.lineUp(team)
-    const limit = seen.size + passedOver.size + (seen.size === 0 ? LOOK_FIRST : LOOK_AHEAD)
-    const open = await openOnes(lines, site, team)
-    const lineUps = await Promise.all(open.map((line) => queue.first(line, limit)))
-    const left = lineUps.flat().filter((id) => !seen.has(id) && !passedOver.has(id))
-    if (left.length === 0) return []
-    const [records, previous] = await Promise.all([
-      store.readMany(left),
-      store.previousAgents(left, clock.now() - PREVIOUS_WITHIN_MS),
-    ])
+    const each = seen.size === 0 ? LOOK_FIRST : LOOK_AHEAD
+    const found = await store.front(team, each, [...seen], clock.now() - PREVIOUS_WITHIN_MS)
+    const lines = await openOnes(
+      Map.groupBy(found, ({ record }) => record.line),
+      site,
+      team,
+    )
     // Beyond the last that was read of a longer line somebody of it may come before those of the others.
-    const ends = lineUps
-      .filter((ids) => ids.length === limit)
-      .map((ids) => Math.max(...ids.map((id) => records.get(id)?.score ?? Number.NEGATIVE_INFINITY)))
+    const ends = lines
+      .filter((line) => line.length === each)
+      .map((line) => Math.max(...line.map(({ record }) => record.score)))
     const end = Math.min(...ends)
-    return [...records.values()]
-      .filter(({ bot, score }) => bot === null && score <= end)
-      .sort((a, b) => a.score - b.score || (a.id < b.id ? -1 : 1))
-      .map((record) => ({ record, previous: previous.get(record.id) ?? null }))
+    return lines
+      .flat()
+      .filter(({ record }) => record.score <= end)
+      .sort((a, b) => a.record.score - b.record.score || (a.record.id < b.record.id ? -1 : 1))
   }
 
   /** Without those that are closed. In the line of all languages each has the hours of his own. */
-  async function openOnes(lines: readonly Line[], site: Id, team: Id): Promise<Line[]> {
+  async function openOnes(lines: ReadonlyMap<string, Next[]>, site: Id, team: Id): Promise<Next[][]> {
     const open = await Promise.all(
-      lines.map(async (line) => {
-        const language = line.slice(team.length + 1)
-        return language === '' || (await parts.isOpen(site, team, language))
-      }),
+      [...lines].map(async ([language, line]) =>
+        language === '' || (await parts.isOpen(site, team, language)) ? [line] : [],
+      ),
     )
-    return lines.filter((_, index) => open[index])
+    return open.flat()
   }
 
   async function place(

@@ -12,12 +12,13 @@ import { assign } from './conversations/assign.ts'
 import { createBotTalks } from './conversations/bot-talks.ts'
 import { createCommits } from './conversations/commits.ts'
 import { create } from './conversations/create.ts'
+import { createFront } from './conversations/front.ts'
 import type { EffectsOf } from './conversations/group.ts'
 import { hand } from './conversations/hand.ts'
 import { createVisitorHeads, teamHeads } from './conversations/heads.ts'
 import { createKnown } from './conversations/known.ts'
 import { createLately } from './conversations/lately.ts'
-import { LINE_UP, LINES_OF_TEAM, lineName } from './conversations/lines.ts'
+import { LINES_OF_TEAM, lineName } from './conversations/lines.ts'
 import { createLooks } from './conversations/looks.ts'
 import { rate } from './conversations/rate.ts'
 import { redact } from './conversations/redact.ts'
@@ -186,21 +187,7 @@ export function createConversationStore(
       return rows.map(({ id }) => id)
     },
     ...createBotTalks(pool, records),
-    async previousAgents(conversations, since) {
-      const { rows } = await reading(() =>
-        pool.query<{ id: Id; agent: Id }>({
-          name: 'previous-agents',
-          text: `select me.id, e.agent from conversation me cross join lateral (
-              select coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') as agent
-              from conversation c join event e on e.conversation = c.id
-              where c.visitor = me.visitor and e.kind in ('accepted', 'transferred') and e.at > $2
-              order by e.at desc limit 1) e
-            where me.id = any($1::uuid[])`,
-          values: [conversations, toDate(since)],
-        }),
-      )
-      return new Map(rows.map(({ id, agent }) => [id, agent]))
-    },
+    ...createFront(pool),
     async isVip(visitor, at) {
       const { rows } = await reading(() =>
         pool.query<{ vip: boolean }>(
@@ -215,17 +202,6 @@ export function createConversationStore(
         pool.query<{ line: string }>({ name: 'lines-of-team', text: LINES_OF_TEAM, values: [team] }),
       )
       return rows.map(({ line }) => lineName(team, line))
-    },
-    async lineUp(team) {
-      const { rows } = await reading(() =>
-        pool.query<{ lines: string[]; passedOver: Id[] }>({
-          name: 'line-up',
-          text: LINE_UP,
-          values: [team],
-        }),
-      )
-      const { lines = [], passedOver = [] } = rows[0] ?? {}
-      return { lines: lines.map((line) => lineName(team, line)), passedOver: new Set(passedOver) }
     },
     ...createLooks(pool),
     ...createLately(pool),

@@ -109,7 +109,9 @@ describe('the desk opens', () => {
     await until(async () => expect((await node.read(first.record.id)).assignee?.id).toBe(mei.id))
     expect((await node.reception.desk(house.site)).hours.open).toBe(false)
     // All who look on are told of the line, and by that who waits in it why he waits now.
-    expect(node.told.desks.filter((site) => site === house.site).length).toBeGreaterThan(told)
+    await until(async () =>
+      expect(node.told.desks.filter((site) => site === house.site).length).toBeGreaterThan(told),
+    )
     expect((await node.reception.desk(house.site)).lines?.[name]?.open).toBe(true)
     expect(await waiting()).toMatchObject({ reason: 'busy', opensAt: null, line: name })
     // It closes in eleven minutes, the site in thirteen hours: who waits there is told.

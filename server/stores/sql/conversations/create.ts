@@ -4,7 +4,6 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { KeptFile } from '../../../domain/conversations/record.ts'
 import type { Appended, NewConversation } from '../../../domain/conversations/store.ts'
 import { inTransaction } from '../database.ts'
-import { writeEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 import { keepFiles, lockFiles } from './attach.ts'
 import { isOpenClash } from './clash.ts'
@@ -12,7 +11,7 @@ import { number } from './fold.ts'
 import { type EffectsOf, lockRecords, taken } from './group.ts'
 import { lineIn } from './lines.ts'
 import { ENTRY_COLUMNS, type EntryRow, toEntry } from './rows.ts'
-import { writeEntries, writeRecords } from './write.ts'
+import { writeAll } from './write.ts'
 
 /** Open conversations a visitor may have. */
 const OPEN_MAX = 5
@@ -167,16 +166,16 @@ async function insert(
     bot: conversation.bot ?? null,
     onCall: conversation.onCall ?? false,
   })
-  await writeEntries(
-    client,
-    numbered.entries.map((entry) => ({
+  await writeAll(client, {
+    written: numbered.entries.map((entry) => ({
       ...entry,
       authorId: entry.author.role === 'visitor' ? conversation.visitor : 'system',
       digest: entry.clientId === null ? null : conversation.digest,
     })),
-  )
-  await writeRecords(client, [numbered.record])
-  await writeEffects(client, effectsOf(numbered.entries, numbered.record), record.openedAt)
+    changed: [numbered.record],
+    isTalk: false,
+    effects: effectsOf(numbered.entries, numbered.record),
+  })
   await keepFiles(
     client,
     numbered.entries.flatMap((entry) => taken(files, entry)),

@@ -8,7 +8,6 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord, KeptFile, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
 import type { NewEffect } from '../../../domain/effects.ts'
-import { writeEffects } from '../effects.ts'
 import { type Belonging, keepFiles, lockFiles } from './attach.ts'
 import { number } from './fold.ts'
 import {
@@ -20,7 +19,7 @@ import {
   toEntry,
   toRecord,
 } from './rows.ts'
-import { isTalk, type Written, writeEntries, writeRecords } from './write.ts'
+import { isTalk, type Writes, type Written, writeAll } from './write.ts'
 
 export async function lockRecords(
   client: PoolClient,
@@ -121,15 +120,7 @@ export type Found = {
   files: Map<Id, KeptFile>
 }
 
-export type Decided = {
-  outcomes: Outcome[]
-  written: Written[]
-  changed: ConversationRecord[]
-  /** Nothing but the talk went on in any of them. */
-  isTalk: boolean
-  effects: NewEffect[]
-  belonging: Belonging[]
-}
+export type Decided = Writes & { outcomes: Outcome[]; belonging: Belonging[] }
 
 export function decideGroup(appends: readonly Append[], found: Found, effectsOf: EffectsOf): Decided {
   const { records, kept, files } = found
@@ -168,10 +159,8 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
 }
 
 export function write(client: PoolClient, decided: Decided, last: Last): void {
-  const { written, changed, effects, belonging } = decided
-  if (written.length > 0) last(writeEntries(client, written))
-  if (changed.length > 0) last(writeRecords(client, changed))
-  if (effects.length > 0) last(writeEffects(client, effects, written[0]?.at ?? 0))
+  const { changed, belonging } = decided
+  if (changed.length > 0) last(writeAll(client, decided))
   if (belonging.length > 0) last(keepFiles(client, belonging))
 }
 

@@ -7,18 +7,10 @@
 import type { Pool } from 'pg'
 import type { Append } from '../../../domain/conversations/store.ts'
 import { reading } from '../database.ts'
-import { effectsAsJson, insertEffects } from '../effects.ts'
 import { Unavailable } from '../unavailable.ts'
 import { type Decided, decideGroup, type EffectsOf } from './group.ts'
 import type { Known } from './known.ts'
-import {
-  entriesAsJson,
-  insertEntries,
-  recordsAsJson,
-  talkAsJson,
-  updateRecords,
-  updateTalk,
-} from './write.ts'
+import { type Writes, writing } from './write.ts'
 
 /** Whether a commit of it can be guessed. What names files has to read them first. */
 export const canGuess = (known: Known, { conversation, files = [] }: Append): boolean =>
@@ -39,30 +31,17 @@ export function guess(known: Known, appends: readonly Append[], effectsOf: Effec
  * One statement is one transaction. The rows are held first, in the order in which every group holds them, so that no
  * circle of waiting can form: each of the others asks how many are held, which is known when all are.
  */
-const keep = (
-  rows: string,
-): string => `with held as materialized (select from conversation where id = any($1::uuid[]) order by id for update),
-  entries as (${insertEntries('$2')} where (select count(*) from held) >= 0),
-  effects as (${insertEffects('$4')})
-  ${rows} and (select count(*) from held) >= 0`
-
-const KEEP = { name: 'guess-keep', text: keep(updateRecords('$3')) }
-/** Nearly every group is messages alone. */
-const KEEP_TALK = { name: 'guess-keep-talk', text: keep(updateTalk('$3')) }
+const KEEP = writing('guess-keep', {
+  part: 'held as materialized (select from conversation where id = any($4::uuid[]) order by id for update),',
+  done: '(select count(*) from held) >= 0',
+})
 
 /** @returns false when the guess was wrong; then nothing is kept. @throws Unavailable */
-export async function keepGuess(
-  pool: Pool,
-  { written, changed, isTalk, effects }: Omit<Decided, 'belonging'>,
-): Promise<boolean> {
-  const values = [
-    changed.map(({ id }) => id),
-    entriesAsJson(written),
-    isTalk ? talkAsJson(changed) : recordsAsJson(changed),
-    effectsAsJson(effects, written[0]?.at ?? 0),
-  ]
+export async function keepGuess(pool: Pool, writes: Writes): Promise<boolean> {
+  const { values, ...statement } = KEEP(writes)
+  const held = writes.changed.map(({ id }) => id)
   try {
-    await reading(() => pool.query({ ...(isTalk ? KEEP_TALK : KEEP), values }))
+    await reading(() => pool.query({ ...statement, values: [...values, held] }))
     return true
   } catch (error) {
     // Whatever else is wrong with it shows on the slow way, too.

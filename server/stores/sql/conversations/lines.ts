@@ -18,11 +18,5 @@ export const LINES_OF_TEAM = `with recursive of_team as (
       order by c.line limit 1) from of_team o where o.line is not null)
   select line from of_team where line is not null`
 
-/** Of those a bot talks with, or somebody is being asked about, an index knows the few. */
-export const LINE_UP = `select array(${LINES_OF_TEAM}) as lines, array(
-    select id from conversation where bot is not null and team = $1
-    union select o.conversation from offer o join conversation c on c.id = o.conversation
-      where o.outcome = 'open' and c.team = $1) as "passedOver"`
-
 /** As lines are named everywhere but in the table. */
 export const lineName = (team: string, line: string): string => (line === '' ? team : `${team}:${line}`)

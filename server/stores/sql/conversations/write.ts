@@ -1,21 +1,23 @@
 /**
- * What a commit writes: entries and rows, each kind handed over as one text of JSON. The statements stand alone, one
- * after the other in a transaction, and together as one (`guess.ts`).
+ * What a commit writes: entries, rows and effects, each kind handed over as one text of JSON, and all in one statement:
+ * each statement is sent, planned, run and answered by itself.
  */
 import type { PoolClient } from 'pg'
 import type { ConversationRecord, LogEntry } from '../../../domain/conversations/record.ts'
+import type { NewEffect } from '../../../domain/effects.ts'
+import { effectsAsJson, insertEffects } from '../effects.ts'
 import { toDate } from '../instants.ts'
 
 export type Written = LogEntry & { authorId: string; digest: string | null }
 
 /** @param place of the entries among the values of the statement, such as `$1` */
-export const insertEntries = (place: string): string =>
+const insertEntries = (place: string): string =>
   `insert into event (conversation, seq, vseq, kind, author, author_id, client_id, digest, body, at)
     select * from json_to_recordset(${place}) as n (conversation uuid, seq int, vseq int, kind text, author jsonb,
       "authorId" text, "clientId" text, digest text, body jsonb, at timestamptz)`
 
 /** @param place of the rows among the values of the statement */
-export const updateRecords = (place: string): string =>
+const updateRecords = (place: string): string =>
   `update conversation c set priority = n.priority, status = n.status, assignee = n.assignee,
       assign_rev = n.assign_rev, last_seq = n.last_seq, last_vseq = n.last_vseq, queued_at = n.queued_at,
       score = n.score, nudges = n.nudges, nudge_ms = n.nudge_ms, nudged_at = n.nudged_at, quiet_at = n.quiet_at, email = n.email, resolved_at = n.resolved_at, last = n.last,
@@ -29,13 +31,13 @@ export const updateRecords = (place: string): string =>
     where c.id = n.id`
 
 /** As `updateRecords`, for rows of which nothing but the talk went on: a quarter of the text, and of the columns. */
-export const updateTalk = (place: string): string =>
+const updateTalk = (place: string): string =>
   `update conversation c set last_seq = n.last_seq, last_vseq = n.last_vseq, last = n.last, unanswered = n.unanswered
     from json_to_recordset(${place}) as n (id uuid, last_seq int, last_vseq int, last jsonb, unanswered int)
     where c.id = n.id`
 
 /** Field by field, and the instant as text: to copy all and to let a date be asked for its text takes twice as long. */
-export const entriesAsJson = (entries: readonly Written[]): string =>
+const entriesAsJson = (entries: readonly Written[]): string =>
   JSON.stringify(
     entries.map(({ conversation, seq, vseq, kind, author, authorId, clientId, digest, body, at }) => {
       const instant = toDate(at).toISOString()
@@ -43,10 +45,7 @@ export const entriesAsJson = (entries: readonly Written[]): string =>
     }),
   )
 
-export const recordsAsJson = (records: readonly ConversationRecord[]): string =>
-  JSON.stringify(records.map(asRow))
-
-export const talkAsJson = (records: readonly ConversationRecord[]): string =>
+const talkAsJson = (records: readonly ConversationRecord[]): string =>
   JSON.stringify(
     records.map(({ id, seq, vseq, last, unanswered }) => {
       return { id, last_seq: seq, last_vseq: vseq, last, unanswered }
@@ -62,19 +61,39 @@ export function isTalk(before: ConversationRecord, after: ConversationRecord): b
 
 const TALK: ReadonlySet<keyof ConversationRecord> = new Set(['seq', 'vseq', 'last', 'unanswered'])
 
-export async function writeEntries(client: PoolClient, entries: readonly Written[]): Promise<void> {
-  await client.query({ name: 'events-write', text: insertEntries('$1'), values: [entriesAsJson(entries)] })
+/** What is written together. `isTalk`: nothing but the talk went on in any of the rows. */
+export type Writes = {
+  written: readonly Written[]
+  changed: readonly ConversationRecord[]
+  isTalk: boolean
+  effects: readonly NewEffect[]
 }
 
-export async function writeRecords(
-  client: PoolClient,
-  records: readonly ConversationRecord[],
-): Promise<void> {
-  await client.query({
-    name: 'conversations-write',
-    text: updateRecords('$1'),
-    values: [recordsAsJson(records)],
+const all = (rows: string, first: string, when: string): string => `with ${first}
+  entries as (${insertEntries('$1')} where ${when}), effects as (${insertEffects('$3')}) ${rows} and ${when}`
+
+/**
+ * The statement that writes all of it.
+ * @param first what goes before, as a part of `with`, and a condition that is known when it is done
+ */
+export const writing = (name: string, first = { part: '', done: 'true' }) => {
+  const talk = { name: `${name}-talk`, text: all(updateTalk('$2'), first.part, first.done) }
+  const whole = { name, text: all(updateRecords('$2'), first.part, first.done) }
+  return ({ written, changed, isTalk, effects }: Writes) => ({
+    ...(isTalk ? talk : whole),
+    values: [
+      entriesAsJson(written),
+      isTalk ? talkAsJson(changed) : JSON.stringify(changed.map(asRow)),
+      effectsAsJson(effects, written[0]?.at ?? 0),
+    ],
   })
+}
+
+const WRITE = writing('keep')
+
+/** In a transaction in which the rows are held. */
+export async function writeAll(client: PoolClient, writes: Writes): Promise<void> {
+  await client.query(WRITE(writes))
 }
 
 const asRow = (record: ConversationRecord) => ({

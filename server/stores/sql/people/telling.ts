@@ -5,7 +5,7 @@ import { vipScore } from '#shared/rules/lifecycle.ts'
 import type { ConversationRecord, LogEntry, NewEntry } from '../../../domain/conversations/record.ts'
 import { number } from '../conversations/fold.ts'
 import { lockRecords } from '../conversations/group.ts'
-import { writeEntries, writeRecords } from '../conversations/write.ts'
+import { writeAll } from '../conversations/write.ts'
 
 type Told = { entries: LogEntry[]; record: ConversationRecord }[]
 type Proved = { how: 'site' | 'code'; until: Instant }
@@ -41,14 +41,14 @@ export async function tellIn(
   const entry: NewEntry = { kind: 'identified', author: { role: 'system' }, body: proved, at }
   const records = await lockRecords(client, conversations)
   const told = [...records.values()].map((record) => number(record, [entry], headStart(record)))
-  await writeEntries(
-    client,
-    told.flatMap(({ entries }) => entries.map((one) => ({ ...one, authorId: 'system', digest: null }))),
-  )
-  await writeRecords(
-    client,
-    told.map(({ record }) => record),
-  )
+  await writeAll(client, {
+    written: told.flatMap(({ entries }) =>
+      entries.map((one) => ({ ...one, authorId: 'system', digest: null })),
+    ),
+    changed: told.map(({ record }) => record),
+    isTalk: false,
+    effects: [],
+  })
   return told
 }
 
