@@ -234,19 +234,21 @@ test('hours of a line stand on the sheet, its closure is told on home, and the u
     await expect.poll(statusOf, { timeout: 15_000 }).toBe('assigned')
     one.close()
   }
-  // As if so many had come in each hour of the same day a week ago, and waited longer in the evening.
+  // As if so many had come in each hour of the same day a week ago, and waited longer in the evening. And of the next
+  // day, which it may be by then.
   await pool.query(
     `
     with made as (insert into conversation
       select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'client_id', gen_random_uuid(),
         'status', 'resolved', 'assignee', null, 'resolved_at', t.at + interval '1 hour', 'opened_at', t.at))).*
       from (select * from conversation where status = 'assigned' limit 1) one join conversation c on c.id = one.id
-        cross join generate_series(8, 22) as h (hour) cross join generate_series(1, 5)
-        cross join lateral (select (date_trunc('day', $1::timestamptz at time zone 'Asia/Shanghai') - interval '7 days'
+        cross join generate_series(0, 23) as h (hour) cross join generate_series(1, 5)
+        cross join generate_series(6, 7) as back (days)
+        cross join lateral (select (date_trunc('day', $1::timestamptz at time zone 'Asia/Shanghai') - back.days * interval '1 day'
           + h.hour * interval '1 hour') at time zone 'Asia/Shanghai' as at) t
       returning id, opened_at)
     insert into event select (jsonb_populate_record(e, jsonb_build_object('conversation', made.id, 'client_id', null,
-      'at', made.opened_at + (extract(hour from made.opened_at at time zone 'Asia/Shanghai') - 7) * interval '1 minute'))).*
+      'at', made.opened_at + (extract(hour from made.opened_at at time zone 'Asia/Shanghai') + 1) * interval '1 minute'))).*
     from made, (select distinct on (kind) * from event where kind = 'accepted') last
       join event e on e.conversation = last.conversation and e.seq = last.seq`,
     [new Date(desk.clock.now())],
