@@ -1,5 +1,5 @@
 /**
- * The queue: who is next. One line a team, or a team and a language, in the order of the score that was fixed at
+ * The queue: who stands where. One line a team, or a team and a language, in the order of the score that was fixed at
  * entry. Redis answers quickly; PostgreSQL is the truth from which a line is built when Redis comes back empty, and
  * by which it is mended when a change may not have reached Redis.
  */

@@ -1,6 +1,6 @@
 /**
- * Routing: who has the conversation. The truth is PostgreSQL's, under the lock of conversation and agent; the
- * queue says who is next, presence says who is here.
+ * Routing: who has the conversation. The truth is PostgreSQL's, under the lock of conversation and agent: the
+ * record says who is next too, and presence who is here.
  */
 import type { Id, ReturnReason, WaitReason } from '#shared/protocol/conversation.ts'
 import { newId } from '#shared/rules/id.ts'
