@@ -6,6 +6,7 @@ import type { Device } from '#shared/rules/device.ts'
 import type { Handling } from '#shared/rules/rating.ts'
 import type { Worker } from '#shared/rules/routing.ts'
 import type { Left, Served } from '#shared/rules/wait.ts'
+import type { Handing as TeamHanding } from '../agents.ts'
 import type { Line } from './lines.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
@@ -110,8 +111,8 @@ export type NewConversation = {
 
 type Refused = { refused: Refusal }
 
-/** Who waits, and who had its visitor last. */
-export type Next = { record: ConversationRecord; previous: Id | null }
+/** Who waits, who had its visitor last, and how its team hands over. */
+export type Next = { record: ConversationRecord; previous: Id | null; how: TeamHanding }
 
 export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
 
@@ -125,12 +126,14 @@ export interface ConversationStore {
    * As `append`, but under the lock of the agent too: `decide` is told what he has at the instant `at` and whether he is
    * available, and no other assignment to him can happen before the commit.
    * @param append.isHere asked once the lock is held: who is not here is not available either
+   * @param append.isNew its intent was made for it, so nobody can have kept it before
    */
   assign(
     append: Omit<Append, 'decide'> & {
       agent: Id
       at: Instant
       isHere?: IsHere
+      isNew?: true
       decide(record: ConversationRecord, room: Room & { isAvailable: boolean }): Decision
     },
   ): Promise<Appended>
@@ -219,7 +222,7 @@ export interface ConversationStore {
   lines(team: Id): Promise<Line[]>
   /**
    * Of each line of the team the first `each` in its order, without these, without whom a bot talks with and without whom
-   * somebody is being asked about. With who had the visitor of each last since then, in whichever conversation.
+   * somebody is being asked about. With who had the visitor of each last since then, in whichever conversation, and how the team hands over.
    */
   front(team: Id, each: number, without: readonly Id[], since: Instant): Promise<Next[]>
   /** Chats of the site whose agents do not answer, and were not told so or have to give them back. */

@@ -4,7 +4,7 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { Why } from '#shared/protocol/teams.ts'
 import { newId } from '#shared/rules/id.ts'
 import { PREVIOUS_WITHIN_MS, rank } from '#shared/rules/routing.ts'
-import type { Candidate, Handing, Lead } from '../agents.ts'
+import type { Candidate, Lead } from '../agents.ts'
 import { accept } from '../conversations/decisions.ts'
 import { digestOf } from '../conversations/digest.ts'
 import { lineOf, spokenIn } from '../conversations/lines.ts'
@@ -35,7 +35,7 @@ const ASKED_AGAIN_MS = 60 * 1_000
 const TALKED = { refused: { code: 'conflict' } } as const satisfies { refused: Refusal }
 
 /** `free`: those who have room, where they were looked up a moment ago and nobody was given anything since. */
-type Now = { here: readonly Id[]; handing: Handing; free: readonly Candidate[] | null }
+type Now = { here: readonly Id[]; free: readonly Candidate[] | null }
 
 type Outcome = 'given' | 'gone' | 'spared' | 'nobody'
 
@@ -78,19 +78,19 @@ export function createDispatch(
     for (;;) {
       const present = workforce.present().then(({ here }) => [...here])
       // Together: a visitor waits for it, and each of them is a way there and back.
-      const [here, first, next, handing] = await Promise.all([
+      const [here, first, next] = await Promise.all([
         present,
         present.then((all) => agents.candidates(team, all, clock.now())),
         front(site, team, seen),
-        agents.handing(team),
       ])
       if (first.length === 0 || next.length === 0 || seen.size > LOOKED_AT_MOST) return
       let free: readonly Candidate[] | null = first
-      for (const { record, previous } of next) {
+      for (const one of next) {
+        const { record } = one
         seen.add(record.id)
         // A language may have hours of its own.
         if (!(await parts.isOpen(site, team, spokenIn(record)))) continue
-        if ((await place(record, previous, { here, handing, free })) === 'nobody') return
+        if ((await place(one, { here, free })) === 'nobody') return
         free = null
       }
     }
@@ -130,9 +130,8 @@ export function createDispatch(
   }
 
   async function place(
-    record: ConversationRecord,
-    previous: Id | null,
-    { here, handing: { languageMs, handOver, offerMs }, free: first }: Now,
+    { record, previous, how: { languageMs, handOver, offerMs } }: Next,
+    { here, free: first }: Now,
   ): Promise<Outcome> {
     const full = new Set<Id>()
     const leads = await leadsFor(record)
@@ -202,6 +201,7 @@ export function createDispatch(
       agent: agent.id,
       at: act.at,
       isHere: workforce.isHere,
+      isNew: true,
       decide(now, room) {
         if (now.bot) return TALKED
         // He may have turned busy or gone since he was picked. What he takes by his own hand he may have all the same.

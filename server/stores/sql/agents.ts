@@ -6,10 +6,10 @@ import { type Database, reading } from './database.ts'
 import { toDate } from './instants.ts'
 import { hasNow } from './load.ts'
 
-/** Each time somebody is free, and again for whom he is not given: they are planned once a connection. */
-const HANDING = `select hand_over as "handOver", offer_seconds * 1000 as "offerMs",
-    language_minutes * 60000 as "languageMs"
-  from team where id = $1`
+/** How the team `t` hands over. */
+export const HANDING = `t.hand_over as "handOver", t.offer_seconds * 1000 as "offerMs",
+    t.language_minutes * 60000 as "languageMs"`
+/** Each time somebody is free, and again for whom he is not given: it is planned once a connection. */
 const CANDIDATES = `select a.id, a.name, a.capacity, a.languages, a.skills, a.topic_capacity as "topicCapacity",
     a.idle_since as "idleSince", h.held, h.load, h.topics
   from agent a join agent_team m on m.agent = a.id and m.team = $1
@@ -62,7 +62,7 @@ export function createAgentStore({ db, pool }: Pick<Database, 'db' | 'pool'>): A
     },
     async handing(team) {
       const { rows } = await reading(() =>
-        pool.query<Handing>({ name: 'team-handing', text: HANDING, values: [team] }),
+        pool.query<Handing>(`select ${HANDING} from team t where t.id = $1`, [team]),
       )
       const [row] = rows
       if (!row) throw new Error(`There is no team ${team}.`)

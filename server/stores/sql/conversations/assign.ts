@@ -7,6 +7,7 @@ import { inTransaction } from '../database.ts'
 import { toDate } from '../instants.ts'
 import { hasNow } from '../load.ts'
 import { type EffectsOf, findGroup, settleOne } from './group.ts'
+import { writing } from './write.ts'
 
 type AssignAsk = Parameters<ConversationStore['assign']>[0]
 
@@ -20,24 +21,34 @@ export function assign(pool: Pool, ask: AssignAsk, effectsOf: EffectsOf): Promis
     ])
     if (!room) return { refused: { code: 'unavailable' } }
     const append = { ...ask, decide: (record: ConversationRecord) => ask.decide(record, room) }
-    const outcome = settleOne(client, append, found, effectsOf, last)
-    if ('kept' in outcome) last(taken(client, ask))
-    return outcome
+    return settleOne(client, append, found, effectsOf, last, async (on, writes) => {
+      const { values, ...statement } = KEEP(writes)
+      await on.query({ ...statement, values: [...values, ask.agent, toDate(ask.at), ask.conversation] })
+    })
   })
 }
 
-/** Whoever it was offered to: it is taken, by the agent or by nobody. */
+/** Whoever it was offered to: it is taken, by the agent or by nobody. The places are those in the statement. */
+const overAndBusy = (agent: string, at: string, conversation: string) => ({
+  over: `over as (update offer set outcome = case when agent = ${agent} then 'taken' else 'gone' end
+    where conversation = ${conversation} and outcome = 'open' returning agent)`,
+  busy: `update agent set idle_since = ${at},
+      missed = case when exists (select 1 from over where agent = ${agent}) then 0 else missed end
+    where id = ${agent}`,
+})
+
+const BESIDE = overAndBusy('$4', '$5', '$6')
+const KEEP = writing('assign-keep', { part: `${BESIDE.over}, busy as (${BESIDE.busy}),`, done: 'true' })
+const ALONE = overAndBusy('$1', '$2', '$3')
+
+/** The same where all else is written already. */
 export async function taken(
   client: PoolClient,
   { agent, at, conversation }: { agent: Id | null; at: Instant; conversation: Id },
 ): Promise<void> {
   await client.query({
     name: 'agent-busy',
-    text: `with over as (update offer set outcome = case when agent = $1 then 'taken' else 'gone' end
-        where conversation = $3 and outcome = 'open' returning agent)
-      update agent set idle_since = $2,
-        missed = case when exists (select 1 from over where agent = $1) then 0 else missed end
-      where id = $1`,
+    text: `with ${ALONE.over} ${ALONE.busy}`,
     values: [agent, toDate(at), conversation],
   })
 }

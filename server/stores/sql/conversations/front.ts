@@ -1,7 +1,9 @@
 /** Who is next in a team, in one look. */
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
+import type { Handing } from '../../../domain/agents.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
+import { HANDING } from '../agents.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
 import { LINES_OF_TEAM } from './lines.ts'
@@ -9,12 +11,13 @@ import { RECORD_COLUMNS, type RecordRow, toRecord } from './rows.ts'
 
 /** Each line is read from its head in the order of its index: nobody walks along those who wait. */
 const front = (each: number): string => `
-  select ${RECORD_COLUMNS}, p.agent as previous
+  select ${RECORD_COLUMNS}, p.agent as previous, ${HANDING}
   from (${LINES_OF_TEAM}) l
     cross join lateral (select * from conversation w
       where w.team = $1 and w.line = l.line and w.status = 'queued' and w.bot is null and w.id <> all($2::uuid[])
         and not exists (select 1 from offer o where o.conversation = w.id and o.outcome = 'open')
       order by w.score, w.id limit ${each}) c
+    join team t on t.id = c.team
     join visitor v on v.id = c.visitor
     left join agent a on a.id = c.assignee
     left join lateral (
@@ -27,13 +30,16 @@ export function createFront(pool: Pool): Pick<ConversationStore, 'front'> {
   return {
     async front(team, each, without, since) {
       const { rows } = await reading(() =>
-        pool.query<RecordRow & { previous: Id | null }>({
+        pool.query<RecordRow & Handing & { previous: Id | null }>({
           name: `front-${each}`,
           text: front(each),
           values: [team, without, toDate(since)],
         }),
       )
-      return rows.map((row) => ({ record: toRecord(row), previous: row.previous }))
+      return rows.map(({ previous, handOver, offerMs, languageMs, ...row }) => ({
+        ...{ record: toRecord(row), previous },
+        how: { handOver, offerMs, languageMs },
+      }))
     },
   }
 }

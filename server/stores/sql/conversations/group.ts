@@ -35,6 +35,7 @@ export async function lockRecords(
 
 /** Intents among these that are in the log already, by `author client`. */
 async function findKept(client: PoolClient, appends: readonly Intent[]): Promise<Map<string, EntryRow>> {
+  if (appends.length === 0) return new Map()
   const { rows } = await client.query<EntryRow>({
     name: 'events-kept',
     // One look into the index for each. A plain join may be planned as a walk through the whole log while that is
@@ -47,7 +48,8 @@ async function findKept(client: PoolClient, appends: readonly Intent[]): Promise
   return new Map(rows.map((row) => [`${row.author_id} ${row.client_id}`, row]))
 }
 
-type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest' | 'files'>
+/** `isNew`: nobody can have kept it. */
+type Intent = Pick<Append, 'conversation' | 'authorId' | 'clientId' | 'digest' | 'files'> & { isNew?: true }
 
 /** What has to happen outside because of entries that are kept. */
 export type EffectsOf = (entries: readonly LogEntry[], record: ConversationRecord) => NewEffect[]
@@ -80,21 +82,25 @@ export async function findGroup(client: PoolClient, appends: readonly Intent[]):
   // Sent together, one after the other on one connection: the second sees what was kept before the lock was granted.
   const [records, kept, files] = await Promise.all([
     lockRecords(client, [...new Set(appends.map((one) => one.conversation))].sort()),
-    findKept(client, appends),
+    findKept(
+      client,
+      appends.filter(({ isNew }) => !isNew),
+    ),
     lockFiles(client, [...new Set(appends.flatMap((one) => one.files ?? []))].sort()),
   ])
   return { records, kept, files }
 }
 
-/** As `runOne`, on what was found already. */
+/** As `runOne`, on what was found already. @param keep writes what more there is to write, too */
 export function settleOne(
   client: PoolClient,
   append: Append,
   found: Found,
   effectsOf: EffectsOf,
   last: Last,
+  keep = writeAll,
 ): Appended {
-  const [outcome] = settle(client, [append], found, effectsOf, last)
+  const [outcome] = settle(client, [append], found, effectsOf, last, keep)
   if (outcome === undefined) throw new Error('A group of one gave no outcome.')
   if ('failed' in outcome) throw outcome.failed
   return outcome
@@ -106,9 +112,10 @@ function settle(
   found: Found,
   effectsOf: EffectsOf,
   last: Last,
+  keep = writeAll,
 ): Outcome[] {
   const decided = decideGroup(appends, found, effectsOf)
-  write(client, decided, last)
+  write(client, decided, last, keep)
   return decided.outcomes
 }
 
@@ -158,9 +165,9 @@ export function decideGroup(appends: readonly Append[], found: Found, effectsOf:
   return { outcomes, written, changed, isTalk: onlyTalk, effects, belonging }
 }
 
-export function write(client: PoolClient, decided: Decided, last: Last): void {
+function write(client: PoolClient, decided: Decided, last: Last, keep: typeof writeAll): void {
   const { changed, belonging } = decided
-  if (changed.length > 0) last(writeAll(client, decided))
+  if (changed.length > 0) last(keep(client, decided))
   if (belonging.length > 0) last(keepFiles(client, belonging))
 }
 
