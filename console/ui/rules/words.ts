@@ -104,7 +104,7 @@ const zhCN = {
     reply: '自动回复',
     note: '写备注',
     webhook: '通知 Webhook',
-    notify: '提醒组长',
+    notify: '提醒主管',
   } as Record<ActionKind, string>,
   add: '加上',
   take: '去掉',
