@@ -70,6 +70,8 @@ describe('of a conversation that was given on', () => {
       answers: { order: 'DH-20261120-77', details: '同一天扣了两次' },
     }
     expect(talkGist(log(['message', visitor, { text: '', form } as never])).wanted).toBe('同一天扣了两次')
+    const chosen = { ...form, answers: { kind: 'complaint', details: '态度不好' } }
+    expect(talkGist(log(['message', visitor, { text: '', form: chosen } as never])).wanted).toBe('态度不好')
     const files = [{ id: 'f', name: '扣款.png', kind: 'image', bytes: 1 }]
     expect(talkGist(log(['message', visitor, { text: '', files } as never])).wanted).toBe('扣款.png')
     expect([...(talkGist(log(['message', visitor, { text: '卡'.repeat(500) }])).wanted ?? '')]).toHaveLength(

@@ -105,9 +105,14 @@ function textOfForm({ form }: Extract<Entry, { kind: 'message' }>['body']): stri
   return longestWords(texts)
 }
 
+/** What was chosen is kept by the name of the option, which is longer than a few words in Chinese. */
+const CHOSEN = /^[a-z][a-z0-9_-]*$/
+
 /** What somebody wrote himself is longer than what he chose, and is no number of an order and no day. */
 function longestWords(texts: readonly string[]): string {
-  const written = texts.filter((text) => text.replace(/\D/g, '').length * 3 < text.length)
+  const written = texts.filter(
+    (text) => text.replace(/\D/g, '').length * 3 < text.length && !CHOSEN.test(text),
+  )
   return written.reduce((longest, text) => (text.length > longest.length ? text : longest), '')
 }
 
