@@ -26,7 +26,7 @@ const en: UrgentWords = {
     `Without rules of its own these may be urgent, each with the facts: ${topics.join(', ')}.`,
   ask: { 'zh-CN': 'What has to be said (Chinese)', en: 'What has to be said (English)' },
   onCall: 'Team on call',
-  nobody: 'None: it comes first when the desk opens',
+  nobody: 'None: first when the desk opens',
   onCallHint:
     'What is urgent out of hours goes to the team on call. When they close, or its own team opens, it goes back with its time.',
   neverThere: (team) =>

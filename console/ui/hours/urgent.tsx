@@ -104,16 +104,20 @@ function Rule({ topic, rule, onRule }: RuleProps) {
       </label>
       {rule &&
         HELP_LOCALES.map((one) => (
-          <input
+          <textarea
             key={one}
+            rows={2}
             maxLength={URGENT_ASK_MAX}
             lang={one}
             value={rule.ask[one]}
             aria-label={`${name} · ${words.ask[one]}`}
             placeholder={words.ask[one]}
-            onInput={(event) => onRule({ topic, ask: { ...rule.ask, [one]: event.currentTarget.value } })}
+            onInput={(event) => onRule({ topic, ask: { ...rule.ask, [one]: oneLine(event.currentTarget) } })}
           />
         ))}
     </div>
   )
 }
+
+/** It is the name of a field at the visitor: what is too long for one line here is read whole, and is still one line there. */
+const oneLine = ({ value }: HTMLTextAreaElement): string => value.replace(/\s*\n\s*/g, ' ')
