@@ -19,7 +19,7 @@ export function Check({ onGo }: { onGo: (path: string) => void }) {
               <li key={`${fault.path} ${fault.rule}`}>
                 <button type="button" onClick={() => onGo(fault.path)}>
                   <span class="lines">
-                    <b>{placeName(document, fault.path, locale) || words.untitled}</b>
+                    <b>{placeName(document, fault.path, locale, words.step) || words.untitled}</b>
                     <small class="wrong">
                       {nameOf(fault.path, words)} {words.fault(fault)}
                     </small>

@@ -17,11 +17,16 @@ export function stepOf(path: string): number | null {
   return first === 'steps' && index !== undefined ? Number(index) : null
 }
 
-/** What a path is about, for people: the step, the field in it, and what of it. */
-export function placeName(document: FlowDocument, path: string, locale: 'zh-CN' | 'en'): string {
+/** What a path is about, for people: the step, the field in it. Of a step that has no title yet, its number. */
+export function placeName(
+  document: FlowDocument,
+  path: string,
+  locale: 'zh-CN' | 'en',
+  numbered: (step: number) => string,
+): string {
   const [first, index, kind, field] = path.split('.')
   if (first !== 'steps') return document.title[locale]
   const step = document.steps[Number(index)]
   const one = kind === 'fields' ? step?.fields[Number(field)] : undefined
-  return [step?.title[locale], one?.label[locale]].filter(Boolean).join(' · ') || path
+  return [step?.title[locale] || numbered(Number(index) + 1), one?.label[locale]].filter(Boolean).join(' · ')
 }
