@@ -106,6 +106,9 @@ function Row({ row, place }: { row: InboxRow; place: number | null }) {
         {row.quietAt !== null && <span class="tag bad">{queueWords(locale).quiet}</span>}
         {row.vip && <span class="tag">VIP</span>}
         {row.priority === 'urgent' && <span class="tag bad">{words.urgent}</span>}
+        {row.forLeads && row.status !== 'resolved' && (
+          <span class="tag warn">{queueWords(locale).leads}</span>
+        )}
         {consults(row, desk.me.value) && <span class="tag warn">{besideWords(locale).tag}</span>}
         <span class="tag">{topics.name(row.topic)}</span>
         {row.bot && <span class="tag warn">{botWords(locale).talks}</span>}

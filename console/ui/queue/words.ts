@@ -13,6 +13,7 @@ const ZH = {
   counts: (time: string) => `按 ${time} 排队计算`,
   plain: '没有提前，按先后顺序',
   comma: '；',
+  leads: '由主管接入',
   forLeads: '这里有对客服的投诉，由主管接入；被投诉的人看不到这个对话。',
   quiet: '未回复',
   quietNotice: (name: string) => `${name} 还没等到回复`,
@@ -29,6 +30,7 @@ const EN: typeof ZH = {
   counts: (time) => `counts as ${time}`,
   plain: 'nothing ahead: in order of time',
   comma: '; ',
+  leads: 'For leads',
   forLeads:
     'There is a complaint about the service in here, so a lead takes it. Whom it may be about does not see it.',
   quiet: 'No answer',
