@@ -33,7 +33,8 @@ export function Match({ match, onChange }: MatchProps) {
       </label>
       {match && (
         <>
-          <fieldset class="bare topics-pick" aria-label={words.topics}>
+          <fieldset class="bare topics-pick">
+            <legend>{words.topics}</legend>
             {all.map((topic) => (
               <label key={topic}>
                 <input
