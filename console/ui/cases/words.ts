@@ -22,9 +22,9 @@ const zhCN = {
   >,
   over: (days: number, hours: number, minutes: number): string =>
     days > 0
-      ? `已超时 ${days} 天 ${hours} 小时`
+      ? `已超时 ${days} 天${hours > 0 ? ` ${hours} 小时` : ''}`
       : hours > 0
-        ? `已超时 ${hours} 小时 ${minutes} 分`
+        ? `已超时 ${hours} 小时${minutes > 0 ? ` ${minutes} 分` : ''}`
         : `已超时 ${minutes} 分钟`,
   paused: '暂停计时',
   told: (number: string, state: string) => `工单 ${number}：${state}`,
@@ -126,9 +126,9 @@ const en: CaseDeskWords = {
   states: { waiting_visitor: 'waiting for the visitor', second_look: 'to be confirmed', appealed: 'appeal' },
   over: (days, hours, minutes) =>
     days > 0
-      ? `late by ${days} d ${hours} h`
+      ? `late by ${days} d${hours > 0 ? ` ${hours} h` : ''}`
       : hours > 0
-        ? `late by ${hours} h ${minutes} min`
+        ? `late by ${hours} h${minutes > 0 ? ` ${minutes} min` : ''}`
         : `late by ${minutes} min`,
   paused: 'paused',
   told: (number, state) => `Case ${number}: ${state}`,
