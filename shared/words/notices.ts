@@ -118,7 +118,7 @@ const zhCN: NoticeWords = {
   transcriptSubject: (site, topic) => `${site}客服：“${topic}”的对话记录`,
   transcript: '这是您要的对话记录，附件里有一份网页版。',
   quietSubject: (site, topic) => `${site}：一段${topic}对话没人回复`,
-  quiet: (agent, since) => `访客从 ${since} 起一直在等${agent}回复。现在没有主管开着控制台。`,
+  quiet: (agent, since) => `访客从 ${since} 起一直在等${agent}回复。现在没有主管开着工作台。`,
   quietDo: '打开这段对话',
   noReply: '这封邮件是自动发出的，直接回复没有人会看到；要继续，请点上面的链接。',
   noReplyPlain: '这封邮件是自动发出的，直接回复没有人会看到。',
