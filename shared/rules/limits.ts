@@ -93,7 +93,7 @@ export const HOLIDAY_DAYS_MAX = 1_200
 export const HOLIDAY_NAME_MAX = 60
 export const YEARLY_MAX = 60
 /** Of what is asked for where something is urgent, and of what is said then. */
-export const URGENT_ASK_MAX = 80
+export const URGENT_ASK_MAX = 120
 export const FACTS_MAX = 300
 /** Of a calendar file. */
 export const CALENDAR_BYTES_MAX = 256 * 1_024

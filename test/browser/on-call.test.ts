@@ -6,6 +6,7 @@ import { newId } from '#shared/rules/id.ts'
 import { everyDay, openApp, type TestApp } from '../support/app.ts'
 import { faults } from '../support/axe.ts'
 import { agent, type Chromium, openBrowser, visitor } from '../support/browser.ts'
+import { looks } from '../support/looks.ts'
 
 let browser: Chromium
 let desk: TestApp
@@ -59,6 +60,13 @@ test.for(LOOKS)(
     const part = page.getByRole('region', { name: look.title, exact: true })
     await part.getByText(look.none).first().waitFor()
     await part.getByLabel(look.own).check()
+    // What has to be said is read whole, however long it is.
+    const asks = part.locator('textarea')
+    expect(await asks.count()).toBe(6)
+    expect(await asks.evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight))).toEqual(
+      [],
+    )
+    await looks(page, `urgent-${look.lang}`, asks.nth(2))
     await part.getByLabel(look.team).selectOption({ label: '账号组' })
     const never = part.getByRole('alert').filter({ hasText: look.never })
     await never.waitFor()
