@@ -156,6 +156,8 @@ test('on a laptop in English: one of the site’s own, out of a file and back in
   await press(page, 'New flow')
   await texts(page, 'Name').getByLabel('English').fill('Gift cards')
   await good(page, 'about-en')
+  // A step without a title goes by its number.
+  await page.locator('.faults button', { hasText: 'Step 1' }).first().waitFor()
   await page.locator('.part', { hasText: '1. ' }).click()
   await page.locator('.field-edit').getByLabel('Kind').selectOption('choice')
   await page.getByRole('group', { name: 'Option 1' }).getByLabel('English').fill('It is not accepted')
