@@ -175,6 +175,10 @@ for (const [name, look] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
     const lead = await agent(browser, desk, jiang, look)
     await lead.page.goto(`${desk.url}/console#/c/${conversation.id}`)
     await lead.page.getByText(why).waitFor()
+    if (look === LAPTOP) {
+      await lead.page.locator('.tabs button').nth(1).click()
+      await lead.row('For leads').waitFor()
+    }
     await lead.page.locator('button.primary', { hasText: zh ? '接入' : 'Accept' }).waitFor()
     await shot(lead.page, `${name}-7-lead`)
     await lead.close()
