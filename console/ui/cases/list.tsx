@@ -108,8 +108,8 @@ function Row({ line, on }: { line: CaseLine; on: boolean }) {
       </b>
       <Due of={line} />
       <span class="number">
-        {line.number}
-        {amount && ` · ${amount}`}
+        <span>{line.number}</span>
+        {amount && <span>{amount}</span>}
       </span>
       <span class="tags">
         {line.due !== null && line.nudgedAt !== null && <span class="tag warn">{words.nudged}</span>}

@@ -48,7 +48,7 @@ export function CasesOf({ conversation, visitor }: { conversation: Id; visitor: 
           key={line.number}
           onClick={() => go({ is: 'cases', number: line.number })}
         >
-          <span>
+          <span title={line.object}>
             {caseNames(locale).kinds[line.kind]}
             {line.object && ` · ${line.object}`}
           </span>

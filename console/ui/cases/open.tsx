@@ -94,6 +94,11 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
               />
             </label>
           </div>
+          {problem === 'amount' && (
+            <p class="wrong case-trouble" role="alert">
+              {words.amountWrong}
+            </p>
+          )}
           {KINDS[kind].confirms && (
             <p class="hint" id="amount-hint">
               {words.amountNone}
@@ -117,13 +122,7 @@ export function OpenCase({ conversation, onClose }: { conversation: Id; onClose:
               onInput={(event) => setText(event.currentTarget.value)}
             />
           </label>
-          {problem === 'amount' ? (
-            <p class="wrong case-trouble" role="alert">
-              {words.amountWrong}
-            </p>
-          ) : (
-            problem && <Trouble problem={problem} />
-          )}
+          {problem && problem !== 'amount' && <Trouble problem={problem} />}
           <footer>
             <button type="button" class="button" onClick={onClose}>
               {all.cancel}
