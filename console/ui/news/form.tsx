@@ -89,7 +89,7 @@ export function NewsForm({ editor, language, zone, words }: Props) {
           )}
         </Field>
       </div>
-      <div class="pair">
+      <div class="pair moments">
         <Field name={words.from} hint={words.fromHint(zone)} wrong={null}>
           {(control) => (
             <Moment {...control} at={from} zone={zone} onChange={(at) => editor.change({ from: at })} />
