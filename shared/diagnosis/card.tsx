@@ -20,8 +20,7 @@ export function ReportCard({ report, locale, children }: ReportProps) {
     <section class={`report ${SEEN.has(finding.is) ? 'calm' : ''}`} aria-label={words.title}>
       <small>{words.title}</small>
       <b>
-        {decisiveLine(report, locale)}
-        {code && <code>{code}</code>}
+        {decisiveLine(report, locale)} {code && <code>{code}</code>}
       </b>
       <span class="around">{aroundOf(report)}</span>
       <Timeline report={report} words={words} />

@@ -6,7 +6,7 @@ export const wearDiagnosisStyles = wearer(`
 .report.calm{border-inline-start-color:var(--line-strong)}
 .report>small{font:500 12px/16px var(--font);color:var(--ink-3);margin:0}
 .report>b{font:600 14px/20px var(--font);overflow-wrap:anywhere}
-.report code{font:500 12px/16px ui-monospace,monospace;color:var(--bad);background:var(--bad-soft,var(--mist));border-radius:6px;padding:1px 6px;margin-inline-start:8px;white-space:nowrap}
+.report code{font:500 12px/16px ui-monospace,monospace;color:var(--bad);background:var(--bad-soft,var(--mist));border-radius:6px;padding:1px 6px;white-space:nowrap}
 .report.calm code{color:var(--ink-2);background:var(--mist)}
 .report .around{font:400 12px/16px var(--font);color:var(--ink-2)}
 .report .around:empty{display:none}
@@ -24,12 +24,12 @@ export const wearDiagnosisStyles = wearer(`
 .report summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
 .report dl{margin:4px 0 0;display:grid;grid-template-columns:minmax(0,1fr);gap:4px}
 .messages>.report{margin-top:12px}
-.report dl div{display:grid;grid-template-columns:64px minmax(0,1fr);gap:8px;font:400 12px/16px var(--font)}
+.report dl div,.report li{display:grid;grid-template-columns:64px minmax(0,1fr);gap:8px;font:400 12px/16px var(--font)}
 .report dt{color:var(--ink-3)}
 .report dd{margin:0;overflow-wrap:anywhere}
-.report ol{list-style:none;margin:8px 0 0;padding:8px 0 0;border-top:1px solid var(--line);display:grid;gap:4px;max-height:180px;overflow-y:auto;font:400 12px/16px var(--font);color:var(--ink-2)}
+.report ol{list-style:none;margin:8px 0 0;padding:8px 0 0;border-top:1px solid var(--line);display:grid;gap:4px;max-height:180px;overflow:hidden auto;overflow-wrap:anywhere;color:var(--ink-2)}
 .report ol .error{color:var(--bad)}
-.report ol time{color:var(--ink-3);display:inline-block;min-width:72px;margin:0;font:inherit}
+.report ol time{color:var(--ink-3);margin:0;font:inherit}
 .report .tick{margin:6px 0 0}
 .report .tick small{display:block;color:var(--ink-3);font:400 12px/16px var(--font);margin:2px 0 0}
 .report .button{margin-top:6px;justify-self:start}
