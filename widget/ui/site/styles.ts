@@ -16,6 +16,7 @@ export const wearSiteStyles = wearer(`
 .own .button.go{background:var(--accent);color:var(--on-accent);border-color:transparent}
 .own .done{display:flex;gap:8px;align-items:flex-start;color:var(--ink)}
 .own .done .icon{color:var(--accent)}
+.own [type=radio]{accent-color:var(--accent)}
 .own input:not([type=radio]){width:100%;border:1px solid var(--line-strong);border-radius:10px;padding:9px 12px;background:var(--paper);color:var(--ink)}
 .own input:focus{outline:2px solid var(--accent);outline-offset:-1px}
 .own .field label{font:500 13px/18px var(--font)}
