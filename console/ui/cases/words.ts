@@ -118,7 +118,7 @@ const en: CaseDeskWords = {
     declined: 'Nothing has been declined yet.',
   },
   emptyState: 'No case in this state.',
-  nudged: 'Asked again',
+  nudged: 'Nudged',
   allStates: 'All states',
   filter: 'Filter by state',
   choose: 'Choose a case',
