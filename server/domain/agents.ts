@@ -1,7 +1,7 @@
 /** The people of the desk, as routing and reception need them. */
 import type { Availability, Id, Instant, Role, Topic } from '#shared/protocol/conversation.ts'
-import type { AwayWhy, HandOver } from '#shared/protocol/teams.ts'
-import type { Worker } from '#shared/rules/routing.ts'
+import type { AwayWhy } from '#shared/protocol/teams.ts'
+import type { HandsOver, Worker } from '#shared/rules/routing.ts'
 
 export type Site = {
   id: Id
@@ -27,9 +27,6 @@ export type AgentProfile = {
   awayWhy: AwayWhy | null
 }
 
-/** How a team hands over, in milliseconds. */
-export type Handing = { handOver: HandOver; offerMs: number; languageMs: number }
-
 /** A team, the languages that somebody in it names, and who waits there: `ahead` of a score, and all. */
 export type TeamLines = {
   id: Id
@@ -52,7 +49,7 @@ export interface AgentStore {
   teamFor(site: Id, topic: Topic): Promise<Id | null>
   /** The same of each of the topics; nothing where the site has no team. */
   teamsFor(site: Id, topics: readonly Topic[]): Promise<ReadonlyMap<Topic, Id>>
-  handing(team: Id): Promise<Handing>
+  handing(team: Id): Promise<HandsOver>
   /** Those who lead at the site, whether they are here or not. */
   leads(site: Id): Promise<Lead[]>
   /** `at`: the instant at which what is silent is counted out of the load. */

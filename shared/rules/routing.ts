@@ -3,7 +3,7 @@
  * whom the visitor had before, then who has most room, then who has waited longest for work. Pure, total and explained.
  */
 import type { Id, Instant, Topic } from '../protocol/conversation.ts'
-import type { SkillLevel, TeamPerson, Why } from '../protocol/teams.ts'
+import type { HandOver, SkillLevel, TeamPerson, Why } from '../protocol/teams.ts'
 
 /** Whom a visitor had within this time is still his agent. */
 export const PREVIOUS_WITHIN_MS = 72 * 60 * 60 * 1_000
@@ -32,6 +32,9 @@ export type Worker = Pick<TeamPerson, 'id' | 'languages' | 'skills' | 'capacity'
   topics: Record<Topic, number>
   idleSince: Instant
 }
+
+/** How a team hands over, in milliseconds. */
+export type HandsOver = { handOver: HandOver; offerMs: number; languageMs: number }
 
 export type Ranked = { id: Id; why: Why[] }
 

@@ -4,9 +4,8 @@ import type { Refusal } from '#shared/protocol/errors.ts'
 import type { ChosenWay } from '#shared/protocol/notices.ts'
 import type { Device } from '#shared/rules/device.ts'
 import type { Handling } from '#shared/rules/rating.ts'
-import type { Worker } from '#shared/rules/routing.ts'
+import type { HandsOver, Worker } from '#shared/rules/routing.ts'
 import type { Left, Served } from '#shared/rules/wait.ts'
-import type { Handing as TeamHanding } from '../agents.ts'
 import type { Line } from './lines.ts'
 import type { Changes, ConversationRecord, KeptFile, LogEntry, NewEntry } from './record.ts'
 
@@ -112,7 +111,7 @@ export type NewConversation = {
 type Refused = { refused: Refusal }
 
 /** Who waits, who had its visitor last, and how its team hands over. */
-export type Next = { record: ConversationRecord; previous: Id | null; how: TeamHanding }
+export type Next = { record: ConversationRecord; previous: Id | null; how: HandsOver }
 
 export type ResolvedPage = { records: ConversationRecord[]; more: boolean }
 

@@ -1,7 +1,8 @@
 /** People and sites in PostgreSQL. */
 import { sql } from 'kysely'
 import type { Topic } from '#shared/protocol/conversation.ts'
-import type { AgentProfile, AgentStore, Candidate, Handing, Lead, TeamLines } from '../../domain/agents.ts'
+import type { HandsOver } from '#shared/rules/routing.ts'
+import type { AgentProfile, AgentStore, Candidate, Lead, TeamLines } from '../../domain/agents.ts'
 import { type Database, reading } from './database.ts'
 import { toDate } from './instants.ts'
 import { hasNow } from './load.ts'
@@ -62,7 +63,7 @@ export function createAgentStore({ db, pool }: Pick<Database, 'db' | 'pool'>): A
     },
     async handing(team) {
       const { rows } = await reading(() =>
-        pool.query<Handing>(`select ${HANDING} from team t where t.id = $1`, [team]),
+        pool.query<HandsOver>(`select ${HANDING} from team t where t.id = $1`, [team]),
       )
       const [row] = rows
       if (!row) throw new Error(`There is no team ${team}.`)

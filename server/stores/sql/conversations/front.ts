@@ -1,7 +1,7 @@
 /** Who is next in a team, in one look. */
 import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
-import type { Handing } from '../../../domain/agents.ts'
+import type { HandsOver } from '#shared/rules/routing.ts'
 import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { HANDING } from '../agents.ts'
 import { reading } from '../database.ts'
@@ -30,7 +30,7 @@ export function createFront(pool: Pool): Pick<ConversationStore, 'front'> {
   return {
     async front(team, each, without, since) {
       const { rows } = await reading(() =>
-        pool.query<RecordRow & Handing & { previous: Id | null }>({
+        pool.query<RecordRow & HandsOver & { previous: Id | null }>({
           name: `front-${each}`,
           text: front(each),
           values: [team, without, toDate(since)],
