@@ -28,6 +28,7 @@ import { step } from './conversations/step.ts'
 import { reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
+import { unseen } from './unseen.ts'
 
 const OF_VISITOR_MAX = 50
 
@@ -67,7 +68,7 @@ export function createConversationStore(
     const { rows } = await reading(() =>
       pool.query<RecordRow>({
         name: 'conversations-read',
-        text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any($1::uuid[])`,
+        text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any(${unseen('$1', 'uuid[]')})`,
         values: [ids],
       }),
     )

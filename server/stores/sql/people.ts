@@ -6,6 +6,7 @@ import { type Database, reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
 import { join } from './people/joining.ts'
+import { unseen } from './unseen.ts'
 
 type SessionRow = { id: string; token_hash: Buffer; last_used_at: number; visitor: string; site: string }
 
@@ -19,7 +20,7 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
         name: 'visitor-sessions',
         text: `select s.id, s.token_hash, s.last_used_at, v.id as visitor, v.site
           from visitor_session s join visitor v on v.id = s.visitor
-          where (s.token_hash = any($1::bytea[]) or s.id = any($2::uuid[])) and s.ended_at is null`,
+          where (s.token_hash = any(${unseen('$1', 'bytea[]')}) or s.id = any(${unseen('$2', 'uuid[]')})) and s.ended_at is null`,
         values: [hashes, ids],
       }),
     )

@@ -4,6 +4,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { BothCounts, ReceiptStore } from '../../domain/conversations/receipts.ts'
 import { reading } from './database.ts'
 import { gathered } from './gathered.ts'
+import { unseen } from './unseen.ts'
 
 /** The visitor's number of the last entry up to `n` in the count of `side`; 0 when there is none. */
 const inVisitorsCount = (n: string) => `coalesce((
@@ -41,7 +42,7 @@ export function createReceiptStore(pool: Pool): ReceiptStore {
         name: 'receipts-of',
         text: `select r.conversation, r.side, ${COUNTS} from (
           select conversation, side, max(delivered) as delivered, max(read) as read
-          from receipt where conversation = any($1::uuid[]) group by conversation, side) as r`,
+          from receipt where conversation = any(${unseen('$1', 'uuid[]')}) group by conversation, side) as r`,
         values: [conversations],
       }),
     )

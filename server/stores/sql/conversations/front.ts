@@ -6,6 +6,7 @@ import type { ConversationStore } from '../../../domain/conversations/store.ts'
 import { HANDING } from '../agents.ts'
 import { reading } from '../database.ts'
 import { toDate } from '../instants.ts'
+import { unseen } from '../unseen.ts'
 import { LINES_OF_TEAM } from './lines.ts'
 import { RECORD_COLUMNS, type RecordRow, toRecord } from './rows.ts'
 
@@ -14,7 +15,7 @@ const front = (each: number): string => `
   select ${RECORD_COLUMNS}, p.agent as previous, ${HANDING}
   from (${LINES_OF_TEAM}) l
     cross join lateral (select * from conversation w
-      where w.team = $1 and w.line = l.line and w.status = 'queued' and w.bot is null and w.id <> all($2::uuid[])
+      where w.team = ${unseen('$1', 'uuid')} and w.line = l.line and w.status = 'queued' and w.bot is null and w.id <> all(${unseen('$2', 'uuid[]')})
         and not exists (select 1 from offer o where o.conversation = w.id and o.outcome = 'open')
       order by w.score, w.id limit ${each}) c
     join team t on t.id = c.team
@@ -23,7 +24,7 @@ const front = (each: number): string => `
     left join lateral (
       select coalesce(e.body->'to'->>'id', e.body->'agent'->>'id') as agent
       from conversation b join event e on e.conversation = b.id
-      where b.visitor = c.visitor and e.kind in ('accepted', 'transferred') and e.at > $3
+      where b.visitor = c.visitor and e.kind in ('accepted', 'transferred') and e.at > ${unseen('$3', 'timestamptz')}
       order by e.at desc limit 1) p on true`
 
 export function createFront(pool: Pool): Pick<ConversationStore, 'front'> {

@@ -8,6 +8,7 @@ import type { Id } from '#shared/protocol/conversation.ts'
 import type { ConversationRecord, KeptFile, LogEntry } from '../../../domain/conversations/record.ts'
 import type { Append, Appended, Decision } from '../../../domain/conversations/store.ts'
 import type { NewEffect } from '../../../domain/effects.ts'
+import { unseen } from '../unseen.ts'
 import { type Belonging, keepFiles, lockFiles } from './attach.ts'
 import { number } from './fold.ts'
 import {
@@ -27,7 +28,7 @@ export async function lockRecords(
 ): Promise<Map<string, ConversationRecord>> {
   const { rows } = await client.query<RecordRow>({
     name: 'conversations-lock',
-    text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any($1::uuid[]) order by c.id for update of c`,
+    text: `select ${RECORD_COLUMNS} from ${RECORD_TABLES} where c.id = any(${unseen('$1', 'uuid[]')}) order by c.id for update of c`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.id, toRecord(row)]))

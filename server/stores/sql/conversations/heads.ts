@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Id } from '#shared/protocol/conversation.ts'
 import { reading } from '../database.ts'
 import { gathered } from '../gathered.ts'
+import { unseen } from '../unseen.ts'
 
 /** Every screen asks every 25 s, and none is in a hurry. */
 const CALM_MS = 100
@@ -15,7 +16,7 @@ export function createVisitorHeads(pool: Pool): (visitor: Id) => Promise<Heads> 
       const { rows } = await reading(() =>
         pool.query<{ visitor: Id; id: Id; head: number }>({
           name: 'visitor-heads',
-          text: 'select visitor, id, last_vseq as head from conversation where visitor = any($1::uuid[])',
+          text: `select visitor, id, last_vseq as head from conversation where visitor = any(${unseen('$1', 'uuid[]')})`,
           values: [visitors],
         }),
       )
