@@ -7,7 +7,7 @@ export const feedback: FlowDocument = {
   topic: 'feedback',
   makes: 'case',
   icon: 'feedback',
-  title: t('投诉与建议', 'Complaints and suggestions'),
+  title: t('投诉与建议', 'Complain or suggest'),
   short: t('反馈建议', 'Feedback'),
   card: {
     can: t('对服务不满意，或者有想法，都可以说。', 'Tell us what was not good, or what could be better.'),

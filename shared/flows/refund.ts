@@ -65,7 +65,7 @@ export const refund: FlowDocument = {
       title: t('看过付费内容吗？', 'Have you watched any of it?'),
       when: { not: { field: 'reason', is: ['twice'] } },
       fields: [
-        choice('watched', t('购买之后', 'Since you bought it'), [
+        choice('watched', t('购买之后', 'Watched since you bought it'), [
           ['no', '没看过', 'No'],
           ['some', '看过一点，按天折算', 'Some. The rest is counted by the day'],
         ]),

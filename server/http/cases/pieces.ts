@@ -21,14 +21,13 @@ export function form(
 ${inside}<button ${html.trusted(isPlain ? 'class="plain"' : '')}>${button}</button></form>`
 }
 
-/** Where the page is read is not known, so the zone is named. */
-export const timeText = (at: Instant, locale: Locale, zone: string) =>
-  new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
+/** Where the page is read is not known, so the zone is named; after the time, which Chinese would put it before. */
+export function timeText(at: Instant, locale: Locale, zone: string): string {
+  const text = new Intl.DateTimeFormat(locale, {
+    ...{ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
     timeZone: zone,
   }).format(at)
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+  return locale === 'en' ? `${text} (${name})` : `${text}（${name}）`
+}

@@ -8,7 +8,7 @@ export const wearFlowStyles = wearer(`
 .way::-webkit-progress-value{background:var(--accent);transition:inline-size .16s ease}
 .way::-moz-progress-bar{background:var(--accent)}
 .flow{gap:16px;scroll-padding-bottom:88px}
-form.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--paper),0 16px 0 12px var(--paper)}
+.flow>.cta{position:sticky;bottom:0;z-index:1;box-shadow:0 0 0 12px var(--paper),0 16px 0 12px var(--paper)}
 .flow>*{flex:none}
 .flow h2{font:650 20px/28px var(--font);letter-spacing:-.01em;outline:none}
 .flow .maybe h2{font:500 12px/16px var(--font);letter-spacing:0}
