@@ -1,4 +1,5 @@
 /** The words of the case page, which the server writes. In a file of its own: no bundle needs them. */
+import type { CaseChange } from '../protocol/cases.ts'
 import { type CaseNames, caseNames } from './case-names.ts'
 import type { Locale } from './types.ts'
 
@@ -38,6 +39,8 @@ type PageWords = {
   history: string
   files: string
   by: Record<'visitor' | 'agent' | 'system', string>
+  /** What who did it did. */
+  acts: Record<NonNullable<CaseChange['act']>, string>
   add: string
   addHint: string
   addSend: string
@@ -110,6 +113,17 @@ const zhCN: PageWords = {
   history: '经过',
   files: '材料',
   by: { visitor: '您', agent: '客服', system: '系统' },
+  acts: {
+    open: '提交',
+    take: '开始处理',
+    ask: '请您补充',
+    add: '补充',
+    grant: '给出结果',
+    decline: '给出结果',
+    appeal: '申诉',
+    nudge: '催了一下',
+    refund: '向网站申请退款',
+  },
   add: '补充说明',
   addHint: '写下要补充的内容',
   addSend: '提交补充',
@@ -181,6 +195,17 @@ const en: PageWords = {
   history: 'What happened',
   files: 'Files',
   by: { visitor: 'You', agent: 'Agent', system: 'System' },
+  acts: {
+    open: 'sent it',
+    take: 'began',
+    ask: 'asked you for more',
+    add: 'added something',
+    grant: 'decided',
+    decline: 'decided',
+    appeal: 'appealed',
+    nudge: 'asked how far it is',
+    refund: 'asked the site for the refund',
+  },
   add: 'Add something',
   addHint: 'What should be added',
   addSend: 'Send',

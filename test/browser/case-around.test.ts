@@ -11,6 +11,7 @@ import { faults } from '../support/axe.ts'
 import { agent, type Chromium, type Look, openBrowser, visitor } from '../support/browser.ts'
 import { anId, ask, connectVisitor, http, newVisitor } from '../support/callers.ts'
 import { photo, uploader } from '../support/files.ts'
+import { looks } from '../support/looks.ts'
 import { papersFlow } from '../support/papers.ts'
 
 const HOUR_MS = 3_600_000
@@ -108,7 +109,7 @@ for (const [name, look] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
     await before.getByText(zh ? '后可以催一下' : 'You can ask again from').waitFor()
     expect(await before.getByRole('button', { name: zh ? '催一下' : 'Ask how far it is' }).count()).toBe(0)
     expect(await faults(before)).toEqual([])
-    await shot(before, `${name}-1-not-yet`)
+    await looks(before, `case-around-${name}-1-not-yet`, 'whole')
     await before.context().close()
 
     desk.clock.shift(25 * HOUR_MS)
@@ -123,17 +124,20 @@ for (const [name, look] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
       await ways.locator('img.qr').evaluate((one: HTMLImageElement) => one.naturalWidth),
     ).toBeGreaterThan(0)
     expect(await faults(page)).toEqual([])
-    await shot(page, `${name}-2-asked`)
+    await looks(page, `case-around-${name}-2-asked`, 'whole')
+
+    // Of what happened it is said what he did, not how the case stands.
+    await page.getByText(zh ? '您催了一下' : 'You asked how far it is').waitFor()
 
     const paper = page.locator('.paper')
     await paper.locator('summary').click()
-    await shot(page, `${name}-3-sure`)
+    await looks(page, `case-around-${name}-3-sure`, 'whole')
     expect(await faults(page)).toEqual([])
     await paper.getByRole('button', { name: zh ? '确定删除' : 'Delete it' }).click()
     await page.getByText(zh ? '同意已撤回' : 'Your consent is taken back').waitFor()
     await paper.getByText(zh ? '您撤回了同意' : 'you took your consent back').waitFor()
     expect(await paper.locator('summary').count()).toBe(0)
-    await shot(page, `${name}-4-gone`)
+    await looks(page, `case-around-${name}-4-gone`, 'whole')
     await page.context().close()
   })
 
@@ -208,11 +212,11 @@ for (const [name, look] of Object.entries({ phone: PHONE, laptop: LAPTOP }))
     await press(zh ? '提交' : 'Send')
     const made = xu.panel.locator('.case-made')
     await made.getByText(zh ? '由主管阅读和处理' : 'A lead will read and decide it').waitFor()
-    await shot(xu.page, `${name}-8-made`)
+    await looks(xu.page, `case-around-${name}-8-made`)
     await made.getByRole('button', { name: zh ? '看进度' : 'How far it is' }).click()
     await xu.panel.locator('.case-state').waitFor()
     await xu.panel.getByText(zh ? '由主管阅读和处理' : 'A lead will read and decide it').waitFor()
-    await shot(xu.page, `${name}-9-panel`)
+    await looks(xu.page, `case-around-${name}-9-panel`)
     await xu.close()
 
     const { rows } = await desk.app.database.pool.query<{ id: Id; visitor: Id }>(

@@ -6,8 +6,11 @@ import type { Locator, Page } from 'playwright-core'
 const SIZES = { phone: { width: 360, height: 640 }, laptop: { width: 1_440, height: 900 } }
 const GROUNDS = ['light', 'dark'] as const
 
-/** @param at what is to be in the middle of each. The page has its own size and ground again afterwards */
-export async function looks(page: Page, name: string, at?: Locator): Promise<void> {
+/**
+ * @param at what is to be in the middle of each, or the `whole` of a page that is longer than its window. It has its own
+ * size and ground again afterwards
+ */
+export async function looks(page: Page, name: string, at?: Locator | 'whole'): Promise<void> {
   const directory = process.env.SHOTS
   if (!directory) return
   await mkdir(directory, { recursive: true })
@@ -17,10 +20,11 @@ export async function looks(page: Page, name: string, at?: Locator): Promise<voi
     for (const colorScheme of GROUNDS) {
       await page.setViewportSize(viewport)
       await page.emulateMedia({ colorScheme })
-      await at?.evaluate((one) => one.scrollIntoView({ block: 'center' }))
+      if (at !== 'whole') await at?.evaluate((one) => one.scrollIntoView({ block: 'center' }))
       await page.screenshot({
         path: join(directory, `${name}-${device}-${colorScheme}.png`),
         animations: 'disabled',
+        fullPage: at === 'whole',
       })
     }
   if (size) await page.setViewportSize(size)

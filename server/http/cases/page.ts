@@ -79,7 +79,9 @@ ${acts(reader, found)}
 ${view.files.length === 0 ? '' : html`<section><h2>${words.files}</h2><div data-files="${JSON.stringify(view.files)}"><ul>${view.files.map(({ name }) => html`<li>${name}</li>`)}</ul></div></section>`}
 ${documents(reader, view, found.intent)}
 <section><h2>${words.history}</h2><ol>${[...view.changes].reverse().map(
-    (one) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]} · ${states[one.state]}</p>
+    (
+      one,
+    ) => html`<li><p class="soft">${time(one.at)} · ${words.by[one.by]}${locale === 'en' ? ' ' : ''}${words.acts[one.act ?? 'open']}</p>
 ${one.text === null ? '' : html`<p>${one.text}</p>`}${one.refund === undefined ? '' : html`<p>${refundSentence(one.refund, locale)}</p>`}${one.files.length === 0 ? '' : html`<p class="soft">${names(one.files)}</p>`}</li>`,
   )}</ol></section>
 ${form(view, found.intent, { act: 'leave', button: words.leave, isPlain: true })}`

@@ -29,5 +29,5 @@ export function timeText(at: Instant, locale: Locale, zone: string): string {
   }).format(at)
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at)
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
-  return locale === 'en' ? `${text} (${name})` : `${text}（${name}）`
+  return `${text} ${name}`
 }

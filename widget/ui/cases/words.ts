@@ -41,17 +41,6 @@ const ZH = {
   told: (number: string, state: string) => `工单 ${number}：${state}`,
   changed: '工单刚刚有了变化，请看最新进度。',
   rateHow: '这次处理得怎么样？',
-  acts: {
-    open: '提交',
-    take: '开始处理',
-    ask: '请您补充',
-    add: '补充',
-    grant: '给出结果',
-    decline: '给出结果',
-    appeal: '申诉',
-    nudge: '催了一下',
-    refund: '向网站申请退款',
-  },
 }
 
 const EN: typeof ZH = {
@@ -94,17 +83,6 @@ const EN: typeof ZH = {
   told: (number, state) => `Case ${number}: ${state}`,
   changed: 'The case has just changed. This is how far it is now.',
   rateHow: 'How was your case handled?',
-  acts: {
-    open: 'sent it',
-    take: 'began',
-    ask: 'asked you for more',
-    add: 'added something',
-    grant: 'decided',
-    decline: 'decided',
-    appeal: 'appealed',
-    nudge: 'asked how far it is',
-    refund: 'asked the site for the refund',
-  },
 }
 
 export const ownCaseWords = (locale: Locale) => ({ ...caseWords(locale), ...(locale === 'en' ? EN : ZH) })
