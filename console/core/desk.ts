@@ -145,7 +145,11 @@ export function createDesk(parts: DeskParts) {
     void read()
     void cases.list()
     void cases.read()
-    void thread.peek()?.follow().then(saw)
+    const open = thread.peek()
+    if (open) {
+      void open.follow().then(saw)
+      void readDrafts(open.id)
+    }
     outbox.flush()
   })
   link.onHeads((heads) => {
@@ -164,6 +168,11 @@ export function createDesk(parts: DeskParts) {
     outbox.flush()
     saw()
   })
+
+  async function readDrafts(conversation: Id): Promise<void> {
+    const answer = await link.ask('draft:read', { conversation })
+    if ('ok' in answer) for (const draft of answer.ok.drafts) drafts.learn(draft)
+  }
 
   function signedIn(who: Me): void {
     batch(() => {
@@ -242,9 +251,7 @@ export function createDesk(parts: DeskParts) {
       thread.value = opened
       typing.value = null
       void opened.follow().then(saw)
-      void link.ask('draft:read', { conversation: id }).then((answer) => {
-        if ('ok' in answer) for (const draft of answer.ok.drafts) drafts.learn(draft)
-      })
+      void readDrafts(id)
     },
     closeThread() {
       const before = thread.peek()

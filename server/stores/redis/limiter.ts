@@ -1,6 +1,7 @@
 /**
- * Rate limits as token buckets. Counted in the process, settled with Redis at most once a second, so no message
- * waits for Redis; without Redis every process holds the limit alone: never unlimited, never mute.
+ * Rate limits as token buckets. Counted in the process, settled with Redis at once for the first and then once a second, so
+ * no message waits for Redis; without Redis every process holds the limit alone: never unlimited, never mute. What
+ * several gave in the same moment is a debt of all of them: over a while nobody gets more than the limit.
  */
 import type { Clock } from '#shared/clock.ts'
 import type { RedisConnection } from './redis.ts'
@@ -34,6 +35,8 @@ type Bucket = {
   takenAt: number
   settledAt: number
   settling: boolean
+  /** It is going to be settled, whether anything more is taken or not. */
+  isDue: boolean
 }
 
 type Due = { key: string; args: number[]; settled: (left: number | null) => void }
@@ -50,7 +53,10 @@ export function createLimiter(
     let bucket = buckets.get(id)
     if (!bucket) {
       if (buckets.size >= BUCKETS_MAX) forgetOldest(buckets)
-      bucket = { level: full(rate), at: now, taken: 0, takenAt: now, settledAt: now, settling: false }
+      bucket = {
+        ...{ level: full(rate), at: now, taken: 0, takenAt: now },
+        ...{ settledAt: Number.NEGATIVE_INFINITY, settling: false, isDue: false },
+      }
       buckets.set(id, bucket)
     }
     bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
@@ -58,14 +64,24 @@ export function createLimiter(
     return bucket
   }
 
-  /** Settles one that is taken now, with those before it. Nobody waits for it, so it goes with all of the next moment. */
-  function share(id: string, bucket: Bucket, rate: Rate): void {
+  /** Settles what is taken `now`, with what was before. Nobody waits for it, so it goes with all of the next moment. */
+  function share(id: string, bucket: Bucket, rate: Rate, now: 0 | 1): void {
     const { taken, takenAt, at } = bucket
     bucket.settling = true
     bucket.taken = 0
-    const args = [taken * rate.withinMs, takenAt, rate.withinMs, at, full(rate), rate.times]
+    const args = [taken * rate.withinMs, takenAt, now * rate.withinMs, at, full(rate), rate.times]
     if (due.length === 0) clock.after(GATHER_MS, () => void settleDue())
-    due.push({ key: `limit:${id}`, args, settled: (left) => settled(bucket, rate, at, left) })
+    due.push({ key: `limit:${id}`, args, settled: (left) => settled(id, bucket, rate, { at, left }) })
+  }
+
+  /** Who takes nothing more, for he is refused or goes to another node, is known there all the same. */
+  function shareSoon(id: string, bucket: Bucket, rate: Rate): void {
+    if (bucket.isDue || bucket.settling || bucket.taken === 0) return
+    bucket.isDue = true
+    clock.after(Math.max(0, bucket.settledAt + SETTLE_EVERY_MS - bucket.at), () => {
+      bucket.isDue = false
+      if (bucket.taken > 0 && !bucket.settling) share(id, bucket, rate, 0)
+    })
   }
 
   async function settleDue(): Promise<void> {
@@ -86,9 +102,15 @@ export function createLimiter(
     }
   }
 
-  function settled(bucket: Bucket, rate: Rate, at: number, left: number | null): void {
+  function settled(
+    id: string,
+    bucket: Bucket,
+    rate: Rate,
+    { at, left }: { at: number; left: number | null },
+  ): void {
     bucket.settledAt = clock.now()
     bucket.settling = false
+    shareSoon(id, bucket, rate)
     // Without an answer this process has counted for itself: told later, it would be counted as if it were new.
     if (left === null) return
     // The answer is of the moment of the question: since then some has come back, and some was taken.
@@ -100,15 +122,20 @@ export function createLimiter(
     take(name, key, rate) {
       const id = `${name}:${key}`
       const bucket = bucketOf(id, rate)
-      if (bucket.level < rate.withinMs)
+      const isShared = !bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS
+      if (bucket.level < rate.withinMs) {
+        // Others may have given more since: who asks again and again is told how long it really takes.
+        if (isShared) share(id, bucket, rate, 0)
         return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
+      }
       bucket.level -= rate.withinMs
-      if (!bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS) {
-        share(id, bucket, rate)
+      if (isShared) {
+        share(id, bucket, rate, 1)
         return { ok: true }
       }
       bucket.taken += 1
       bucket.takenAt = bucket.at
+      shareSoon(id, bucket, rate)
       return { ok: true }
     },
   }

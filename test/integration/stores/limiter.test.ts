@@ -42,14 +42,41 @@ const taken = (limiter: Limiter) => 'ok' in take(limiter)
 
 test('what one process gave is missing at the other', async () => {
   const [one, other] = [process(), process()]
-  expect([taken(one), taken(other)]).toEqual([true, true])
-  await later(SOON_MS)
-  expect([taken(one), taken(other)]).toEqual([true, true])
-  // Both have told now; four were given where two may be, so there is none for a while, at neither.
+  expect([taken(one), taken(one)]).toEqual([true, true])
+  expect([taken(other), taken(other)]).toEqual([true, true])
+  // Both have told; four were given where two may be, so there is none for a while, at neither.
   await later(SOON_MS)
   expect([taken(one), taken(other)]).toEqual([false, false])
-  await later(20_000)
+  await later(8_000)
+  expect([taken(one), taken(other)]).toEqual([false, false])
+  await later(12_000)
   expect(taken(one)).toBe(true)
+})
+
+test('a burst at one is known at the other a moment later', async () => {
+  const [one, other] = [process(), process()]
+  expect(taken(other)).toBe(true)
+  await later(20_000)
+  expect([taken(one), taken(one), taken(one)]).toEqual([true, true, false])
+  for (let i = 0; i < 2; i += 1) {
+    await later(SOON_MS)
+    expect(taken(one)).toBe(false)
+  }
+  // The first is given before Redis is asked; that nothing is left is known then.
+  expect(taken(other)).toBe(true)
+  await later(0)
+  expect(taken(other)).toBe(false)
+})
+
+test('one in thirty seconds: what three gave in one moment is a debt of all three', async () => {
+  const rate = { times: 1, withinMs: 30_000 }
+  const nodes = [process(), process(), process()]
+  const given: number[] = []
+  for (let second = 0; second < 90; second += 1) {
+    for (const node of nodes) if ('ok' in node.take('start', `visitor ${who}`, rate)) given.push(second)
+    await later(SOON_MS)
+  }
+  expect(given).toEqual([0, 0, 0])
 })
 
 test('what was taken long ago has come back, and is not counted when something else is', async () => {
