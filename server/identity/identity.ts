@@ -57,7 +57,7 @@ export interface Identity {
 }
 
 export function createIdentity({ store, clock }: { store: PeopleStore; clock: Clock }): Identity {
-  const throttle = createThrottle(clock)
+  const throttle = createThrottle({ store, clock })
   const runs = new Set<(who: Ended, reason: EndReason) => void>()
   const joins = new Set<(joined: Joined) => void>()
   const tell = (who: Ended, reason: EndReason) => {
@@ -136,15 +136,16 @@ export function createIdentity({ store, clock }: { store: PeopleStore; clock: Cl
       tell({ session: actor.session }, 'signed_out')
     },
     async signIn({ email, password, address }) {
-      const names = [`account:${email.toLowerCase()}`, `address:${address}`]
-      for (const name of names) throttle.check(name)
+      const [account, from] = [`account:${email.toLowerCase()}`, `address:${address}`]
+      await throttle.check(from)
+      await throttle.begin(account)
       const agent = await store.agentByEmail(email)
       if (!(await passwordFits(agent?.password ?? null, password)) || !agent) {
-        for (const name of names) throttle.failed(name)
+        await throttle.failed(from)
         await audit(agent?.id ?? 'unknown', 'sign-in failed', 'session')
         throw new Refused({ code: 'wrong_credentials' })
       }
-      for (const name of names) throttle.succeeded(name)
+      await throttle.succeeded([account, from])
       const signedIn = await begin(agent.id)
       await audit(agent.id, 'signed in', signedIn.actor.session)
       return signedIn

@@ -21,6 +21,16 @@ export interface PeopleStore {
   /** Of visitors, those that ended at `after` or later. */
   endedSince(after: Instant): Promise<Id[]>
   agentByEmail(email: string): Promise<{ id: Id; password: string | null } | null>
+  /** Of a name that is known by its digest alone. */
+  failures(digest: Buffer): Promise<{ times: number; at: Instant } | null>
+  /** Under the lock of the name: it has failed so many times from now on, or stays as it is for null. @returns how it was */
+  failing(
+    digest: Buffer,
+    at: Instant,
+    next: (before: { times: number; at: Instant }) => number | null,
+  ): Promise<{ times: number; at: Instant }>
+  /** Forgets these, and all whose last failure is older. */
+  forgive(digests: readonly Buffer[], before: Instant): Promise<void>
   addAgentSession(
     session: { id: Id; agent: Id; hash: Buffer; expiresAt: Instant },
     at: Instant,

@@ -36,6 +36,7 @@ import * as complaintsToLeads from './migrations/0044_complaints_to_leads.ts'
 import * as helpReaders from './migrations/0046_help_readers.ts'
 import * as onCall from './migrations/0047_on_call.ts'
 import * as helpMissed from './migrations/0048_help_missed.ts'
+import * as signInFailures from './migrations/0049_sign_in_failures.ts'
 
 /** In the order of their names, which never change. */
 const MIGRATIONS = {
@@ -74,6 +75,7 @@ const MIGRATIONS = {
   '0046_help_readers': helpReaders,
   '0047_on_call': onCall,
   '0048_help_missed': helpMissed,
+  '0049_sign_in_failures': signInFailures,
 }
 
 /**

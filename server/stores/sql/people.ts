@@ -5,6 +5,7 @@ import type { PeopleStore } from '../../identity/store.ts'
 import { type Database, reading } from './database.ts'
 import { gathered } from './gathered.ts'
 import { toDate } from './instants.ts'
+import { createFailures } from './people/failures.ts'
 import { join } from './people/joining.ts'
 import { unseen } from './unseen.ts'
 
@@ -29,6 +30,7 @@ export function createPeopleStore({ db, pool }: Pick<Database, 'db' | 'pool'>): 
   })
 
   return {
+    ...createFailures(pool),
     async siteByKey(key) {
       return (await db.selectFrom('site').select('id').where('key', '=', key).executeTakeFirst()) ?? null
     },
