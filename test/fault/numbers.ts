@@ -16,6 +16,12 @@ export const SHOWN_LIMIT_MS = lasts(10_000) + 2_000
 export const GONE_LIMIT_MS = 15_000
 /** After a killed node its clients are caught up. */
 export const CAUGHT_UP_LIMIT_MS = 15_000
+/** A tab that was frozen for so long has what was missed within this of its thaw; the short run waits for no more than what is said. */
+export const FROZEN_MS = FULL ? 600_000 : 0
+export const THAWED_LIMIT_MS = FULL ? 3_000 : CAUGHT_UP_LIMIT_MS
+/** A node is killed every 10 s for five minutes. */
+export const KILL_EVERY_MS = lasts(10_000)
+export const KILLS = FULL ? 30 : 3
 /** I9: what a node may hold more than before, once the fault is over: V8 gives back late what it had once. */
 export const MEMORY_MORE_MIB = 160
 /** I11: a node that died had some in hand for a lease, and what failed waits a little longer each time. */

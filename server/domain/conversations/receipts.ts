@@ -5,6 +5,10 @@ import type { Publisher, Side } from '../publish.ts'
 import type { ConversationRecord } from './record.ts'
 
 const GATHER_MS = 250
+/** What could not be written is written with the next ones; nobody says it again before his line was lost. */
+const AGAIN_MS = 2_000
+/** … for so long, and then whoever reads on says more. */
+const TRIES = 60
 
 export type Receipt = { delivered: number; read: number }
 /** In both counts: `n` for agents, `vn` for the visitor. */
@@ -30,10 +34,20 @@ export function createReceipts(parts: {
   clock: Clock
   onError: (error: unknown, what: string) => void
 }): Receipts {
-  let gathered = new Map<string, { record: ConversationRecord; receipt: NewReceipt }>()
+  type Batch = Map<string, { record: ConversationRecord; receipt: NewReceipt }>
+  let gathered: Batch = new Map()
   let cancel: (() => void) | null = null
+  let failures = 0
+  let isClosed = false
 
-  async function write(batch: typeof gathered): Promise<void> {
+  function gather(key: string, record: ConversationRecord, { delivered, read, ...of }: NewReceipt): void {
+    const before = gathered.get(key)?.receipt
+    const most = (one: number, other = 0) => Math.max(one, other)
+    const receipt = { ...of, delivered: most(delivered, before?.delivered), read: most(read, before?.read) }
+    gathered.set(key, { record, receipt })
+  }
+
+  async function write(batch: Batch): Promise<void> {
     const records = new Map([...batch.values()].map(({ record }) => [record.id, record]))
     for (const { conversation, side, now } of await parts.store.raise(
       [...batch.values()].map(({ receipt }) => receipt),
@@ -47,24 +61,32 @@ export function createReceipts(parts: {
     cancel = null
     const batch = gathered
     gathered = new Map()
-    write(batch).catch((error: unknown) => parts.onError(error, 'receipts'))
+    write(batch).then(
+      () => {
+        failures = 0
+      },
+      (error: unknown) => {
+        parts.onError(error, 'receipts')
+        failures += 1
+        if (isClosed || failures > TRIES) return
+        for (const [key, { record, receipt }] of batch) gather(key, record, receipt)
+        cancel ??= parts.clock.after(AGAIN_MS, flush)
+      },
+    )
   }
 
   return {
-    set(record, participant, side, { delivered, read }) {
-      const key = `${record.id} ${participant}`
-      const before = gathered.get(key)?.receipt
-      const receipt = {
+    set(record, participant, side, receipt) {
+      gather(`${record.id} ${participant}`, record, {
         conversation: record.id,
         participant,
         side,
-        delivered: Math.max(delivered, before?.delivered ?? 0),
-        read: Math.max(read, before?.read ?? 0),
-      }
-      gathered.set(key, { record, receipt })
+        ...receipt,
+      })
       cancel ??= parts.clock.after(GATHER_MS, flush)
     },
     close() {
+      isClosed = true
       cancel?.()
       if (gathered.size > 0) flush()
     },

@@ -1,13 +1,13 @@
 /** The same fault again and again under load: nothing lost, nothing twice, and nobody ended who was not killed. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'vitest'
 import { endures } from '../endure.ts'
 import type { Fault } from '../faults.ts'
 import type { House } from '../house/house.ts'
-import { FULL } from '../numbers.ts'
+import { KILL_EVERY_MS, KILLS } from '../numbers.ts'
 import { agreed } from '../proof/agreement.ts'
 import { seedOf } from '../seeds.ts'
 
-const KILLS = FULL ? 20 : 3
 const RESTARTS = 3
 
 const STORIES: readonly Fault[] = [
@@ -29,12 +29,14 @@ const STORIES: readonly Fault[] = [
     async strike({ nodes, lines }, by, talking) {
       for (let i = 0; i < KILLS; i += 1) {
         const which = by.one([0, 1] as const)
+        const next = sleep(KILL_EVERY_MS)
         await talking.goesOn(5)
         await nodes[which].kill()
         await talking.goesOn(5)
         await nodes[which].start()
         lines[which].cut()
         lines[which].heal()
+        await next
       }
       return async () => {}
     },
