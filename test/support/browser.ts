@@ -96,6 +96,9 @@ export async function findChromium(): Promise<string> {
   throw new Error('There is no Chromium. Install it, or set CHROME_PATH.')
 }
 
+/** A limit, not a sleep. */
+const SETTLES_MS = 5_000
+
 type Doors = Pick<TestApp, 'url' | 'demoUrl'>
 
 /** A viewer of the demo site, who stands on another site than the chat. */
@@ -125,6 +128,9 @@ export async function visitorIn(context: BrowserContext, desk: Doors, look: Look
     async opens() {
       await page.locator('.bubble').click()
       await panel.locator('.home').waitFor()
+      // What comes late moves the tiles, and who presses in that moment presses beside. Without a line some of it never comes.
+      const settled = panel.locator('.home:has(.ways-link):not(:has(.skeleton))')
+      await settled.waitFor({ timeout: SETTLES_MS }).catch(() => {})
     },
     async chooses(topic: string) {
       await panel.getByRole('button', { name: topic, exact: true }).click()

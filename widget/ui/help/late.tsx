@@ -33,7 +33,8 @@ function Besides() {
   const ways = useWays()
   return (
     <>
-      {ways && <ways.HoursLink />}
+      {/* Its room is kept: what came into it later would push the topics away from under a finger. */}
+      {ways ? <ways.HoursLink /> : ways === undefined && <p class="skeleton ways-room" />}
       <WaysLink />
     </>
   )

@@ -41,6 +41,7 @@ export const wearStyles = wearer(`
 .rate .acts{display:flex;flex-wrap:wrap;gap:8px}
 .ways-link{display:flex;align-items:center;gap:10px;width:100%;text-align:start;cursor:pointer;color:var(--ink);font:500 14px/20px var(--font);border:0}
 .ways-link b{flex:1;font-weight:600}
+.ways-room{width:100%;height:48px;margin:0}
 .ways-link small{font:400 12px/18px var(--font);color:var(--ink-2)}
 .ways-link .icon{width:18px;height:18px}
 `)
