@@ -9,6 +9,8 @@ import { script } from './script.ts'
 
 const settle = script('limit-settle')
 const SETTLE_EVERY_MS = 1_000
+/** What is taken within this is told as one. */
+const MOMENT_MS = 250
 /** What falls due within this time is one question, of at most so many buckets: Redis does nothing else meanwhile. */
 const GATHER_MS = 100
 const AT_ONCE = 200
@@ -23,6 +25,8 @@ export interface Limiter {
   take(name: string, key: string, rate: Rate): { ok: true } | { retryAfterMs: number }
 }
 
+type Take = { amount: number; at: number }
+
 /**
  * `level` is what is left, in whole numbers, so that who waits exactly as long as he was told finds exactly one:
  * each millisecond adds `times`, each use takes `withinMs`.
@@ -30,9 +34,8 @@ export interface Limiter {
 type Bucket = {
   level: number
   at: number
-  /** Since the last settling, and when the last of it. */
-  taken: number
-  takenAt: number
+  /** Since the last settling; those of one moment are one. */
+  takes: Take[]
   settledAt: number
   settling: boolean
   /** It is going to be settled, whether anything more is taken or not. */
@@ -54,33 +57,36 @@ export function createLimiter(
     if (!bucket) {
       if (buckets.size >= BUCKETS_MAX) forgetOldest(buckets)
       bucket = {
-        ...{ level: full(rate), at: now, taken: 0, takenAt: now },
+        ...{ level: full(rate), at: now, takes: [] },
         ...{ settledAt: Number.NEGATIVE_INFINITY, settling: false, isDue: false },
       }
       buckets.set(id, bucket)
     }
-    bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
-    bucket.at = now
+    comeBack(bucket, rate, now)
     return bucket
   }
 
-  /** Settles what is taken `now`, with what was before. Nobody waits for it, so it goes with all of the next moment. */
-  function share(id: string, bucket: Bucket, rate: Rate, now: 0 | 1): void {
-    const { taken, takenAt, at } = bucket
+  /** Settles what was taken. Nobody waits for it, so it goes with all of the next moment. */
+  function share(id: string, bucket: Bucket, rate: Rate): void {
+    const { at } = bucket
+    // Also where nothing was taken: what is left now is wanted.
+    const takes = bucket.takes.at(-1)?.at === at ? bucket.takes : [...bucket.takes, { amount: 0, at }]
     bucket.settling = true
-    bucket.taken = 0
-    const args = [taken * rate.withinMs, takenAt, now * rate.withinMs, at, full(rate), rate.times]
+    bucket.takes = []
+    const args = [takes.length, ...takes.flatMap((one) => [one.amount, one.at]), full(rate), rate.times]
     if (due.length === 0) clock.after(GATHER_MS, () => void settleDue())
     due.push({ key: `limit:${id}`, args, settled: (left) => settled(id, bucket, rate, { at, left }) })
   }
 
   /** Who takes nothing more, for he is refused or goes to another node, is known there all the same. */
   function shareSoon(id: string, bucket: Bucket, rate: Rate): void {
-    if (bucket.isDue || bucket.settling || bucket.taken === 0) return
+    if (bucket.isDue || bucket.settling || bucket.takes.length === 0) return
     bucket.isDue = true
-    clock.after(Math.max(0, bucket.settledAt + SETTLE_EVERY_MS - bucket.at), () => {
+    clock.after(Math.max(0, bucket.settledAt + SETTLE_EVERY_MS - clock.now()), () => {
       bucket.isDue = false
-      if (bucket.taken > 0 && !bucket.settling) share(id, bucket, rate, 0)
+      if (bucket.takes.length === 0 || bucket.settling) return
+      comeBack(bucket, rate, clock.now())
+      share(id, bucket, rate)
     })
   }
 
@@ -114,8 +120,13 @@ export function createLimiter(
     // Without an answer this process has counted for itself: told later, it would be counted as if it were new.
     if (left === null) return
     // The answer is of the moment of the question: since then some has come back, and some was taken.
-    const now = Math.min(full(rate), left + Math.max(0, bucket.at - at) * rate.times)
-    bucket.level = Math.min(bucket.level, now - bucket.taken * rate.withinMs)
+    const known = { level: left, at }
+    for (const take of bucket.takes) {
+      comeBack(known, rate, take.at)
+      known.level -= take.amount
+    }
+    comeBack(known, rate, bucket.at)
+    bucket.level = Math.min(bucket.level, known.level)
   }
 
   return {
@@ -125,20 +136,23 @@ export function createLimiter(
       const isShared = !bucket.settling && bucket.at - bucket.settledAt >= SETTLE_EVERY_MS
       if (bucket.level < rate.withinMs) {
         // Others may have given more since: who asks again and again is told how long it really takes.
-        if (isShared) share(id, bucket, rate, 0)
+        if (isShared) share(id, bucket, rate)
         return { retryAfterMs: Math.ceil((rate.withinMs - bucket.level) / rate.times) }
       }
       bucket.level -= rate.withinMs
-      if (isShared) {
-        share(id, bucket, rate, 1)
-        return { ok: true }
-      }
-      bucket.taken += 1
-      bucket.takenAt = bucket.at
-      shareSoon(id, bucket, rate)
+      const last = bucket.takes.at(-1)
+      if (last && bucket.at - last.at < MOMENT_MS) last.amount += rate.withinMs
+      else bucket.takes.push({ amount: rate.withinMs, at: bucket.at })
+      if (isShared) share(id, bucket, rate)
+      else shareSoon(id, bucket, rate)
       return { ok: true }
     },
   }
+}
+
+function comeBack(bucket: { level: number; at: number }, rate: Rate, now: number): void {
+  bucket.level = Math.min(full(rate), bucket.level + Math.max(0, now - bucket.at) * rate.times)
+  bucket.at = Math.max(bucket.at, now)
 }
 
 const full = ({ times, withinMs }: Rate): number => times * withinMs

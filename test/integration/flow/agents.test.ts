@@ -342,7 +342,8 @@ describe.each(['assign', 'offer'] as const)(
       until(async () => {
         const { rows } = await pool.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'
         and datname = current_database()`)
-        expect(rows).toHaveLength(many)
+        // The sweep of the other node may pick him, too.
+        expect(rows.length).toBeGreaterThanOrEqual(many)
       })
 
     test('before his presence is asked for once more: he is given nobody', async () => {
